@@ -1,0 +1,18 @@
+package io.vaultsnapshot.contract;
+
+import java.util.Locale;
+
+/** What a finding says about the snapshot it was found in. */
+public enum Severity {
+    /** The bytes are wrong: the snapshot must not be relied on. */
+    CORRUPT,
+    /** Nobody could look: says nothing about the bytes, and must not stay that way. */
+    UNKNOWN,
+    /** The bytes are right, yet a person should know. */
+    WARNING;
+
+    /** Returns the word used in documents and output, such as {@code corrupt}. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

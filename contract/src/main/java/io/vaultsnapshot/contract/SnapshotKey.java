@@ -1,0 +1,80 @@
+package io.vaultsnapshot.contract;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The key of one snapshot in the bucket: {@code snapshots/<cluster>/vault_<yyyyMMdd_HHmmss>.snap}, time in UTC. The
+ * file name is the one the backup job gives it; it sorts by time, so one listing that starts after a key finds news.
+ *
+ * @param cluster the EKS cluster's name
+ * @param takenAt when the snapshot was taken, whole seconds, years 0000 to 9999
+ */
+public record SnapshotKey(String cluster, Instant takenAt) implements Comparable<SnapshotKey> {
+    /** Every snapshot's key starts with this. */
+    public static final String ROOT = "snapshots/";
+    /** Every verification record's key starts with this. */
+    public static final String RECORD_ROOT = "records/";
+    /** The form of a cluster's name: EKS's own rule. */
+    public static final String CLUSTER_NAME_REGEX = "[0-9A-Za-z][0-9A-Za-z_-]{0,99}";
+
+    private static final Pattern FORM =
+            Pattern.compile(ROOT + "(" + CLUSTER_NAME_REGEX + ")/vault_([0-9]{8}_[0-9]{6})\\.snap");
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuuMMdd_HHmmss", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
+
+    /** Checks the cluster's name and cuts the time to seconds. */
+    public SnapshotKey {
+        if (!cluster.matches(CLUSTER_NAME_REGEX)) {
+            throw new IllegalArgumentException("cluster '" + cluster + "' is not an EKS cluster name");
+        }
+        takenAt = takenAt.truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    /** Returns the key as S3 has it. */
+    public String format() {
+        return prefix(cluster) + fileName() + ".snap";
+    }
+
+    /** Returns the key of this snapshot's verification record. */
+    public String recordKey() {
+        return RECORD_ROOT + cluster + "/" + fileName() + ".json";
+    }
+
+    /** Returns the snapshot that a key names, or empty when the key does not follow the grammar. */
+    public static Optional<SnapshotKey> parse(String key) {
+        Matcher matcher = FORM.matcher(key);
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        try {
+            Instant takenAt = LocalDateTime.parse(matcher.group(2), TIME).toInstant(ZoneOffset.UTC);
+            return Optional.of(new SnapshotKey(matcher.group(1), takenAt));
+        } catch (DateTimeParseException noSuchTime) {
+            return Optional.empty();
+        }
+    }
+
+    /** Returns what the keys of all snapshots of a cluster start with, {@code snapshots/<cluster>/}. */
+    public static String prefix(String cluster) {
+        return ROOT + cluster + "/";
+    }
+
+    @Override
+    public int compareTo(SnapshotKey other) {
+        return format().compareTo(other.format());
+    }
+
+    private String fileName() {
+        return "vault_" + TIME.format(takenAt.atOffset(ZoneOffset.UTC));
+    }
+}

@@ -1,0 +1,31 @@
+package io.vaultsnapshot.contract;
+
+import java.util.Optional;
+
+/** The keys of status documents: {@code status/<cluster>.json}, and {@code status/index.json} for the fleet. */
+public final class StatusKey {
+    /** Every status document's key starts with this. */
+    public static final String ROOT = "status/";
+    /** The fleet at a glance. */
+    public static final String FLEET_INDEX = ROOT + "index.json";
+    /** The one name a cluster cannot have here, since its status would be the fleet's index. */
+    public static final String RESERVED_CLUSTER_NAME = "index";
+
+    private static final String SUFFIX = ".json";
+
+    private StatusKey() {}
+
+    /** Returns the key of a cluster's status document. */
+    public static String of(String cluster) {
+        return ROOT + cluster + SUFFIX;
+    }
+
+    /** Returns the cluster whose status document has the key, or empty for any other key. */
+    public static Optional<String> clusterOf(String key) {
+        if (key.equals(FLEET_INDEX) || !key.startsWith(ROOT) || !key.endsWith(SUFFIX)) {
+            return Optional.empty();
+        }
+        String cluster = key.substring(ROOT.length(), key.length() - SUFFIX.length());
+        return cluster.matches(SnapshotKey.CLUSTER_NAME_REGEX) ? Optional.of(cluster) : Optional.empty();
+    }
+}

@@ -1,0 +1,33 @@
+package io.vaultsnapshot.contract;
+
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What looking at one snapshot came to. */
+public enum Verdict {
+    /** Read to the last byte, and nothing that must be there is missing or wrong. */
+    INTACT,
+    /** The bytes themselves are wrong. */
+    CORRUPT,
+    /** Nobody could look, so nothing is claimed. */
+    UNKNOWN;
+
+    /** Returns the word used in documents and output, such as {@code intact}. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Returns the verdict with the given {@link #word()}, or empty for any other text. */
+    public static Optional<Verdict> ofWord(String word) {
+        return Words.find(values(), Verdict::word, word);
+    }
+
+    /** Returns the verdict that follows from the findings: the worst of their severities decides. */
+    public static Verdict of(Collection<FindingCode> findings) {
+        if (findings.stream().anyMatch(code -> code.severity() == Severity.CORRUPT)) {
+            return CORRUPT;
+        }
+        return findings.stream().anyMatch(code -> code.severity() == Severity.UNKNOWN) ? UNKNOWN : INTACT;
+    }
+}

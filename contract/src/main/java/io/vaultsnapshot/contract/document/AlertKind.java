@@ -1,0 +1,25 @@
+package io.vaultsnapshot.contract.document;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Why a subscriber is told something. */
+public enum AlertKind {
+    /** The cluster's state became bad, or bad in another way. */
+    PROBLEM,
+    /** It has been bad for another day. */
+    REMINDER,
+    /** It is healthy again. */
+    RECOVERY;
+
+    /** Returns the word used in documents and message attributes. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Returns the kind with the given {@link #word()}, or empty for any other text. */
+    public static Optional<AlertKind> ofWord(String word) {
+        return Arrays.stream(values()).filter(kind -> kind.word().equals(word)).findFirst();
+    }
+}

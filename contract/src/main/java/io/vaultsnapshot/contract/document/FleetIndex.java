@@ -1,0 +1,46 @@
+package io.vaultsnapshot.contract.document;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The fleet at a glance; lies at {@code status/index.json}. Rebuilt by the sweep from what changed; losing it costs one
+ * slower sweep and nothing else.
+ *
+ * @param sweptAt when the sweep that wrote it began
+ * @param clusters its clusters by name
+ */
+public record FleetIndex(Instant sweptAt, Map<String, FleetEntry> clusters) {
+    /** Copies the map, sorted by name. */
+    public FleetIndex {
+        clusters = Collections.unmodifiableMap(new TreeMap<>(clusters));
+    }
+
+    /** Returns the document. */
+    public Map<String, Object> toMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put(Schema.FIELD, Schema.FLEET_INDEX.text());
+        map.put("sweptAt", sweptAt.toString());
+        Map<String, Object> entries = new LinkedHashMap<>();
+        clusters.forEach((name, entry) -> entries.put(name, entry.toMap()));
+        map.put("clusters", entries);
+        return map;
+    }
+
+    /**
+     * Returns the index that a document holds.
+     *
+     * @throws DocumentException if it does not have the documented shape
+     */
+    public static FleetIndex of(Map<?, ?> map) {
+        JsonObject document = new JsonObject(map);
+        Schema.FLEET_INDEX.require(document);
+        Map<String, FleetEntry> entries = new TreeMap<>();
+        document.optionalObject("clusters").ifPresent(clusters -> clusters.objectsByField()
+                .forEach((name, entry) -> entries.put(name, FleetEntry.of(entry))));
+        return new FleetIndex(document.time("sweptAt"), entries);
+    }
+}

@@ -1,0 +1,43 @@
+package io.vaultsnapshot.contract.document;
+
+/**
+ * Name and version of a document's shape, written into every document as {@code "schema": "<name>/<major>.<minor>"}. A
+ * reader ignores fields it does not know and refuses a newer major, whose known fields may mean something else.
+ *
+ * @param name the document's kind
+ * @param major grows when a field changes its meaning or goes away
+ * @param minor grows when a field is added
+ */
+public record Schema(String name, int major, int minor) {
+    /** The verification record of one snapshot. */
+    public static final Schema VERIFICATION_RECORD = new Schema("verification-record", 1, 0);
+    /** The status of one cluster. */
+    public static final Schema CLUSTER_STATUS = new Schema("cluster-status", 1, 0);
+    /** The fleet at a glance. */
+    public static final Schema FLEET_INDEX = new Schema("fleet-index", 1, 0);
+
+    /** The field that holds it. */
+    public static final String FIELD = "schema";
+
+    /** Returns the text in the document. */
+    public String text() {
+        return name + "/" + major + "." + minor;
+    }
+
+    /**
+     * Checks that this reader understands a document.
+     *
+     * @throws DocumentException if it is of another kind or a newer major version
+     */
+    void require(JsonObject document) {
+        String text = document.text(FIELD);
+        String[] parts = text.split("[/.]", -1);
+        if (parts.length != 3 || !parts[0].equals(name) || !parts[1].matches("[0-9]{1,6}")) {
+            throw new DocumentException(FIELD, "is '" + text + "', expected " + text());
+        }
+        if (Integer.parseInt(parts[1]) > major) {
+            throw new DocumentException(
+                    FIELD, "is '" + text + "', newer than " + text() + ", the newest understood here; update first");
+        }
+    }
+}

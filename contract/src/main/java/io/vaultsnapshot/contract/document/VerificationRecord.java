@@ -1,0 +1,101 @@
+package io.vaultsnapshot.contract.document;
+
+import io.vaultsnapshot.contract.ProofLevel;
+import io.vaultsnapshot.contract.Verdict;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What verifying one version of one snapshot came to; lies at {@code records/<cluster>/vault_<…>.json}.
+ *
+ * @param key the snapshot's key in the bucket
+ * @param versionId the version that was read, or null in a bucket without versions
+ * @param verifiedAt when it was read
+ * @param verdict what it came to
+ * @param level the level that was reached
+ * @param sha256 SHA-256 of the stored object, lower-case hex; null when it could not be read to its end
+ * @param size bytes of the stored object; null when not known
+ * @param meta what {@code meta.json} says; null when it could not be read
+ * @param serverVersions the server versions that ever ran on this storage, oldest first
+ * @param seal how the server is unsealed; null when not known
+ * @param prefixes entries and bytes per top-level prefix of the storage paths
+ * @param findings what was found
+ */
+public record VerificationRecord(
+        String key,
+        @Nullable String versionId,
+        Instant verifiedAt,
+        Verdict verdict,
+        ProofLevel level,
+        @Nullable String sha256,
+        @Nullable Long size,
+        @Nullable SnapshotMeta meta,
+        List<String> serverVersions,
+        @Nullable SealInfo seal,
+        Map<String, PrefixCount> prefixes,
+        List<Finding> findings) {
+    /** Copies the collections; prefixes are sorted by name. */
+    public VerificationRecord {
+        serverVersions = List.copyOf(serverVersions);
+        prefixes = Collections.unmodifiableMap(new TreeMap<>(prefixes));
+        findings = List.copyOf(findings);
+    }
+
+    /** Returns the document. */
+    public Map<String, Object> toMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put(Schema.FIELD, Schema.VERIFICATION_RECORD.text());
+        map.put("key", key);
+        putIfPresent(map, "versionId", versionId);
+        map.put("verifiedAt", verifiedAt.toString());
+        map.put("verdict", verdict.word());
+        map.put("level", level.word());
+        putIfPresent(map, "sha256", sha256);
+        putIfPresent(map, "size", size);
+        putIfPresent(map, "meta", meta == null ? null : meta.toMap());
+        map.put("serverVersions", serverVersions);
+        putIfPresent(map, "seal", seal == null ? null : seal.toMap());
+        Map<String, Object> counts = new LinkedHashMap<>();
+        prefixes.forEach((prefix, count) -> counts.put(prefix, count.toMap()));
+        map.put("prefixes", counts);
+        map.put("findings", findings.stream().map(Finding::toMap).toList());
+        return map;
+    }
+
+    /**
+     * Returns the record that a document holds.
+     *
+     * @throws DocumentException if it does not have the documented shape
+     */
+    public static VerificationRecord of(Map<?, ?> map) {
+        JsonObject document = new JsonObject(map);
+        Schema.VERIFICATION_RECORD.require(document);
+        Map<String, PrefixCount> prefixes = new TreeMap<>();
+        document.optionalObject("prefixes").ifPresent(counts -> counts.objectsByField()
+                .forEach((prefix, count) -> prefixes.put(prefix, PrefixCount.of(count))));
+        return new VerificationRecord(
+                document.text("key"),
+                document.optionalText("versionId").orElse(null),
+                document.time("verifiedAt"),
+                document.word("verdict", Verdict::ofWord),
+                document.word("level", ProofLevel::ofWord),
+                document.optionalText("sha256").orElse(null),
+                document.optionalNumber("size").orElse(null),
+                document.optionalObject("meta").map(SnapshotMeta::of).orElse(null),
+                document.texts("serverVersions"),
+                document.optionalObject("seal").map(SealInfo::of).orElse(null),
+                prefixes,
+                document.objects("findings").stream().map(Finding::of).toList());
+    }
+
+    private static void putIfPresent(Map<String, Object> map, String field, @Nullable Object value) {
+        if (value != null) {
+            map.put(field, value);
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package io.vaultsnapshot.contract.schedule;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.BitSet;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * When a CronJob is due, as Kubernetes' CronJob controller reads its schedule: five fields, names, ranges, steps, the
+ * macros from {@code @hourly} to {@code @yearly}. A day matches when day of month <em>and</em> day of week allow it if
+ * one of them is open, and when either does if both are restricted. Times that a change to summer time skips do not
+ * occur that day; times that the change back repeats occur twice.
+ *
+ * <p>Source: the behaviour documented for CronJob schedules and for the cron library the controller uses
+ * (robfig/cron v3, standard parser).
+ */
+public final class CronSchedule {
+    /** What a schedule looks like, for messages. */
+    public static final String FORM =
+            "five cron fields (minute hour day-of-month month day-of-week), such as \"0 2 * * 1-5\", or @daily and the"
+                    + " like";
+
+    private static final int SEARCH_YEARS = 5;
+    private static final Map<String, String> MACROS = Map.of(
+            "@yearly", "0 0 1 1 *",
+            "@annually", "0 0 1 1 *",
+            "@monthly", "0 0 1 * *",
+            "@weekly", "0 0 * * 0",
+            "@daily", "0 0 * * *",
+            "@midnight", "0 0 * * *",
+            "@hourly", "0 * * * *");
+
+    private final String expression;
+    private final ZoneId zone;
+    private final BitSet minutes;
+    private final BitSet hours;
+    private final BitSet daysOfMonth;
+    private final BitSet months;
+    private final BitSet daysOfWeek;
+    private final boolean oneDayFieldIsOpen;
+
+    private CronSchedule(String expression, ZoneId zone, String[] fields) {
+        this.expression = expression;
+        this.zone = zone;
+        this.minutes = CronField.MINUTE.parse(fields[0]);
+        this.hours = CronField.HOUR.parse(fields[1]);
+        this.daysOfMonth = CronField.DAY_OF_MONTH.parse(fields[2]);
+        this.months = CronField.MONTH.parse(fields[3]);
+        this.daysOfWeek = CronField.DAY_OF_WEEK.parse(fields[4]);
+        this.oneDayFieldIsOpen = CronField.DAY_OF_MONTH.isOpen(fields[2]) || CronField.DAY_OF_WEEK.isOpen(fields[4]);
+    }
+
+    /**
+     * Reads a schedule.
+     *
+     * @throws IllegalArgumentException if the expression is not a cron schedule; the message says which part and why
+     */
+    public static CronSchedule parse(String expression, ZoneId zone) {
+        String trimmed = expression.trim();
+        String[] fields = MACROS.getOrDefault(trimmed, trimmed).split("\\s+");
+        if (fields.length != 5) {
+            throw new IllegalArgumentException("'" + expression + "' is not " + FORM);
+        }
+        return new CronSchedule(trimmed, zone, fields);
+    }
+
+    /** Returns the first due time after the given one, or empty when there is none in the next five years. */
+    public Optional<Instant> next(Instant after) {
+        ZonedDateTime time = after.atZone(zone).truncatedTo(ChronoUnit.MINUTES).plusMinutes(1);
+        int lastYear = time.getYear() + SEARCH_YEARS;
+        while (time.getYear() <= lastYear) {
+            if (!months.get(time.getMonthValue())) {
+                time = time.toLocalDate().withDayOfMonth(1).plusMonths(1).atStartOfDay(zone);
+            } else if (!dayMatches(time)) {
+                time = time.toLocalDate().plusDays(1).atStartOfDay(zone);
+            } else if (!hours.get(time.getHour())) {
+                time = time.truncatedTo(ChronoUnit.HOURS).plusHours(1);
+            } else if (!minutes.get(time.getMinute())) {
+                time = time.plusMinutes(1);
+            } else {
+                return Optional.of(time.toInstant());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean dayMatches(ZonedDateTime time) {
+        boolean dayOfMonth = daysOfMonth.get(time.getDayOfMonth());
+        boolean dayOfWeek = daysOfWeek.get(time.getDayOfWeek().getValue() % 7);
+        return oneDayFieldIsOpen ? dayOfMonth && dayOfWeek : dayOfMonth || dayOfWeek;
+    }
+
+    @Override
+    public String toString() {
+        return expression + " " + zone;
+    }
+}

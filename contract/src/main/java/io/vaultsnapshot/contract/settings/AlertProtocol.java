@@ -1,0 +1,46 @@
+package io.vaultsnapshot.contract.settings;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** How an alert reaches a subscriber: SNS's own protocols. */
+public enum AlertProtocol {
+    /** A mail for a person. */
+    EMAIL("email", "[^@\\s]+@[^@\\s]+\\.[^@\\s]+", "a mail address"),
+    /** A text message. */
+    SMS("sms", "\\+[1-9][0-9]{6,14}", "a phone number such as +358401234567"),
+    /** A POST to a web hook. */
+    HTTPS("https", "https://[^\\s]+", "an https:// URL"),
+    /** A queue. */
+    SQS("sqs", "arn:aws[a-z-]*:sqs:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]+", "a queue's ARN"),
+    /** A function. */
+    LAMBDA("lambda", "arn:aws[a-z-]*:lambda:[a-z0-9-]+:[0-9]{12}:function:[A-Za-z0-9_:-]+", "a function's ARN");
+
+    private final String word;
+    private final Pattern endpoint;
+    private final String endpointForm;
+
+    AlertProtocol(String word, String endpointRegex, String endpointForm) {
+        this.word = word;
+        this.endpoint = Pattern.compile(endpointRegex);
+        this.endpointForm = endpointForm;
+    }
+
+    /** Returns SNS's name of the protocol, which is also the word in the settings. */
+    public String word() {
+        return word;
+    }
+
+    /** Returns what its endpoints look like. */
+    public String endpointForm() {
+        return endpointForm;
+    }
+
+    boolean accepts(String endpointText) {
+        return endpoint.matcher(endpointText).matches();
+    }
+
+    static AlertProtocol ofWord(String word) {
+        return valueOf(word.toUpperCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,33 @@
+package io.vaultsnapshot.contract.settings;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads the list of subscribers. */
+final class AlertsReader {
+    private final List<SettingsProblem> problems;
+
+    AlertsReader(List<SettingsProblem> problems) {
+        this.problems = problems;
+    }
+
+    List<AlertSubscription> read(List<LocatedObject> objects) {
+        List<AlertSubscription> alerts = new ArrayList<>();
+        for (LocatedObject each : objects) {
+            UnknownKeys.reject(each.path(), each.object(), SettingsParser.keysOf(AlertKey.values()), problems);
+            Values values = Values.read(each.path(), each.object(), List.of(AlertKey.values()), problems);
+            if (!values.has(AlertKey.PROTOCOL) || !values.has(AlertKey.ENDPOINT)) {
+                continue;
+            }
+            AlertProtocol protocol = AlertProtocol.ofWord(values.text(AlertKey.PROTOCOL));
+            String endpoint = values.text(AlertKey.ENDPOINT);
+            if (protocol.accepts(endpoint)) {
+                alerts.add(new AlertSubscription(protocol, endpoint));
+            } else {
+                problems.add(new SettingsProblem(
+                        each.path() + AlertKey.ENDPOINT.key(), AlertSubscription.problem(protocol, endpoint)));
+            }
+        }
+        return alerts;
+    }
+}

@@ -1,0 +1,39 @@
+package io.vaultsnapshot.contract.settings;
+
+import io.vaultsnapshot.contract.KubernetesNames;
+import io.vaultsnapshot.contract.ServiceAccountRef;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything an operator chooses for one EKS cluster.
+ *
+ * @param name the EKS cluster's name
+ * @param oidcIssuer URL of its OIDC issuer, or null when it is to be looked up at synth
+ * @param writerRole name of the IAM role that its backup job assumes
+ * @param serviceAccount ServiceAccount of the backup job
+ * @param job how and when the job runs
+ * @param vault the server and the login
+ */
+public record ClusterSettings(
+        String name,
+        @Nullable String oidcIssuer,
+        String writerRole,
+        ServiceAccountRef serviceAccount,
+        BackupJobSettings job,
+        VaultSettings vault) {
+    /** Checks every value against its key's form. */
+    public ClusterSettings {
+        ClusterKey.NAME.check(name);
+        if (oidcIssuer != null) {
+            ClusterKey.OIDC_ISSUER.check(oidcIssuer);
+        }
+        ClusterKey.WRITER_ROLE.check(writerRole);
+        ClusterKey.NAMESPACE.check(serviceAccount.namespace());
+        ClusterKey.SERVICE_ACCOUNT.check(serviceAccount.name());
+    }
+
+    /** Returns the path of the cluster's Kubernetes auth mount, without {@code auth/}. */
+    public String authMount() {
+        return KubernetesNames.authMount(name);
+    }
+}

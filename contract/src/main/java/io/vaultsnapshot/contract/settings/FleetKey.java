@@ -1,0 +1,69 @@
+package io.vaultsnapshot.contract.settings;
+
+import java.util.Optional;
+
+/** The keys at the top of the settings that hold a single value. */
+public enum FleetKey implements SettingKey {
+    /** The AWS account. */
+    ACCOUNT(
+            "account",
+            Form.matching("12 digits in quotes", "[0-9]{12}"),
+            true,
+            "",
+            "AWS account of bucket and verifier."),
+    /** The AWS region. */
+    REGION(
+            "region",
+            Form.matching("an AWS region such as eu-north-1", "[a-z]{2}(-[a-z]+)+-[0-9]"),
+            true,
+            "",
+            "AWS region of bucket and verifier."),
+    /** The bucket's name. */
+    BUCKET(
+            "bucket",
+            Form.matching(
+                    "an S3 bucket name: 3 to 63 lower-case letters, digits and hyphens",
+                    "[a-z0-9][a-z0-9-]{1,61}[a-z0-9]"),
+            false,
+            "hashicorp-vault-snapshots-<account>-<region>",
+            "Name of the bucket; bucket names are global.");
+
+    private final String key;
+    private final Form form;
+    private final boolean required;
+    private final String defaultText;
+    private final String meaning;
+
+    FleetKey(String key, Form form, boolean required, String defaultText, String meaning) {
+        this.key = key;
+        this.form = form;
+        this.required = required;
+        this.defaultText = defaultText;
+        this.meaning = meaning;
+    }
+
+    @Override
+    public String key() {
+        return key;
+    }
+
+    @Override
+    public Form form() {
+        return form;
+    }
+
+    @Override
+    public Optional<String> defaultText() {
+        return defaultText.isEmpty() ? Optional.empty() : Optional.of(defaultText);
+    }
+
+    @Override
+    public boolean required() {
+        return required;
+    }
+
+    @Override
+    public String meaning() {
+        return meaning;
+    }
+}

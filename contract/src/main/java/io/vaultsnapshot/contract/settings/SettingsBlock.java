@@ -1,0 +1,74 @@
+package io.vaultsnapshot.contract.settings;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Turns settings back into the block that {@link SettingsParser} reads, with every default spelt out. */
+public final class SettingsBlock {
+    private SettingsBlock() {}
+
+    /** Returns the block: maps, lists, texts and numbers in a fixed order. */
+    public static Map<String, Object> of(SnapshotSettings settings) {
+        Map<String, Object> block = new LinkedHashMap<>();
+        block.put(FleetKey.ACCOUNT.key(), settings.account());
+        block.put(FleetKey.REGION.key(), settings.region());
+        block.put(FleetKey.BUCKET.key(), settings.bucket());
+        block.put(
+                SettingsParser.ALERTS,
+                settings.alerts().stream().map(SettingsBlock::alert).toList());
+        block.put(
+                SettingsParser.CLUSTERS,
+                settings.clusters().stream().map(SettingsBlock::cluster).toList());
+        return block;
+    }
+
+    private static Map<String, Object> alert(AlertSubscription alert) {
+        Map<String, Object> block = new LinkedHashMap<>();
+        block.put(AlertKey.PROTOCOL.key(), alert.protocol().word());
+        block.put(AlertKey.ENDPOINT.key(), alert.endpoint());
+        return block;
+    }
+
+    private static Map<String, Object> cluster(ClusterSettings cluster) {
+        Map<String, Object> block = new LinkedHashMap<>();
+        for (ClusterKey key : List.of(ClusterKey.values())) {
+            Object value = value(key, cluster);
+            if (value != null) {
+                block.put(key.key(), value);
+            }
+        }
+        return block;
+    }
+
+    private static @Nullable Object value(ClusterKey key, ClusterSettings cluster) {
+        BackupJobSettings job = cluster.job();
+        VaultSettings vault = cluster.vault();
+        return switch (key) {
+            case NAME -> cluster.name();
+            case OIDC_ISSUER -> cluster.oidcIssuer();
+            case WRITER_ROLE -> cluster.writerRole();
+            case NAMESPACE -> cluster.serviceAccount().namespace();
+            case SERVICE_ACCOUNT -> cluster.serviceAccount().name();
+            case SCHEDULE -> job.schedule();
+            case TIME_ZONE -> job.timeZone();
+            case STARTING_DEADLINE_SECONDS -> (int) job.startingDeadline().toSeconds();
+            case JOB_DEADLINE_SECONDS -> (int) job.jobDeadline().toSeconds();
+            case SUCCESSFUL_JOBS_HISTORY_LIMIT -> job.successfulJobsHistoryLimit();
+            case FAILED_JOBS_HISTORY_LIMIT -> job.failedJobsHistoryLimit();
+            case SHARE_SIZE_MIB -> job.shareSizeMiB();
+            case AWS_CLI_IMAGE -> job.awsCliImage();
+            case SERVER -> vault.server().word();
+            case VAULT_ADDRESS -> vault.address();
+            case VAULT_CA_CONFIG_MAP -> vault.caConfigMap();
+            case VAULT_IMAGE -> vault.image();
+            case VAULT_ROLE -> vault.role();
+            case VAULT_POLICY -> vault.policy();
+            case VAULT_AUDIENCE -> vault.audience();
+            case TOKEN_TTL_SECONDS -> (int) vault.tokenTtl().toSeconds();
+            case TOKEN_REVIEWER -> vault.tokenReviewer().word();
+            case KUBERNETES_HOST -> vault.kubernetesHost();
+        };
+    }
+}

@@ -1,0 +1,106 @@
+package io.vaultsnapshot.contract.settings;
+
+import io.vaultsnapshot.contract.AwsNames;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * Turns the settings block, as a JSON parser hands it over, into {@link SnapshotSettings}. The only map from keys to
+ * records. All problems are reported at once.
+ */
+public final class SettingsParser {
+    /** The key of the settings block in the context of {@code cdk.json}. */
+    public static final String CONTEXT_KEY = "vault-snapshot";
+    /** The key of the list of subscribers. */
+    public static final String ALERTS = "alerts";
+    /** The key of the list of clusters. */
+    public static final String CLUSTERS = "clusters";
+    /** The key that names a file with the settings, instead of all others. */
+    public static final String SETTINGS_FILE = "settingsFile";
+
+    private final List<SettingsProblem> problems = new ArrayList<>();
+
+    private SettingsParser() {}
+
+    /**
+     * Returns the settings.
+     *
+     * @param block the settings block: maps, lists, texts and numbers
+     * @param readFile reads a JSON file's object, for a block that is only a {@value #SETTINGS_FILE}
+     * @throws InvalidSettingsException with every problem there is
+     */
+    public static SnapshotSettings parse(Map<String, ?> block, Function<String, Map<String, ?>> readFile) {
+        Object file = block.get(SETTINGS_FILE);
+        if (file == null) {
+            return parse(block);
+        }
+        if (file instanceof String path && !path.isBlank() && block.size() == 1) {
+            return parse(readFile.apply(path));
+        }
+        throw new InvalidSettingsException(List.of(new SettingsProblem(
+                SETTINGS_FILE, "must be the path of a JSON file, and the only key of the block beside no other")));
+    }
+
+    /**
+     * Returns the settings of a block that holds them itself.
+     *
+     * @throws InvalidSettingsException with every problem there is
+     */
+    public static SnapshotSettings parse(Map<String, ?> block) {
+        return new SettingsParser().readSettings(block);
+    }
+
+    private SnapshotSettings readSettings(Map<String, ?> block) {
+        rejectUnknownKeys(
+                "",
+                block,
+                Stream.concat(keysOf(FleetKey.values()).stream(), Stream.of(ALERTS, CLUSTERS, SETTINGS_FILE))
+                        .toList());
+        Values fleet = Values.read("", block, List.of(FleetKey.values()), problems);
+        List<AlertSubscription> alerts = new AlertsReader(problems).read(objects(ALERTS, block, false));
+        List<ClusterSettings> clusters = new ClustersReader(problems).read(objects(CLUSTERS, block, true));
+        if (!problems.isEmpty()) {
+            throw new InvalidSettingsException(problems);
+        }
+        String account = fleet.text(FleetKey.ACCOUNT);
+        String region = fleet.text(FleetKey.REGION);
+        String bucket = fleet.has(FleetKey.BUCKET) ? fleet.text(FleetKey.BUCKET) : AwsNames.bucket(account, region);
+        return new SnapshotSettings(account, region, bucket, alerts, clusters);
+    }
+
+    /** Returns the objects of a list by their paths; notes a problem for whatever is not one. */
+    private List<LocatedObject> objects(String key, Map<String, ?> block, boolean atLeastOne) {
+        Object raw = block.get(key);
+        if (raw == null && !atLeastOne) {
+            return List.of();
+        }
+        if (!(raw instanceof List<?> list) || (atLeastOne && list.isEmpty())) {
+            problems.add(new SettingsProblem(
+                    key,
+                    (raw == null ? "is missing" : "is not allowed") + "; must be a list of objects"
+                            + (atLeastOne ? ", at least one" : "")));
+            return List.of();
+        }
+        List<LocatedObject> objects = new ArrayList<>();
+        for (int index = 0; index < list.size(); index++) {
+            String path = key + "[" + index + "]";
+            if (list.get(index) instanceof Map<?, ?> object) {
+                objects.add(LocatedObject.of(path + ".", object));
+            } else {
+                problems.add(new SettingsProblem(path, "must be an object"));
+            }
+        }
+        return objects;
+    }
+
+    private void rejectUnknownKeys(String path, Map<String, ?> object, List<String> known) {
+        UnknownKeys.reject(path, object, known, problems);
+    }
+
+    static List<String> keysOf(SettingKey... keys) {
+        return Stream.of(keys).map(SettingKey::key).toList();
+    }
+}

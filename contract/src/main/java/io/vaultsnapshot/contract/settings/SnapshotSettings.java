@@ -1,0 +1,30 @@
+package io.vaultsnapshot.contract.settings;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything an operator chooses: one bucket, one verifier, and the clusters whose snapshots they hold.
+ *
+ * @param account AWS account, 12 digits
+ * @param region AWS region
+ * @param bucket name of the bucket
+ * @param alerts who gets the alerts
+ * @param clusters the clusters, at least one, each with its own name and writer role
+ */
+public record SnapshotSettings(
+        String account, String region, String bucket, List<AlertSubscription> alerts, List<ClusterSettings> clusters) {
+    /** Checks every value against its key's form. */
+    public SnapshotSettings {
+        FleetKey.ACCOUNT.check(account);
+        FleetKey.REGION.check(region);
+        FleetKey.BUCKET.check(bucket);
+        alerts = List.copyOf(alerts);
+        clusters = List.copyOf(clusters);
+    }
+
+    /** Returns the settings of the named cluster, or empty when it is not configured. */
+    public Optional<ClusterSettings> cluster(String name) {
+        return clusters.stream().filter(cluster -> cluster.name().equals(name)).findFirst();
+    }
+}

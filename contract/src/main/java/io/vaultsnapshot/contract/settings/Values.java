@@ -1,0 +1,60 @@
+package io.vaultsnapshot.contract.settings;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The checked values of one JSON object; what was wrong with the others is in the list of problems. */
+final class Values {
+    private final Map<SettingKey, Object> checked = new HashMap<>();
+
+    /** Reads the values of all given keys and notes problems, a missing required key among them. */
+    static Values read(
+            String path, Map<String, ?> object, List<? extends SettingKey> keys, List<SettingsProblem> problems) {
+        Values values = new Values();
+        for (SettingKey key : keys) {
+            Object raw = object.get(key.key());
+            if (raw != null) {
+                key.form()
+                        .read(raw)
+                        .ifPresentOrElse(
+                                value -> values.checked.put(key, value),
+                                () -> problems.add(new SettingsProblem(
+                                        path + key.key(), key.form().problem(raw))));
+            } else if (key.required()) {
+                problems.add(new SettingsProblem(
+                        path + key.key(), "is missing; must be " + key.form().description()));
+            }
+        }
+        return values;
+    }
+
+    /** Returns whether the key has a usable value. */
+    boolean has(SettingKey key) {
+        return checked.containsKey(key);
+    }
+
+    /** Returns a text, or null when the key is absent and has no default. */
+    @Nullable
+    String textOrNull(SettingKey key) {
+        return value(key).map(String.class::cast).orElse(null);
+    }
+
+    /** Returns a text that must be there: required and checked, or with a default. */
+    String text(SettingKey key) {
+        return value(key).map(String.class::cast).orElseThrow();
+    }
+
+    /** Returns a whole number that must be there. */
+    int integer(SettingKey key) {
+        return value(key).map(Integer.class::cast).orElseThrow();
+    }
+
+    private Optional<Object> value(SettingKey key) {
+        Optional<Object> fixedDefault =
+                key instanceof ClusterKey clusterKey ? clusterKey.defaultValue() : Optional.empty();
+        return Optional.ofNullable(checked.get(key)).or(() -> fixedDefault);
+    }
+}
