@@ -132,6 +132,13 @@ public enum FindingCode {
             NOT_KNOWN,
             "An object under snapshots/ has a key that no backup job writes.",
             "Find out who wrote it. Move it elsewhere; nothing verifies or counts it."),
+    /** The key names a time that has not come yet. */
+    TAKEN_IN_FUTURE(
+            WARNING,
+            NOT_KNOWN,
+            "The snapshot's key names a time in the future, so it does not count as the newest one.",
+            "Check the clock of the node the job ran on, and who can write to the bucket: a key far in the future would"
+                    + " otherwise hide every snapshot that is missing until then."),
     /** The object belongs to a cluster that is not in the settings. */
     CLUSTER_UNKNOWN(
             WARNING,

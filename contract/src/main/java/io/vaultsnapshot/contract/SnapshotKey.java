@@ -27,15 +27,20 @@ public record SnapshotKey(String cluster, Instant takenAt) implements Comparable
     /** The form of a cluster's name: EKS's own rule. */
     public static final String CLUSTER_NAME_REGEX = "[0-9A-Za-z][0-9A-Za-z_-]{0,99}";
 
+    private static final int LAST_YEAR = 9999;
     private static final Pattern FORM =
             Pattern.compile(ROOT + "(" + CLUSTER_NAME_REGEX + ")/vault_([0-9]{8}_[0-9]{6})\\.snap");
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuuMMdd_HHmmss", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
 
-    /** Checks the cluster's name and cuts the time to seconds. */
+    /** Checks the cluster's name and the year, and cuts the time to seconds. */
     public SnapshotKey {
         if (!cluster.matches(CLUSTER_NAME_REGEX)) {
             throw new IllegalArgumentException("cluster '" + cluster + "' is not an EKS cluster name");
+        }
+        int year = takenAt.atOffset(ZoneOffset.UTC).getYear();
+        if (year < 0 || year > LAST_YEAR) {
+            throw new IllegalArgumentException("takenAt " + takenAt + " is not in the years 0000 to " + LAST_YEAR);
         }
         takenAt = takenAt.truncatedTo(ChronoUnit.SECONDS);
     }

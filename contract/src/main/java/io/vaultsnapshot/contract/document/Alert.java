@@ -71,6 +71,6 @@ public record Alert(
                 document.optionalObject("lastProven").map(ProvenSnapshot::of).orElse(null),
                 document.optionalTime("dueAt").orElse(null),
                 document.optionalText("snapshotKey").orElse(null),
-                document.objects("findings").stream().map(Finding::of).toList());
+                Finding.listOf(document.objects("findings")));
     }
 }

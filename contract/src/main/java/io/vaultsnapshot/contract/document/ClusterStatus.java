@@ -1,7 +1,6 @@
 package io.vaultsnapshot.contract.document;
 
 import io.vaultsnapshot.contract.ClusterState;
-import io.vaultsnapshot.contract.Verdict;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,10 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param since since when
  * @param watchedSince when the verifier first saw the cluster in its settings; lateness counts from here at the earliest
  * @param lastProven the newest proven snapshot, or null when there is none yet
- * @param newestKey key of the newest snapshot looked at, or null when there is none yet
- * @param newestVersionId the version of it that was looked at, or null when there is none or the bucket has no versions
- * @param newestVerdict what looking at it came to, or null when there is none yet
- * @param newestFindings what was found in it
+ * @param newest the newest snapshot looked at, or null when there is none yet
  * @param lastAlertAt when subscribers were last told that the state is bad, or null while it is not
  * @param undelivered alerts that the topic has not taken yet, oldest first
  */
@@ -29,38 +25,32 @@ public record ClusterStatus(
         Instant since,
         Instant watchedSince,
         @Nullable ProvenSnapshot lastProven,
-        @Nullable String newestKey,
-        @Nullable String newestVersionId,
-        @Nullable Verdict newestVerdict,
-        List<Finding> newestFindings,
+        @Nullable NewestSnapshot newest,
         @Nullable Instant lastAlertAt,
         List<Alert> undelivered) {
-    /** Copies the lists. */
+    /** Copies the list. */
     public ClusterStatus {
-        newestFindings = List.copyOf(newestFindings);
         undelivered = List.copyOf(undelivered);
     }
 
     /** Returns the status of a cluster seen for the first time: nothing arrived, and nothing is overdue yet. */
     public static ClusterStatus firstSeen(String cluster, Instant now) {
-        return new ClusterStatus(
-                cluster, ClusterState.NEVER, now, now, null, null, null, null, List.of(), null, List.of());
+        return new ClusterStatus(cluster, ClusterState.NEVER, now, now, null, null, null, List.of());
+    }
+
+    /** Returns the same status with another last proven snapshot. */
+    public ClusterStatus withLastProven(ProvenSnapshot proven) {
+        return new ClusterStatus(cluster, state, since, watchedSince, proven, newest, lastAlertAt, undelivered);
+    }
+
+    /** Returns the same status with another newest snapshot. */
+    public ClusterStatus withNewest(NewestSnapshot snapshot) {
+        return new ClusterStatus(cluster, state, since, watchedSince, lastProven, snapshot, lastAlertAt, undelivered);
     }
 
     /** Returns the same status with another list of undelivered alerts. */
     public ClusterStatus withUndelivered(List<Alert> alerts) {
-        return new ClusterStatus(
-                cluster,
-                state,
-                since,
-                watchedSince,
-                lastProven,
-                newestKey,
-                newestVersionId,
-                newestVerdict,
-                newestFindings,
-                lastAlertAt,
-                alerts);
+        return new ClusterStatus(cluster, state, since, watchedSince, lastProven, newest, lastAlertAt, alerts);
     }
 
     /** Returns the document. */
@@ -74,16 +64,9 @@ public record ClusterStatus(
         if (lastProven != null) {
             map.put("lastProven", lastProven.toMap());
         }
-        if (newestKey != null) {
-            map.put("newestKey", newestKey);
+        if (newest != null) {
+            map.put("newest", newest.toMap());
         }
-        if (newestVersionId != null) {
-            map.put("newestVersionId", newestVersionId);
-        }
-        if (newestVerdict != null) {
-            map.put("newestVerdict", newestVerdict.word());
-        }
-        map.put("newestFindings", newestFindings.stream().map(Finding::toMap).toList());
         if (lastAlertAt != null) {
             map.put("lastAlertAt", lastAlertAt.toString());
         }
@@ -105,10 +88,7 @@ public record ClusterStatus(
                 document.time("since"),
                 document.time("watchedSince"),
                 document.optionalObject("lastProven").map(ProvenSnapshot::of).orElse(null),
-                document.optionalText("newestKey").orElse(null),
-                document.optionalText("newestVersionId").orElse(null),
-                document.optionalText("newestVerdict").flatMap(Verdict::ofWord).orElse(null),
-                document.objects("newestFindings").stream().map(Finding::of).toList(),
+                document.optionalObject("newest").map(NewestSnapshot::of).orElse(null),
                 document.optionalTime("lastAlertAt").orElse(null),
                 document.objects("undelivered").stream().map(Alert::of).toList());
     }

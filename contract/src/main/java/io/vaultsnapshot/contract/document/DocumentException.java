@@ -1,7 +1,7 @@
 package io.vaultsnapshot.contract.document;
 
 /** A document in the bucket does not have its documented shape. */
-public final class DocumentException extends RuntimeException {
+public class DocumentException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     /** Creates the exception for a field. */

@@ -2,7 +2,9 @@ package io.vaultsnapshot.contract.document;
 
 import io.vaultsnapshot.contract.FindingCode;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,10 +35,17 @@ public record Finding(
         return map;
     }
 
-    static Finding of(JsonObject document) {
-        return new Finding(
-                document.word("code", FindingCode::ofName),
-                document.text("message"),
-                document.optionalNumber("offset").orElse(null));
+    /**
+     * Returns the findings of a document. Those with a code unknown here are left out: a newer minor version may add
+     * codes, as it may add fields. What they amount to is in the document's verdict and state, which stand.
+     */
+    static List<Finding> listOf(List<JsonObject> documents) {
+        return documents.stream().flatMap(each -> of(each).stream()).toList();
+    }
+
+    private static Optional<Finding> of(JsonObject document) {
+        String message = document.text("message");
+        Long offset = document.optionalNumber("offset").orElse(null);
+        return FindingCode.ofName(document.text("code")).map(code -> new Finding(code, message, offset));
     }
 }

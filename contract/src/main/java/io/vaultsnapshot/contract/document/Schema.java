@@ -1,5 +1,8 @@
 package io.vaultsnapshot.contract.document;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /**
  * Name and version of a document's shape, written into every document as {@code "schema": "<name>/<major>.<minor>"}. A
  * reader ignores fields it does not know and refuses a newer major, whose known fields may mean something else.
@@ -19,6 +22,8 @@ public record Schema(String name, int major, int minor) {
     /** The field that holds it. */
     public static final String FIELD = "schema";
 
+    private static final Pattern FORM = Pattern.compile("([a-z-]+)/([0-9]{1,6})\\.[0-9]{1,6}");
+
     /** Returns the text in the document. */
     public String text() {
         return name + "/" + major + "." + minor;
@@ -27,17 +32,17 @@ public record Schema(String name, int major, int minor) {
     /**
      * Checks that this reader understands a document.
      *
-     * @throws DocumentException if it is of another kind or a newer major version
+     * @throws NewerDocumentException if it has a newer major version
+     * @throws DocumentException if it is of another kind
      */
     void require(JsonObject document) {
         String text = document.text(FIELD);
-        String[] parts = text.split("[/.]", -1);
-        if (parts.length != 3 || !parts[0].equals(name) || !parts[1].matches("[0-9]{1,6}")) {
+        Matcher parts = FORM.matcher(text);
+        if (!parts.matches() || !parts.group(1).equals(name)) {
             throw new DocumentException(FIELD, "is '" + text + "', expected " + text());
         }
-        if (Integer.parseInt(parts[1]) > major) {
-            throw new DocumentException(
-                    FIELD, "is '" + text + "', newer than " + text() + ", the newest understood here; update first");
+        if (Integer.parseInt(parts.group(2)) > major) {
+            throw new NewerDocumentException(text, text());
         }
     }
 }

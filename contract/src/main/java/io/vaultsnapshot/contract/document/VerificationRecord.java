@@ -90,7 +90,7 @@ public record VerificationRecord(
                 document.texts("serverVersions"),
                 document.optionalObject("seal").map(SealInfo::of).orElse(null),
                 prefixes,
-                document.objects("findings").stream().map(Finding::of).toList());
+                Finding.listOf(document.objects("findings")));
     }
 
     private static void putIfPresent(Map<String, Object> map, String field, @Nullable Object value) {

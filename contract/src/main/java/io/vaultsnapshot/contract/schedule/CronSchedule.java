@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
+import java.time.zone.ZoneOffsetTransition;
 import java.util.BitSet;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +16,8 @@ import java.util.Optional;
  * occur that day; times that the change back repeats occur twice.
  *
  * <p>Source: the behaviour documented for CronJob schedules and for the cron library the controller uses
- * (robfig/cron v3, standard parser).
+ * (robfig/cron v3, standard parser). That library has slips of its own on the one day a year on which clocks change at
+ * midnight or by half an hour; here such a day follows the rule above, and {@code CronScheduleTest} lists them.
  */
 public final class CronSchedule {
     /** What a schedule looks like, for messages. */
@@ -24,6 +26,7 @@ public final class CronSchedule {
                     + " like";
 
     private static final int SEARCH_YEARS = 5;
+    private static final int MINUTES_PER_HOUR = 60;
     private static final Map<String, String> MACROS = Map.of(
             "@yearly", "0 0 1 1 *",
             "@annually", "0 0 1 1 *",
@@ -77,7 +80,7 @@ public final class CronSchedule {
             } else if (!dayMatches(time)) {
                 time = time.toLocalDate().plusDays(1).atStartOfDay(zone);
             } else if (!hours.get(time.getHour())) {
-                time = time.truncatedTo(ChronoUnit.HOURS).plusHours(1);
+                time = nextHourOrTransition(time);
             } else if (!minutes.get(time.getMinute())) {
                 time = time.plusMinutes(1);
             } else {
@@ -85,6 +88,18 @@ public final class CronSchedule {
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * Returns the next full hour of the wall clock, or the moment before it at which the clocks change: not every
+     * change happens at a full hour or moves by one.
+     */
+    private ZonedDateTime nextHourOrTransition(ZonedDateTime time) {
+        ZonedDateTime nextHour = time.plusMinutes(MINUTES_PER_HOUR - time.getMinute());
+        ZoneOffsetTransition change = zone.getRules().nextTransition(time.toInstant());
+        return change != null && change.getInstant().isBefore(nextHour.toInstant())
+                ? change.getInstant().atZone(zone)
+                : nextHour;
     }
 
     private boolean dayMatches(ZonedDateTime time) {

@@ -6,6 +6,7 @@ import io.vaultsnapshot.contract.SnapshotKey;
 import io.vaultsnapshot.contract.schedule.CronSchedule;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The keys of one cluster's settings, each with its form, default and meaning. The defaults are the seed's. */
@@ -90,7 +91,9 @@ public enum ClusterKey implements SettingKey {
     /** The audience of tokens. */
     VAULT_AUDIENCE(
             "vaultAudience",
-            Form.matching("1 to 253 characters without white space", "[\\x21-\\x7e&&[^\"\\\\'$`]]{1,253}"),
+            Form.matching(
+                    "1 to 253 ASCII characters without white space, quotes, $ and \\",
+                    "[\\x21-\\x7e&&[^\"\\\\'$`]]{1,253}"),
             "vault",
             "Audience of the ServiceAccount token meant for the server; no other token is accepted."),
     /** The life of a login. */
@@ -160,7 +163,7 @@ public enum ClusterKey implements SettingKey {
 
     /** Forms and values that constants above share; an enum's constants cannot refer to fields of their own class. */
     private static final class Forms {
-        static final String AWS_CLI_IMAGE = "public.ecr.aws/aws-cli/aws-cli:2.31.0";
+        static final String AWS_CLI_IMAGE = "public.ecr.aws/aws-cli/aws-cli:2.37.10";
         static final Form LABEL = Form.matching(
                 "a Kubernetes name: up to 63 lower-case letters, digits and hyphens",
                 "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
@@ -171,9 +174,14 @@ public enum ClusterKey implements SettingKey {
                 "[a-z0-9][a-zA-Z0-9._/-]*(:[0-9]+/[a-zA-Z0-9._/-]+)?"
                         + "(:(?!latest$)[A-Za-z0-9_][A-Za-z0-9._-]{0,127}(@sha256:[0-9a-f]{64})?|@sha256:[0-9a-f]{64})");
 
+        private static final Pattern PRINTABLE = Pattern.compile("[ -~]+");
+
         private Forms() {}
 
         static boolean isSchedule(String text) {
+            if (!PRINTABLE.matcher(text).matches()) {
+                return false;
+            }
             try {
                 CronSchedule.parse(text, ZoneOffset.UTC);
                 return true;

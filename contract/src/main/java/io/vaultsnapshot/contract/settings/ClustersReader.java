@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Reads the list of clusters, and what must hold between them. */
@@ -47,8 +48,12 @@ final class ClustersReader {
             problems.add(new SettingsProblem(
                     path + ClusterKey.NAME.key(), "'" + name + "' is already used by " + sameName + "name"));
         }
+        if (values.refused(ClusterKey.WRITER_ROLE)) {
+            return;
+        }
         String role = values.text(ClusterKey.WRITER_ROLE);
-        String sameRole = pathByWriterRole.putIfAbsent(role, path);
+        // IAM keeps the case of a role's name and does not let two differ by it alone.
+        String sameRole = pathByWriterRole.putIfAbsent(role.toLowerCase(Locale.ROOT), path);
         if (sameRole != null) {
             problems.add(new SettingsProblem(
                     path + ClusterKey.WRITER_ROLE.key(),
@@ -59,7 +64,7 @@ final class ClustersReader {
 
     private void checkReviewer(String path, Values values) {
         boolean elsewhere = values.text(ClusterKey.TOKEN_REVIEWER).equals(TokenReviewer.SECRET.word());
-        if (elsewhere && !values.has(ClusterKey.KUBERNETES_HOST)) {
+        if (elsewhere && !values.has(ClusterKey.KUBERNETES_HOST) && !values.refused(ClusterKey.KUBERNETES_HOST)) {
             problems.add(new SettingsProblem(
                     path + ClusterKey.KUBERNETES_HOST.key(),
                     "is missing; a server outside the cluster (tokenReviewer secret) needs "

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 
 /**
  * Turns the settings block, as a JSON parser hands it over, into {@link SnapshotSettings}. The only map from keys to
- * records. All problems are reported at once.
+ * records. All problems are reported at once. A key whose value is JSON's null counts as left out.
  */
 public final class SettingsParser {
     /** The key of the settings block in the context of {@code cdk.json}. */
@@ -37,11 +37,25 @@ public final class SettingsParser {
         if (file == null) {
             return parse(block);
         }
-        if (file instanceof String path && !path.isBlank() && block.size() == 1) {
-            return parse(readFile.apply(path));
+        List<SettingsProblem> problems = new ArrayList<>();
+        if (!(file instanceof String path) || path.isBlank()) {
+            problems.add(new SettingsProblem(SETTINGS_FILE, "must be the path of a JSON file"));
+            throw new InvalidSettingsException(withOtherKeys(block, problems));
         }
-        throw new InvalidSettingsException(List.of(new SettingsProblem(
-                SETTINGS_FILE, "must be the path of a JSON file, and the only key of the block beside no other")));
+        if (!withOtherKeys(block, problems).isEmpty()) {
+            throw new InvalidSettingsException(problems);
+        }
+        return parse(readFile.apply(path));
+    }
+
+    private static List<SettingsProblem> withOtherKeys(Map<String, ?> block, List<SettingsProblem> problems) {
+        block.forEach((key, value) -> {
+            if (value != null && !key.equals(SETTINGS_FILE)) {
+                problems.add(new SettingsProblem(
+                        key, "stands beside " + SETTINGS_FILE + ", which stands alone; move it into that file"));
+            }
+        });
+        return problems;
     }
 
     /**
@@ -54,6 +68,10 @@ public final class SettingsParser {
     }
 
     private SnapshotSettings readSettings(Map<String, ?> block) {
+        if (block.get(SETTINGS_FILE) != null) {
+            problems.add(new SettingsProblem(
+                    SETTINGS_FILE, "is not allowed here; a settings file holds the settings themselves"));
+        }
         rejectUnknownKeys(
                 "",
                 block,

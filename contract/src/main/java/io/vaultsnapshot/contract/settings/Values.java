@@ -1,14 +1,17 @@
 package io.vaultsnapshot.contract.settings;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The checked values of one JSON object; what was wrong with the others is in the list of problems. */
 final class Values {
     private final Map<SettingKey, Object> checked = new HashMap<>();
+    private final Set<SettingKey> refused = new HashSet<>();
 
     /** Reads the values of all given keys and notes problems, a missing required key among them. */
     static Values read(
@@ -17,12 +20,11 @@ final class Values {
         for (SettingKey key : keys) {
             Object raw = object.get(key.key());
             if (raw != null) {
-                key.form()
-                        .read(raw)
-                        .ifPresentOrElse(
-                                value -> values.checked.put(key, value),
-                                () -> problems.add(new SettingsProblem(
-                                        path + key.key(), key.form().problem(raw))));
+                key.form().read(raw).ifPresentOrElse(value -> values.checked.put(key, value), () -> {
+                    values.refused.add(key);
+                    problems.add(
+                            new SettingsProblem(path + key.key(), key.form().problem(raw)));
+                });
             } else if (key.required()) {
                 problems.add(new SettingsProblem(
                         path + key.key(), "is missing; must be " + key.form().description()));
@@ -34,6 +36,11 @@ final class Values {
     /** Returns whether the key has a usable value. */
     boolean has(SettingKey key) {
         return checked.containsKey(key);
+    }
+
+    /** Returns whether the key was given a value that was not usable, which is among the problems already. */
+    boolean refused(SettingKey key) {
+        return refused.contains(key);
     }
 
     /** Returns a text, or null when the key is absent and has no default. */

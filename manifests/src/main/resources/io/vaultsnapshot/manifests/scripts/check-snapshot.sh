@@ -11,6 +11,9 @@
 # An absent or empty SHA256SUMS.sealed means the server stopped half-way although the download answered 200
 # (hashicorp/vault#12168), so exit 0 of `snapshot save` alone proves nothing.
 #
+# It is the pod's quick look, not the verifier: it reads no storage entry, and bytes behind the gzip stream (which a
+# restore forgives) are seen by GNU gzip only.
+#
 # Inputs (environment): none. Needs gzip, tar, sha256sum, head: GNU or busybox.
 #
 # Exit codes: 0 whole; 1 not a whole snapshot (one line on standard error says why); 2 wrong call or file unreadable.
@@ -116,8 +119,10 @@ sum_of() {
   printf '%s' "${line%% *}"
 }
 have=$(sum_of meta.json)
-[ "$have" = "$want_meta" ] || reject "meta.json has SHA-256 $have but SHA256SUMS says $want_meta; take the snapshot again"
+[ "$have" = "$want_meta" ] ||
+  reject "meta.json has SHA-256 $have but SHA256SUMS says $want_meta; take the snapshot again"
 have=$(sum_of state.bin)
-[ "$have" = "$want_state" ] || reject "state.bin has SHA-256 $have but SHA256SUMS says $want_state; take the snapshot again"
+[ "$have" = "$want_state" ] ||
+  reject "state.bin has SHA-256 $have but SHA256SUMS says $want_state; take the snapshot again"
 
 printf 'check-snapshot: %s: four members, sums match\n' "$file"

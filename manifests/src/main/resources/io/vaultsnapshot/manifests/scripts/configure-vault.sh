@@ -217,11 +217,11 @@ changed=0
 unchanged=0
 created() {
   changed=$((changed + 1))
-  say "${dry_run:+would have }created $1"
+  if [ -n "$dry_run" ]; then say "would create $1"; else say "created $1"; fi
 }
 updated() {
   changed=$((changed + 1))
-  say "${dry_run:+would have }updated $1 ($2)"
+  if [ -n "$dry_run" ]; then say "would update $1 ($2)"; else say "updated $1 ($2)"; fi
 }
 same() {
   unchanged=$((unchanged + 1))

@@ -19,7 +19,8 @@
 #   SNAPSHOT_FILE               where the snapshot goes, e.g. /share/vault.snap
 #   SNAPSHOT_ATTEMPTS           at least 1
 #   SNAPSHOT_RETRY_SECONDS      pause between attempts, 0 or more
-#   VAULT_CACERT, VAULT_CLIENT_TIMEOUT  optional, read by the CLI itself
+#   VAULT_CACERT, VAULT_CLIENT_TIMEOUT  optional, read by the CLI itself; the timeout bounds the login but not the
+#                               download (seen with bao 2.6.2): the Job's activeDeadlineSeconds has to
 #
 # Exit codes: 0 snapshot taken; 1 every attempt failed; 2 wrong settings, nothing tried;
 # 129, 130, 143 stopped by HUP, INT, TERM.
@@ -75,7 +76,10 @@ case $0 in
   *) check=./check-snapshot.sh ;;
 esac
 [ -r "$check" ] || problem "$check is missing; mount both scripts in one folder"
-[ "$problems" -eq 0 ] || exit 2
+if [ "$problems" -gt 0 ]; then
+  [ -z "${SNAPSHOT_FILE:-}" ] || rm -f "$SNAPSHOT_FILE"
+  exit 2
+fi
 
 # ---- leaving: no token, no child, no half file stays behind -------------------------------------------------------
 
@@ -173,7 +177,7 @@ until attempt; do
     warn "no snapshot after $number of $SNAPSHOT_ATTEMPTS attempts; the messages above say why"
     exit 1
   fi
-  warn "attempt $number of $SNAPSHOT_ATTEMPTS failed; next one in $SNAPSHOT_RETRY_SECONDS seconds"
+  warn "attempt $number of $SNAPSHOT_ATTEMPTS failed; next one in $SNAPSHOT_RETRY_SECONDS s"
   sleep "$SNAPSHOT_RETRY_SECONDS" &
   await $!
   number=$((number + 1))

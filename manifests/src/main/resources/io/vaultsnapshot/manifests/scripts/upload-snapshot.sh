@@ -29,9 +29,8 @@ required SNAPSHOT_FILE "${SNAPSHOT_FILE:-}"
 required SNAPSHOT_BUCKET "${SNAPSHOT_BUCKET:-}"
 required SNAPSHOT_PREFIX "${SNAPSHOT_PREFIX:-}"
 required AWS_REGION "${AWS_REGION:-}"
-case ${SNAPSHOT_PREFIX:-/} in
-  ?*/ | /) ;;
-  *) problem "SNAPSHOT_PREFIX is '$SNAPSHOT_PREFIX' and must end in a slash, e.g. snapshots/demo/" ;;
+case ${SNAPSHOT_PREFIX:-unset/} in
+  /* | *[!/]) problem "SNAPSHOT_PREFIX is '$SNAPSHOT_PREFIX' and must end, not start, with a slash: snapshots/demo/" ;;
 esac
 if [ -n "${SNAPSHOT_FILE:-}" ] && ! [ -s "$SNAPSHOT_FILE" ]; then
   problem "$SNAPSHOT_FILE is missing or empty, so there is nothing to upload; look at the log of take-snapshot"
@@ -42,19 +41,23 @@ bytes=$(wc -c <"$SNAPSHOT_FILE" | tr -d ' ')
 uri=s3://$SNAPSHOT_BUCKET/${SNAPSHOT_PREFIX}vault_$(date -u -r "$SNAPSHOT_FILE" +%Y%m%d_%H%M%S).snap
 
 # The shell handles a signal only between commands or inside wait: the copy runs as a child that it waits for.
+child=
 stopped() {
   trap '' HUP INT TERM
-  kill "$child" 2>/dev/null || true
-  wait "$child" 2>/dev/null || true
+  if [ -n "$child" ]; then
+    kill "$child" 2>/dev/null || true
+    wait "$child" 2>/dev/null || true
+  fi
   warn "stopped by $1 while uploading $uri; the next run uploads a new snapshot"
   exit "$2"
 }
 
-aws s3 cp "$SNAPSHOT_FILE" "$uri" --no-progress --region "$AWS_REGION" &
-child=$!
 trap 'stopped HUP 129' HUP
 trap 'stopped INT 130' INT
 trap 'stopped TERM 143' TERM
+
+aws s3 cp "$SNAPSHOT_FILE" "$uri" --no-progress --region "$AWS_REGION" &
+child=$!
 if ! wait "$child"; then
   warn "uploading $SNAPSHOT_FILE to $uri failed;" \
     "check the pod's IAM role, the bucket's name and region, and the network policy"

@@ -1,0 +1,47 @@
+package io.vaultsnapshot.contract.document;
+
+import io.vaultsnapshot.contract.Verdict;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The newest snapshot of a cluster that was looked at, whatever it came to.
+ *
+ * @param key its key in the bucket
+ * @param versionId the version that was looked at, or null in a bucket without versions
+ * @param verdict what it came to
+ * @param findings what was found in it
+ */
+public record NewestSnapshot(String key, @Nullable String versionId, Verdict verdict, List<Finding> findings) {
+    /** Copies the findings. */
+    public NewestSnapshot {
+        findings = List.copyOf(findings);
+    }
+
+    /** Returns what a status keeps of a verification record. */
+    public static NewestSnapshot of(VerificationRecord record) {
+        return new NewestSnapshot(record.key(), record.versionId(), record.verdict(), record.findings());
+    }
+
+    /** Returns the document's form. */
+    public Map<String, Object> toMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("key", key);
+        if (versionId != null) {
+            map.put("versionId", versionId);
+        }
+        map.put("verdict", verdict.word());
+        map.put("findings", findings.stream().map(Finding::toMap).toList());
+        return map;
+    }
+
+    static NewestSnapshot of(JsonObject document) {
+        return new NewestSnapshot(
+                document.text("key"),
+                document.optionalText("versionId").orElse(null),
+                document.word("verdict", Verdict::ofWord),
+                Finding.listOf(document.objects("findings")));
+    }
+}
