@@ -1,0 +1,25 @@
+package io.vaultsnapshot.cli;
+
+import io.vaultsnapshot.contract.Verdict;
+import java.util.Collection;
+
+/** What the process's exit code says. Scripts depend on these numbers. */
+final class ExitCode {
+    /** Every input is intact. */
+    static final int INTACT = 0;
+    /** At least one input is corrupt. */
+    static final int FINDINGS = 1;
+    /** The command line is wrong. */
+    static final int USAGE = 2;
+    /** No input is corrupt, but at least one could not be looked at. */
+    static final int COULD_NOT_LOOK = 3;
+
+    private ExitCode() {}
+
+    static int of(Collection<Verdict> verdicts) {
+        if (verdicts.contains(Verdict.CORRUPT)) {
+            return FINDINGS;
+        }
+        return verdicts.contains(Verdict.UNKNOWN) ? COULD_NOT_LOOK : INTACT;
+    }
+}

@@ -1,0 +1,73 @@
+package io.vaultsnapshot.cli;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+
+/** Says on a terminal how far a long read is; silent elsewhere, so that logs stay readable. */
+final class Progress {
+    /** Set to {@code true} by the launcher when the error output is a terminal; Java itself cannot tell on every JDK. */
+    static final String TERMINAL_PROPERTY = "vault-snapshot.terminal";
+
+    private static final long STEP = 256L << 20;
+    private static final String CLEAR_LINE = "\r\u001b[K";
+
+    private final PrintWriter err;
+    private final boolean terminal;
+    private boolean shown;
+
+    Progress(PrintWriter err, boolean terminal) {
+        this.err = err;
+        this.terminal = terminal;
+    }
+
+    /** Returns a stream that reports what is read from it. */
+    InputStream watch(InputStream in, String title) {
+        return terminal ? new Watched(in, title) : in;
+    }
+
+    /** Removes the last report. */
+    void clear() {
+        if (shown) {
+            err.print(CLEAR_LINE);
+            err.flush();
+            shown = false;
+        }
+    }
+
+    private final class Watched extends FilterInputStream {
+        private final String title;
+        private long read;
+        private long nextReport = STEP;
+
+        Watched(InputStream in, String title) {
+            super(in);
+            this.title = title;
+        }
+
+        @Override
+        public int read() throws IOException {
+            int value = super.read();
+            count(value < 0 ? 0 : 1);
+            return value;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            int count = super.read(bytes, offset, length);
+            count(Math.max(count, 0));
+            return count;
+        }
+
+        private void count(int bytes) {
+            read += bytes;
+            if (read >= nextReport) {
+                nextReport = read + STEP;
+                err.print(CLEAR_LINE + title + ": " + ByteSize.text(read) + " read");
+                err.flush();
+                shown = true;
+            }
+        }
+    }
+}

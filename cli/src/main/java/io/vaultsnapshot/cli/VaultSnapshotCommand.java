@@ -1,0 +1,56 @@
+package io.vaultsnapshot.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The root of the command line. */
+@Command(
+        name = "vault-snapshot",
+        description = "Proves backups of HashiCorp Vault and OpenBao.",
+        subcommands = {VerifyCommand.class, InspectCommand.class, HelpCommand.class},
+        mixinStandardHelpOptions = true,
+        version = "vault-snapshot 0.1.0",
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {
+            "",
+            "Also, run by the launcher:",
+            "  manifests  Writes dist/<cluster>/ for kubectl apply, from cdk.json.",
+            "  demo       Shows the whole chain on this machine: no account, no cluster.",
+            "",
+            "Exit codes: 0 all intact, 1 findings, 2 usage, 3 could not look."
+        })
+public final class VaultSnapshotCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    /** Created by picocli, which also sets the fields. */
+    @SuppressWarnings("NullAway.Init")
+    VaultSnapshotCommand() {}
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "which command?");
+    }
+
+    /** Runs the tool and ends the process. */
+    public static void main(String[] args) {
+        int exitCode = commandLine().execute(args);
+        System.out.flush();
+        System.exit(exitCode);
+    }
+
+    static CommandLine commandLine() {
+        CommandLine commandLine = new CommandLine(new VaultSnapshotCommand());
+        commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+        commandLine.setExecutionExceptionHandler((failure, command, parsed) -> {
+            command.getErr().println("vault-snapshot: a bug, please report it with these lines: " + failure);
+            failure.printStackTrace(command.getErr());
+            return ExitCode.COULD_NOT_LOOK;
+        });
+        return commandLine;
+    }
+}

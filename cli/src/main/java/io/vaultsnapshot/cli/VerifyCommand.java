@@ -1,0 +1,86 @@
+package io.vaultsnapshot.cli;
+
+import io.vaultsnapshot.contract.Verdict;
+import io.vaultsnapshot.contract.document.Finding;
+import io.vaultsnapshot.verifier.archive.ArchiveInspection;
+import io.vaultsnapshot.verifier.json.Json;
+import java.io.PrintWriter;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Reads snapshots to their last byte and says what they are worth. */
+@Command(
+        name = "verify",
+        description = "Reads snapshots to their last byte: gzip, tar, member set, every checksum, every storage entry.",
+        mixinStandardHelpOptions = true,
+        footer = {"", "Exit codes: 0 all intact, 1 findings, 2 usage, 3 could not look."})
+final class VerifyCommand implements Callable<Integer> {
+    @Mixin
+    private SourceOptions options;
+
+    @Spec
+    private CommandSpec spec;
+
+    private final Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
+
+    /** Created by picocli, which also sets the fields. */
+    @SuppressWarnings("NullAway.Init")
+    VerifyCommand() {}
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        int exitCode = options.forEach(spec, System.in, inspected -> {
+            counts.merge(inspected.verdict(), 1, Integer::sum);
+            if (options.isJson()) {
+                out.println(Json.write(inspected.toMap()));
+            } else {
+                print(inspected, out);
+            }
+        });
+        int total = counts.values().stream().mapToInt(Integer::intValue).sum();
+        if (!options.isJson() && total > 1) {
+            counts.forEach((verdict, count) -> out.print(count + " " + verdict.word() + "  "));
+            out.println();
+        }
+        return exitCode;
+    }
+
+    private static void print(InspectedSource inspected, PrintWriter out) {
+        out.println(coloured(inspected.verdict()) + "  " + inspected.source() + details(inspected));
+        for (Finding finding : inspected.findings()) {
+            String place = finding.offset() == null ? "" : " (at byte " + finding.offset() + ")";
+            out.println("  " + finding.code() + place + ": " + finding.message());
+            out.println("    means:        " + finding.code().meaning());
+            out.println("    restoring it: " + finding.code().consequence().text());
+            out.println("    do next:      " + finding.code().hint());
+        }
+    }
+
+    private static String details(InspectedSource inspected) {
+        ArchiveInspection inspection = inspected.inspection();
+        if (inspection == null) {
+            return "";
+        }
+        String level = inspected.verdict() == Verdict.INTACT
+                ? "  (" + inspected.level().word() + ")"
+                : "";
+        return level + "  " + ByteSize.text(inspection.size()) + "  sha256 " + inspection.sha256();
+    }
+
+    private static String coloured(Verdict verdict) {
+        String colour =
+                switch (verdict) {
+                    case INTACT -> "green";
+                    case CORRUPT -> "red";
+                    case UNKNOWN -> "yellow";
+                };
+        return Ansi.AUTO.string("@|bold," + colour + " " + String.format("%-7s", verdict.word()) + "|@");
+    }
+}

@@ -1,0 +1,130 @@
+package io.vaultsnapshot.verifier;
+
+import io.vaultsnapshot.contract.ClusterState;
+import io.vaultsnapshot.contract.SnapshotKey;
+import io.vaultsnapshot.contract.Verdict;
+import io.vaultsnapshot.contract.VerifierMetrics;
+import io.vaultsnapshot.contract.document.Alert;
+import io.vaultsnapshot.contract.document.AlertKind;
+import io.vaultsnapshot.contract.document.DocumentException;
+import io.vaultsnapshot.contract.document.Finding;
+import io.vaultsnapshot.contract.document.VerificationRecord;
+import io.vaultsnapshot.contract.settings.ClusterSettings;
+import io.vaultsnapshot.verifier.alert.AlertSink;
+import io.vaultsnapshot.verifier.freshness.FreshnessPolicy;
+import io.vaultsnapshot.verifier.metrics.RunMetrics;
+import io.vaultsnapshot.verifier.status.StatusMachine;
+import io.vaultsnapshot.verifier.store.CorruptDocumentException;
+import io.vaultsnapshot.verifier.store.DocumentConflictException;
+import io.vaultsnapshot.verifier.store.DocumentStore;
+import io.vaultsnapshot.verifier.store.StoreUnavailableException;
+import io.vaultsnapshot.verifier.store.StoredDocument;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A snapshot arrived: it is verified, the record kept, the status brought up to date. */
+final class SnapshotArrival {
+    private final SnapshotVerifier verifier;
+    private final DocumentStore documents;
+    private final StatusKeeper statuses;
+    private final AlertSink alerts;
+    private final Clock clock;
+
+    SnapshotArrival(
+            SnapshotVerifier verifier, DocumentStore documents, StatusKeeper statuses, AlertSink alerts, Clock clock) {
+        this.verifier = verifier;
+        this.documents = documents;
+        this.statuses = statuses;
+        this.alerts = alerts;
+        this.clock = clock;
+    }
+
+    /**
+     * Verifies the snapshot, unless this very version has been, and applies what it came to.
+     *
+     * @param versionId the version that arrived, or null for the current one
+     * @throws StoreUnavailableException if record or status could not be read or written
+     */
+    StoredStatus handle(ClusterSettings cluster, SnapshotKey key, @Nullable String versionId, RunMetrics metrics)
+            throws StoreUnavailableException {
+        try {
+            return verifyAndApply(cluster, key, versionId, metrics);
+        } catch (StoreUnavailableException unavailable) {
+            // Neither record nor status can be kept, so nothing here would remember to tell anybody later.
+            alerts.publish(blind(cluster, key, unavailable));
+            throw unavailable;
+        }
+    }
+
+    private StoredStatus verifyAndApply(
+            ClusterSettings cluster, SnapshotKey key, @Nullable String versionId, RunMetrics metrics)
+            throws StoreUnavailableException {
+        VerificationRecord record = record(key, versionId, metrics);
+        metrics.describe("verdict", record.verdict().word());
+        StatusMachine machine = new StatusMachine(new FreshnessPolicy(cluster.job()));
+        return statuses.change(
+                cluster.name(), status -> machine.afterVerification(status, record, clock.instant()), metrics);
+    }
+
+    private VerificationRecord record(SnapshotKey key, @Nullable String versionId, RunMetrics metrics)
+            throws StoreUnavailableException {
+        Optional<VerificationRecord> known = known(key, versionId);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        VerificationRecord record = verifier.verify(key, versionId);
+        metrics.add(VerifierMetrics.SNAPSHOTS_VERIFIED, 1);
+        metrics.add(VerifierMetrics.FINDINGS, record.findings().size());
+        metrics.add(VerifierMetrics.BYTES_VERIFIED, record.size() == null ? 0 : record.size());
+        keep(key, record);
+        return record;
+    }
+
+    /** An alert without a status behind it. Its id depends on the snapshot only, so that retries repeat it knowably. */
+    private Alert blind(ClusterSettings cluster, SnapshotKey key, StoreUnavailableException unavailable) {
+        Instant now = clock.instant();
+        return new Alert(
+                String.join("/", cluster.name(), ClusterState.UNKNOWN.word(), AlertKind.PROBLEM.word(), key.format()),
+                cluster.name(),
+                AlertKind.PROBLEM,
+                ClusterState.UNKNOWN,
+                now,
+                now,
+                null,
+                null,
+                key.format(),
+                List.of(Finding.of(unavailable.finding(), String.valueOf(unavailable.getMessage()))));
+    }
+
+    /** Events are delivered more than once; reading gigabytes again would say the same. */
+    private Optional<VerificationRecord> known(SnapshotKey key, @Nullable String versionId)
+            throws StoreUnavailableException {
+        if (versionId == null) {
+            return Optional.empty();
+        }
+        try {
+            return documents
+                    .read(key.recordKey())
+                    .map(StoredDocument::fields)
+                    .map(VerificationRecord::of)
+                    .filter(record -> versionId.equals(record.versionId()) && record.verdict() != Verdict.UNKNOWN);
+        } catch (CorruptDocumentException | DocumentException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    private void keep(SnapshotKey key, VerificationRecord record) throws StoreUnavailableException {
+        if (record.verdict() != Verdict.UNKNOWN) {
+            documents.overwrite(key.recordKey(), record.toMap());
+            return;
+        }
+        try {
+            documents.write(key.recordKey(), record.toMap(), null);
+        } catch (DocumentConflictException recordExists) {
+            // "Nobody could look" must not replace what was once seen.
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package io.vaultsnapshot.verifier;
+
+import io.vaultsnapshot.contract.StatusKey;
+import io.vaultsnapshot.contract.VerifierMetrics;
+import io.vaultsnapshot.contract.document.Alert;
+import io.vaultsnapshot.contract.document.ClusterStatus;
+import io.vaultsnapshot.verifier.alert.AlertSink;
+import io.vaultsnapshot.verifier.metrics.RunMetrics;
+import io.vaultsnapshot.verifier.store.DocumentConflictException;
+import io.vaultsnapshot.verifier.store.DocumentStore;
+import io.vaultsnapshot.verifier.store.StoreUnavailableException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+/**
+ * Changes a cluster's status so that two writers cannot both win and no alert is lost: an alert is stored in the status
+ * first, published next, and removed from the status last. A crash in between repeats it with the same id.
+ */
+final class StatusKeeper {
+    private static final int ATTEMPTS = 8;
+
+    private final DocumentStore documents;
+    private final AlertSink alerts;
+    private final Clock clock;
+
+    StatusKeeper(DocumentStore documents, AlertSink alerts, Clock clock) {
+        this.documents = documents;
+        this.alerts = alerts;
+        this.clock = clock;
+    }
+
+    /**
+     * Applies a step to the cluster's status, stores what it gives and delivers what is owed to subscribers.
+     *
+     * @return the status as stored in the end
+     * @throws io.vaultsnapshot.verifier.alert.AlertNotPublishedException if an alert was not taken; it stays stored
+     */
+    StoredStatus change(String cluster, UnaryOperator<ClusterStatus> step, RunMetrics metrics)
+            throws StoreUnavailableException {
+        StoredStatus stored = replace(cluster, step);
+        List<Alert> owed = stored.status().undelivered();
+        if (owed.isEmpty()) {
+            return stored;
+        }
+        for (Alert alert : owed) {
+            alerts.publish(alert);
+            metrics.add(VerifierMetrics.ALERTS_PUBLISHED, 1);
+        }
+        Set<String> delivered = owed.stream().map(Alert::id).collect(Collectors.toSet());
+        return replace(
+                cluster,
+                status -> status.withUndelivered(status.undelivered().stream()
+                        .filter(alert -> !delivered.contains(alert.id()))
+                        .toList()));
+    }
+
+    private StoredStatus replace(String cluster, UnaryOperator<ClusterStatus> step) throws StoreUnavailableException {
+        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+            StoredStatus before = StoredStatus.read(documents, cluster, clock.instant());
+            ClusterStatus after = step.apply(before.status());
+            if (before.isStored() && after.equals(before.status())) {
+                return before;
+            }
+            try {
+                return new StoredStatus(after, documents.write(StatusKey.of(cluster), after.toMap(), before.etag()));
+            } catch (DocumentConflictException somebodyElseWasFaster) {
+                // Read again and decide anew: what they wrote may already say what this step would.
+            }
+        }
+        throw new StoreUnavailableException(
+                StatusKey.of(cluster) + " was changed by others " + ATTEMPTS + " times in a row; it is tried again");
+    }
+}

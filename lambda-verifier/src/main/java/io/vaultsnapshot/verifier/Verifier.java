@@ -1,0 +1,93 @@
+package io.vaultsnapshot.verifier;
+
+import io.vaultsnapshot.contract.FindingCode;
+import io.vaultsnapshot.contract.SnapshotKey;
+import io.vaultsnapshot.contract.VerifierMetrics;
+import io.vaultsnapshot.contract.settings.ClusterSettings;
+import io.vaultsnapshot.contract.settings.SnapshotSettings;
+import io.vaultsnapshot.verifier.event.VerifierEvent;
+import io.vaultsnapshot.verifier.event.VerifierEvent.ObjectCreated;
+import io.vaultsnapshot.verifier.metrics.RunMetrics;
+import io.vaultsnapshot.verifier.store.StoreUnavailableException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Handles one event and prints what the run counted, however it ended. */
+final class Verifier {
+    private final SnapshotSettings settings;
+    private final String bucket;
+    private final SnapshotArrival arrival;
+    private final FreshnessSweep sweep;
+    private final Clock clock;
+    private final PrintStream log;
+
+    Verifier(
+            SnapshotSettings settings,
+            String bucket,
+            SnapshotArrival arrival,
+            FreshnessSweep sweep,
+            Clock clock,
+            PrintStream log) {
+        this.settings = settings;
+        this.bucket = bucket;
+        this.arrival = arrival;
+        this.sweep = sweep;
+        this.clock = clock;
+        this.log = log;
+    }
+
+    /**
+     * Handles the event.
+     *
+     * @throws UncheckedIOException if the store could not be looked at; Lambda then tries the event again
+     */
+    void handle(VerifierEvent event) {
+        Instant begin = clock.instant();
+        RunMetrics metrics = new RunMetrics();
+        try {
+            if (event instanceof ObjectCreated created) {
+                handleArrival(created, metrics);
+            } else {
+                metrics.describe("run", "sweep");
+                sweep.run(metrics);
+            }
+        } catch (StoreUnavailableException unavailable) {
+            metrics.describe("failure", String.valueOf(unavailable.getMessage()));
+            throw new UncheckedIOException(unavailable);
+        } finally {
+            metrics.add(
+                    VerifierMetrics.RUN_DURATION,
+                    Duration.between(begin, clock.instant()).toMillis());
+            metrics.print(log, bucket, begin);
+        }
+    }
+
+    private void handleArrival(ObjectCreated created, RunMetrics metrics) throws StoreUnavailableException {
+        metrics.describe("run", "arrival");
+        metrics.describe("key", created.key());
+        if (!created.bucket().equals(bucket)) {
+            throw new IllegalArgumentException(
+                    "the event is of bucket '" + created.bucket() + "', this verifier watches '" + bucket + "'");
+        }
+        Optional<SnapshotKey> key = SnapshotKey.parse(created.key());
+        if (key.isEmpty()) {
+            skip(FindingCode.KEY_UNRECOGNIZED, metrics);
+            return;
+        }
+        Optional<ClusterSettings> cluster = settings.cluster(key.get().cluster());
+        if (cluster.isEmpty()) {
+            skip(FindingCode.CLUSTER_UNKNOWN, metrics);
+            return;
+        }
+        arrival.handle(cluster.get(), key.get(), created.versionId(), metrics);
+    }
+
+    private static void skip(FindingCode finding, RunMetrics metrics) {
+        metrics.add(VerifierMetrics.FINDINGS, 1);
+        metrics.describe("finding", finding.name());
+    }
+}

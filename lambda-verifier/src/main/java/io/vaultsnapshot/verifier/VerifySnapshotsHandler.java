@@ -1,0 +1,59 @@
+package io.vaultsnapshot.verifier;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.vaultsnapshot.verifier.alert.AlertSink;
+import io.vaultsnapshot.verifier.alert.SnsAlertSink;
+import io.vaultsnapshot.verifier.event.EventReader;
+import io.vaultsnapshot.verifier.json.Json;
+import io.vaultsnapshot.verifier.store.S3Clients;
+import io.vaultsnapshot.verifier.store.S3DocumentStore;
+import io.vaultsnapshot.verifier.store.S3SnapshotStore;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.time.Clock;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sns.SnsClient;
+
+/**
+ * The function's entry point, and the only class that knows Lambda, the environment, the system clock and how clients
+ * are made. Everything that can fail at start fails in the constructor, so at cold start.
+ */
+public final class VerifySnapshotsHandler implements RequestStreamHandler {
+    private final Verifier verifier;
+
+    /** Creates the handler as Lambda does. */
+    public VerifySnapshotsHandler() {
+        this(System::getenv, Clock.systemUTC(), System.out);
+    }
+
+    /**
+     * Creates the handler with another environment, clock and log, as the demo and tests do.
+     *
+     * @param env returns a variable's value, or null when it is not set
+     */
+    public VerifySnapshotsHandler(Function<String, @Nullable String> env, Clock clock, PrintStream log) {
+        VerifierConfig config = VerifierConfig.read(env);
+        S3Client s3 = S3Clients.create();
+        SnsClient sns =
+                SnsClient.builder().httpClient(UrlConnectionHttpClient.create()).build();
+        S3SnapshotStore snapshots = new S3SnapshotStore(s3, config.bucket());
+        S3DocumentStore documents = new S3DocumentStore(s3, config.bucket());
+        AlertSink alerts = new SnsAlertSink(sns, config.topicArn(), config.bucket());
+        StatusKeeper statuses = new StatusKeeper(documents, alerts, clock);
+        SnapshotArrival arrival =
+                new SnapshotArrival(new SnapshotVerifier(snapshots, clock), documents, statuses, alerts, clock);
+        FreshnessSweep sweep = new FreshnessSweep(config.settings(), snapshots, documents, arrival, statuses, clock);
+        this.verifier = new Verifier(config.settings(), config.bucket(), arrival, sweep, clock, log);
+    }
+
+    @Override
+    public void handleRequest(InputStream event, OutputStream response, Context context) throws IOException {
+        verifier.handle(EventReader.read(Json.read(event.readAllBytes())));
+    }
+}

@@ -1,0 +1,218 @@
+package io.vaultsnapshot.verifier.status;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.vaultsnapshot.contract.ClusterState;
+import io.vaultsnapshot.contract.FindingCode;
+import io.vaultsnapshot.contract.ProofLevel;
+import io.vaultsnapshot.contract.SnapshotKey;
+import io.vaultsnapshot.contract.Verdict;
+import io.vaultsnapshot.contract.document.Alert;
+import io.vaultsnapshot.contract.document.AlertKind;
+import io.vaultsnapshot.contract.document.ClusterStatus;
+import io.vaultsnapshot.contract.document.Finding;
+import io.vaultsnapshot.contract.document.VerificationRecord;
+import io.vaultsnapshot.verifier.freshness.FreshnessPolicy;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Schedule of the cluster under test: 02:00 UTC on weekdays, overdue 40 minutes later. 2026-11-23 is a Monday. */
+class StatusMachineTest {
+    private static final Instant MONDAY_0205 = Instant.parse("2026-11-23T02:05:00Z");
+    private static final Instant MONDAY_0210 = Instant.parse("2026-11-23T02:10:00Z");
+    private static final Instant TUESDAY_0239 = Instant.parse("2026-11-24T02:39:00Z");
+    private static final Instant TUESDAY_0241 = Instant.parse("2026-11-24T02:41:00Z");
+
+    private final StatusMachine machine =
+            new StatusMachine(new FreshnessPolicy(Clusters.cluster("demo").job()));
+    private final ClusterStatus fresh = ClusterStatus.firstSeen("demo", Instant.parse("2026-11-22T12:00:00Z"));
+
+    @Test
+    void afterTime_nothingDueYet_isNeverWithoutAlert() {
+        ClusterStatus status = machine.afterTime(fresh, Instant.parse("2026-11-23T02:39:00Z"));
+        assertEquals(ClusterState.NEVER, status.state());
+        assertEquals(List.of(), status.undelivered());
+    }
+
+    @Test
+    void afterTime_firstDueMissed_isNeverWithOneAlert() {
+        ClusterStatus once = machine.afterTime(fresh, Instant.parse("2026-11-23T02:41:00Z"));
+        ClusterStatus twice = machine.afterTime(once, Instant.parse("2026-11-23T02:56:00Z"));
+        assertEquals(ClusterState.NEVER, twice.state());
+        assertEquals(1, twice.undelivered().size());
+        assertEquals(AlertKind.PROBLEM, onlyAlert(twice).kind());
+        assertEquals(Instant.parse("2026-11-23T02:00:00Z"), onlyAlert(twice).dueAt());
+    }
+
+    @Test
+    void afterVerification_intact_isHealthyWithoutAlert() {
+        ClusterStatus status = healthy();
+        assertEquals(ClusterState.HEALTHY, status.state());
+        assertEquals(List.of(), status.undelivered());
+        assertNotNull(status.lastProven());
+        assertEquals(ProofLevel.INTACT, status.lastProven().level());
+    }
+
+    @Test
+    void afterTime_weekdaySchedule_isSilentOnSundayAndLoudOnMonday() {
+        ClusterStatus friday =
+                machine.afterVerification(fresh, intact("2026-11-20T02:05:00Z"), Instant.parse("2026-11-20T02:10:00Z"));
+        ClusterStatus sunday = machine.afterTime(friday, Instant.parse("2026-11-22T23:00:00Z"));
+        assertEquals(ClusterState.HEALTHY, sunday.state());
+        ClusterStatus monday = machine.afterTime(sunday, Instant.parse("2026-11-23T02:40:01Z"));
+        assertEquals(ClusterState.STALE, monday.state());
+        assertEquals(1, monday.undelivered().size());
+    }
+
+    @Test
+    void afterTime_withinGrace_staysHealthy() {
+        assertEquals(
+                ClusterState.HEALTHY, machine.afterTime(healthy(), TUESDAY_0239).state());
+    }
+
+    @Test
+    void afterTime_graceOver_isStaleOnceAndRemindsDaily() {
+        ClusterStatus stale = machine.afterTime(healthy(), TUESDAY_0241);
+        assertEquals(ClusterState.STALE, stale.state());
+        assertEquals(AlertKind.PROBLEM, onlyAlert(stale).kind());
+        ClusterStatus delivered = stale.withUndelivered(List.of());
+        ClusterStatus sameDay = machine.afterTime(delivered, TUESDAY_0241.plusSeconds(86_399));
+        assertEquals(List.of(), sameDay.undelivered());
+        ClusterStatus nextDay = machine.afterTime(sameDay, TUESDAY_0241.plusSeconds(86_400));
+        assertEquals(AlertKind.REMINDER, onlyAlert(nextDay).kind());
+        assertEquals(TUESDAY_0241, onlyAlert(nextDay).since());
+    }
+
+    @Test
+    void afterVerification_corruptNewest_isInvalidWithItsFindings() {
+        ClusterStatus status = machine.afterVerification(healthy(), corrupt("2026-11-23T09:00:00Z"), at("09:01"));
+        assertEquals(ClusterState.INVALID, status.state());
+        assertEquals(FindingCode.TRUNCATED, onlyAlert(status).findings().get(0).code());
+        assertEquals(intact("2026-11-23T02:05:00Z").key(), status.lastProven().key());
+    }
+
+    @Test
+    void afterVerification_sameRecordTwice_alertsOnce() {
+        ClusterStatus once = machine.afterVerification(healthy(), corrupt("2026-11-23T09:00:00Z"), at("09:01"));
+        ClusterStatus twice = machine.afterVerification(once, corrupt("2026-11-23T09:00:00Z"), at("09:02"));
+        assertEquals(once, twice);
+    }
+
+    @Test
+    void afterVerification_goodAfterBad_recoversOnce() {
+        ClusterStatus bad = machine.afterVerification(healthy(), corrupt("2026-11-23T09:00:00Z"), at("09:01"))
+                .withUndelivered(List.of());
+        ClusterStatus good = machine.afterVerification(bad, intact("2026-11-23T10:00:00Z"), at("10:01"));
+        assertEquals(ClusterState.HEALTHY, good.state());
+        assertEquals(AlertKind.RECOVERY, onlyAlert(good).kind());
+        assertEquals(ClusterState.INVALID, onlyAlert(good).state());
+        assertNull(good.lastAlertAt());
+        ClusterStatus later = machine.afterTime(good.withUndelivered(List.of()), at("10:30"));
+        assertEquals(List.of(), later.undelivered());
+    }
+
+    @Test
+    void afterVerification_olderCorruptArrivesLate_changesNothing() {
+        assertEquals(healthy(), machine.afterVerification(healthy(), corrupt("2026-11-20T02:00:00Z"), at("09:01")));
+    }
+
+    @Test
+    void afterVerification_olderIntactArrivesLate_keepsNewestCorrupt() {
+        ClusterStatus bad = machine.afterVerification(healthy(), corrupt("2026-11-23T09:00:00Z"), at("09:01"));
+        ClusterStatus late = machine.afterVerification(bad, intact("2026-11-23T08:00:00Z"), at("09:05"));
+        assertEquals(ClusterState.INVALID, late.state());
+        assertEquals(intact("2026-11-23T08:00:00Z").key(), late.lastProven().key());
+    }
+
+    @Test
+    void afterVerification_keyInFarFuture_doesNotCount() {
+        // A key far in the future would otherwise make the cluster look fresh for years.
+        assertEquals(healthy(), machine.afterVerification(healthy(), intact("2031-01-01T00:00:00Z"), at("09:01")));
+    }
+
+    @Test
+    void afterVerification_clockSlightlyAhead_counts() {
+        ClusterStatus status = machine.afterVerification(fresh, intact("2026-11-23T02:14:00Z"), MONDAY_0205);
+        assertEquals(ClusterState.HEALTHY, status.state());
+    }
+
+    @Test
+    void afterVerification_couldNotLook_isUnknownNotInvalid() {
+        ClusterStatus status = machine.afterVerification(
+                healthy(), record("2026-11-23T09:00:00Z", Verdict.UNKNOWN, FindingCode.STORE_UNAVAILABLE), at("09:01"));
+        assertEquals(ClusterState.UNKNOWN, status.state());
+        assertEquals(AlertKind.PROBLEM, onlyAlert(status).kind());
+    }
+
+    @Test
+    void afterTime_unknownAndOverdue_risesToStale() {
+        ClusterStatus unknown = machine.afterVerification(
+                healthy(), record("2026-11-23T09:00:00Z", Verdict.UNKNOWN, FindingCode.STORE_UNAVAILABLE), at("09:01"));
+        ClusterStatus stale = machine.afterTime(unknown, TUESDAY_0241);
+        assertEquals(ClusterState.STALE, stale.state());
+        assertEquals(2, stale.undelivered().size());
+    }
+
+    @Test
+    void afterVerification_firstSnapshotCorrupt_isInvalidWithoutProof() {
+        ClusterStatus status = machine.afterVerification(fresh, corrupt("2026-11-23T02:05:00Z"), MONDAY_0210);
+        assertEquals(ClusterState.INVALID, status.state());
+        assertNull(onlyAlert(status).lastProven());
+    }
+
+    @Test
+    void lookAfter_healthy_isWhenTheNextBecomesOverdue() {
+        assertEquals(Instant.parse("2026-11-24T02:40:00Z"), machine.lookAfter(healthy()));
+    }
+
+    @Test
+    void lookAfter_badOrUndelivered_isEverySweep() {
+        ClusterStatus stale = machine.afterTime(healthy(), TUESDAY_0241);
+        assertTrue(!machine.lookAfter(stale).isAfter(TUESDAY_0241));
+        assertTrue(!machine.lookAfter(stale.withUndelivered(List.of())).isAfter(TUESDAY_0241));
+    }
+
+    private ClusterStatus healthy() {
+        return machine.afterVerification(fresh, intact("2026-11-23T02:05:00Z"), MONDAY_0210);
+    }
+
+    private static Instant at(String time) {
+        return Instant.parse("2026-11-23T" + time + ":00Z");
+    }
+
+    private static Alert onlyAlert(ClusterStatus status) {
+        assertEquals(1, status.undelivered().size(), status.undelivered()::toString);
+        return status.undelivered().get(0);
+    }
+
+    private static VerificationRecord intact(String takenAt) {
+        return record(takenAt, Verdict.INTACT);
+    }
+
+    private static VerificationRecord corrupt(String takenAt) {
+        return record(takenAt, Verdict.CORRUPT, FindingCode.TRUNCATED);
+    }
+
+    private static VerificationRecord record(String takenAt, Verdict verdict, FindingCode... codes) {
+        return new VerificationRecord(
+                new SnapshotKey("demo", Instant.parse(takenAt)).format(),
+                "v1",
+                Instant.parse(takenAt),
+                verdict,
+                verdict == Verdict.INTACT ? ProofLevel.INTACT : ProofLevel.PRESENT,
+                null,
+                null,
+                null,
+                List.of(),
+                null,
+                Map.of(),
+                List.of(codes).stream()
+                        .map(code -> Finding.of(code, "found by the test"))
+                        .toList());
+    }
+}
