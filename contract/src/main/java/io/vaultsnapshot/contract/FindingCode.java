@@ -95,8 +95,8 @@ public enum FindingCode {
     META_INVALID(CORRUPT, REFUSED, "meta.json is not readable or lacks a field.", Hint.TAKE_ANOTHER_CHECK_PATH),
     /** The metadata has a version this verifier does not know. */
     META_VERSION_UNKNOWN(
-            WARNING,
-            NOT_KNOWN,
+            UNKNOWN,
+            LEAVES_SEALED,
             "meta.json has a version this verifier does not know.",
             "A newer server wrote it. Update Vault Snapshot, and prove the snapshot by a restore drill meanwhile."),
     /** The metadata's size is not the state's. */

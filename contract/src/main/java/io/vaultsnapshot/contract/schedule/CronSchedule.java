@@ -1,6 +1,7 @@
 package io.vaultsnapshot.contract.schedule;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
@@ -76,9 +77,9 @@ public final class CronSchedule {
         int lastYear = time.getYear() + SEARCH_YEARS;
         while (time.getYear() <= lastYear) {
             if (!months.get(time.getMonthValue())) {
-                time = time.toLocalDate().withDayOfMonth(1).plusMonths(1).atStartOfDay(zone);
+                time = startOfDay(time.toLocalDate().withDayOfMonth(1).plusMonths(1), time);
             } else if (!dayMatches(time)) {
-                time = time.toLocalDate().plusDays(1).atStartOfDay(zone);
+                time = startOfDay(time.toLocalDate().plusDays(1), time);
             } else if (!hours.get(time.getHour())) {
                 time = nextHourOrTransition(time);
             } else if (!minutes.get(time.getMinute())) {
@@ -100,6 +101,12 @@ public final class CronSchedule {
         return change != null && change.getInstant().isBefore(nextHour.toInstant())
                 ? change.getInstant().atZone(zone)
                 : nextHour;
+    }
+
+    /** Returns the start of the day, the second one if a day starts twice and the first lies behind already. */
+    private ZonedDateTime startOfDay(LocalDate day, ZonedDateTime after) {
+        ZonedDateTime start = day.atStartOfDay(zone);
+        return start.isAfter(after) ? start : start.withLaterOffsetAtOverlap();
     }
 
     private boolean dayMatches(ZonedDateTime time) {

@@ -19,8 +19,8 @@
 #   SNAPSHOT_FILE               where the snapshot goes, e.g. /share/vault.snap
 #   SNAPSHOT_ATTEMPTS           at least 1
 #   SNAPSHOT_RETRY_SECONDS      pause between attempts, 0 or more
-#   VAULT_CACERT, VAULT_CLIENT_TIMEOUT  optional, read by the CLI itself; the timeout bounds the login but not the
-#                               download (seen with bao 2.6.2): the Job's activeDeadlineSeconds has to
+#   VAULT_CACERT                optional, read by the CLI itself
+#   VAULT_CLIENT_TIMEOUT        how long login and save may take, each, e.g. 900s
 #
 # Exit codes: 0 snapshot taken; 1 every attempt failed; 2 wrong settings, nothing tried;
 # 129, 130, 143 stopped by HUP, INT, TERM.
@@ -134,8 +134,14 @@ login() {
   [ -n "$token" ]
 }
 
+# The CLI's own timeout bounds a login but not a download (seen with bao 2.6.2): a server that stops sending would hold
+# the Job until its deadline, and there would be no second attempt.
 save() {
-  VAULT_TOKEN=$token "$VAULT_CLI" operator raft snapshot save "$partial" &
+  if command -v timeout >/dev/null; then
+    VAULT_TOKEN=$token timeout "${VAULT_CLIENT_TIMEOUT:-900s}" "$VAULT_CLI" operator raft snapshot save "$partial" &
+  else
+    VAULT_TOKEN=$token "$VAULT_CLI" operator raft snapshot save "$partial" &
+  fi
   await $!
 }
 
@@ -151,7 +157,7 @@ attempt() {
     return 1
   fi
   if ! save; then
-    warn "saving the snapshot from $VAULT_ADDR to $partial failed;" \
+    warn "saving the snapshot from $VAULT_ADDR to $partial failed or took longer than ${VAULT_CLIENT_TIMEOUT:-900s};" \
       "check the role's policy, the server's log and the free space of the volume"
     return 1
   fi

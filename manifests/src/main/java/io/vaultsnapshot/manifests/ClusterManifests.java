@@ -1,0 +1,59 @@
+package io.vaultsnapshot.manifests;
+
+import io.vaultsnapshot.contract.settings.ClusterSettings;
+import io.vaultsnapshot.contract.settings.SnapshotSettings;
+import io.vaultsnapshot.manifests.resource.BackupCronJob;
+import io.vaultsnapshot.manifests.resource.BackupNetworkPolicy;
+import io.vaultsnapshot.manifests.resource.BackupServiceAccount;
+import io.vaultsnapshot.manifests.resource.RestrictedNamespace;
+import io.vaultsnapshot.manifests.resource.ScriptsConfigMap;
+import io.vaultsnapshot.manifests.resource.TokenReview;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.cdk8s.App;
+import org.cdk8s.Chart;
+import org.cdk8s.ChartProps;
+
+/**
+ * Renders one cluster's files. {@code kubectl apply -f <folder>} reads them by name, so the numbers put what others
+ * need first. Nothing is written here: all clusters are rendered before the first file changes.
+ */
+final class ClusterManifests {
+    /** The first line of every rendered file; by it a later run knows its own. */
+    static final String MARK = "# Written by ./vault-snapshot manifests from the settings in cdk.json."
+            + " The next run overwrites what is changed here.\n";
+
+    private final SnapshotSettings settings;
+    private final ClusterSettings cluster;
+
+    ClusterManifests(SnapshotSettings settings, ClusterSettings cluster) {
+        this.settings = settings;
+        this.cluster = cluster;
+    }
+
+    /** Returns the text of every file by its name, in the order in which kubectl applies them. */
+    Map<String, String> render() {
+        Map<String, String> files = new LinkedHashMap<>();
+        String namespace = cluster.serviceAccount().namespace();
+        files.put("00-namespace.yaml", yaml(chart -> new RestrictedNamespace(chart, cluster)));
+        files.put("10-service-account.yaml", yaml(chart -> new BackupServiceAccount(chart, settings, cluster)));
+        files.put("20-scripts.yaml", yaml(chart -> new ScriptsConfigMap(chart, namespace)));
+        files.put("30-network-policy.yaml", yaml(chart -> new BackupNetworkPolicy(chart, cluster)));
+        files.put("40-backup-cronjob.yaml", yaml(chart -> new BackupCronJob(chart, settings, cluster)));
+        files.put("50-vault-auth.yaml", yaml(chart -> new TokenReview(chart, cluster.vault())));
+        files.put(VaultSetupScript.FILE_NAME, new VaultSetupScript(cluster).text());
+        return files;
+    }
+
+    /** Returns one file's YAML. An app of its own: an app has one output, and what is in it depends on nothing else. */
+    private static String yaml(Consumer<Chart> resources) {
+        App app = new App();
+        // Objects carry the names of the contract, so a hash would only hide them.
+        resources.accept(new Chart(
+                app,
+                "manifest",
+                ChartProps.builder().disableResourceNameHashes(true).build()));
+        return MARK + app.synthYaml();
+    }
+}

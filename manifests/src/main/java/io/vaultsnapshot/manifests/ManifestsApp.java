@@ -1,0 +1,75 @@
+package io.vaultsnapshot.manifests;
+
+import io.vaultsnapshot.contract.settings.ClusterSettings;
+import io.vaultsnapshot.contract.settings.InvalidSettingsException;
+import io.vaultsnapshot.contract.settings.SnapshotSettings;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The program behind {@code ./vault-snapshot manifests}: a folder of YAML for each cluster of the settings. */
+public final class ManifestsApp {
+    private static final int WRITTEN = 0;
+    private static final int FAILED = 1;
+    private static final int REFUSED = 2;
+
+    private final PrintStream out;
+    private final PrintStream err;
+
+    ManifestsApp(PrintStream out, PrintStream err) {
+        this.out = out;
+        this.err = err;
+    }
+
+    /** Runs and exits with 0 written, 1 could not be written, 2 wrong settings or wrong call. */
+    public static void main(String[] arguments) {
+        System.exit(new ManifestsApp(System.out, System.err).run(List.of(arguments)));
+    }
+
+    /** Returns the exit code. What the operator can mend is told in words; anything else is a bug and keeps its trace. */
+    int run(List<String> arguments) {
+        Options options;
+        try {
+            options = Options.parse(arguments);
+        } catch (IllegalArgumentException wrongCall) {
+            err.println(wrongCall.getMessage() + "; --help tells the options");
+            return REFUSED;
+        }
+        if (options.help()) {
+            out.print(Options.USAGE);
+            return WRITTEN;
+        }
+        try {
+            write(options);
+            return WRITTEN;
+        } catch (UnreadableSettingsException | InvalidSettingsException refused) {
+            err.println(refused.getMessage());
+            return REFUSED;
+        } catch (IOException unwritable) {
+            err.println("cannot write: " + unwritable);
+            return FAILED;
+        } catch (UncheckedIOException noNode) {
+            // What jsii throws when it cannot start the program that cdk8s runs in.
+            err.println("cannot start Node.js, which cdk8s runs in: " + noNode.getMessage()
+                    + "; install Node.js 20 or newer, or name it in JSII_NODE");
+            return FAILED;
+        }
+    }
+
+    private void write(Options options) throws IOException {
+        SnapshotSettings settings = new SettingsFile(options.settings()).read();
+        Map<String, Map<String, String>> filesByCluster = new LinkedHashMap<>();
+        for (ClusterSettings cluster : settings.clusters()) {
+            filesByCluster.put(cluster.name(), new ClusterManifests(settings, cluster).render());
+        }
+        for (Map.Entry<String, Map<String, String>> cluster : filesByCluster.entrySet()) {
+            Path folder = options.out().resolve(cluster.getKey());
+            new ClusterFolder(folder).replaceWith(cluster.getValue());
+            out.println(folder + ": " + cluster.getValue().size() + " files");
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package io.vaultsnapshot.manifests.resource;
+
+import io.vaultsnapshot.contract.KubernetesNames;
+import io.vaultsnapshot.contract.SnapshotJobEnv;
+import io.vaultsnapshot.contract.settings.ClusterSettings;
+import io.vaultsnapshot.contract.settings.SnapshotSettings;
+import io.vaultsnapshot.manifests.Script;
+import java.util.List;
+import java.util.Map;
+import org.cdk8s.plus25.k8s.Capabilities;
+import org.cdk8s.plus25.k8s.Container;
+import org.cdk8s.plus25.k8s.EnvVar;
+import org.cdk8s.plus25.k8s.Quantity;
+import org.cdk8s.plus25.k8s.ResourceRequirements;
+import org.cdk8s.plus25.k8s.SecurityContext;
+
+/** The two containers of the backup pod: first the one that saves runs to its end, then the one that uploads. */
+final class BackupContainer {
+    /** The user, group and file group of the pod: no user of either image, and not root. */
+    static final int USER = 65_532;
+
+    // Logs count as ephemeral storage too; a job writes a few kilobytes.
+    private static final int LOG_MIB = 64;
+
+    private final ClusterSettings cluster;
+
+    BackupContainer(ClusterSettings cluster) {
+        this.cluster = cluster;
+    }
+
+    /**
+     * Returns the container that saves and checks. The command replaces the image's entry point. That of
+     * hashicorp/vault would put CAP_IPC_LOCK on the binary so that a server can lock its memory: impossible without
+     * that capability and on a read-only root file system, and pointless for a client, which never locks any. The
+     * binary in the image's layers carries no capability, so dropping all of them does not keep it from starting.
+     */
+    Container saving() {
+        return hardened(Script.TAKE_SNAPSHOT)
+                .name(KubernetesNames.SAVE_CONTAINER)
+                .image(cluster.vault().image())
+                .env(environment(BackupJobVariables.forSaving(cluster)))
+                .volumeMounts(BackupMounts.forSaving(cluster))
+                .build();
+    }
+
+    /** Returns the container that uploads. */
+    Container uploading(SnapshotSettings settings) {
+        return hardened(Script.UPLOAD_SNAPSHOT)
+                .name(KubernetesNames.UPLOAD_CONTAINER)
+                .image(cluster.job().awsCliImage())
+                .env(environment(BackupJobVariables.forUploading(settings, cluster)))
+                .volumeMounts(BackupMounts.forUploading())
+                .build();
+    }
+
+    private Container.Builder hardened(Script script) {
+        return Container.builder()
+                .command(List.of("/bin/sh", KubernetesNames.SCRIPTS_PATH + "/" + script.fileName()))
+                // The settings allow no floating tag, so what a node has is what is meant.
+                .imagePullPolicy("IfNotPresent")
+                .terminationMessagePath("/dev/termination-log")
+                // Without a message file, kubectl describe shows the last lines of the log.
+                .terminationMessagePolicy("FallbackToLogsOnError")
+                .resources(resources())
+                .securityContext(SecurityContext.builder()
+                        .privileged(false)
+                        .allowPrivilegeEscalation(false)
+                        .readOnlyRootFilesystem(true)
+                        .runAsNonRoot(true)
+                        .runAsUser(USER)
+                        .runAsGroup(USER)
+                        .capabilities(
+                                Capabilities.builder().drop(List.of("ALL")).build())
+                        .build());
+    }
+
+    /**
+     * The same for both. Both stream, so memory does not grow with the snapshot. Ephemeral storage is requested in full:
+     * the volumes count against the pod, and on a node without the room it would be evicted half-way.
+     */
+    private ResourceRequirements resources() {
+        String storage = cluster.job().shareSizeMiB() + BackupVolumes.TMP_MIB + LOG_MIB + "Mi";
+        return ResourceRequirements.builder()
+                .requests(quantities("100m", "128Mi", storage))
+                .limits(quantities("1", "512Mi", storage))
+                .build();
+    }
+
+    private static Map<String, Quantity> quantities(String cpu, String memory, String storage) {
+        return Map.of(
+                "cpu", Quantity.fromString(cpu),
+                "memory", Quantity.fromString(memory),
+                "ephemeral-storage", Quantity.fromString(storage));
+    }
+
+    private static List<EnvVar> environment(Map<SnapshotJobEnv, String> values) {
+        return values.entrySet().stream()
+                .map(each -> EnvVar.builder()
+                        .name(each.getKey().name())
+                        .value(each.getValue())
+                        .build())
+                .toList();
+    }
+}

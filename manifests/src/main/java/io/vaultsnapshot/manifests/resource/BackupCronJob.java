@@ -1,0 +1,97 @@
+package io.vaultsnapshot.manifests.resource;
+
+import io.vaultsnapshot.contract.KubernetesNames;
+import io.vaultsnapshot.contract.ServiceAccountRef;
+import io.vaultsnapshot.contract.settings.BackupJobSettings;
+import io.vaultsnapshot.contract.settings.ClusterSettings;
+import io.vaultsnapshot.contract.settings.SnapshotSettings;
+import java.util.List;
+import java.util.Map;
+import org.cdk8s.plus25.k8s.CronJobSpec;
+import org.cdk8s.plus25.k8s.JobSpec;
+import org.cdk8s.plus25.k8s.JobTemplateSpec;
+import org.cdk8s.plus25.k8s.KubeCronJob;
+import org.cdk8s.plus25.k8s.ObjectMeta;
+import org.cdk8s.plus25.k8s.PodSecurityContext;
+import org.cdk8s.plus25.k8s.PodSpec;
+import org.cdk8s.plus25.k8s.PodTemplateSpec;
+import org.cdk8s.plus25.k8s.SeccompProfile;
+import software.constructs.Construct;
+
+/** The backup: on schedule, one pod that saves and checks a snapshot in an init container, then uploads it. */
+public final class BackupCronJob {
+    // EKS gives a pod's containers the IAM role, all of them unless named here; the one that saves has no use for it.
+    private static final String NO_ROLE_ANNOTATION = "eks.amazonaws.com/skip-containers";
+
+    private final SnapshotSettings settings;
+    private final ClusterSettings cluster;
+
+    /** Adds the CronJob. */
+    public BackupCronJob(Construct scope, SnapshotSettings settings, ClusterSettings cluster) {
+        this.settings = settings;
+        this.cluster = cluster;
+        KubeCronJob.Builder.create(scope, "backup")
+                .metadata(Metadata.of(cluster.serviceAccount().namespace(), KubernetesNames.CRON_JOB))
+                .spec(schedule(cluster.job()))
+                .build();
+    }
+
+    private CronJobSpec schedule(BackupJobSettings job) {
+        return CronJobSpec.builder()
+                .schedule(job.schedule())
+                .timeZone(job.timeZone())
+                .startingDeadlineSeconds(job.startingDeadline().toSeconds())
+                // A job that hangs ends at its deadline; a second one beside it would only add load.
+                .concurrencyPolicy("Forbid")
+                .suspend(false)
+                .successfulJobsHistoryLimit(job.successfulJobsHistoryLimit())
+                .failedJobsHistoryLimit(job.failedJobsHistoryLimit())
+                .jobTemplate(JobTemplateSpec.builder()
+                        .metadata(ObjectMeta.builder().labels(Metadata.LABELS).build())
+                        .spec(job(job))
+                        .build())
+                .build();
+    }
+
+    /** No ttlSecondsAfterFinished: it would remove jobs before the history limits do, and with them their logs. */
+    private JobSpec job(BackupJobSettings job) {
+        return JobSpec.builder()
+                .completions(1)
+                .parallelism(1)
+                .backoffLimit(BackupJobTiming.BACKOFF_LIMIT)
+                .activeDeadlineSeconds(job.jobDeadline().toSeconds())
+                .template(PodTemplateSpec.builder()
+                        .metadata(ObjectMeta.builder()
+                                .labels(Metadata.LABELS)
+                                .annotations(Map.of(NO_ROLE_ANNOTATION, KubernetesNames.SAVE_CONTAINER))
+                                .build())
+                        .spec(pod())
+                        .build())
+                .build();
+    }
+
+    private PodSpec pod() {
+        ServiceAccountRef account = cluster.serviceAccount();
+        BackupContainer container = new BackupContainer(cluster);
+        return PodSpec.builder()
+                .serviceAccountName(account.name())
+                // The API server has nothing for this pod; its only tokens are those for the server and for AWS.
+                .automountServiceAccountToken(false)
+                .enableServiceLinks(false)
+                // A new pod starts with empty volumes, so a retry can never upload what a failed try left behind.
+                .restartPolicy("Never")
+                .terminationGracePeriodSeconds(BackupJobTiming.TERMINATION_GRACE_SECONDS)
+                .securityContext(PodSecurityContext.builder()
+                        .runAsNonRoot(true)
+                        .runAsUser(BackupContainer.USER)
+                        .runAsGroup(BackupContainer.USER)
+                        .fsGroup(BackupContainer.USER)
+                        .seccompProfile(
+                                SeccompProfile.builder().type("RuntimeDefault").build())
+                        .build())
+                .initContainers(List.of(container.saving()))
+                .containers(List.of(container.uploading(settings)))
+                .volumes(new BackupVolumes(cluster).all())
+                .build();
+    }
+}

@@ -1,0 +1,50 @@
+package io.vaultsnapshot.manifests.resource;
+
+import io.vaultsnapshot.contract.KubernetesNames;
+import io.vaultsnapshot.contract.SnapshotJobEnv;
+import io.vaultsnapshot.contract.SnapshotKey;
+import io.vaultsnapshot.contract.settings.ClusterSettings;
+import io.vaultsnapshot.contract.settings.SnapshotSettings;
+import io.vaultsnapshot.contract.settings.VaultSettings;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** The environment of the backup job's two containers. Each gets what its own script and CLI read and no more. */
+final class BackupJobVariables {
+    private BackupJobVariables() {}
+
+    /** Returns the variables of the container that saves. */
+    static Map<SnapshotJobEnv, String> forSaving(ClusterSettings cluster) {
+        VaultSettings vault = cluster.vault();
+        BackupJobTiming timing = BackupJobTiming.of(cluster.job());
+        Map<SnapshotJobEnv, String> values = new EnumMap<>(SnapshotJobEnv.class);
+        values.put(SnapshotJobEnv.VAULT_ADDR, vault.address());
+        if (vault.caConfigMap() != null) {
+            values.put(SnapshotJobEnv.VAULT_CACERT, KubernetesNames.CA_PATH + "/" + KubernetesNames.CA_KEY);
+        }
+        values.put(SnapshotJobEnv.VAULT_CLIENT_TIMEOUT, timing.answerSeconds() + "s");
+        values.put(SnapshotJobEnv.VAULT_CLI, vault.server().cli());
+        values.put(SnapshotJobEnv.VAULT_AUTH_MOUNT, cluster.authMount());
+        values.put(SnapshotJobEnv.VAULT_ROLE, vault.role());
+        values.put(SnapshotJobEnv.SERVICE_ACCOUNT_TOKEN_FILE, KubernetesNames.TOKEN_FILE);
+        values.put(SnapshotJobEnv.SNAPSHOT_FILE, KubernetesNames.SNAPSHOT_FILE);
+        values.put(SnapshotJobEnv.SNAPSHOT_ATTEMPTS, Integer.toString(timing.attempts()));
+        values.put(SnapshotJobEnv.SNAPSHOT_RETRY_SECONDS, Long.toString(timing.retrySeconds()));
+        values.put(SnapshotJobEnv.HOME, KubernetesNames.TMP_PATH);
+        return values;
+    }
+
+    /** Returns the variables of the container that uploads; EKS adds the role and its token. */
+    static Map<SnapshotJobEnv, String> forUploading(SnapshotSettings settings, ClusterSettings cluster) {
+        Map<SnapshotJobEnv, String> values = new EnumMap<>(SnapshotJobEnv.class);
+        values.put(SnapshotJobEnv.SNAPSHOT_FILE, KubernetesNames.SNAPSHOT_FILE);
+        values.put(SnapshotJobEnv.SNAPSHOT_BUCKET, settings.bucket());
+        values.put(SnapshotJobEnv.SNAPSHOT_PREFIX, SnapshotKey.prefix(cluster.name()));
+        values.put(SnapshotJobEnv.AWS_REGION, settings.region());
+        values.put(SnapshotJobEnv.AWS_STS_REGIONAL_ENDPOINTS, "regional");
+        values.put(SnapshotJobEnv.AWS_RETRY_MODE, "standard");
+        values.put(SnapshotJobEnv.AWS_MAX_ATTEMPTS, "5");
+        values.put(SnapshotJobEnv.HOME, KubernetesNames.TMP_PATH);
+        return values;
+    }
+}

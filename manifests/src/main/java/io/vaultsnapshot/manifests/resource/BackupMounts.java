@@ -1,0 +1,41 @@
+package io.vaultsnapshot.manifests.resource;
+
+import io.vaultsnapshot.contract.KubernetesNames;
+import io.vaultsnapshot.contract.settings.ClusterSettings;
+import java.util.ArrayList;
+import java.util.List;
+import org.cdk8s.plus25.k8s.VolumeMount;
+
+/** Which container of the backup pod sees which of the {@link BackupVolumes}, and where. */
+final class BackupMounts {
+    private BackupMounts() {}
+
+    /** Returns what the saving container sees: the only one with the token for the server. */
+    static List<VolumeMount> forSaving(ClusterSettings cluster) {
+        List<VolumeMount> mounts = new ArrayList<>();
+        mounts.add(mount(KubernetesNames.SHARE_VOLUME, KubernetesNames.SHARE_PATH, false));
+        mounts.add(mount(KubernetesNames.TMP_VOLUME, KubernetesNames.TMP_PATH, false));
+        mounts.add(mount(KubernetesNames.SCRIPTS_VOLUME, KubernetesNames.SCRIPTS_PATH, true));
+        mounts.add(mount(KubernetesNames.TOKEN_VOLUME, KubernetesNames.TOKEN_PATH, true));
+        if (cluster.vault().caConfigMap() != null) {
+            mounts.add(mount(KubernetesNames.CA_VOLUME, KubernetesNames.CA_PATH, true));
+        }
+        return mounts;
+    }
+
+    /** Returns what the uploading container sees; it only reads the snapshot. */
+    static List<VolumeMount> forUploading() {
+        return List.of(
+                mount(KubernetesNames.SHARE_VOLUME, KubernetesNames.SHARE_PATH, true),
+                mount(KubernetesNames.TMP_VOLUME, KubernetesNames.TMP_PATH, false),
+                mount(KubernetesNames.SCRIPTS_VOLUME, KubernetesNames.SCRIPTS_PATH, true));
+    }
+
+    private static VolumeMount mount(String volume, String path, boolean readOnly) {
+        return VolumeMount.builder()
+                .name(volume)
+                .mountPath(path)
+                .readOnly(readOnly)
+                .build();
+    }
+}

@@ -1,0 +1,95 @@
+package io.vaultsnapshot.manifests.resource;
+
+import io.vaultsnapshot.contract.KubernetesNames;
+import io.vaultsnapshot.contract.settings.ClusterSettings;
+import java.util.ArrayList;
+import java.util.List;
+import org.cdk8s.plus25.k8s.ConfigMapVolumeSource;
+import org.cdk8s.plus25.k8s.EmptyDirVolumeSource;
+import org.cdk8s.plus25.k8s.KeyToPath;
+import org.cdk8s.plus25.k8s.ProjectedVolumeSource;
+import org.cdk8s.plus25.k8s.Quantity;
+import org.cdk8s.plus25.k8s.ServiceAccountTokenProjection;
+import org.cdk8s.plus25.k8s.Volume;
+import org.cdk8s.plus25.k8s.VolumeProjection;
+
+/** The volumes of the backup pod; {@link BackupMounts} says which container sees which. */
+final class BackupVolumes {
+    /** Room for the CLIs' own files; neither needs more than a few kilobytes. */
+    static final int TMP_MIB = 64;
+
+    // The shortest life that Kubernetes allows; the kubelet renews the file while the pod runs.
+    private static final int TOKEN_SECONDS = 600;
+
+    private static final String TOKEN_FILE_NAME =
+            KubernetesNames.TOKEN_FILE.substring(KubernetesNames.TOKEN_PATH.length() + 1);
+
+    private final ClusterSettings cluster;
+
+    BackupVolumes(ClusterSettings cluster) {
+        this.cluster = cluster;
+    }
+
+    List<Volume> all() {
+        List<Volume> volumes = new ArrayList<>();
+        volumes.add(emptyDir(KubernetesNames.SHARE_VOLUME, cluster.job().shareSizeMiB()));
+        volumes.add(emptyDir(KubernetesNames.TMP_VOLUME, TMP_MIB));
+        volumes.add(scripts());
+        volumes.add(serverToken());
+        String ca = cluster.vault().caConfigMap();
+        if (ca != null) {
+            volumes.add(serverCa(ca));
+        }
+        return volumes;
+    }
+
+    private static Volume scripts() {
+        return Volume.builder()
+                .name(KubernetesNames.SCRIPTS_VOLUME)
+                .configMap(ConfigMapVolumeSource.builder()
+                        .name(KubernetesNames.SCRIPTS_CONFIG_MAP)
+                        .defaultMode(0555)
+                        .build())
+                .build();
+    }
+
+    /** Only the certificate is mounted: a ConfigMap of somebody else's may hold more. */
+    private static Volume serverCa(String configMap) {
+        return Volume.builder()
+                .name(KubernetesNames.CA_VOLUME)
+                .configMap(ConfigMapVolumeSource.builder()
+                        .name(configMap)
+                        .defaultMode(0444)
+                        .items(List.of(KeyToPath.builder()
+                                .key(KubernetesNames.CA_KEY)
+                                .path(KubernetesNames.CA_KEY)
+                                .build()))
+                        .build())
+                .build();
+    }
+
+    private Volume serverToken() {
+        return Volume.builder()
+                .name(KubernetesNames.TOKEN_VOLUME)
+                .projected(ProjectedVolumeSource.builder()
+                        .defaultMode(0440)
+                        .sources(List.of(VolumeProjection.builder()
+                                .serviceAccountToken(ServiceAccountTokenProjection.builder()
+                                        .audience(cluster.vault().audience())
+                                        .expirationSeconds(TOKEN_SECONDS)
+                                        .path(TOKEN_FILE_NAME)
+                                        .build())
+                                .build()))
+                        .build())
+                .build();
+    }
+
+    private static Volume emptyDir(String name, int sizeMiB) {
+        return Volume.builder()
+                .name(name)
+                .emptyDir(EmptyDirVolumeSource.builder()
+                        .sizeLimit(Quantity.fromString(sizeMiB + "Mi"))
+                        .build())
+                .build();
+    }
+}

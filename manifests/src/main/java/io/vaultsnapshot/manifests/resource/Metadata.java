@@ -1,0 +1,30 @@
+package io.vaultsnapshot.manifests.resource;
+
+import io.vaultsnapshot.contract.KubernetesNames;
+import java.util.Map;
+import org.cdk8s.plus25.k8s.ObjectMeta;
+
+/** The metadata that every object has: a name, a namespace where there is one, and the label of this product. */
+final class Metadata {
+    /** What the NetworkPolicy selects pods by; on all other objects it is for people and their {@code kubectl get}. */
+    static final Map<String, String> LABELS = Map.of(KubernetesNames.APP_LABEL, KubernetesNames.APP);
+
+    private Metadata() {}
+
+    static ObjectMeta ofClusterScoped(String name) {
+        return ObjectMeta.builder().name(name).labels(LABELS).build();
+    }
+
+    static ObjectMeta of(String namespace, String name) {
+        return of(namespace, name, Map.of());
+    }
+
+    static ObjectMeta of(String namespace, String name, Map<String, String> annotations) {
+        return ObjectMeta.builder()
+                .namespace(namespace)
+                .name(name)
+                .labels(LABELS)
+                .annotations(annotations.isEmpty() ? null : annotations)
+                .build();
+    }
+}

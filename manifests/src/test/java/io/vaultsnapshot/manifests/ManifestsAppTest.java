@@ -1,0 +1,175 @@
+package io.vaultsnapshot.manifests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ManifestsAppTest {
+    private final Path folder;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    ManifestsAppTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
+
+    @Test
+    void run_twice_writesTheSameBytes() throws IOException {
+        Path settings = settings("{\"name\": \"a\"}, {\"name\": \"b\", \"writerRole\": \"role-b\"}");
+        assertEquals(
+                0,
+                run(
+                        "--settings",
+                        settings.toString(),
+                        "--out",
+                        folder.resolve("dist").toString()));
+        Map<String, String> first = files();
+        assertEquals(14, first.size());
+        assertEquals(
+                folder.resolve("dist/a") + ": 7 files\n" + folder.resolve("dist/b") + ": 7 files\n",
+                out.toString(StandardCharsets.UTF_8));
+
+        assertEquals(
+                0,
+                run(
+                        "--settings",
+                        settings.toString(),
+                        "--out",
+                        folder.resolve("dist").toString()));
+        assertEquals(first, files());
+        assertTrue(Files.isExecutable(folder.resolve("dist/a/configure-vault.sh")));
+        assertEquals("", err.toString(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void run_oneInvalidCluster_writesNothingAndNamesEveryProblem() throws IOException {
+        Path settings = settings("{\"name\": \"a\"}, {\"name\": \"b c\", \"schedul\": \"* * * * *\"}");
+        assertEquals(
+                2,
+                run(
+                        "--settings",
+                        settings.toString(),
+                        "--out",
+                        folder.resolve("dist").toString()));
+        assertFalse(Files.exists(folder.resolve("dist")));
+        String message = err.toString(StandardCharsets.UTF_8);
+        assertTrue(message.contains("clusters[1].name"), message);
+        assertTrue(message.contains("clusters[1].schedul"), message);
+        assertFalse(message.contains("\tat ") || message.contains("Exception"), message);
+        assertEquals("", out.toString(StandardCharsets.UTF_8));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "{\"context\": {                                | 1:14 is not a JSON object: Unexpected end-of-input",
+                "{\"context\": {}, \"context\": {}}             | 1:26 is not a JSON object: Duplicate field 'context'",
+                "[]                                             | 1:1 is not a JSON object",
+                "null                                           | is not a JSON object: it says null",
+                "{} {}                                          | is not a JSON object: Trailing token",
+                "{\"context\": {}}                              | has no object 'vault-snapshot' in its 'context'",
+                "{\"context\": {\"vault-snapshot\": \"x\"}}     | has no object 'vault-snapshot' in its 'context'",
+                "{\"context\": {\"vault-snapshot\": {\"settingsFile\": \"none.json\"}}} | none.json does not exist",
+            })
+    void run_noSettingsBlock_saysSoInOneLine(String json, String message) throws IOException {
+        Path file = Files.writeString(folder.resolve("cdk.json"), json);
+        assertEquals(
+                2,
+                run(
+                        "--settings",
+                        file.toString(),
+                        "--out",
+                        folder.resolve("dist").toString()));
+        String line = err.toString(StandardCharsets.UTF_8);
+        assertEquals(1, line.lines().count(), line);
+        assertTrue(line.contains(message), line);
+        assertFalse(Files.exists(folder.resolve("dist")));
+    }
+
+    @Test
+    void run_missingFile_namesIt() {
+        assertEquals(2, run("--settings", folder.resolve("none.json").toString()));
+        assertTrue(err.toString(StandardCharsets.UTF_8).contains("none.json does not exist"));
+    }
+
+    @Test
+    void run_settingsFile_isFoundBesideCdkJson() throws IOException {
+        Files.createDirectory(folder.resolve("sub"));
+        Files.writeString(
+                folder.resolve("sub/fleet.json"),
+                "{\"account\": \"111122223333\", \"region\": \"eu-north-1\", \"clusters\": [{\"name\": \"far\"}]}");
+        Path file = Files.writeString(
+                folder.resolve("cdk.json"),
+                "{\"context\": {\"vault-snapshot\": {\"settingsFile\": \"sub/fleet.json\"}}}");
+        assertEquals(
+                0,
+                run(
+                        "--settings",
+                        file.toString(),
+                        "--out",
+                        folder.resolve("dist").toString()));
+        assertTrue(Files.exists(folder.resolve("dist/far/40-backup-cronjob.yaml")));
+    }
+
+    @Test
+    void run_unwritableOut_fails() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "");
+        assertEquals(1, run("--settings", settings("{\"name\": \"a\"}").toString(), "--out", file.toString()));
+        assertTrue(err.toString(StandardCharsets.UTF_8).startsWith("cannot write: "), err::toString);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--setings,unknown argument '--setings'", "--out,--out needs a path"})
+    void run_wrongCall_pointsToHelp(String argument, String message) {
+        assertEquals(2, run(argument));
+        assertEquals(message + "; --help tells the options\n", err.toString(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void run_help_tellsTheOptions() {
+        assertEquals(0, run("--help"));
+        assertEquals(Options.USAGE, out.toString(StandardCharsets.UTF_8));
+    }
+
+    private int run(String... arguments) {
+        return new ManifestsApp(
+                        new PrintStream(out, true, StandardCharsets.UTF_8),
+                        new PrintStream(err, true, StandardCharsets.UTF_8))
+                .run(List.of(arguments));
+    }
+
+    private Path settings(String clusters) throws IOException {
+        return Files.writeString(
+                folder.resolve("cdk.json"),
+                "{\"context\": {\"vault-snapshot\": {\"account\": \"111122223333\", \"region\": \"eu-north-1\","
+                        + " \"clusters\": [" + clusters + "]}}}");
+    }
+
+    private Map<String, String> files() throws IOException {
+        Map<String, String> files = new TreeMap<>();
+        try (Stream<Path> all = Files.walk(folder.resolve("dist"))) {
+            for (Path each : all.filter(Files::isRegularFile).toList()) {
+                files.put(each.toString(), Files.readString(each));
+            }
+        }
+        return files;
+    }
+}
