@@ -55,8 +55,8 @@ public record ArchiveInspection(
 
     /**
      * Returns how far the archive alone proves the snapshot. A Shamir seal needs nothing but the people who hold the
-     * shares, so an intact archive that states its quorum is unsealable. Any other seal needs a key outside the archive;
-     * whether that is alive is not for this class to say.
+     * shares, so an intact archive that states its quorum is unsealable. Any other seal needs a key outside the
+     * archive; whether that is alive is not for this class to say.
      */
     public ProofLevel level() {
         if (verdict() != Verdict.INTACT) {

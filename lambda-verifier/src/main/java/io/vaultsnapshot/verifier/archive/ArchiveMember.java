@@ -3,8 +3,8 @@ package io.vaultsnapshot.verifier.archive;
 import java.util.Optional;
 
 /**
- * The members of a snapshot. Names and limits are those of hashicorp/raft-snapshot's {@code archive.go}, which Vault and
- * OpenBao share: a small member is refused as soon as 8,192 bytes of it were read, even if it ends exactly there.
+ * The members of a snapshot. Names and limits are those of hashicorp/raft-snapshot's {@code archive.go}, which Vault
+ * and OpenBao share: a small member is refused as soon as 8,192 bytes of it were read, even if it ends exactly there.
  */
 enum ArchiveMember {
     META("meta.json", Limits.SMALL),

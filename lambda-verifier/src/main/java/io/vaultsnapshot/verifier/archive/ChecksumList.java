@@ -10,8 +10,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * {@code SHA256SUMS}: one line {@code "<hex>  <name>"} for each of the two members that carry the snapshot. The order of
- * the lines is that of a Go map, so random; a list that names anything else, or lacks one, is refused by the servers.
+ * {@code SHA256SUMS}: one line {@code "<hex>  <name>"} for each of the two members that carry the snapshot. The order
+ * of the lines is that of a Go map, so random; a list that names anything else, or lacks one, is refused by the
+ * servers.
  */
 final class ChecksumList {
     private static final Pattern LINE = Pattern.compile("([0-9a-f]{64})  (meta\\.json|state\\.bin)");

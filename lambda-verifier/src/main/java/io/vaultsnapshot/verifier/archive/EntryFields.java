@@ -5,9 +5,10 @@ import java.io.IOException;
 /**
  * The fields of one storage entry: {@code 1: string key, 2: bytes value}. Reused for every entry.
  *
- * <p>Strict where no writer differs: key and value at most once and length-delimited, the key UTF-8 and not empty, every
- * field inside its entry. Lenient where protobuf promises it: fields in any order, an empty value left out, and fields of
- * other numbers skipped, since a newer server may add one (the message has had a third, {@code seal_wrap}, all along).
+ * <p>Strict where no writer differs: key and value at most once and length-delimited, the key UTF-8 and not empty,
+ * every field inside its entry. Lenient where protobuf promises it: fields in any order, an empty value left out, and
+ * fields of other numbers skipped, since a newer server may add one (the message has had a third, {@code seal_wrap},
+ * all along).
  */
 final class EntryFields {
     /** bbolt, the servers' storage, allows no longer key. */

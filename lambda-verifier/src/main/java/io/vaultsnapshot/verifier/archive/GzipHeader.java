@@ -11,8 +11,8 @@ import java.util.zip.CRC32;
 
 /**
  * The header of a gzip member, RFC 1952 section 2.3. Vault and OpenBao write {@code 1f 8b 08 00}, no time, no name; a
- * recompressed snapshot may carry name, comment, extra field and header checksum, and a server restores it all the same,
- * so all of them are read, and time, extra flags and operating system may be anything.
+ * recompressed snapshot may carry name, comment, extra field and header checksum, and a server restores it all the
+ * same, so all of them are read, and time, extra flags and operating system may be anything.
  */
 final class GzipHeader {
     private static final int MAGIC_1 = 0x1f;

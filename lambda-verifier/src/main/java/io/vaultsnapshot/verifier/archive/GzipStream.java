@@ -15,8 +15,8 @@ import java.util.zip.Inflater;
 /**
  * The body and trailer of the one gzip member that a snapshot is (RFC 1952 section 2.3.1).
  *
- * <p>Not {@link java.util.zip.GZIPInputStream}: that one forgives bytes after the member, reads a second member as if it
- * were the same file, and does not look at the trailer unless it is read to the end.
+ * <p>Not {@link java.util.zip.GZIPInputStream}: that one forgives bytes after the member, reads a second member as if
+ * it were the same file, and does not look at the trailer unless it is read to the end.
  */
 final class GzipStream implements AutoCloseable {
     private static final int TRAILER_BYTES = 8;
@@ -61,8 +61,8 @@ final class GzipStream implements AutoCloseable {
     }
 
     /**
-     * Reads what is left, so that checksum, length and end are looked at. Something is left only when the archive inside
-     * is already known to be wrong; therefore what expands beyond all reason is not followed to its end.
+     * Reads what is left, so that checksum, length and end are looked at. Something is left only when the archive
+     * inside is already known to be wrong; therefore what expands beyond all reason is not followed to its end.
      */
     void finish() throws IOException, MalformedArchiveException {
         byte[] ignored = new byte[1 << 13];

@@ -4,8 +4,8 @@ import io.vaultsnapshot.contract.FindingCode;
 import io.vaultsnapshot.contract.document.Finding;
 
 /**
- * The entries of {@code state.bin} cannot be followed any further. Unlike {@link MalformedArchiveException} it ends only
- * the look at the entries: the member's remaining bytes are still hashed and the archive is read on.
+ * The entries of {@code state.bin} cannot be followed any further. Unlike {@link MalformedArchiveException} it ends
+ * only the look at the entries: the member's remaining bytes are still hashed and the archive is read on.
  */
 final class MalformedStateException extends Exception {
     private static final long serialVersionUID = 1L;

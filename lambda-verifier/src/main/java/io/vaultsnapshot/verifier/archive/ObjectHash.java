@@ -7,8 +7,9 @@ import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The SHA-256 of the stored object. Every byte of a snapshot is hashed twice, here and as part of its member, and hashing
- * is most of the work; so this half of it runs beside the rest. An object that fits into one buffer starts no thread.
+ * The SHA-256 of the stored object. Every byte of a snapshot is hashed twice, here and as part of its member, and
+ * hashing is most of the work; so this half of it runs beside the rest. An object that fits into one buffer starts no
+ * thread.
  */
 final class ObjectHash implements AutoCloseable {
     private final MessageDigest digest = Sha256.start();

@@ -79,7 +79,9 @@ final class PrefixTally {
         return true;
     }
 
-    /** Returns the counts by prefix, {@value #TOP} for keys without a slash and {@value #OTHER} for what has no place. */
+    /**
+     * Returns the counts by prefix, {@value #TOP} for keys without a slash and {@value #OTHER} for what has no place.
+     */
     Map<String, PrefixCount> counts() {
         Map<String, PrefixCount> result = new HashMap<>();
         counts.forEach((prefix, count) -> result.put(prefix, count.result()));

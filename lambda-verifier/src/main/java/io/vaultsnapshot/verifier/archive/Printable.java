@@ -3,8 +3,8 @@ package io.vaultsnapshot.verifier.archive;
 import java.util.Locale;
 
 /**
- * Makes a name from an archive safe to show. Findings reach terminals, mails and logs, and the name may have been chosen
- * to forge a line there or to fill it.
+ * Makes a name from an archive safe to show. Findings reach terminals, mails and logs, and the name may have been
+ * chosen to forge a line there or to fill it.
  */
 final class Printable {
     static final int LIMIT = 80;

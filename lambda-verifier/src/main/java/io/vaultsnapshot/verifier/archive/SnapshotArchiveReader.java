@@ -6,8 +6,8 @@ import java.io.InputStream;
 /**
  * Reads one snapshot archive and reports what it is and what is wrong with it.
  *
- * <p>Stricter than the servers on purpose: a server restores a file whose gzip checksum is wrong, and answers success to
- * one whose state ends in the middle of an entry. A backup is proven only when no byte is missing, wrong or extra.
+ * <p>Stricter than the servers on purpose: a server restores a file whose gzip checksum is wrong, and answers success
+ * to one whose state ends in the middle of an entry. A backup is proven only when no byte is missing, wrong or extra.
  */
 public final class SnapshotArchiveReader {
     private SnapshotArchiveReader() {}

@@ -8,8 +8,8 @@ import java.io.IOException;
 
 /**
  * Reads {@code state.bin}: one storage entry after the other, each a varint length and that many bytes of protobuf, as
- * the servers' raft backend writes them ({@code physical/raft}). This is where a verifier earns its name: a server checks
- * the sums, answers success, and only then falls over an entry it cannot decode.
+ * the servers' raft backend writes them ({@code physical/raft}). This is where a verifier earns its name: a server
+ * checks the sums, answers success, and only then falls over an entry it cannot decode.
  */
 final class StateScanner {
     /** Protobuf's own limit for one message. */

@@ -7,8 +7,8 @@ import java.util.concurrent.CompletableFuture;
 /**
  * The object as it lies in the bucket: every byte is counted and hashed, whatever the layers above make of it.
  *
- * <p>Two buffers take turns, so that one can be hashed while the next is filled and read; none is filled again before its
- * hashing is done, which bounds both memory and how far the hash may lag.
+ * <p>Two buffers take turns, so that one can be hashed while the next is filled and read; none is filled again before
+ * its hashing is done, which bounds both memory and how far the hash may lag.
  */
 final class StoredBytes implements AutoCloseable {
     private static final int BUFFER_BYTES = 1 << 18;
@@ -52,7 +52,9 @@ final class StoredBytes implements AutoCloseable {
         return read > 0;
     }
 
-    /** Fills the buffer unless the object ends before; not {@code readNBytes}, which a source may have made too lazy. */
+    /**
+     * Fills the buffer unless the object ends before; not {@code readNBytes}, which a source may have made too lazy.
+     */
     private int readFully() throws IOException {
         int total = 0;
         while (total < buffer.length) {

@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * One 512-byte header block of a tar (POSIX.1-2017, pax, "ustar Interchange Format"; GNU tar manual, "Basic Tar Format").
- * Only name, size and type matter here; all other fields are covered by the header's checksum.
+ * One 512-byte header block of a tar (POSIX.1-2017, pax, "ustar Interchange Format"; GNU tar manual, "Basic Tar
+ * Format"). Only name, size and type matter here; all other fields are covered by the header's checksum.
  */
 final class TarHeader {
     static final int BLOCK_BYTES = 512;
@@ -101,7 +101,9 @@ final class TarHeader {
         return value;
     }
 
-    /** Returns the number, or -1 when the field is not octal digits between leading spaces and trailing NULs or spaces. */
+    /**
+     * Returns the number, or -1 when the field is not octal digits between leading spaces and trailing NULs or spaces.
+     */
     private static long octal(byte[] block, int from, int to) {
         int i = from;
         while (i < to && block[i] == ' ') {
