@@ -125,12 +125,12 @@ final class DamagedArchives {
                         valid().tar(tar -> GzipBytes.join(tar, new byte[] {1})),
                         TAR_TRAILING_DATA),
                 damaged(
-                        "odd zeros after the end",
-                        valid().tar(tar -> GzipBytes.join(tar, new byte[7])),
+                        "a zero after the end",
+                        valid().tar(tar -> GzipBytes.join(tar, new byte[1])),
                         TAR_TRAILING_DATA),
                 damaged(
-                        "far too many zeros",
-                        valid().tar(tar -> GzipBytes.join(tar, new byte[2 << 20])),
+                        "padded to a record as tar does",
+                        valid().tar(tar -> GzipBytes.join(tar, new byte[10240])),
                         TAR_TRAILING_DATA),
                 damaged("tar cut in a member", valid().tar(tar -> Arrays.copyOf(tar, 600)), TRUNCATED),
                 damaged("tar cut in a header", valid().tar(tar -> Arrays.copyOf(tar, 100)), TRUNCATED));
