@@ -1,0 +1,37 @@
+package io.vaultsnapshot.infra;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import software.amazon.awscdk.CfnResource;
+import software.constructs.IConstruct;
+
+/**
+ * A finding of cdk-nag that is accepted on one resource. It is written as metadata in the form that cdk-nag reads, so
+ * a synth need not load cdk-nag; a test runs cdk-nag and fails on a finding that is not accepted, and on an acceptance
+ * that no finding needs any more.
+ *
+ * @param rule the rule's id
+ * @param appliesTo the one finding of that rule, so that a second one is not accepted along with it
+ * @param evidence why it is right here, checkable by a reader
+ */
+record AcceptedFinding(String rule, String appliesTo, String evidence) {
+    /** Accepts the findings on the construct's own resource, and on no other. */
+    static void on(IConstruct construct, AcceptedFinding... findings) {
+        ((CfnResource) construct.getNode().getDefaultChild())
+                .addMetadata(
+                        "cdk_nag",
+                        Map.of(
+                                "rules_to_suppress",
+                                Stream.of(findings).map(AcceptedFinding::toMap).toList()));
+    }
+
+    private Map<String, Object> toMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("id", rule);
+        map.put("reason", evidence);
+        map.put("applies_to", List.of(appliesTo));
+        return map;
+    }
+}

@@ -1,0 +1,37 @@
+package io.vaultsnapshot.infra;
+
+import java.util.List;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.services.s3.BlockPublicAccess;
+import software.amazon.awscdk.services.s3.Bucket;
+import software.amazon.awscdk.services.s3.BucketEncryption;
+import software.amazon.awscdk.services.s3.LifecycleRule;
+import software.amazon.awscdk.services.s3.ObjectOwnership;
+import software.constructs.Construct;
+
+/** Who touched the snapshots. Encrypted by S3 itself: log delivery cannot use a key of ours. */
+final class AccessLogBucket extends Construct {
+    private static final Duration LOG_KEPT = Duration.days(365);
+
+    private final Bucket bucket;
+
+    AccessLogBucket(Construct scope) {
+        super(scope, "AccessLogs");
+        bucket = Bucket.Builder.create(this, "Bucket")
+                .encryption(BucketEncryption.S3_MANAGED)
+                .blockPublicAccess(BlockPublicAccess.BLOCK_ALL)
+                .objectOwnership(ObjectOwnership.BUCKET_OWNER_ENFORCED)
+                .enforceSsl(true)
+                .lifecycleRules(List.of(LifecycleRule.builder()
+                        .id("expire-access-logs")
+                        .expiration(LOG_KEPT)
+                        .build()))
+                .removalPolicy(RemovalPolicy.RETAIN)
+                .build();
+    }
+
+    Bucket bucket() {
+        return bucket;
+    }
+}

@@ -1,0 +1,103 @@
+package io.vaultsnapshot.infra;
+
+import io.vaultsnapshot.contract.AwsNames;
+import io.vaultsnapshot.contract.settings.AlertSubscription;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.Annotations;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.kms.Key;
+import software.amazon.awscdk.services.sns.Topic;
+import software.constructs.Construct;
+
+/**
+ * Where alerts go, encrypted with a key of its own. The managed key {@code alias/aws/sns} will not do: CloudWatch may
+ * not use it, and then drops alarms without a word.
+ */
+final class AlertTopic extends Construct {
+    static final String NOBODY_IS_TOLD = "vault-snapshot:nobody-is-told";
+
+    private final Key key;
+    private final Topic topic;
+
+    AlertTopic(Construct scope, List<AlertSubscription> subscriptions) {
+        super(scope, "Alerts");
+        key = Key.Builder.create(this, "Key")
+                .description("Encrypts alerts on their way to the subscribers")
+                .enableKeyRotation(true)
+                // Nothing is kept under this key, so it need not outlive the topic.
+                .removalPolicy(RemovalPolicy.DESTROY)
+                .build();
+        topic = Topic.Builder.create(this, "Topic")
+                .topicName(AwsNames.ALERT_TOPIC)
+                .displayName("Vault Snapshot")
+                .masterKey(key)
+                .enforceSsl(true)
+                .build();
+        letAlarmsPublish();
+        subscriptions.stream().distinct().forEach(each -> Subscriber.add(topic, each));
+        if (subscriptions.isEmpty()) {
+            warnThatNobodyIsTold();
+        }
+    }
+
+    String arn() {
+        return topic.getTopicArn();
+    }
+
+    Topic topic() {
+        return topic;
+    }
+
+    /** Returns the right to publish. */
+    PolicyStatement publish() {
+        return Permission.to("PublishAlerts", List.of("sns:Publish"), List.of(arn()));
+    }
+
+    /** Returns the right to use the topic's key through SNS, without which nothing can be published. */
+    PolicyStatement keyUse() {
+        return Permission.to(
+                "UseKeyForAlerts",
+                List.of("kms:Decrypt", "kms:GenerateDataKey"),
+                List.of(key.getKeyArn()),
+                Map.of(
+                        "StringEquals",
+                        Map.of("kms:ViaService", "sns." + Stack.of(this).getRegion() + ".amazonaws.com")));
+    }
+
+    /** Services publish with their own name, so the account keeps other people's alarms and rules out. */
+    private void letAlarmsPublish() {
+        ServicePrincipal alarms = new ServicePrincipal("cloudwatch.amazonaws.com");
+        // EventBridge may use the key as well, for rules that an operator points at the topic later: forgetting the
+        // key is how their messages vanish. Publishing itself is only granted to the alarms.
+        ServicePrincipal rules = new ServicePrincipal("events.amazonaws.com");
+        key.addToResourcePolicy(
+                fromThisAccount("UseKeyForAlarmsAndRules", List.of("kms:Decrypt", "kms:GenerateDataKey*"), "*")
+                        .principals(List.of(alarms, rules))
+                        .build());
+        topic.addToResourcePolicy(fromThisAccount("PublishAlarms", List.of("sns:Publish"), arn())
+                .principals(List.of(alarms))
+                .build());
+    }
+
+    private PolicyStatement.Builder fromThisAccount(String sid, List<String> actions, String resource) {
+        return PolicyStatement.Builder.create()
+                .sid(sid)
+                .actions(actions)
+                .resources(List.of(resource))
+                .conditions(Map.of(
+                        "StringEquals",
+                        Map.of("aws:SourceAccount", Stack.of(this).getAccount())));
+    }
+
+    private void warnThatNobodyIsTold() {
+        Annotations.of(this)
+                .addWarningV2(
+                        NOBODY_IS_TOLD,
+                        "Nobody will be told when a backup fails: \"alerts\" is empty. Add a subscriber to the settings,"
+                                + " such as {\"protocol\": \"email\", \"endpoint\": \"oncall@example.com\"}.");
+    }
+}

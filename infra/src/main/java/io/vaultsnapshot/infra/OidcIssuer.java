@@ -1,0 +1,60 @@
+package io.vaultsnapshot.infra;
+
+import io.vaultsnapshot.contract.settings.ClusterSettings;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import software.amazon.awscdk.ContextProvider;
+import software.amazon.awscdk.GetContextValueOptions;
+import software.amazon.awscdk.Stack;
+
+/**
+ * The OIDC issuer of an EKS cluster: the one in the settings, or the one that the CDK CLI finds by the cluster's name
+ * and keeps in {@code cdk.context.json}.
+ */
+final class OidcIssuer {
+    private static final String SCHEME = "https://";
+    private static final String URL_PROPERTY = "OpenIdConnectIssuerUrl";
+
+    private OidcIssuer() {}
+
+    /**
+     * Returns the issuer without {@code https://}, as IAM writes it: always a text, never a token, since it becomes
+     * part of the trust policy's condition keys, where CloudFormation resolves nothing.
+     */
+    static String of(Stack stack, ClusterSettings cluster) {
+        String url = cluster.oidcIssuer() == null ? lookUp(stack, cluster.name()) : cluster.oidcIssuer();
+        return url.startsWith(SCHEME) ? url.substring(SCHEME.length()) : url;
+    }
+
+    private static String lookUp(Stack stack, String cluster) {
+        Object found = ContextProvider.getValue(stack, query(stack, cluster)).getValue();
+        if (found instanceof List<?> clusters
+                && clusters.size() == 1
+                && clusters.get(0) instanceof Map<?, ?> properties
+                && properties.get(URL_PROPERTY) instanceof String url) {
+            return url;
+        }
+        throw new IllegalStateException("The context has " + found + " for EKS cluster " + cluster + " where "
+                + URL_PROPERTY + " was expected: delete the entry from cdk.context.json and synthesize again");
+    }
+
+    private static GetContextValueOptions query(Stack stack, String cluster) {
+        return GetContextValueOptions.builder()
+                .provider("cc-api-provider")
+                .props(new TreeMap<>(Map.of(
+                        "typeName",
+                        "AWS::EKS::Cluster",
+                        "exactIdentifier",
+                        cluster,
+                        "propertiesToReturn",
+                        List.of(URL_PROPERTY))))
+                // Stands in until the CLI has looked; it then runs the app again.
+                .dummyValue(List.of(new TreeMap<>(Map.of(
+                        "Identifier",
+                        cluster,
+                        URL_PROPERTY,
+                        SCHEME + "oidc.eks." + stack.getRegion() + ".amazonaws.com/id/DUMMY"))))
+                .build();
+    }
+}

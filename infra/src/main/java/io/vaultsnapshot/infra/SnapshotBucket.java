@@ -1,0 +1,125 @@
+package io.vaultsnapshot.infra;
+
+import io.vaultsnapshot.contract.StatusKey;
+import io.vaultsnapshot.contract.settings.SnapshotSettings;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.kms.Key;
+import software.amazon.awscdk.services.s3.BlockPublicAccess;
+import software.amazon.awscdk.services.s3.Bucket;
+import software.amazon.awscdk.services.s3.BucketEncryption;
+import software.amazon.awscdk.services.s3.CfnBucket;
+import software.amazon.awscdk.services.s3.CfnBucket.EventBridgeConfigurationProperty;
+import software.amazon.awscdk.services.s3.CfnBucket.NotificationConfigurationProperty;
+import software.amazon.awscdk.services.s3.LifecycleRule;
+import software.amazon.awscdk.services.s3.ObjectOwnership;
+import software.constructs.Construct;
+
+/**
+ * The bucket and its key. Both outlive the stack: whoever deletes the stack still has the snapshots and can decrypt
+ * them. No lifecycle rule ever deletes a snapshot, so backups that stop cannot take the last good one with them.
+ */
+final class SnapshotBucket extends Construct {
+    private static final Duration UNFINISHED_UPLOAD_KEPT = Duration.days(1);
+    /** Long enough to see how a cluster came to its state; each sweep may replace a status. */
+    private static final Duration REPLACED_STATUS_KEPT = Duration.days(30);
+
+    private final Key key;
+    private final Bucket bucket;
+
+    SnapshotBucket(Construct scope, SnapshotSettings settings) {
+        super(scope, "Snapshots");
+        key = Key.Builder.create(this, "Key")
+                .description("Encrypts the snapshots in " + settings.bucket())
+                .enableKeyRotation(true)
+                .removalPolicy(RemovalPolicy.RETAIN)
+                .build();
+        bucket = Bucket.Builder.create(this, "Bucket")
+                .bucketName(settings.bucket())
+                .versioned(true)
+                .encryption(BucketEncryption.KMS)
+                .encryptionKey(key)
+                .bucketKeyEnabled(true)
+                .blockPublicAccess(BlockPublicAccess.BLOCK_ALL)
+                .objectOwnership(ObjectOwnership.BUCKET_OWNER_ENFORCED)
+                .enforceSsl(true)
+                .serverAccessLogsBucket(new AccessLogBucket(this).bucket())
+                .lifecycleRules(List.of(abortUnfinishedUploads(), expireReplacedStatuses()))
+                .removalPolicy(RemovalPolicy.RETAIN)
+                .build();
+        announceNewObjects();
+    }
+
+    String name() {
+        return bucket.getBucketName();
+    }
+
+    String arn() {
+        return bucket.getBucketArn();
+    }
+
+    /** Returns the ARN of all objects whose keys start with the prefix. */
+    String objectsUnder(String prefix) {
+        return bucket.arnForObjects(prefix + "*");
+    }
+
+    /**
+     * Returns the right to use the key for objects of this bucket through S3, and for nothing else. S3 needs Decrypt
+     * for uploads as well, to put the parts of a large one together; with a bucket key the context is the bucket's ARN.
+     */
+    PolicyStatement keyUse() {
+        Map<String, String> forThisBucket = new TreeMap<>(Map.of(
+                "kms:ViaService",
+                "s3." + Stack.of(this).getRegion() + ".amazonaws.com",
+                "kms:EncryptionContext:aws:s3:arn",
+                arn()));
+        return Permission.to(
+                "UseKeyForThisBucket",
+                List.of("kms:Decrypt", "kms:GenerateDataKey"),
+                List.of(key.getKeyArn()),
+                Map.of("StringEquals", forThisBucket));
+    }
+
+    /** Accepts the star that {@link #objectsUnder} puts behind the prefix. */
+    AcceptedFinding acceptedStar(String prefix, String evidence) {
+        return new AcceptedFinding(
+                "AwsSolutions-IAM5",
+                "Resource::<" + Stack.of(this).getLogicalId(resource()) + ".Arn>/" + prefix + "*",
+                evidence);
+    }
+
+    private static LifecycleRule abortUnfinishedUploads() {
+        // The writer may not abort uploads, since that right would cover the uploads of others.
+        return LifecycleRule.builder()
+                .id("abort-unfinished-uploads")
+                .abortIncompleteMultipartUploadAfter(UNFINISHED_UPLOAD_KEPT)
+                .build();
+    }
+
+    private static LifecycleRule expireReplacedStatuses() {
+        return LifecycleRule.builder()
+                .id("expire-replaced-statuses")
+                .prefix(StatusKey.ROOT)
+                .noncurrentVersionExpiration(REPLACED_STATUS_KEPT)
+                .build();
+    }
+
+    /** On the L1: the L2's switch brings a custom resource and a function with rights on every bucket. */
+    private void announceNewObjects() {
+        resource()
+                .setNotificationConfiguration(NotificationConfigurationProperty.builder()
+                        .eventBridgeConfiguration(EventBridgeConfigurationProperty.builder()
+                                .eventBridgeEnabled(true)
+                                .build())
+                        .build());
+    }
+
+    private CfnBucket resource() {
+        return (CfnBucket) bucket.getNode().getDefaultChild();
+    }
+}

@@ -1,0 +1,48 @@
+package io.vaultsnapshot.infra;
+
+import io.vaultsnapshot.contract.settings.InvalidSettingsException;
+import io.vaultsnapshot.contract.settings.SnapshotSettings;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import software.amazon.awscdk.App;
+
+/** The CDK app: settings from the context, one stack. The CDK CLI starts it and reads what it writes. */
+public final class SnapshotInfraApp {
+    /** The system property that names the verifier's jar. */
+    public static final String VERIFIER_JAR_PROPERTY = "verifier.jar";
+
+    static final String DEFAULT_VERIFIER_JAR = "lambda-verifier/target/verifier.jar";
+
+    /** What a caller may know: the input is wrong, as opposed to a bug. */
+    static final int INVALID_INPUT = 2;
+
+    private SnapshotInfraApp() {}
+
+    /** Synthesizes the stack, or says on standard error what is wrong with the input and exits with 2. */
+    public static void main(String[] args) {
+        Path verifierJar = Path.of(System.getProperty(VERIFIER_JAR_PROPERTY, DEFAULT_VERIFIER_JAR));
+        int status = run(new App(), verifierJar, System.err);
+        if (status != 0) {
+            System.exit(status);
+        }
+    }
+
+    static int run(App app, Path verifierJar, PrintStream err) {
+        SnapshotSettings settings;
+        try {
+            settings = ContextSettings.read(app.getNode());
+        } catch (InvalidSettingsException invalid) {
+            err.println(invalid.getMessage());
+            return INVALID_INPUT;
+        }
+        if (!Files.isRegularFile(verifierJar)) {
+            err.println("The verifier's jar " + verifierJar
+                    + " does not exist: build it with 'mvn -pl lambda-verifier -am package'");
+            return INVALID_INPUT;
+        }
+        new SnapshotStack(app, settings, verifierJar);
+        app.synth();
+        return 0;
+    }
+}

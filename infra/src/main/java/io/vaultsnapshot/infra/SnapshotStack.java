@@ -1,0 +1,52 @@
+package io.vaultsnapshot.infra;
+
+import io.vaultsnapshot.contract.AwsNames;
+import io.vaultsnapshot.contract.settings.SnapshotSettings;
+import java.nio.file.Path;
+import software.amazon.awscdk.CfnOutput;
+import software.amazon.awscdk.Environment;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.StackProps;
+import software.constructs.Construct;
+
+/** Everything in AWS: one bucket, a writer role for each cluster, the verifier, and who is told when it objects. */
+public final class SnapshotStack extends Stack {
+    /**
+     * Creates the stack.
+     *
+     * @param scope the app
+     * @param settings what the operator chose
+     * @param verifierJar the verifier's jar, which must exist
+     */
+    public SnapshotStack(Construct scope, SnapshotSettings settings, Path verifierJar) {
+        super(scope, AwsNames.STACK, props(settings));
+
+        SnapshotBucket bucket = new SnapshotBucket(this, settings);
+        settings.clusters().forEach(cluster -> new SnapshotWriterRole(this, bucket, cluster));
+
+        AlertTopic topic = new AlertTopic(this, settings.alerts());
+        DeadLetterQueue deadLetters = new DeadLetterQueue(this);
+        VerifierLambda verifier = new VerifierLambda(this, settings, verifierJar, bucket, topic, deadLetters);
+        new VerifierRules(this, verifier, bucket, deadLetters);
+        new VerifierAlarms(this, bucket, topic, deadLetters);
+
+        output("BucketName", bucket.name(), "Bucket with the snapshots and what is known about them");
+        output("AlertTopicArn", topic.arn(), "Topic that alerts go to");
+        output("VerifierFunctionName", verifier.name(), "Function that verifies snapshots");
+    }
+
+    private void output(String id, String value, String description) {
+        CfnOutput.Builder.create(this, id).value(value).description(description).build();
+    }
+
+    private static StackProps props(SnapshotSettings settings) {
+        return StackProps.builder()
+                .env(Environment.builder()
+                        .account(settings.account())
+                        .region(settings.region())
+                        .build())
+                .description("Vault Snapshot: snapshots of Vault and OpenBao, verified on arrival")
+                .terminationProtection(true)
+                .build();
+    }
+}

@@ -1,0 +1,71 @@
+package io.vaultsnapshot.infra;
+
+import io.vaultsnapshot.contract.AwsNames;
+import io.vaultsnapshot.contract.ServiceAccountRef;
+import io.vaultsnapshot.contract.SnapshotKey;
+import io.vaultsnapshot.contract.settings.ClusterSettings;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import software.amazon.awscdk.CfnOutput;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.iam.FederatedPrincipal;
+import software.amazon.awscdk.services.iam.PolicyDocument;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.Role;
+import software.constructs.Construct;
+
+/**
+ * What one cluster's backup job may do: create objects under its own prefix. It can neither read, list nor delete, so
+ * a stolen token cannot fetch a snapshot or remove one; in a versioned bucket it cannot even overwrite one for good.
+ */
+final class SnapshotWriterRole extends Construct {
+    private static final Duration SESSION = Duration.hours(1);
+
+    SnapshotWriterRole(Construct scope, SnapshotBucket bucket, ClusterSettings cluster) {
+        super(scope, "Writer-" + cluster.name());
+        Role role = Role.Builder.create(this, "Role")
+                .roleName(cluster.writerRole())
+                .description("Backup job of EKS cluster " + cluster.name() + ": creates snapshots, nothing else")
+                .assumedBy(serviceAccountOf(cluster))
+                .maxSessionDuration(SESSION)
+                .inlinePolicies(Map.of(
+                        "create-snapshots",
+                        PolicyDocument.Builder.create()
+                                .statements(List.of(createSnapshots(bucket, cluster), bucket.keyUse()))
+                                .build()))
+                .build();
+        AcceptedFinding.on(
+                role,
+                bucket.acceptedStar(
+                        SnapshotKey.prefix(cluster.name()),
+                        "The rest of a key is the time of the snapshot, unknown when the role is made. The prefix is this"
+                                + " cluster's own, and creating objects is all that the role may do there."));
+        CfnOutput.Builder.create(this, "RoleArn")
+                .value(role.getRoleArn())
+                .description("Role of the backup job of EKS cluster " + cluster.name())
+                .build();
+    }
+
+    private static PolicyStatement createSnapshots(SnapshotBucket bucket, ClusterSettings cluster) {
+        return Permission.to(
+                "CreateSnapshots",
+                List.of("s3:PutObject"),
+                List.of(bucket.objectsUnder(SnapshotKey.prefix(cluster.name()))));
+    }
+
+    /** Both claims: without {@code sub} any pod of the cluster could assume the role, without {@code aud} any token. */
+    private FederatedPrincipal serviceAccountOf(ClusterSettings cluster) {
+        Stack stack = Stack.of(this);
+        String issuer = OidcIssuer.of(stack, cluster);
+        String provider = "arn:" + AwsNames.partition(stack.getRegion()) + ":iam::" + stack.getAccount()
+                + ":oidc-provider/" + issuer;
+        Map<String, String> claims = new TreeMap<>(Map.of(
+                issuer + ":sub",
+                cluster.serviceAccount().oidcSubject(),
+                issuer + ":aud",
+                ServiceAccountRef.STS_AUDIENCE));
+        return new FederatedPrincipal(provider, Map.of("StringEquals", claims), "sts:AssumeRoleWithWebIdentity");
+    }
+}

@@ -1,0 +1,93 @@
+package io.vaultsnapshot.infra;
+
+import io.vaultsnapshot.contract.AwsNames;
+import io.vaultsnapshot.contract.VerifierEnv;
+import io.vaultsnapshot.contract.VerifierFunction;
+import io.vaultsnapshot.contract.settings.SnapshotSettings;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.services.lambda.Architecture;
+import software.amazon.awscdk.services.lambda.CfnFunction;
+import software.amazon.awscdk.services.lambda.Code;
+import software.amazon.awscdk.services.lambda.Function;
+import software.amazon.awscdk.services.lambda.Runtime;
+import software.amazon.awscdk.services.logs.LogGroup;
+import software.amazon.awscdk.services.logs.RetentionDays;
+import software.constructs.Construct;
+
+/** The function that verifies each new snapshot and sweeps for late ones. */
+final class VerifierLambda extends Construct {
+    static final Runtime RUNTIME = Runtime.JAVA_25;
+    static final Architecture ARCHITECTURE = Architecture.ARM_64;
+
+    /** Lambda's limit: a failed run is tried again twice, minutes apart. */
+    private static final int RETRIES = 2;
+    /**
+     * How long an event waits for a run. The sweep finds within minutes whatever an event failed to say, so an older
+     * one has nothing to add and belongs where the alarm sees it. Fits a first run of 15 minutes and both retries.
+     */
+    static final Duration EVENT_KEPT = Duration.hours(1);
+
+    private final Function function;
+
+    VerifierLambda(
+            Construct scope,
+            SnapshotSettings settings,
+            Path jar,
+            SnapshotBucket bucket,
+            AlertTopic topic,
+            DeadLetterQueue deadLetters) {
+        super(scope, "Verifier");
+        LogGroup log = logGroup();
+        VerifierRole role = new VerifierRole(this, log, bucket, topic, deadLetters);
+        function = Function.Builder.create(this, "Function")
+                .functionName(AwsNames.FUNCTION)
+                .description("Verifies Vault snapshots and sweeps for late ones")
+                .runtime(RUNTIME)
+                .architecture(ARCHITECTURE)
+                .handler(VerifierFunction.HANDLER)
+                .code(Code.fromAsset(jar.toString()))
+                .memorySize(VerifierFunction.MEMORY_MIB)
+                .timeout(Duration.seconds(VerifierFunction.TIMEOUT.toSeconds()))
+                .layers(List.of(new SettingsLayer(this, settings).version()))
+                .environment(environment(bucket, topic))
+                // Frozen: what the function may do stands in VerifierRole, and CDK adds nothing to it.
+                .role(role.role().withoutPolicyUpdates())
+                .logGroup(log)
+                .deadLetterQueue(deadLetters.queue())
+                .retryAttempts(RETRIES)
+                .maxEventAge(EVENT_KEPT)
+                .build();
+        // CDK names the role a second time here; the function's reference to it already puts it first.
+        ((CfnFunction) function.getNode().getDefaultChild()).addDeletionOverride("DependsOn");
+    }
+
+    Function function() {
+        return function;
+    }
+
+    String name() {
+        return function.getFunctionName();
+    }
+
+    private static Map<String, String> environment(SnapshotBucket bucket, AlertTopic topic) {
+        Map<String, String> environment = new TreeMap<>();
+        environment.put(VerifierEnv.SETTINGS_FILE.name(), SettingsLayer.pathInFunction());
+        environment.put(VerifierEnv.SNAPSHOT_BUCKET.name(), bucket.name());
+        environment.put(VerifierEnv.ALERT_TOPIC_ARN.name(), topic.arn());
+        return environment;
+    }
+
+    /** Goes with the stack: the proof is in the bucket's records, and a kept log would block the next deployment. */
+    private LogGroup logGroup() {
+        return LogGroup.Builder.create(this, "Log")
+                .logGroupName(AwsNames.LOG_GROUP)
+                .retention(RetentionDays.THREE_MONTHS)
+                .removalPolicy(RemovalPolicy.DESTROY)
+                .build();
+    }
+}

@@ -1,0 +1,56 @@
+package io.vaultsnapshot.infra;
+
+import io.vaultsnapshot.contract.AwsNames;
+import io.vaultsnapshot.contract.SnapshotKey;
+import io.vaultsnapshot.contract.VerifierFunction;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.events.EventPattern;
+import software.amazon.awscdk.services.events.IRuleTarget;
+import software.amazon.awscdk.services.events.Rule;
+import software.amazon.awscdk.services.events.Schedule;
+import software.amazon.awscdk.services.events.targets.LambdaFunction;
+import software.constructs.Construct;
+
+/** What starts the verifier: each new snapshot, and a sweep that also finds what no event told. */
+final class VerifierRules extends Construct {
+    /** EventBridge's own limit; what ends the tries is the event's age. */
+    private static final int DELIVERY_RETRIES = 185;
+
+    VerifierRules(Construct scope, VerifierLambda verifier, SnapshotBucket bucket, DeadLetterQueue deadLetters) {
+        super(scope, "Rules");
+        Rule.Builder.create(this, "Arrival")
+                .ruleName(AwsNames.ARRIVAL_RULE)
+                .description("A new snapshot is verified at once")
+                .eventPattern(newSnapshot(bucket))
+                .targets(List.of(verifierWith(verifier, deadLetters)))
+                .build();
+        Rule.Builder.create(this, "Sweep")
+                .ruleName(AwsNames.SWEEP_RULE)
+                .description("Looks for snapshots that are late, or came unnoticed")
+                .schedule(Schedule.rate(Duration.minutes(VerifierFunction.SWEEP_PERIOD.toMinutes())))
+                .targets(List.of(verifierWith(verifier, deadLetters)))
+                .build();
+    }
+
+    /** Without the prefix the verifier's own records would wake it again, for ever. */
+    private static EventPattern newSnapshot(SnapshotBucket bucket) {
+        return EventPattern.builder()
+                .source(List.of("aws.s3"))
+                .detailType(List.of(VerifierFunction.OBJECT_CREATED_DETAIL_TYPE))
+                .detail(new TreeMap<>(Map.of(
+                        "bucket", Map.of("name", List.of(bucket.name())),
+                        "object", Map.of("key", List.of(Map.of("prefix", SnapshotKey.ROOT))))))
+                .build();
+    }
+
+    private static IRuleTarget verifierWith(VerifierLambda verifier, DeadLetterQueue deadLetters) {
+        return LambdaFunction.Builder.create(verifier.function())
+                .deadLetterQueue(deadLetters.queue())
+                .maxEventAge(VerifierLambda.EVENT_KEPT)
+                .retryAttempts(DELIVERY_RETRIES)
+                .build();
+    }
+}

@@ -1,0 +1,127 @@
+package io.vaultsnapshot.infra;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.vaultsnapshot.contract.SnapshotKey;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The bucket, its log and its key. */
+class SnapshotBucketTest {
+    private static TemplateText template;
+
+    @BeforeAll
+    static void synthesize() {
+        template = SynthesizedStack.of("full").template();
+    }
+
+    @Test
+    void bucket_hasTheSettingsName_andKeepsVersions() {
+        assertEquals("example-vault-snapshots", bucket().get("BucketName").asText());
+        assertEquals("Enabled", bucket().at("/VersioningConfiguration/Status").asText());
+    }
+
+    @Test
+    void bucket_encryptsWithItsOwnRotatedKey() {
+        assertEquals(SynthesizedStack.json("""
+                        [
+                          {
+                            "BucketKeyEnabled": true,
+                            "ServerSideEncryptionByDefault": {
+                              "SSEAlgorithm": "aws:kms",
+                              "KMSMasterKeyID": "${SnapshotsKey.Arn}"
+                            }
+                          }
+                        ]
+                        """), bucket().at("/BucketEncryption/ServerSideEncryptionConfiguration"));
+        assertTrue(template.resource("SnapshotsKey")
+                .at("/Properties/EnableKeyRotation")
+                .asBoolean());
+    }
+
+    @Test
+    void bothBuckets_arePrivate_ownedByTheAccount_andTlsOnly() {
+        for (String bucket : Set.of("SnapshotsBucket", "SnapshotsAccessLogsBucket")) {
+            JsonNode properties = template.resource(bucket).get("Properties");
+            properties.get("PublicAccessBlockConfiguration").forEach(each -> assertTrue(each.asBoolean(), bucket));
+            assertEquals(4, properties.get("PublicAccessBlockConfiguration").size());
+            assertEquals(
+                    "BucketOwnerEnforced",
+                    properties.at("/OwnershipControls/Rules/0/ObjectOwnership").asText());
+            assertEquals(
+                    SynthesizedStack.json("""
+                            {
+                              "Effect": "Deny",
+                              "Principal": {"AWS": "*"},
+                              "Action": "s3:*",
+                              "Resource": ["${BUCKET.Arn}", "${BUCKET.Arn}/*"],
+                              "Condition": {"Bool": {"aws:SecureTransport": "false"}}
+                            }
+                            """.replace("BUCKET", bucket)),
+                    template.resource(bucket + "Policy").at("/Properties/PolicyDocument/Statement/0"));
+        }
+    }
+
+    @Test
+    void bucketsAndKey_outliveTheStack() {
+        for (String kept : Set.of("SnapshotsBucket", "SnapshotsAccessLogsBucket", "SnapshotsKey")) {
+            assertEquals("Retain", template.resource(kept).get("DeletionPolicy").asText());
+            assertEquals(
+                    "Retain", template.resource(kept).get("UpdateReplacePolicy").asText());
+        }
+    }
+
+    @Test
+    void lifecycle_abortsUploadsAndExpiresReplacedStatuses_andNothingElse() {
+        assertEquals(SynthesizedStack.json("""
+                        [
+                          {
+                            "Id": "abort-unfinished-uploads",
+                            "Status": "Enabled",
+                            "AbortIncompleteMultipartUpload": {"DaysAfterInitiation": 1}
+                          },
+                          {
+                            "Id": "expire-replaced-statuses",
+                            "Status": "Enabled",
+                            "Prefix": "status/",
+                            "NoncurrentVersionExpiration": {"NoncurrentDays": 30}
+                          }
+                        ]
+                        """), bucket().at("/LifecycleConfiguration/Rules"));
+    }
+
+    @Test
+    void lifecycle_neverTouchesSnapshots() {
+        Set<String> harmless = Set.of("Id", "Status", "Prefix", "AbortIncompleteMultipartUpload");
+        for (JsonNode rule : bucket().at("/LifecycleConfiguration/Rules")) {
+            Set<String> actions = new TreeSet<>();
+            rule.fieldNames().forEachRemaining(actions::add);
+            actions.removeAll(harmless);
+            String prefix = rule.path("Prefix").asText();
+            boolean couldMeetSnapshots = prefix.startsWith(SnapshotKey.ROOT) || SnapshotKey.ROOT.startsWith(prefix);
+            assertTrue(actions.isEmpty() || !couldMeetSnapshots, () -> rule + " may delete or move snapshots");
+        }
+    }
+
+    @Test
+    void bucket_announcesObjectsToEventBridge_andLogsAccess() {
+        assertTrue(bucket().at("/NotificationConfiguration/EventBridgeConfiguration/EventBridgeEnabled")
+                .asBoolean());
+        assertEquals(
+                "${SnapshotsAccessLogsBucket}",
+                bucket().at("/LoggingConfiguration/DestinationBucketName").asText());
+        assertEquals(
+                365,
+                template.resource("SnapshotsAccessLogsBucket")
+                        .at("/Properties/LifecycleConfiguration/Rules/0/ExpirationInDays")
+                        .asInt());
+    }
+
+    private static JsonNode bucket() {
+        return template.resource("SnapshotsBucket").get("Properties");
+    }
+}

@@ -1,0 +1,114 @@
+package io.vaultsnapshot.infra;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.vaultsnapshot.contract.AwsNames;
+import io.vaultsnapshot.contract.settings.SettingsParser;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awscdk.App;
+
+/** What the operator sees: nothing, or a few lines that say what to change. */
+class SnapshotInfraAppTest {
+    @TempDir
+    Path folder;
+
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @Test
+    void goodSettings_synthesizeWithoutAWord() {
+        assertEquals(0, run(SynthesizedStack.context("minimal", Map.of())));
+        assertEquals("", said());
+        assertTrue(Files.exists(folder.resolve("out").resolve(AwsNames.STACK + ".template.json")));
+    }
+
+    @Test
+    void badSettings_areAllListed_withoutAStackTrace() {
+        Map<String, Object> settings = SynthesizedStack.settings("minimal");
+        settings.put("region", "Stockholm");
+        settings.put("acount", "111122223333");
+        assertEquals(2, run(Map.of(SettingsParser.CONTEXT_KEY, settings)));
+        assertTrue(said().contains("The settings under 'vault-snapshot' have 2 problems:"), said());
+        assertTrue(said().contains("acount: is not a setting; did you mean 'account'?"), said());
+        assertTrue(said().contains("region: 'Stockholm' is not allowed"), said());
+        assertEquals(3, said().lines().count(), said());
+    }
+
+    @Test
+    void missingBlock_isNamed() {
+        assertEquals(2, run(Map.of()));
+        assertTrue(
+                said().contains("vault-snapshot: is missing; must be an object under \"context\" in cdk.json"), said());
+        assertEquals(2, said().lines().count(), said());
+    }
+
+    @Test
+    void missingJar_saysHowToBuildIt() {
+        int status = SnapshotInfraApp.run(
+                app(SynthesizedStack.context("minimal", Map.of())), Path.of("no/such.jar"), stream());
+        assertEquals(2, status);
+        assertEquals(
+                "The verifier's jar no/such.jar does not exist: build it with 'mvn -pl lambda-verifier -am package'\n",
+                said());
+    }
+
+    @Test
+    void settingsFile_isRead() {
+        assertEquals(0, runWithFile("src/test/resources/settings/minimal.json"));
+        assertEquals("", said());
+    }
+
+    @Test
+    void settingsFile_thatIsNotThere_isNamed() {
+        assertEquals(2, runWithFile("no/such.json"));
+        assertTrue(said().contains("settingsFile: cannot be read: no/such.json"), said());
+    }
+
+    @Test
+    void settingsFile_thatIsNotJson_isNamedWithTheLine() throws IOException {
+        Path file = Files.writeString(folder.resolve("settings.json"), "{\n  \"account\": 1,\n  oops\n}\n");
+        assertEquals(2, runWithFile(file.toString()));
+        assertTrue(said().contains("is not JSON, line 3"), said());
+        assertEquals(2, said().lines().count(), said());
+    }
+
+    @Test
+    void settingsFile_withoutAnObject_isNamed() throws IOException {
+        Path file = Files.writeString(folder.resolve("settings.json"), "[]\n");
+        assertEquals(2, runWithFile(file.toString()));
+        assertTrue(said().contains("does not hold a JSON object"), said());
+    }
+
+    private int runWithFile(String file) {
+        Map<String, Object> context = SynthesizedStack.context("minimal", Map.of());
+        context.put(SettingsParser.CONTEXT_KEY, Map.of(SettingsParser.SETTINGS_FILE, file));
+        return run(context);
+    }
+
+    private int run(Map<String, Object> context) {
+        return SnapshotInfraApp.run(app(context), SynthesizedStack.stubJar(), stream());
+    }
+
+    private App app(Map<String, Object> context) {
+        return App.Builder.create()
+                .context(context)
+                .outdir(folder.resolve("out").toString())
+                .build();
+    }
+
+    private PrintStream stream() {
+        return new PrintStream(err, true, StandardCharsets.UTF_8);
+    }
+
+    private String said() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+}

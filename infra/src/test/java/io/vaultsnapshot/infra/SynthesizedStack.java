@@ -1,0 +1,92 @@
+package io.vaultsnapshot.infra;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vaultsnapshot.contract.settings.SettingsParser;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import software.amazon.awscdk.App;
+import software.amazon.awscdk.assertions.Template;
+
+/** One synth of the real stack with the feature flags of the real cdk.json and a stub for the verifier's jar. */
+record SynthesizedStack(App app, SnapshotStack stack, TemplateText template) {
+    static final ObjectMapper JSON = new ObjectMapper();
+
+    /** The looked-up issuer of the cluster in full.json that names none, as cdk.context.json keeps it. */
+    static final Map<String, Object> LOOKED_UP = Map.of(
+            lookupKey("Staging_2"),
+            List.of(Map.of(
+                    "Identifier", "Staging_2",
+                    "OpenIdConnectIssuerUrl", "https://oidc.eks.eu-north-1.amazonaws.com/id/LOOKEDUP")));
+
+    private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
+
+    static SynthesizedStack of(String settings) {
+        return of(app(settings));
+    }
+
+    static SynthesizedStack of(App app) {
+        SnapshotStack stack = new SnapshotStack(app, ContextSettings.read(app.getNode()), stubJar());
+        return new SynthesizedStack(
+                app,
+                stack,
+                new TemplateText(JSON.valueToTree(Template.fromStack(stack).toJSON())));
+    }
+
+    static App app(String settings) {
+        return App.Builder.create().context(context(settings, LOOKED_UP)).build();
+    }
+
+    static Map<String, Object> context(String settings, Map<String, Object> lookedUp) {
+        Map<String, Object> context = new TreeMap<>(cdkJsonContext());
+        context.put(SettingsParser.CONTEXT_KEY, settings(settings));
+        context.putAll(lookedUp);
+        return context;
+    }
+
+    static Map<String, Object> settings(String name) {
+        return read(Path.of("src/test/resources/settings", name + ".json"));
+    }
+
+    static Map<String, Object> cdkJsonContext() {
+        return JSON.convertValue(read(Path.of("../cdk.json")).get("context"), OBJECT);
+    }
+
+    /** The bytes are fixed, so the asset's hash, and with it the template, changes only when infra does. */
+    static Path stubJar() {
+        Path jar = Path.of("target/stub/verifier.jar");
+        try {
+            Files.createDirectories(jar.getParent());
+            return Files.writeString(jar, "stands in for the verifier's jar\n");
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    static String lookupKey(String cluster) {
+        return "cc-api-provider:account=111122223333:exactIdentifier=" + cluster
+                + ":propertiesToReturn.0=OpenIdConnectIssuerUrl:region=eu-north-1:typeName=AWS$:$:EKS$:$:Cluster";
+    }
+
+    static Map<String, Object> read(Path file) {
+        try {
+            return JSON.readValue(file.toFile(), OBJECT);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    static JsonNode json(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (IOException malformed) {
+            throw new UncheckedIOException(malformed);
+        }
+    }
+}

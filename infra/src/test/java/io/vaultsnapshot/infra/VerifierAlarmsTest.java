@@ -1,0 +1,75 @@
+package io.vaultsnapshot.infra;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.vaultsnapshot.contract.AwsNames;
+import io.vaultsnapshot.contract.VerifierFunction;
+import io.vaultsnapshot.contract.VerifierMetrics;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** A dead verifier is loud, an idle dead-letter queue is not. */
+class VerifierAlarmsTest {
+    private static TemplateText template;
+
+    @BeforeAll
+    static void synthesize() {
+        template = SynthesizedStack.of("full").template();
+    }
+
+    @Test
+    void heartbeat_ringsWhenNothingIsReported() {
+        JsonNode alarm = alarm(AwsNames.HEARTBEAT_ALARM);
+        assertEquals("breaching", alarm.get("TreatMissingData").asText());
+        assertEquals("LessThanThreshold", alarm.get("ComparisonOperator").asText());
+        assertEquals(1, alarm.get("Threshold").asInt());
+    }
+
+    @Test
+    void heartbeat_countsFinishedSweeps_ofThisBucket_overTwoPeriods() {
+        JsonNode alarm = alarm(AwsNames.HEARTBEAT_ALARM);
+        assertEquals(VerifierMetrics.NAMESPACE, alarm.get("Namespace").asText());
+        assertEquals(
+                VerifierMetrics.SWEEP_COMPLETED.metric(),
+                alarm.get("MetricName").asText());
+        assertEquals("Sum", alarm.get("Statistic").asText());
+        assertEquals(
+                VerifierFunction.SWEEP_PERIOD.toSeconds(), alarm.get("Period").asLong());
+        assertEquals(2, alarm.get("EvaluationPeriods").asInt());
+        assertEquals(
+                SynthesizedStack.json("[{\"Name\": \"Bucket\", \"Value\": \"${SnapshotsBucket}\"}]"),
+                alarm.get("Dimensions"));
+    }
+
+    @Test
+    void deadLetters_ringFromTheFirst_andNotWhileTheQueueIsIdle() {
+        JsonNode alarm = alarm(AwsNames.DEAD_LETTER_ALARM);
+        assertEquals(
+                "ApproximateNumberOfMessagesVisible", alarm.get("MetricName").asText());
+        assertEquals(
+                SynthesizedStack.json("[{\"Name\": \"QueueName\", \"Value\": \"${DeadLettersQueue.QueueName}\"}]"),
+                alarm.get("Dimensions"));
+        assertEquals("GreaterThanThreshold", alarm.get("ComparisonOperator").asText());
+        assertEquals(0, alarm.get("Threshold").asInt());
+        assertEquals("notBreaching", alarm.get("TreatMissingData").asText());
+    }
+
+    @Test
+    void alarms_tellTheTopic_whenTheyRingAndWhenTheyStop() {
+        for (String name : List.of(AwsNames.HEARTBEAT_ALARM, AwsNames.DEAD_LETTER_ALARM)) {
+            for (String actions : List.of("AlarmActions", "OKActions")) {
+                assertEquals(
+                        SynthesizedStack.json("[\"${AlertsTopic}\"]"),
+                        alarm(name).get(actions));
+            }
+            assertFalse(alarm(name).has("ActionsEnabled"), "they act unless told not to");
+        }
+    }
+
+    private static JsonNode alarm(String name) {
+        return template.properties("AWS::CloudWatch::Alarm", "AlarmName", name);
+    }
+}

@@ -1,0 +1,101 @@
+package io.vaultsnapshot.infra;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The verifier's role, word for word. */
+class VerifierRoleTest {
+    private static JsonNode role;
+
+    @BeforeAll
+    static void synthesize() {
+        role = SynthesizedStack.of("minimal")
+                .template()
+                .resource("VerifierRole")
+                .get("Properties");
+    }
+
+    @Test
+    void rights_areToReadEverything_writeDocuments_andPublish() {
+        assertEquals(SynthesizedStack.json("""
+                        [
+                          {
+                            "Sid": "WriteLog",
+                            "Effect": "Allow",
+                            "Action": ["logs:CreateLogStream", "logs:PutLogEvents"],
+                            "Resource": "${VerifierLog.Arn}"
+                          },
+                          {
+                            "Sid": "ListKnownPrefixes",
+                            "Effect": "Allow",
+                            "Action": "s3:ListBucket",
+                            "Resource": "${SnapshotsBucket.Arn}",
+                            "Condition": {"StringLike": {"s3:prefix": ["snapshots/*", "records/*", "status/*"]}}
+                          },
+                          {
+                            "Sid": "ReadSnapshotsAndDocuments",
+                            "Effect": "Allow",
+                            "Action": ["s3:GetObject", "s3:GetObjectVersion"],
+                            "Resource": [
+                              "${SnapshotsBucket.Arn}/records/*",
+                              "${SnapshotsBucket.Arn}/snapshots/*",
+                              "${SnapshotsBucket.Arn}/status/*"
+                            ]
+                          },
+                          {
+                            "Sid": "WriteDocuments",
+                            "Effect": "Allow",
+                            "Action": "s3:PutObject",
+                            "Resource": ["${SnapshotsBucket.Arn}/records/*", "${SnapshotsBucket.Arn}/status/*"]
+                          },
+                          {
+                            "Sid": "UseKeyForThisBucket",
+                            "Effect": "Allow",
+                            "Action": ["kms:Decrypt", "kms:GenerateDataKey"],
+                            "Resource": "${SnapshotsKey.Arn}",
+                            "Condition": {
+                              "StringEquals": {
+                                "kms:EncryptionContext:aws:s3:arn": "${SnapshotsBucket.Arn}",
+                                "kms:ViaService": "s3.eu-north-1.amazonaws.com"
+                              }
+                            }
+                          },
+                          {
+                            "Sid": "PublishAlerts",
+                            "Effect": "Allow",
+                            "Action": "sns:Publish",
+                            "Resource": "${AlertsTopic}"
+                          },
+                          {
+                            "Sid": "UseKeyForAlerts",
+                            "Effect": "Allow",
+                            "Action": ["kms:Decrypt", "kms:GenerateDataKey"],
+                            "Resource": "${AlertsKey.Arn}",
+                            "Condition": {"StringEquals": {"kms:ViaService": "sns.eu-north-1.amazonaws.com"}}
+                          },
+                          {
+                            "Sid": "KeepDeadLetters",
+                            "Effect": "Allow",
+                            "Action": "sqs:SendMessage",
+                            "Resource": "${DeadLettersQueue.Arn}"
+                          }
+                        ]
+                        """), role.at("/Policies/0/PolicyDocument/Statement"));
+    }
+
+    @Test
+    void rights_standInOnePolicy() {
+        assertEquals(1, role.get("Policies").size());
+        assertEquals(true, role.path("ManagedPolicyArns").isMissingNode());
+    }
+
+    @Test
+    void trust_isLambdasOnly() {
+        assertEquals(SynthesizedStack.json("""
+                        [{"Effect": "Allow", "Action": "sts:AssumeRole", "Principal": {"Service": "lambda.amazonaws.com"}}]
+                        """), role.at("/AssumeRolePolicyDocument/Statement"));
+    }
+}
