@@ -1,0 +1,163 @@
+package io.vaultsnapshot.contract.document;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.vaultsnapshot.contract.ClusterState;
+import io.vaultsnapshot.contract.FindingCode;
+import io.vaultsnapshot.contract.ProofLevel;
+import io.vaultsnapshot.contract.Verdict;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/** What is written is read back, whichever optional fields are there. */
+class DocumentRoundTripTest {
+    private static final double ABSENT = 0.3;
+
+    @Property(tries = 200)
+    void of_verificationRecord_isTheSame(@ForAll("records") VerificationRecord record) {
+        assertEquals(record, VerificationRecord.of(record.toMap()));
+    }
+
+    @Property(tries = 200)
+    void of_clusterStatus_isTheSame(@ForAll("statuses") ClusterStatus status) {
+        assertEquals(status, ClusterStatus.of(status.toMap()));
+    }
+
+    @Property(tries = 200)
+    void of_fleetIndex_isTheSame(@ForAll("indexes") FleetIndex index) {
+        assertEquals(index, FleetIndex.of(index.toMap()));
+    }
+
+    @Property(tries = 200)
+    void of_alert_isTheSame(@ForAll("alerts") Alert alert) {
+        assertEquals(alert, Alert.of(new JsonObject(alert.toMap())));
+    }
+
+    @Provide
+    Arbitrary<VerificationRecord> records() {
+        Arbitrary<SnapshotMeta> metas = Combinators.combine(numbers(), texts(), numbers(), numbers())
+                .as((version, id, index, size) -> new SnapshotMeta(version, id, index, version, index, size));
+        Arbitrary<SealInfo> seals =
+                Combinators.combine(texts(), numbers(), numbers()).as(SealInfo::new);
+        Arbitrary<Map<String, PrefixCount>> prefixes = Arbitraries.maps(
+                        texts(), Combinators.combine(numbers(), numbers()).as(PrefixCount::new))
+                .ofMaxSize(3);
+        Arbitrary<VerificationRecord> heads = Combinators.combine(
+                        texts(),
+                        texts().injectNull(ABSENT),
+                        times(),
+                        Arbitraries.of(Verdict.values()),
+                        Arbitraries.of(ProofLevel.values()),
+                        texts().injectNull(ABSENT),
+                        numbers().injectNull(ABSENT))
+                .as((key, version, at, verdict, level, sum, size) -> new VerificationRecord(
+                        key, version, at, verdict, level, sum, size, null, List.of(), null, Map.of(), List.of()));
+        return Combinators.combine(
+                        heads,
+                        metas.injectNull(ABSENT),
+                        texts().list().ofMaxSize(3),
+                        seals.injectNull(ABSENT),
+                        prefixes,
+                        findings())
+                .as((head, meta, versions, seal, counts, findings) -> new VerificationRecord(
+                        head.key(),
+                        head.versionId(),
+                        head.verifiedAt(),
+                        head.verdict(),
+                        head.level(),
+                        head.sha256(),
+                        head.size(),
+                        meta,
+                        versions,
+                        seal,
+                        counts,
+                        findings));
+    }
+
+    @Provide
+    Arbitrary<ClusterStatus> statuses() {
+        return Combinators.combine(
+                        texts(),
+                        Arbitraries.of(ClusterState.values()),
+                        times(),
+                        times(),
+                        proven().injectNull(ABSENT),
+                        records().map(NewestSnapshot::of).injectNull(ABSENT),
+                        times().injectNull(ABSENT),
+                        alerts().list().ofMaxSize(2))
+                .as(ClusterStatus::new);
+    }
+
+    @Provide
+    Arbitrary<FleetIndex> indexes() {
+        Arbitrary<FleetEntry> entries = Combinators.combine(
+                        texts(), Arbitraries.of(ClusterState.values()), times(), times().injectNull(ABSENT), times())
+                .as(FleetEntry::new);
+        return Combinators.combine(times(), Arbitraries.maps(texts(), entries).ofMaxSize(4))
+                .as(FleetIndex::new);
+    }
+
+    @Provide
+    Arbitrary<Alert> alerts() {
+        Arbitrary<Alert> heads = Combinators.combine(
+                        texts(),
+                        texts(),
+                        Arbitraries.of(AlertKind.values()),
+                        Arbitraries.of(ClusterState.values()),
+                        times(),
+                        times())
+                .as((id, cluster, kind, state, since, at) ->
+                        new Alert(id, cluster, kind, state, since, at, null, null, null, List.of()));
+        return Combinators.combine(
+                        heads,
+                        proven().injectNull(ABSENT),
+                        times().injectNull(ABSENT),
+                        texts().injectNull(ABSENT),
+                        findings())
+                .as((head, proven, dueAt, key, findings) -> new Alert(
+                        head.id(),
+                        head.cluster(),
+                        head.kind(),
+                        head.state(),
+                        head.since(),
+                        head.at(),
+                        proven,
+                        dueAt,
+                        key,
+                        findings));
+    }
+
+    private static Arbitrary<ProvenSnapshot> proven() {
+        return Combinators.combine(texts(), times(), times(), Arbitraries.of(ProofLevel.values()))
+                .as(ProvenSnapshot::new);
+    }
+
+    private static Arbitrary<List<Finding>> findings() {
+        return Combinators.combine(
+                        Arbitraries.of(FindingCode.values()), texts(), numbers().injectNull(ABSENT))
+                .as(Finding::new)
+                .list()
+                .ofMaxSize(3);
+    }
+
+    private static Arbitrary<String> texts() {
+        return Arbitraries.strings().ofMaxLength(12);
+    }
+
+    private static Arbitrary<Long> numbers() {
+        return Arbitraries.longs().greaterOrEqual(0);
+    }
+
+    private static Arbitrary<Instant> times() {
+        return Arbitraries.longs().between(-62_000_000_000L, 250_000_000_000L).flatMap(second -> Arbitraries.integers()
+                .between(0, 999_999_999)
+                .map(nano -> Instant.ofEpochSecond(second, nano)));
+    }
+}

@@ -1,0 +1,85 @@
+package io.vaultsnapshot.contract.document;
+
+import io.vaultsnapshot.contract.ClusterState;
+import io.vaultsnapshot.contract.FindingCode;
+import io.vaultsnapshot.contract.ProofLevel;
+import io.vaultsnapshot.contract.Verdict;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** One document of each kind, every field filled: what docs/documents.md shows. */
+final class Documents {
+    static final String KEY = "snapshots/prod/vault_20261123_020007.snap";
+    static final Instant TAKEN_AT = Instant.parse("2026-11-23T02:00:07Z");
+    static final Instant VERIFIED_AT = Instant.parse("2026-11-23T02:00:31Z");
+
+    private Documents() {}
+
+    static VerificationRecord record() {
+        return new VerificationRecord(
+                KEY,
+                "3sL4kqtJlcpXroDTDmJ+rmSpXd3dIbrHY",
+                VERIFIED_AT,
+                Verdict.CORRUPT,
+                ProofLevel.PRESENT,
+                "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                20_011L,
+                new SnapshotMeta(1, "bolt-snapshot", 29, 3, 1, 11_968),
+                List.of("2.6.1", "2.6.2"),
+                new SealInfo("awskms", 1, 1),
+                Map.of("core", new PrefixCount(24, 9_120), "logical", new PrefixCount(300, 81_400)),
+                List.of(finding()));
+    }
+
+    static Finding finding() {
+        return new Finding(FindingCode.TRAILING_DATA, "15 bytes follow the end of the gzip stream.", 19_996L);
+    }
+
+    static ProvenSnapshot proven() {
+        return new ProvenSnapshot(
+                "snapshots/prod/vault_20261120_020004.snap",
+                Instant.parse("2026-11-20T02:00:04Z"),
+                Instant.parse("2026-11-20T02:00:29Z"),
+                ProofLevel.INTACT);
+    }
+
+    static Alert alert() {
+        return new Alert(
+                "prod-invalid-2026-11-23T02:00:31Z",
+                "prod",
+                AlertKind.PROBLEM,
+                ClusterState.INVALID,
+                VERIFIED_AT,
+                VERIFIED_AT,
+                proven(),
+                Instant.parse("2026-11-23T02:00:00Z"),
+                KEY,
+                List.of(finding()));
+    }
+
+    static ClusterStatus status() {
+        return new ClusterStatus(
+                "prod",
+                ClusterState.INVALID,
+                VERIFIED_AT,
+                Instant.parse("2026-11-01T08:15:00Z"),
+                proven(),
+                NewestSnapshot.of(record()),
+                VERIFIED_AT,
+                List.of(alert()));
+    }
+
+    static FleetIndex index() {
+        return new FleetIndex(
+                Instant.parse("2026-11-23T02:15:00Z"),
+                Map.of(
+                        "prod",
+                        new FleetEntry(
+                                "\"5d41402abc4b2a76b9719d911017c592\"",
+                                ClusterState.INVALID,
+                                VERIFIED_AT,
+                                Instant.parse("2026-11-20T02:00:04Z"),
+                                Instant.parse("2026-11-24T02:00:31Z"))));
+    }
+}

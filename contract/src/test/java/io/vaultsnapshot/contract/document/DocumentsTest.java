@@ -1,0 +1,318 @@
+package io.vaultsnapshot.contract.document;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.vaultsnapshot.contract.FindingCode;
+import io.vaultsnapshot.contract.GeneratedBlock;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DocumentsTest {
+    /** Fields that may be absent, wherever they stand; every other one is required. */
+    private static final Set<String> OPTIONAL = Set.of(
+            "versionId",
+            "sha256",
+            "size",
+            "meta",
+            "seal",
+            "serverVersions",
+            "prefixes",
+            "findings",
+            "offset",
+            "lastProven",
+            "newest",
+            "lastAlertAt",
+            "undelivered",
+            "dueAt",
+            "snapshotKey",
+            "lastProvenTakenAt",
+            "clusters");
+
+    /** Fields that are written for readers without this code and not read back. */
+    private static final Set<String> DERIVED = Set.of("severity", "hint", "consequence");
+
+    /** Names of entries in maps by name. */
+    private static final Set<String> ENTRIES = Set.of("core", "logical", "prod");
+
+    @ParameterizedTest
+    @MethodSource("documents")
+    void docs_example_isTheDocument(String name, Map<String, Object> document) throws IOException {
+        GeneratedBlock.check(
+                "docs/documents.md", "example-" + name, "\n```json\n" + Json.pretty(document) + "\n```\n\n");
+    }
+
+    @ParameterizedTest
+    @MethodSource("documents")
+    void of_documentOfEveryField_isTheRecord(
+            String name, Map<String, Object> document, Function<Map<?, ?>, Object> reader, Object expected) {
+        assertEquals(expected, reader.apply(document), name);
+    }
+
+    static Stream<Arguments> documents() {
+        Function<Map<?, ?>, Object> alerts = map -> Alert.of(new JsonObject(map));
+        return Stream.of(
+                document("verification-record", Documents.record().toMap(), VerificationRecord::of, Documents.record()),
+                document("cluster-status", Documents.status().toMap(), ClusterStatus::of, Documents.status()),
+                document("fleet-index", Documents.index().toMap(), FleetIndex::of, Documents.index()),
+                document("alert", Documents.alert().toMap(), alerts, Documents.alert()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("withSchema")
+    void of_newerMinorWithUnknownFields_isRead(Map<String, Object> document, Function<Map<?, ?>, Object> reader) {
+        Object known = reader.apply(document);
+        Map<String, Object> newer = withUnknownFieldsEverywhere(document);
+        newer.put("schema", ((String) document.get("schema")).replace("/1.0", "/1.7"));
+
+        assertEquals(known, reader.apply(newer));
+    }
+
+    @ParameterizedTest
+    @MethodSource("withSchema")
+    void of_newerMajor_isRefusedAsNewer(Map<String, Object> document, Function<Map<?, ?>, Object> reader) {
+        document.put("schema", ((String) document.get("schema")).replace("/1.0", "/2.0"));
+
+        NewerDocumentException exception = assertThrows(NewerDocumentException.class, () -> reader.apply(document));
+        assertTrue(exception.getMessage().contains("'schema'"), exception.getMessage());
+    }
+
+    @ParameterizedTest
+    @MethodSource("withSchema")
+    void of_anotherSchema_isRefused(Map<String, Object> document, Function<Map<?, ?>, Object> reader) {
+        for (String schema : List.of(
+                "",
+                "other/1.0",
+                document.get("schema") + ".0",
+                document.get("schema") + "\n",
+                "cluster-status.1/0",
+                document.get("schema").toString().replace(".0", ""),
+                document.get("schema") + "x")) {
+            document.put("schema", schema);
+            DocumentException exception = assertThrows(DocumentException.class, () -> reader.apply(document), schema);
+            assertEquals(DocumentException.class, exception.getClass(), schema);
+        }
+    }
+
+    static Stream<Arguments> withSchema() {
+        return documents()
+                .filter(each -> !each.get()[0].equals("alert"))
+                .map(each -> Arguments.of(each.get()[1], each.get()[2]));
+    }
+
+    @ParameterizedTest
+    @MethodSource("documents")
+    void of_fieldMissingOrNull_isNamedUnlessOptional(
+            String name, Map<String, Object> document, Function<Map<?, ?>, Object> reader) {
+        for (List<Object> path : paths(document)) {
+            Object field = path.get(path.size() - 1);
+            if (!(field instanceof String leaf) || DERIVED.contains(leaf) || ENTRIES.contains(leaf)) {
+                continue;
+            }
+            for (Map<String, Object> without :
+                    List.of(edited(document, path, Edit.REMOVE), edited(document, path, Edit.NULL))) {
+                if (OPTIONAL.contains(leaf) && !path.equals(List.of("meta", "size"))) {
+                    assertNotNull(reader.apply(without), leaf);
+                } else {
+                    DocumentException exception =
+                            assertThrows(DocumentException.class, () -> reader.apply(without), name + " " + path);
+                    assertEquals("field '" + leaf + "' is missing", exception.getMessage(), name + " " + path);
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("documents")
+    void of_fieldOfAnotherType_isNamed(String name, Map<String, Object> document, Function<Map<?, ?>, Object> reader) {
+        for (List<Object> path : paths(document)) {
+            Object field = path.get(path.size() - 1);
+            if (field instanceof String leaf && !DERIVED.contains(leaf)) {
+                Map<String, Object> wrong = edited(document, path, Edit.OTHER_TYPE);
+                DocumentException exception =
+                        assertThrows(DocumentException.class, () -> reader.apply(wrong), name + " " + path);
+                assertTrue(exception.getMessage().startsWith("field '" + leaf + "' is not "), exception.getMessage());
+            }
+        }
+    }
+
+    @Test
+    void of_findingOfANewerVersion_isLeftOutAndTheVerdictStands() {
+        Map<String, Object> document = Documents.record().toMap();
+        Map<String, Object> unknown = new LinkedHashMap<>(Documents.finding().toMap());
+        unknown.put("code", "FROM_THE_FUTURE");
+        document.put("findings", List.of(unknown, Documents.finding().toMap()));
+
+        VerificationRecord record = VerificationRecord.of(document);
+
+        assertEquals(List.of(Documents.finding()), record.findings());
+        assertEquals(Documents.record().verdict(), record.verdict());
+        document.put("findings", List.of(unknown));
+        assertEquals(List.of(), VerificationRecord.of(document).findings());
+    }
+
+    @Test
+    void of_unknownFindingInStatusAndAlert_isLeftOut() {
+        Map<String, Object> unknown = Map.of("code", "FROM_THE_FUTURE", "message", "new");
+        Map<String, Object> alert = Documents.alert().toMap();
+        alert.put("findings", List.of(unknown));
+        Map<String, Object> newest = Documents.status().newest().toMap();
+        newest.put("findings", List.of(unknown));
+        Map<String, Object> status = Documents.status().toMap();
+        status.put("newest", newest);
+        status.put("undelivered", List.of(alert));
+
+        ClusterStatus read = ClusterStatus.of(status);
+
+        assertEquals(List.of(), read.newest().findings());
+        assertEquals(List.of(), read.undelivered().get(0).findings());
+    }
+
+    @Test
+    void of_unknownWordInAClosedSet_isRefusedByName() {
+        for (String field : List.of("verdict", "level")) {
+            Map<String, Object> document = Documents.record().toMap();
+            document.put(field, "splendid");
+            DocumentException exception = assertThrows(DocumentException.class, () -> VerificationRecord.of(document));
+            assertEquals("field '" + field + "' is 'splendid', not a known word", exception.getMessage());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "yesterday", "2026-11-23", "2026-11-23T02:00:00", "1763863200"})
+    void of_notATime_isRefusedByName(String time) {
+        Map<String, Object> document = Documents.record().toMap();
+        document.put("verifiedAt", time);
+
+        DocumentException exception = assertThrows(DocumentException.class, () -> VerificationRecord.of(document));
+        assertEquals("field 'verifiedAt' is '" + time + "', not a time", exception.getMessage());
+    }
+
+    @Test
+    void of_numbersOfAnyType_areWholeNumbersOrRefused() {
+        for (Number size : List.of(20_011, 20_011L, 20_011.0, BigInteger.valueOf(20_011))) {
+            Map<String, Object> document = Documents.record().toMap();
+            document.put("size", size);
+            assertEquals(20_011L, VerificationRecord.of(document).size());
+        }
+        for (Number size : List.of(0.5, Double.NaN, 1e300, BigInteger.ONE.shiftLeft(64))) {
+            Map<String, Object> document = Documents.record().toMap();
+            document.put("size", size);
+            assertThrows(DocumentException.class, () -> VerificationRecord.of(document), size.toString());
+        }
+    }
+
+    @Test
+    void toMap_finding_spellsOutWhatTheEnumSays() {
+        Map<String, Object> finding = Finding.of(FindingCode.TRUNCATED, "Cut.").toMap();
+
+        assertEquals("corrupt", finding.get("severity"));
+        assertEquals(FindingCode.TRUNCATED.hint(), finding.get("hint"));
+        assertEquals(FindingCode.TRUNCATED.consequence().text(), finding.get("consequence"));
+        assertEquals(Set.of("code", "severity", "message", "hint", "consequence"), new TreeSet<>(finding.keySet()));
+    }
+
+    private static Arguments document(
+            String name, Map<String, Object> document, Function<Map<?, ?>, Object> reader, Object expected) {
+        return Arguments.of(name, document, reader, expected);
+    }
+
+    /** Returns the path of every field, at every depth. */
+    private static List<List<Object>> paths(Object value) {
+        List<List<Object>> paths = new ArrayList<>();
+        Map<Object, Object> children = new LinkedHashMap<>();
+        if (value instanceof Map<?, ?> map) {
+            map.forEach(children::put);
+        } else if (value instanceof List<?> list) {
+            list.forEach(each -> children.put(children.size(), each));
+        }
+        children.forEach((step, child) -> {
+            paths.add(List.of(step));
+            for (List<Object> rest : paths(child)) {
+                List<Object> path = new ArrayList<>(List.of(step));
+                path.addAll(rest);
+                paths.add(path);
+            }
+        });
+        return paths;
+    }
+
+    private static Map<String, Object> edited(Map<String, Object> document, List<Object> path, Edit edit) {
+        return asDocument(copy(document, path, edit));
+    }
+
+    private enum Edit {
+        REMOVE,
+        NULL,
+        OTHER_TYPE
+    }
+
+    private static Object copy(Object value, List<Object> path, Edit edit) {
+        List<Object> rest = path.isEmpty() ? path : path.subList(1, path.size());
+        if (value instanceof Map<?, ?> map) {
+            Map<Object, Object> copy = new LinkedHashMap<>();
+            map.forEach((key, child) -> {
+                boolean here = path.size() == 1 && path.get(0).equals(key);
+                if (here && edit == Edit.OTHER_TYPE) {
+                    copy.put(key, true);
+                } else if (here && edit == Edit.NULL) {
+                    copy.put(key, null);
+                } else if (!here) {
+                    copy.put(key, !path.isEmpty() && path.get(0).equals(key) ? copy(child, rest, edit) : child);
+                }
+            });
+            return copy;
+        }
+        if (value instanceof List<?> list) {
+            List<Object> copy = new ArrayList<>(list);
+            int index = (int) path.get(0);
+            copy.set(index, copy(list.get(index), rest, edit));
+            return copy;
+        }
+        return value;
+    }
+
+    private static Map<String, Object> withUnknownFieldsEverywhere(Map<?, ?> document) {
+        Map<String, Object> copy = new LinkedHashMap<>();
+        document.forEach((key, value) -> copy.put((String) key, withUnknownFields((String) key, value)));
+        copy.put("addedLater", Map.of("by", "a newer version"));
+        return copy;
+    }
+
+    private static Object withUnknownFields(String key, Object value) {
+        if (value instanceof List<?> list) {
+            return list.stream().map(each -> withUnknownFields(key, each)).toList();
+        }
+        if (!(value instanceof Map<?, ?> map)) {
+            return value;
+        }
+        // These two are maps by name: a new name there is a new entry, not a new field.
+        if (key.equals("prefixes") || key.equals("clusters")) {
+            Map<String, Object> entries = new LinkedHashMap<>();
+            map.forEach((name, entry) -> entries.put((String) name, withUnknownFields("", entry)));
+            return entries;
+        }
+        return withUnknownFieldsEverywhere(map);
+    }
+
+    private static Map<String, Object> asDocument(Object value) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        ((Map<?, ?>) value).forEach((key, field) -> document.put((String) key, field));
+        return document;
+    }
+}

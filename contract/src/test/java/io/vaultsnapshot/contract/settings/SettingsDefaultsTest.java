@@ -1,0 +1,187 @@
+package io.vaultsnapshot.contract.settings;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.vaultsnapshot.contract.ServiceAccountRef;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Every key: its default as the seed deploys it, and where a value other than the default lands. */
+class SettingsDefaultsTest {
+    /** What the seed deploys, key by key; keys without a fixed default stand here as "". */
+    private static final Map<ClusterKey, Object> RECORDED_DEFAULTS = new EnumMap<>(Map.ofEntries(
+            Map.entry(ClusterKey.NAME, ""),
+            Map.entry(ClusterKey.OIDC_ISSUER, ""),
+            Map.entry(ClusterKey.WRITER_ROLE, "hashicorp-vault-snapshotter"),
+            Map.entry(ClusterKey.NAMESPACE, "vault-snapshot"),
+            Map.entry(ClusterKey.SERVICE_ACCOUNT, "vault-snapshot"),
+            Map.entry(ClusterKey.SCHEDULE, "0 2 * * 1-5"),
+            Map.entry(ClusterKey.TIME_ZONE, "Etc/UTC"),
+            Map.entry(ClusterKey.STARTING_DEADLINE_SECONDS, 600),
+            Map.entry(ClusterKey.JOB_DEADLINE_SECONDS, 1800),
+            Map.entry(ClusterKey.SUCCESSFUL_JOBS_HISTORY_LIMIT, 10),
+            Map.entry(ClusterKey.FAILED_JOBS_HISTORY_LIMIT, 3),
+            Map.entry(ClusterKey.SHARE_SIZE_MIB, 2048),
+            Map.entry(ClusterKey.AWS_CLI_IMAGE, "public.ecr.aws/aws-cli/aws-cli:2.37.10"),
+            Map.entry(ClusterKey.SERVER, "vault"),
+            Map.entry(ClusterKey.VAULT_ADDRESS, "http://vault.vault.svc.cluster.local:8200"),
+            Map.entry(ClusterKey.VAULT_CA_CONFIG_MAP, ""),
+            Map.entry(ClusterKey.VAULT_IMAGE, ""),
+            Map.entry(ClusterKey.VAULT_ROLE, "vault-snapshot"),
+            Map.entry(ClusterKey.VAULT_POLICY, "vault-snapshot"),
+            Map.entry(ClusterKey.VAULT_AUDIENCE, "vault"),
+            Map.entry(ClusterKey.TOKEN_TTL_SECONDS, 3600),
+            Map.entry(ClusterKey.TOKEN_REVIEWER, "in-cluster"),
+            Map.entry(ClusterKey.KUBERNETES_HOST, "https://kubernetes.default.svc")));
+
+    /** Where each key's value lands. */
+    private static final Map<ClusterKey, Function<ClusterSettings, Object>> COMPONENTS = new EnumMap<>(Map.ofEntries(
+            Map.entry(ClusterKey.NAME, ClusterSettings::name),
+            Map.entry(ClusterKey.OIDC_ISSUER, ClusterSettings::oidcIssuer),
+            Map.entry(ClusterKey.WRITER_ROLE, ClusterSettings::writerRole),
+            Map.entry(ClusterKey.NAMESPACE, cluster -> cluster.serviceAccount().namespace()),
+            Map.entry(ClusterKey.SERVICE_ACCOUNT, cluster -> cluster.serviceAccount()
+                    .name()),
+            Map.entry(ClusterKey.SCHEDULE, cluster -> cluster.job().schedule()),
+            Map.entry(ClusterKey.TIME_ZONE, cluster -> cluster.job().timeZone()),
+            Map.entry(
+                    ClusterKey.STARTING_DEADLINE_SECONDS,
+                    cluster -> seconds(cluster.job().startingDeadline())),
+            Map.entry(
+                    ClusterKey.JOB_DEADLINE_SECONDS,
+                    cluster -> seconds(cluster.job().jobDeadline())),
+            Map.entry(ClusterKey.SUCCESSFUL_JOBS_HISTORY_LIMIT, cluster -> cluster.job()
+                    .successfulJobsHistoryLimit()),
+            Map.entry(ClusterKey.FAILED_JOBS_HISTORY_LIMIT, cluster -> cluster.job()
+                    .failedJobsHistoryLimit()),
+            Map.entry(ClusterKey.SHARE_SIZE_MIB, cluster -> cluster.job().shareSizeMiB()),
+            Map.entry(ClusterKey.AWS_CLI_IMAGE, cluster -> cluster.job().awsCliImage()),
+            Map.entry(ClusterKey.SERVER, cluster -> cluster.vault().server().word()),
+            Map.entry(ClusterKey.VAULT_ADDRESS, cluster -> cluster.vault().address()),
+            Map.entry(ClusterKey.VAULT_CA_CONFIG_MAP, cluster -> cluster.vault().caConfigMap()),
+            Map.entry(ClusterKey.VAULT_IMAGE, cluster -> cluster.vault().image()),
+            Map.entry(ClusterKey.VAULT_ROLE, cluster -> cluster.vault().role()),
+            Map.entry(ClusterKey.VAULT_POLICY, cluster -> cluster.vault().policy()),
+            Map.entry(ClusterKey.VAULT_AUDIENCE, cluster -> cluster.vault().audience()),
+            Map.entry(
+                    ClusterKey.TOKEN_TTL_SECONDS,
+                    cluster -> seconds(cluster.vault().tokenTtl())),
+            Map.entry(
+                    ClusterKey.TOKEN_REVIEWER,
+                    cluster -> cluster.vault().tokenReviewer().word()),
+            Map.entry(ClusterKey.KUBERNETES_HOST, cluster -> cluster.vault().kubernetesHost())));
+
+    @ParameterizedTest
+    @EnumSource(ClusterKey.class)
+    void defaultValue_everyClusterKey_isTheRecordedOne(ClusterKey key) {
+        assertTrue(RECORDED_DEFAULTS.containsKey(key), "record the default of " + key);
+        assertEquals(RECORDED_DEFAULTS.get(key), key.defaultValue().orElse(""));
+    }
+
+    @ParameterizedTest
+    @EnumSource(FleetKey.class)
+    void defaultText_everyFleetKey_isTheRecordedOne(FleetKey key) {
+        assertEquals(
+                Map.of(
+                        FleetKey.ACCOUNT, "",
+                        FleetKey.REGION, "",
+                        FleetKey.BUCKET, "hashicorp-vault-snapshots-<account>-<region>"),
+                Stream.of(FleetKey.values()).collect(Collectors.toMap(Function.identity(), each -> each.defaultText()
+                        .orElse(""))));
+        assertEquals(key != FleetKey.BUCKET, key.required());
+    }
+
+    @Test
+    void parse_minimalBlock_isTheSeedsDeployment() {
+        SnapshotSettings settings = SettingsParser.parse(SettingsSamples.minimal());
+
+        assertEquals("hashicorp-vault-snapshots-123456789012-eu-north-1", settings.bucket());
+        assertEquals(List.of(), settings.alerts());
+        assertEquals(
+                List.of(new ClusterSettings(
+                        "prod",
+                        null,
+                        "hashicorp-vault-snapshotter",
+                        new ServiceAccountRef("vault-snapshot", "vault-snapshot"),
+                        new BackupJobSettings(
+                                "0 2 * * 1-5",
+                                "Etc/UTC",
+                                Duration.ofMinutes(10),
+                                Duration.ofMinutes(30),
+                                10,
+                                3,
+                                2048,
+                                "public.ecr.aws/aws-cli/aws-cli:2.37.10"),
+                        new VaultSettings(
+                                ServerKind.VAULT,
+                                "http://vault.vault.svc.cluster.local:8200",
+                                null,
+                                "hashicorp/vault:1.21.4",
+                                "vault-snapshot",
+                                "vault-snapshot",
+                                "vault",
+                                Duration.ofHours(1),
+                                TokenReviewer.IN_CLUSTER,
+                                "https://kubernetes.default.svc"))),
+                settings.clusters());
+        assertEquals(Duration.ofMinutes(40), settings.clusters().get(0).job().grace());
+        assertEquals("kube-prod", settings.clusters().get(0).authMount());
+    }
+
+    @ParameterizedTest
+    @EnumSource(ClusterKey.class)
+    void parse_everyClusterKeyWithItsOwnValue_landsInItsComponent(ClusterKey key) {
+        Object value = SettingsSamples.OTHER_THAN_DEFAULT.get(key);
+        assertTrue(value != null && COMPONENTS.containsKey(key), "give " + key + " a value and a component");
+        assertNotEquals(key.defaultValue().orElse(""), value);
+
+        ClusterSettings cluster = SettingsParser.parse(SettingsSamples.everyKeyOtherThanDefault())
+                .clusters()
+                .get(0);
+
+        assertEquals(value, Objects.requireNonNull(COMPONENTS.get(key)).apply(cluster));
+    }
+
+    @Test
+    void parse_everyFleetKey_landsInItsComponent() {
+        Map<String, Object> block = SettingsSamples.minimal();
+        block.put("account", "999999999999");
+        block.put("region", "us-gov-west-1");
+        block.put("bucket", "my-bucket");
+        block.put("alerts", List.of(Map.of("protocol", "email", "endpoint", "ops@example.com")));
+
+        SnapshotSettings settings = SettingsParser.parse(block);
+
+        assertEquals("999999999999", settings.account());
+        assertEquals("us-gov-west-1", settings.region());
+        assertEquals("my-bucket", settings.bucket());
+        assertEquals(List.of(new AlertSubscription(AlertProtocol.EMAIL, "ops@example.com")), settings.alerts());
+        assertTrue(settings.cluster("prod").isPresent());
+        assertTrue(settings.cluster("Prod").isEmpty());
+    }
+
+    @Test
+    void parse_openbao_takesItsImage() {
+        ClusterSettings cluster = SettingsParser.parse(SettingsSamples.withCluster("server", "openbao"))
+                .clusters()
+                .get(0);
+
+        assertEquals("quay.io/openbao/openbao:2.6.2", cluster.vault().image());
+        assertEquals("bao", cluster.vault().server().cli());
+    }
+
+    private static int seconds(Duration duration) {
+        return (int) duration.toSeconds();
+    }
+}

@@ -1,0 +1,316 @@
+package io.vaultsnapshot.contract.settings;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SettingsParserTest {
+    @Test
+    void parse_misspeltKeys_namesTheNearest() {
+        Map<String, Object> block = SettingsSamples.withCluster("shedule", "@daily");
+        block.put("acount", "123456789012");
+        block.put("setingsFile", "x.json");
+        block.put("wholly", "other");
+        block.put("alerts", List.of(Map.of("protocol", "sms", "endpoint", "+358401234567", "endpont", "x")));
+
+        assertProblems(
+                block,
+                "acount: is not a setting; did you mean 'account'?",
+                "setingsFile: is not a setting; did you mean 'settingsFile'?",
+                "wholly: is not a setting; known are account, region, bucket, alerts, clusters, settingsFile",
+                "alerts[0].endpont: is not a setting; did you mean 'endpoint'?",
+                "clusters[0].shedule: is not a setting; did you mean 'schedule'?");
+    }
+
+    @Test
+    void parse_manyMistakes_reportsAllAtOnceWithTheirPaths() {
+        Map<String, Object> block = new LinkedHashMap<>();
+        block.put("account", 123456789012L);
+        block.put("bucket", "My_Bucket");
+        block.put("alerts", List.of(Map.of("protocol", "pigeon"), Map.of("protocol", "sms", "endpoint", "12"), "x"));
+        Map<String, Object> first = new LinkedHashMap<>();
+        first.put("name", "prod");
+        first.put("schedule", "0 2 * * 7");
+        first.put("tokenTtlSeconds", "3600");
+        Map<String, Object> second = new LinkedHashMap<>();
+        second.put("shareSizeMiB", 15);
+        second.put("awsCliImage", "amazon/aws-cli:latest");
+        block.put("clusters", List.of(first, second, 7));
+
+        assertProblems(
+                block,
+                "account: 123456789012 is not allowed; must be 12 digits in quotes",
+                "region: is missing; must be an AWS region such as eu-north-1",
+                "bucket: 'My_Bucket' is not allowed; must be an S3 bucket name: 3 to 63 lower-case letters, digits and"
+                        + " hyphens",
+                "alerts[2]: must be an object",
+                "alerts[0].protocol: 'pigeon' is not allowed; must be email or sms or https or sqs or lambda",
+                "alerts[0].endpoint: is missing; must be what the protocol needs",
+                "alerts[1].endpoint: '12' is not allowed for protocol sms; must be a phone number such as"
+                        + " +358401234567",
+                "clusters[2]: must be an object",
+                "clusters[0].schedule: '0 2 * * 7' is not allowed; must be five cron fields (minute hour day-of-month"
+                        + " month day-of-week), such as \"0 2 * * 1-5\", or @daily and the like",
+                "clusters[0].tokenTtlSeconds: '3600' is not allowed; must be seconds, 60 to 86400",
+                "clusters[1].name: is missing; must be an EKS cluster name: letters, digits, _ and -",
+                "clusters[1].shareSizeMiB: 15 is not allowed; must be MiB, 16 to 1048576",
+                "clusters[1].awsCliImage: 'amazon/aws-cli:latest' is not allowed; must be an image with a tag other"
+                        + " than latest, or a digest");
+    }
+
+    @Test
+    void message_severalProblems_hasALineForEach() {
+        InvalidSettingsException exception =
+                assertThrows(InvalidSettingsException.class, () -> SettingsParser.parse(Map.of()));
+
+        assertEquals("""
+                The settings under 'vault-snapshot' have 3 problems:
+                  account: is missing; must be 12 digits in quotes
+                  region: is missing; must be an AWS region such as eu-north-1
+                  clusters: is missing; must be a list of objects, at least one""", exception.getMessage());
+    }
+
+    @ParameterizedTest
+    @MethodSource("notLists")
+    void parse_clustersNotAListOfObjects_isRefused(Object clusters) {
+        Map<String, Object> block = SettingsSamples.minimal();
+        block.put("clusters", clusters);
+
+        assertProblems(block, "clusters: is not allowed; must be a list of objects, at least one");
+    }
+
+    static Stream<Object> notLists() {
+        return Stream.of(List.of(), "prod", Map.of("name", "prod"), 1);
+    }
+
+    @Test
+    void parse_alertsNotAList_isRefused() {
+        Map<String, Object> block = SettingsSamples.minimal();
+        block.put("alerts", "ops@example.com");
+
+        assertProblems(block, "alerts: is not allowed; must be a list of objects");
+    }
+
+    @Test
+    void parse_numbersAsJsiiHandsThemOver_areWholeNumbers() {
+        for (Object three : List.of(3, 3L, 3.0, 3.0f, new BigDecimal("3.00"))) {
+            Map<String, Object> block = SettingsSamples.withCluster("failedJobsHistoryLimit", three);
+            assertEquals(
+                    3,
+                    SettingsParser.parse(block).clusters().get(0).job().failedJobsHistoryLimit(),
+                    three.getClass().getName());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("notWholeNumbers")
+    void parse_otherThanAWholeNumberInRange_isRefused(Object value) {
+        assertProblems(
+                SettingsSamples.withCluster("failedJobsHistoryLimit", value),
+                "clusters[0].failedJobsHistoryLimit: " + (value instanceof String ? "'" + value + "'" : value)
+                        + " is not allowed; must be a number, 0 to 100");
+    }
+
+    static Stream<Object> notWholeNumbers() {
+        return Stream.of(3.5, "3", -1, 101, 4_294_967_299L, Double.NaN, 1e300, true, List.of(3), Map.of());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "12345678901", "1234567890123", " 123456789012", "12345678901a", "١٢٣٤٥٦٧٨٩٠١٢"})
+    void parse_accountOfAnotherForm_isRefused(String account) {
+        Map<String, Object> block = SettingsSamples.minimal();
+        block.put("account", account);
+
+        assertProblems(block, "account: '" + account + "' is not allowed; must be 12 digits in quotes");
+    }
+
+    @Test
+    void parse_nullValues_countAsLeftOut() {
+        Map<String, Object> block = SettingsSamples.minimal();
+        block.put("bucket", null);
+        block.put("alerts", null);
+        block.put("settingsFile", null);
+        Map<String, Object> cluster = new LinkedHashMap<>();
+        for (ClusterKey key : ClusterKey.values()) {
+            cluster.put(key.key(), null);
+        }
+        cluster.put("name", "prod");
+        block.put("clusters", List.of(cluster));
+
+        assertEquals(SettingsParser.parse(SettingsSamples.minimal()), SettingsParser.parse(block, path -> {
+            throw new AssertionError("no file is named");
+        }));
+    }
+
+    @Test
+    void parse_nullForRequiredOrUnknownKey_isAProblem() {
+        Map<String, Object> block = SettingsSamples.minimal();
+        block.put("account", null);
+        block.put("clusters", null);
+        block.put("clutsers", null);
+
+        assertProblems(
+                block,
+                "clutsers: is not a setting; did you mean 'clusters'?",
+                "account: is missing; must be 12 digits in quotes",
+                "clusters: is missing; must be a list of objects, at least one");
+    }
+
+    @Test
+    void parse_settingsFileAlone_readsThatFile() {
+        Map<String, Object> block = new HashMap<>(Map.of("settingsFile", "fleet.json"));
+        block.put("account", null);
+
+        SnapshotSettings settings =
+                SettingsParser.parse(block, path -> path.equals("fleet.json") ? SettingsSamples.minimal() : Map.of());
+
+        assertEquals(SettingsParser.parse(SettingsSamples.minimal()), settings);
+    }
+
+    @Test
+    void parse_settingsFileWithOtherKeys_namesEachOfThem() {
+        Map<String, Object> block = new LinkedHashMap<>();
+        block.put("settingsFile", "fleet.json");
+        block.put("account", "123456789012");
+        block.put("clusters", List.of());
+
+        assertEquals(
+                List.of(
+                        "account: stands beside settingsFile, which stands alone; move it into that file",
+                        "clusters: stands beside settingsFile, which stands alone; move it into that file"),
+                problems(() -> SettingsParser.parse(block, path -> Map.of())));
+    }
+
+    @Test
+    void parse_settingsFileNotAPath_isRefused() {
+        for (Object path : List.of("", " ", 7, List.of("a.json"))) {
+            assertEquals(
+                    List.of("settingsFile: must be the path of a JSON file"),
+                    problems(() -> SettingsParser.parse(Map.of("settingsFile", path), any -> Map.of())));
+        }
+    }
+
+    @Test
+    void parse_settingsFileInsideASettingsFile_isRefused() {
+        Map<String, Object> inner = SettingsSamples.minimal();
+        inner.put("settingsFile", "another.json");
+
+        assertEquals(
+                List.of("settingsFile: is not allowed here; a settings file holds the settings themselves"),
+                problems(() -> SettingsParser.parse(Map.of("settingsFile", "fleet.json"), path -> inner)));
+    }
+
+    @Test
+    void parse_sameNameOrRoleTwice_isRefused() {
+        Map<String, Object> block = SettingsSamples.minimal();
+        block.put("clusters", List.of(Map.of("name", "prod"), Map.of("name", "prod")));
+
+        assertProblems(
+                block,
+                "clusters[1].name: 'prod' is already used by clusters[0].name",
+                "clusters[1].writerRole: 'hashicorp-vault-snapshotter' is already used by clusters[0].writerRole; each"
+                        + " cluster needs its own, such as 'hashicorp-vault-snapshotter-prod'");
+    }
+
+    @Test
+    void parse_rolesThatDifferByCaseOnly_areTheSameToIam() {
+        Map<String, Object> block = SettingsSamples.minimal();
+        block.put(
+                "clusters",
+                List.of(
+                        Map.of("name", "prod", "writerRole", "Snapshotter"),
+                        Map.of("name", "test", "writerRole", "snapshotter")));
+
+        assertProblems(
+                block,
+                "clusters[1].writerRole: 'snapshotter' is already used by clusters[0].writerRole; each cluster needs"
+                        + " its own, such as 'snapshotter-test'");
+    }
+
+    @Test
+    void parse_refusedRole_isNotReportedAsADuplicateOfTheDefault() {
+        Map<String, Object> block = SettingsSamples.minimal();
+        block.put("clusters", List.of(Map.of("name", "prod"), Map.of("name", "test", "writerRole", "a b")));
+
+        assertProblems(
+                block, "clusters[1].writerRole: 'a b' is not allowed; must be an IAM role name of up to 64 characters");
+    }
+
+    @Test
+    void parse_clusterCalledIndex_isReserved() {
+        assertProblems(
+                SettingsSamples.withCluster("name", "index"),
+                "clusters[0].name: 'index' is reserved: its status would overwrite status/index.json");
+    }
+
+    @Test
+    void parse_secretReviewerWithoutHost_isRefused() {
+        assertProblems(
+                SettingsSamples.withCluster("tokenReviewer", "secret"),
+                "clusters[0].kubernetesHost: is missing; a server outside the cluster (tokenReviewer secret) needs an"
+                        + " https:// URL of the API server");
+    }
+
+    @Test
+    void parse_secretReviewerWithBadHost_hasOneProblem() {
+        Map<String, Object> block = SettingsSamples.minimal();
+        block.put(
+                "clusters",
+                List.of(Map.of("name", "prod", "tokenReviewer", "secret", "kubernetesHost", "http://10.0.0.1")));
+
+        assertProblems(block, "clusters[0].kubernetesHost: 'http://10.0.0.1' is not allowed; must be an https:// URL");
+    }
+
+    @Test
+    void construct_recordWithBadValue_namesKeyValueAndForm() {
+        InvalidSettingsException exception = assertThrows(
+                InvalidSettingsException.class,
+                () -> new SnapshotSettings("1", "eu-north-1", "bucket", List.of(), List.of()));
+        assertEquals(
+                "account: '1' is not allowed; must be 12 digits in quotes",
+                exception.problems().get(0).toString());
+        assertThrows(
+                InvalidSettingsException.class, () -> new AlertSubscription(AlertProtocol.HTTPS, "http://example.com"));
+    }
+
+    @Test
+    void of_settings_spellsOutEveryDefault() {
+        Map<String, Object> block = SettingsBlock.of(SettingsParser.parse(SettingsSamples.minimal()));
+        List<?> clusters = (List<?>) Objects.requireNonNull(block.get("clusters"));
+        Map<?, ?> cluster = (Map<?, ?>) clusters.get(0);
+
+        Set<String> absent = Stream.of(ClusterKey.values())
+                .map(ClusterKey::key)
+                .filter(key -> !cluster.containsKey(key))
+                .collect(Collectors.toSet());
+        assertEquals(Set.of("oidcIssuer", "vaultCaConfigMap"), absent);
+        assertNull(cluster.get("oidcIssuer"));
+        assertFalse(block.containsKey("settingsFile"));
+    }
+
+    private static void assertProblems(Map<String, ?> block, String... expected) {
+        assertEquals(List.of(expected), problems(() -> SettingsParser.parse(block)));
+    }
+
+    private static List<String> problems(Executable parse) {
+        return assertThrows(InvalidSettingsException.class, parse).problems().stream()
+                .map(SettingsProblem::toString)
+                .toList();
+    }
+}

@@ -1,0 +1,64 @@
+package io.vaultsnapshot.contract.settings;
+
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Settings blocks to start from. */
+final class SettingsSamples {
+    /** An allowed value for every key of a cluster, none of them its default. */
+    static final Map<ClusterKey, Object> OTHER_THAN_DEFAULT = new EnumMap<>(Map.ofEntries(
+            Map.entry(ClusterKey.NAME, "stage_2"),
+            Map.entry(ClusterKey.OIDC_ISSUER, "https://oidc.eks.eu-north-1.amazonaws.com/id/0A1B2C"),
+            Map.entry(ClusterKey.WRITER_ROLE, "snapshotter-of.stage"),
+            Map.entry(ClusterKey.NAMESPACE, "backup"),
+            Map.entry(ClusterKey.SERVICE_ACCOUNT, "taker"),
+            Map.entry(ClusterKey.SCHEDULE, "*/30 0-6 1,15 jan-jun *"),
+            Map.entry(ClusterKey.TIME_ZONE, "Europe/Helsinki"),
+            Map.entry(ClusterKey.STARTING_DEADLINE_SECONDS, 61),
+            Map.entry(ClusterKey.JOB_DEADLINE_SECONDS, 62),
+            Map.entry(ClusterKey.SUCCESSFUL_JOBS_HISTORY_LIMIT, 1),
+            Map.entry(ClusterKey.FAILED_JOBS_HISTORY_LIMIT, 2),
+            Map.entry(ClusterKey.SHARE_SIZE_MIB, 17),
+            Map.entry(ClusterKey.AWS_CLI_IMAGE, "localhost:5000/aws-cli:2.31.1"),
+            Map.entry(ClusterKey.SERVER, "openbao"),
+            Map.entry(ClusterKey.VAULT_ADDRESS, "https://bao.bao.svc:8200"),
+            Map.entry(ClusterKey.VAULT_CA_CONFIG_MAP, "bao-ca"),
+            Map.entry(ClusterKey.VAULT_IMAGE, "quay.io/openbao/openbao@sha256:" + "0a".repeat(32)),
+            Map.entry(ClusterKey.VAULT_ROLE, "taker-role"),
+            Map.entry(ClusterKey.VAULT_POLICY, "taker-policy"),
+            Map.entry(ClusterKey.VAULT_AUDIENCE, "https://bao.example.com/"),
+            Map.entry(ClusterKey.TOKEN_TTL_SECONDS, 63),
+            Map.entry(ClusterKey.TOKEN_REVIEWER, "secret"),
+            Map.entry(ClusterKey.KUBERNETES_HOST, "https://10.0.0.1:6443")));
+
+    private SettingsSamples() {}
+
+    /** Returns the smallest block there is. */
+    static Map<String, Object> minimal() {
+        Map<String, Object> block = new LinkedHashMap<>();
+        block.put("account", "123456789012");
+        block.put("region", "eu-north-1");
+        block.put("clusters", List.of(Map.of("name", "prod")));
+        return block;
+    }
+
+    /** Returns the smallest block with one more key in its cluster. */
+    static Map<String, Object> withCluster(String key, Object value) {
+        Map<String, Object> cluster = new LinkedHashMap<>();
+        cluster.put("name", "prod");
+        cluster.put(key, value);
+        Map<String, Object> block = minimal();
+        block.put("clusters", List.of(cluster));
+        return block;
+    }
+
+    static Map<String, Object> everyKeyOtherThanDefault() {
+        Map<String, Object> cluster = new LinkedHashMap<>();
+        OTHER_THAN_DEFAULT.forEach((key, value) -> cluster.put(key.key(), value));
+        Map<String, Object> block = minimal();
+        block.put("clusters", List.of(cluster));
+        return block;
+    }
+}

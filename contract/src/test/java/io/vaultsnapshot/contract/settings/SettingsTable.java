@@ -1,0 +1,34 @@
+package io.vaultsnapshot.contract.settings;
+
+import io.vaultsnapshot.contract.GeneratedBlock;
+
+/** The reference of all settings, as README.md has it. */
+final class SettingsTable {
+    private SettingsTable() {}
+
+    static String markdown() {
+        return "\nAt the top:\n\n"
+                + table(FleetKey.values())
+                + "\nEach entry of `" + SettingsParser.ALERTS + "` (a list, may be left out):\n\n"
+                + table(AlertKey.values())
+                + "\nEach entry of `" + SettingsParser.CLUSTERS + "` (a list, at least one):\n\n"
+                + table(ClusterKey.values())
+                + "\n";
+    }
+
+    private static String table(SettingKey... keys) {
+        StringBuilder table = new StringBuilder(GeneratedBlock.row("key", "default", "allowed", "meaning"));
+        table.append("|---|---|---|---|\n");
+        for (SettingKey key : keys) {
+            String none = key.required() ? "required" : "none";
+            table.append(GeneratedBlock.row(
+                    "`" + key.key() + "`",
+                    key.defaultText()
+                            .map(text -> "`" + text.replace(" or ", "` or `") + "`")
+                            .orElse(none),
+                    key.form().description(),
+                    key.meaning()));
+        }
+        return table.toString();
+    }
+}
