@@ -2,6 +2,7 @@ package io.vaultsnapshot.cli;
 
 import io.vaultsnapshot.verifier.store.S3Clients;
 import io.vaultsnapshot.verifier.store.S3SnapshotStore;
+import io.vaultsnapshot.verifier.store.S3Timeouts;
 import io.vaultsnapshot.verifier.store.SnapshotContent;
 import java.io.IOException;
 import java.io.InputStream;
@@ -70,7 +71,7 @@ final class SnapshotSource {
             throw new IOException("it is not s3://BUCKET/KEY or s3://BUCKET/KEY?versionId=ID");
         }
         @Nullable String versionId = uri.group(3);
-        try (S3Client s3 = S3Clients.create();
+        try (S3Client s3 = S3Clients.create(S3Timeouts.SLOW_LINE);
                 SnapshotContent content = new S3SnapshotStore(s3, uri.group(1)).open(uri.group(2), versionId)) {
             return reader.read(content.stream());
         }

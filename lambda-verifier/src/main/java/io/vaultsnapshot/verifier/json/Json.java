@@ -19,8 +19,8 @@ import java.util.Map;
 /**
  * Reads and writes JSON objects as maps of text, number, boolean, list, map and null.
  *
- * <p>Reading is strict, since what is read was written by others: one object and nothing after it, UTF-8, no field twice
- * (parsers differ on which of the two counts), no deep nesting.
+ * <p>Reading is strict, since what is read was written by others: one object and nothing after it, UTF-8, no field
+ * twice (parsers differ on which of the two counts), no deep nesting.
  */
 public final class Json {
     /** Deeper than any document here, far from a stack overflow. */

@@ -29,7 +29,7 @@ public interface DocumentStore {
      * @return the new version's ETag
      * @throws DocumentConflictException if another version is there, or, to create, any. The other version may be one's
      *     own, written by an attempt whose answer was lost: read again and see what is still to do
-     * @throws StoreUnavailableException if the store could not be asked; the document may have been written all the same
+     * @throws StoreUnavailableException if the store could not be asked; the document may have been written nevertheless
      */
     String write(String key, Map<String, Object> document, @Nullable String ifMatch)
             throws StoreUnavailableException, DocumentConflictException;
@@ -38,7 +38,7 @@ public interface DocumentStore {
      * Writes a document whatever is there.
      *
      * @return the new version's ETag
-     * @throws StoreUnavailableException if the store could not be asked; the document may have been written all the same
+     * @throws StoreUnavailableException if the store could not be asked; the document may have been written nevertheless
      */
     String overwrite(String key, Map<String, Object> document) throws StoreUnavailableException;
 }

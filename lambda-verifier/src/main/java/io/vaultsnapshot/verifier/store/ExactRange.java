@@ -10,8 +10,8 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
  * Takes the answer to a ranged request into a buffer: the bytes asked for, all of them, or a failure.
  *
  * <p>The check cannot be left to others. The JDK's HTTP client reports a body that ends before its announced length as
- * an ordinary end of stream, and a proxy may answer another range than the one asked for. What is wrong with the body is
- * thrown as an {@link IOException}: the SDK passes on no other exception as it is.
+ * an ordinary end of stream, and a proxy may answer another range than the one asked for. What is wrong with the body
+ * is thrown as an {@link IOException}: the SDK passes on no other exception as it is.
  */
 final class ExactRange implements ResponseTransformer<GetObjectResponse, GetObjectResponse> {
     private final PinnedObject object;

@@ -24,7 +24,7 @@ public record ReadPolicy(int rangeBytes, int rangesAhead, int attempts, Duration
         }
     }
 
-    /** Returns the pause after a failed attempt, counted from 1; a random part of it keeps ranges from marching in step. */
+    /** Returns the pause after a failed attempt, counted from 1; a random part keeps ranges from marching in step. */
     Duration pauseAfter(int attempt) {
         long longest = backoff.toMillis() << Math.min(attempt - 1, 10);
         return Duration.ofMillis(longest / 2 + ThreadLocalRandom.current().nextLong(longest / 2 + 1));

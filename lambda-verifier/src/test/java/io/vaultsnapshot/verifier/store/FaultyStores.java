@@ -44,13 +44,13 @@ public final class FaultyStores {
         return new Decorated(store, content -> flipped(content, offset));
     }
 
-    /** Returns a store with one byte wrong the first time a snapshot is read, and right again after: damage on the way. */
+    /** Returns a store with one byte wrong the first time a snapshot is read, then right: damage on the way. */
     public static SnapshotStore flippingByteOnce(SnapshotStore store, int offset) {
         AtomicBoolean flipped = new AtomicBoolean();
         return new Decorated(store, content -> flipped.compareAndSet(false, true) ? flipped(content, offset) : content);
     }
 
-    /** Returns a store whose snapshots have only their first bytes, size included: a truncated object, not a cut line. */
+    /** Returns a store whose snapshots are only their first bytes, size included: truncated, not a cut line. */
     public static SnapshotStore truncating(SnapshotStore store, int size) {
         return new Decorated(store, content -> {
             byte[] begin = content.stream().readNBytes(size);

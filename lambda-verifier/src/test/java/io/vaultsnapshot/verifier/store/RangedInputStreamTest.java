@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 /** What the stream costs: threads, requests, and how it ends. */
 final class RangedInputStreamTest {
     private static final S3Timeouts SHORT = new S3Timeouts(
-            Duration.ofSeconds(5), Duration.ofMillis(300), Duration.ofSeconds(10), Duration.ofSeconds(10));
+            Duration.ofSeconds(20), Duration.ofSeconds(2), Duration.ofSeconds(30), Duration.ofSeconds(30));
 
     private final FaultyServer server = new FaultyServer(TestBytes.of(1000, 3));
     private final S3Client client = TestClients.withoutSdkRetries(server.uri(), SHORT);

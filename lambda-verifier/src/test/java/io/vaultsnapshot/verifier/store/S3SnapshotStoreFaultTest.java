@@ -24,11 +24,11 @@ final class S3SnapshotStoreFaultTest {
     private static final int ATTEMPTS = 3;
     private static final int BROKEN = 300;
     private static final byte[] CONTENT = TestBytes.of(950, 7);
-    private static final S3Timeouts SHORT = new S3Timeouts(
-            Duration.ofSeconds(5), Duration.ofMillis(150), Duration.ofSeconds(10), Duration.ofSeconds(10));
+    private static final S3Timeouts PATIENT = new S3Timeouts(
+            Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(30), Duration.ofSeconds(30));
 
     private final FaultyServer server = new FaultyServer(CONTENT);
-    private final S3Client client = TestClients.withoutSdkRetries(server.uri(), SHORT);
+    private final S3Client client = TestClients.withoutSdkRetries(server.uri(), PATIENT);
     private final SnapshotStore store = new S3SnapshotStore(client, "bucket", TestClients.policy(100));
 
     @AfterEach
@@ -40,7 +40,14 @@ final class S3SnapshotStoreFaultTest {
     @ParameterizedTest
     @EnumSource(
             mode = Mode.EXCLUDE,
-            names = {"REPLACED", "REPLACED_UNNOTICED", "DELETED", "TRICKLES"})
+            names = {
+                "REPLACED",
+                "REPLACED_UNNOTICED",
+                "DELETED",
+                "TRICKLES",
+                "HANGS_BEFORE_THE_HEADERS",
+                "HANGS_HALF_WAY"
+            })
     void read_faultWithinTheBudget_deliversAllBytes(Fault fault) throws IOException {
         server.fail(BROKEN, ATTEMPTS - 1, fault);
         try (SnapshotContent content = store.open("key", null)) {
@@ -53,7 +60,14 @@ final class S3SnapshotStoreFaultTest {
     @ParameterizedTest
     @EnumSource(
             mode = Mode.EXCLUDE,
-            names = {"REPLACED", "REPLACED_UNNOTICED", "DELETED", "TRICKLES"})
+            names = {
+                "REPLACED",
+                "REPLACED_UNNOTICED",
+                "DELETED",
+                "TRICKLES",
+                "HANGS_BEFORE_THE_HEADERS",
+                "HANGS_HALF_WAY"
+            })
     void read_faultThatStays_isUnavailableAndNeverAnEnd(Fault fault) throws IOException {
         server.fail(BROKEN, 100, fault);
         ByteArrayOutputStream delivered = new ByteArrayOutputStream();
@@ -121,19 +135,40 @@ final class S3SnapshotStoreFaultTest {
     @Test
     void read_sdkRetriesToo_bothBudgetsHelp() throws IOException {
         server.fail(BROKEN, 7, Fault.SLOW_DOWN);
-        try (S3Client retrying = TestClients.withQuickSdkRetries(server.uri(), SHORT);
+        try (S3Client retrying = TestClients.withQuickSdkRetries(server.uri(), PATIENT);
                 SnapshotContent content =
                         new S3SnapshotStore(retrying, "bucket", TestClients.policy(100)).open("key", null)) {
             assertArrayEquals(CONTENT, content.stream().readAllBytes());
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"HANGS_BEFORE_THE_HEADERS", "HANGS_HALF_WAY"})
+    void read_connectionFallsSilent_isAskedForAgain(Fault fault) throws IOException {
+        warmUp();
+        server.fail(BROKEN, 1, fault);
+        try (S3Client hasty = TestClients.withQuickSdkRetries(server.uri(), silence(Duration.ofMillis(500)));
+                SnapshotContent content =
+                        new S3SnapshotStore(hasty, "bucket", TestClients.policy(100)).open("key", null)) {
+            assertArrayEquals(CONTENT, content.stream().readAllBytes());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"HANGS_BEFORE_THE_HEADERS", "HANGS_HALF_WAY"})
+    void read_connectionStaysSilent_isUnavailable(Fault fault) throws IOException {
+        warmUp();
+        server.fail(BROKEN, 100, fault);
+        ReadPolicy once = new ReadPolicy(100, 2, 1, Duration.ZERO);
+        try (S3Client hasty = TestClients.withQuickSdkRetries(server.uri(), silence(Duration.ofMillis(500)));
+                SnapshotContent content = new S3SnapshotStore(hasty, "bucket", once).open("key", null)) {
+            assertThrows(StoreUnavailableException.class, () -> content.stream().readAllBytes());
+        }
+    }
+
     @Test
     void read_answerSlowerThanItsTimeout_isAskedForAgain() throws IOException {
-        try (SnapshotContent warmUp = store.open("key", null)) {
-            // The first requests of a JVM are slow themselves, and must not meet the short timeout below.
-            assertEquals(CONTENT.length, warmUp.stream().readAllBytes().length);
-        }
+        warmUp();
         long before = server.requestsAt(BROKEN);
         S3Timeouts timeouts = new S3Timeouts(
                 Duration.ofSeconds(5), Duration.ofSeconds(60), Duration.ofSeconds(1), Duration.ofSeconds(60));
@@ -149,7 +184,7 @@ final class S3SnapshotStoreFaultTest {
     @Test
     void open_serverWithoutRanges_isUnavailable() {
         try (WholeObjectServer whole = new WholeObjectServer();
-                S3Client other = TestClients.withoutSdkRetries(whole.uri(), SHORT)) {
+                S3Client other = TestClients.withoutSdkRetries(whole.uri(), PATIENT)) {
             StoreUnavailableException unavailable = assertThrows(
                     StoreUnavailableException.class, () -> new S3SnapshotStore(other, "bucket").open("key", null));
             assertTrue(String.valueOf(unavailable.getMessage()).contains("cannot be read in ranges"));
@@ -183,5 +218,16 @@ final class S3SnapshotStoreFaultTest {
         String message = String.valueOf(unavailable.getMessage());
         assertTrue(message.startsWith("opening s3://bucket/key (version v1) failed: "), message);
         assertTrue(message.contains("check the network"), message);
+    }
+
+    /** The first requests of a JVM are slow themselves, and must not meet a short timeout. */
+    private void warmUp() throws IOException {
+        try (SnapshotContent content = store.open("key", null)) {
+            assertArrayEquals(CONTENT, content.stream().readAllBytes());
+        }
+    }
+
+    private static S3Timeouts silence(Duration silence) {
+        return new S3Timeouts(PATIENT.connect(), silence, PATIENT.attempt(), PATIENT.call());
     }
 }
