@@ -140,4 +140,14 @@ class SweepTest {
         world.sweep();
         assertEquals(ClusterState.STALE, world.status("demo").state());
     }
+
+    @Test
+    void sweep_futureKeyBesideLostEvent_stillFindsTheRealSnapshot() {
+        world.arrive("demo", MONDAY, Fixtures.whole());
+        world.put("demo", "2026-11-24T02:05:00Z", Fixtures.whole());
+        world.put("demo", "2031-01-01T00:00:00Z", Fixtures.truncated());
+        world.clock.moveTo(TUESDAY_LATE);
+        world.sweep();
+        assertEquals(ClusterState.HEALTHY, world.status("demo").state());
+    }
 }
