@@ -1,0 +1,55 @@
+package io.vaultsnapshot.demo;
+
+import io.vaultsnapshot.contract.settings.ClusterSettings;
+import io.vaultsnapshot.contract.settings.InvalidSettingsException;
+import io.vaultsnapshot.contract.settings.SettingsParser;
+import io.vaultsnapshot.contract.settings.SnapshotSettings;
+import io.vaultsnapshot.verifier.json.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads the settings the manifests were made from, as far as the demo needs them: the fleet with its first cluster. */
+final class DemoSettings {
+    private DemoSettings() {}
+
+    /**
+     * Returns the settings of a {@code cdk.json}, cut to their first cluster: one is enough to show the chain.
+     *
+     * @throws WrongCallException if they cannot be used
+     */
+    static SnapshotSettings read(Path file) {
+        Map<String, Object> root = object(file);
+        if (!(root.get("context") instanceof Map<?, ?> context)
+                || !(context.get(SettingsParser.CONTEXT_KEY) instanceof Map<?, ?> block)) {
+            throw new WrongCallException(file + " has no object '" + SettingsParser.CONTEXT_KEY + "' in its 'context'");
+        }
+        Map<String, Object> settings = new HashMap<>();
+        block.forEach((key, value) -> settings.put(String.valueOf(key), value));
+        try {
+            return withFirstCluster(SettingsParser.parse(settings, path -> object(file.resolveSibling(path))));
+        } catch (InvalidSettingsException invalid) {
+            throw new WrongCallException(file + ": " + invalid.getMessage());
+        }
+    }
+
+    private static SnapshotSettings withFirstCluster(SnapshotSettings fleet) {
+        ClusterSettings first = fleet.clusters().get(0);
+        return new SnapshotSettings(fleet.account(), fleet.region(), fleet.bucket(), fleet.alerts(), List.of(first));
+    }
+
+    private static Map<String, Object> object(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw new WrongCallException(
+                    file + " does not exist; run the demo beside cdk.json, or name it (--settings)");
+        }
+        try {
+            return Json.read(file);
+        } catch (IOException unreadable) {
+            throw new WrongCallException(file + ": " + unreadable.getMessage());
+        }
+    }
+}

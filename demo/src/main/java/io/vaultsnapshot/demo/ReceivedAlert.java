@@ -1,0 +1,54 @@
+package io.vaultsnapshot.demo;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What a subscriber gets.
+ *
+ * @param topicArn the topic it was published to
+ * @param subject its subject
+ * @param message its text
+ * @param attributes its attributes by name
+ */
+record ReceivedAlert(String topicArn, String subject, String message, Map<String, String> attributes) {
+    private static final String ATTRIBUTE = "MessageAttributes.entry.";
+
+    /** Copies the attributes. */
+    ReceivedAlert {
+        attributes = Map.copyOf(attributes);
+    }
+
+    /** Returns the message of a {@code Publish} request. */
+    static ReceivedAlert of(Map<String, String> form) {
+        Map<String, String> attributes = new LinkedHashMap<>();
+        for (int number = 1; form.containsKey(ATTRIBUTE + number + ".Name"); number++) {
+            String entry = ATTRIBUTE + number;
+            attributes.put(field(form, entry + ".Name"), field(form, entry + ".Value.StringValue"));
+        }
+        return new ReceivedAlert(field(form, "TopicArn"), field(form, "Subject"), field(form, "Message"), attributes);
+    }
+
+    private static String field(Map<String, String> form, String name) {
+        return form.getOrDefault(name, "");
+    }
+
+    /** Returns whether it is about this cluster, of this kind and about this state. */
+    boolean is(String cluster, String kind, String state) {
+        return cluster.equals(attributes.get("cluster"))
+                && kind.equals(attributes.get("kind"))
+                && state.equals(attributes.get("state"));
+    }
+
+    /** Returns what it tells in a few words, such as {@code STALE} or {@code recovered from STALE}. */
+    String summary() {
+        String state = attributes.getOrDefault("state", "?").toUpperCase(Locale.ROOT);
+        return switch (attributes.getOrDefault("kind", "?")) {
+            case "problem" -> state;
+            case "recovery" -> "recovered from " + state;
+            case "reminder" -> "still " + state;
+            default -> "of an unknown kind, " + state;
+        };
+    }
+}

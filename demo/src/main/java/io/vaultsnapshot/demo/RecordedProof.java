@@ -1,0 +1,75 @@
+package io.vaultsnapshot.demo;
+
+import io.vaultsnapshot.contract.ProofLevel;
+import io.vaultsnapshot.contract.Verdict;
+import io.vaultsnapshot.contract.document.SealInfo;
+import io.vaultsnapshot.contract.document.SnapshotMeta;
+import io.vaultsnapshot.contract.document.VerificationRecord;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What the verifier's record of one snapshot says, held against what is known of that snapshot. */
+final class RecordedProof {
+    private static final String SECRETS = "logical/";
+
+    private final VerificationRecord record;
+
+    RecordedProof(VerificationRecord record) {
+        this.record = record;
+    }
+
+    String verdict() {
+        return record.verdict().word();
+    }
+
+    boolean isIntact() {
+        return record.verdict() == Verdict.INTACT
+                && record.level().compareTo(ProofLevel.INTACT) >= 0
+                && record.findings().isEmpty();
+    }
+
+    /** Returns whether it is about exactly these bytes. */
+    boolean hasReadAllOf(byte[] bytes) {
+        try {
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(sha256.digest(bytes)).equals(record.sha256());
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every JDK has SHA-256", impossible);
+        }
+    }
+
+    /** Returns how many storage entries the secrets engines have. */
+    long secrets() {
+        return record.prefixes().entrySet().stream()
+                .filter(prefix -> prefix.getKey().startsWith(SECRETS))
+                .mapToLong(prefix -> prefix.getValue().entries())
+                .sum();
+    }
+
+    /** Returns what a person wants to know of it. */
+    String describe() {
+        SnapshotMeta meta = record.meta();
+        SealInfo seal = record.seal();
+        long entries = record.prefixes().values().stream()
+                .mapToLong(count -> count.entries())
+                .sum();
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("record", record.key());
+        facts.put("level", record.level().word() + ": " + record.level().shown());
+        facts.put("raft", meta == null ? "not known" : "index " + meta.index() + ", term " + meta.term());
+        facts.put("state", entries + " entries, " + secrets() + " of them in secrets engines");
+        facts.put("server", String.join(", ", record.serverVersions()));
+        facts.put(
+                "seal",
+                seal == null
+                        ? "not known"
+                        : seal.type() + ", " + seal.threshold() + " of " + seal.shares() + " shares unseal");
+        facts.put("SHA-256", String.valueOf(record.sha256()));
+        StringBuilder text = new StringBuilder();
+        facts.forEach((name, value) -> text.append(String.format("%-8s %s%n", name, value)));
+        return text.toString();
+    }
+}
