@@ -38,14 +38,11 @@ REVIEWER_SECRET=${REVIEWER_SECRET:-'vault-auth-token'} && export REVIEWER_SECRET
 #   KUBERNETES_CA_FILE, REVIEWER_JWT_FILE  optional, only for secret: files to use instead of asking kubectl
 #
 # Exit codes: 0 configured (or nothing to do); 1 the server or kubectl refused; 2 wrong call or settings.
-set -eu
+set -euf
 
 say() { printf 'configure-vault: %s\n' "$*"; }
 warn() { say "$*" >&2; }
-fail() {
-  warn "$*"
-  exit 1
-}
+fail() { warn "$*" && exit 1; }
 
 usage() {
   cat <<'EOF'
@@ -78,10 +75,7 @@ done
 # ---- settings: all problems at once -------------------------------------------------------------------------------
 
 problems=0
-problem() {
-  warn "$*"
-  problems=$((problems + 1))
-}
+problem() { warn "$*" && problems=$((problems + 1)); }
 required() { [ -n "$2" ] || problem "$1 is not set; the head of this script says what it is"; }
 
 # These become part of a path or of a list the server prints back.
@@ -228,18 +222,14 @@ differ() { differences=${differences:+$differences, }$1; }
 
 changed=0
 unchanged=0
-created() {
+# done_or_would DID WOULD WHAT
+done_or_would() {
   changed=$((changed + 1))
-  if [ -n "$dry_run" ]; then say "would create $1"; else say "created $1"; fi
+  if [ -n "$dry_run" ]; then say "would $2 $3"; else say "$1 $3"; fi
 }
-updated() {
-  changed=$((changed + 1))
-  if [ -n "$dry_run" ]; then say "would update $1 ($2)"; else say "updated $1 ($2)"; fi
-}
-same() {
-  unchanged=$((unchanged + 1))
-  say "unchanged $1"
-}
+created() { done_or_would created create "$1"; }
+updated() { done_or_would updated update "$1 ($2)"; }
+same() { unchanged=$((unchanged + 1)) && say "unchanged $1"; }
 
 state=0
 "$cli" status >/dev/null 2>"$work/err" || state=$?
@@ -291,6 +281,7 @@ case $TOKEN_REVIEWER in
     if [ -n "${KUBERNETES_CA_FILE:-}" ]; then
       cat "$KUBERNETES_CA_FILE" >"$work/ca.crt"
     else
+      say "reading Secret $REVIEWER_NAMESPACE/$REVIEWER_SECRET from kubectl's context $(kubectl config current-context)"
       from_secret ca.crt "$work/ca.crt"
     fi
     ca=$(cat "$work/ca.crt")
@@ -376,20 +367,33 @@ fi
 
 # A write merges into the role that is there, so what must be off is written and compared too.
 role=auth/$VAULT_AUTH_MOUNT/role/$VAULT_ROLE
+role_settings="bound_service_account_names=$SERVICE_ACCOUNT_NAME
+bound_service_account_namespaces=$SERVICE_ACCOUNT_NAMESPACE
+bound_service_account_namespace_selector=
+audience=$VAULT_AUDIENCE
+token_policies=$VAULT_POLICY
+token_no_default_policy=true
+token_type=service
+token_ttl=$VAULT_TOKEN_TTL
+token_max_ttl=$VAULT_TOKEN_TTL
+token_explicit_max_ttl=0
+token_period=0
+token_num_uses=0"
+
 write_role() {
-  write_to "$role" write "$role" \
-    "bound_service_account_names=$SERVICE_ACCOUNT_NAME" \
-    "bound_service_account_namespaces=$SERVICE_ACCOUNT_NAMESPACE" \
-    "bound_service_account_namespace_selector=" \
-    "audience=$VAULT_AUDIENCE" \
-    "token_policies=$VAULT_POLICY" \
-    "token_no_default_policy=true" \
-    "token_type=service" \
-    "token_ttl=$VAULT_TOKEN_TTL" \
-    "token_max_ttl=$VAULT_TOKEN_TTL" \
-    "token_explicit_max_ttl=0" \
-    "token_period=0" \
-    "token_num_uses=0"
+  # shellcheck disable=SC2086 # One word a setting: none holds white space, and -f keeps a star a star.
+  write_to "$role" write "$role" $role_settings
+}
+
+compare_role() {
+  for setting in $role_settings; do
+    wanted=${setting#*=}
+    case $setting in
+      # The server prints these back as lists.
+      bound_service_account_names=* | bound_service_account_namespaces=* | token_policies=*) wanted="[$wanted]" ;;
+    esac
+    compare "$role" "${setting%%=*}" "$wanted"
+  done
 }
 
 if [ -z "$mounted" ] || ! exists "$role"; then
@@ -397,18 +401,7 @@ if [ -z "$mounted" ] || ! exists "$role"; then
   created "$role (for $SERVICE_ACCOUNT_NAMESPACE/$SERVICE_ACCOUNT_NAME, audience $VAULT_AUDIENCE)"
 else
   differences=
-  compare "$role" bound_service_account_names "[$SERVICE_ACCOUNT_NAME]"
-  compare "$role" bound_service_account_namespaces "[$SERVICE_ACCOUNT_NAMESPACE]"
-  compare "$role" bound_service_account_namespace_selector ""
-  compare "$role" audience "$VAULT_AUDIENCE"
-  compare "$role" token_policies "[$VAULT_POLICY]"
-  compare "$role" token_no_default_policy true
-  compare "$role" token_type service
-  compare "$role" token_ttl "$VAULT_TOKEN_TTL"
-  compare "$role" token_max_ttl "$VAULT_TOKEN_TTL"
-  compare "$role" token_explicit_max_ttl 0
-  compare "$role" token_period 0
-  compare "$role" token_num_uses 0
+  compare_role
   if [ -n "$differences" ]; then
     write_role
     updated "$role" "$differences"
@@ -417,8 +410,4 @@ else
   fi
 fi
 
-if [ -n "$dry_run" ]; then
-  say "$changed would change, $unchanged unchanged"
-else
-  say "$changed changed, $unchanged unchanged"
-fi
+say "$changed ${dry_run:+would be }changed, $unchanged unchanged"

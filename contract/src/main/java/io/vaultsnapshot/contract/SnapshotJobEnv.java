@@ -4,7 +4,7 @@ package io.vaultsnapshot.contract;
 public enum SnapshotJobEnv implements EnvVariable {
     VAULT_ADDR(true, "URL of the server, read by its CLI"),
     VAULT_CACERT(false, "file with the CA that signed the server's certificate, read by its CLI"),
-    VAULT_CLIENT_TIMEOUT(true, "how long login and save may take, each, such as 900s"),
+    VAULT_CLIENT_TIMEOUT(true, "how long login and save may take, each, such as 900s; also read by the CLI"),
     VAULT_CLI(true, "name of the CLI in the image: vault or bao"),
     VAULT_AUTH_MOUNT(true, "path of the Kubernetes auth mount, without auth/"),
     VAULT_ROLE(true, "role to log in with at that mount"),
@@ -18,7 +18,7 @@ public enum SnapshotJobEnv implements EnvVariable {
     AWS_STS_REGIONAL_ENDPOINTS(true, "regional: tokens come from the region's own STS; read by the AWS CLI"),
     AWS_RETRY_MODE(true, "how the AWS CLI retries"),
     AWS_MAX_ATTEMPTS(true, "how often the AWS CLI tries one request"),
-    HOME(true, "a writable folder for programs that want a home; the root file system is read-only");
+    HOME(true, "a writable folder, since the root file system is read-only; the AWS CLI wants one");
 
     private final boolean required;
     private final String meaning;

@@ -79,18 +79,18 @@ final class BackupContainer {
      * the volumes count against the pod, and on a node without the room it would be evicted half-way.
      */
     private ResourceRequirements resources() {
-        String storage = cluster.job().shareSizeMiB() + BackupVolumes.TMP_MIB + LOG_MIB + "Mi";
+        Quantity storage = Mebibytes.quantity(cluster.job().shareSizeMiB() + BackupVolumes.TMP_MIB + LOG_MIB);
         return ResourceRequirements.builder()
                 .requests(quantities("100m", "128Mi", storage))
                 .limits(quantities("1", "512Mi", storage))
                 .build();
     }
 
-    private static Map<String, Quantity> quantities(String cpu, String memory, String storage) {
+    private static Map<String, Quantity> quantities(String cpu, String memory, Quantity storage) {
         return Map.of(
                 "cpu", Quantity.fromString(cpu),
                 "memory", Quantity.fromString(memory),
-                "ephemeral-storage", Quantity.fromString(storage));
+                "ephemeral-storage", storage);
     }
 
     private static List<EnvVar> environment(Map<SnapshotJobEnv, String> values) {

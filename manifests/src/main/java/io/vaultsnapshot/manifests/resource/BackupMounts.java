@@ -32,10 +32,8 @@ final class BackupMounts {
     }
 
     private static VolumeMount mount(String volume, String path, boolean readOnly) {
-        return VolumeMount.builder()
-                .name(volume)
-                .mountPath(path)
-                .readOnly(readOnly)
-                .build();
+        VolumeMount.Builder mount = VolumeMount.builder().name(volume).mountPath(path);
+        // The API server drops a false, and a second `kubectl apply` would report the difference as a change.
+        return (readOnly ? mount.readOnly(true) : mount).build();
     }
 }

@@ -8,7 +8,6 @@ import org.cdk8s.plus25.k8s.ConfigMapVolumeSource;
 import org.cdk8s.plus25.k8s.EmptyDirVolumeSource;
 import org.cdk8s.plus25.k8s.KeyToPath;
 import org.cdk8s.plus25.k8s.ProjectedVolumeSource;
-import org.cdk8s.plus25.k8s.Quantity;
 import org.cdk8s.plus25.k8s.ServiceAccountTokenProjection;
 import org.cdk8s.plus25.k8s.Volume;
 import org.cdk8s.plus25.k8s.VolumeProjection;
@@ -88,7 +87,7 @@ final class BackupVolumes {
         return Volume.builder()
                 .name(name)
                 .emptyDir(EmptyDirVolumeSource.builder()
-                        .sizeLimit(Quantity.fromString(sizeMiB + "Mi"))
+                        .sizeLimit(Mebibytes.quantity(sizeMiB))
                         .build())
                 .build();
     }

@@ -120,7 +120,7 @@ class BackupPodTest {
     void storage_isRequestedForAllThatThePodMayWrite(RenderedCluster rendered) {
         int share = rendered.cluster().job().shareSizeMiB();
         assertEquals(
-                share + "Mi",
+                Mebibytes.quantity(share).getValue(),
                 volume(rendered, KubernetesNames.SHARE_VOLUME)
                         .path("emptyDir")
                         .path("sizeLimit")
