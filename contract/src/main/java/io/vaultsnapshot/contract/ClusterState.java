@@ -9,8 +9,8 @@ public enum ClusterState {
     HEALTHY("the newest snapshot is proven and none is overdue"),
     /** Configured, and no snapshot has arrived yet. */
     NEVER("no snapshot has ever arrived"),
-    /** The newest snapshot could not be looked at. */
-    UNKNOWN("the newest snapshot could not be looked at"),
+    /** Nobody can say what the newest snapshot is worth: it could not be read, or its format is too new. */
+    UNKNOWN("what the newest snapshot is worth is not known"),
     /** A snapshot is overdue. */
     STALE("a snapshot is overdue"),
     /** The newest snapshot is corrupt. */

@@ -196,6 +196,11 @@ public enum FindingCode {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /** Returns whether the bytes were not read at all, so that looking again may tell more. */
+    public boolean meansUnread() {
+        return this == SNAPSHOT_GONE || this == STORE_UNAVAILABLE;
+    }
+
     /** Returns the constant of that name, or empty: documents of a newer version may name codes unknown here. */
     public static Optional<FindingCode> ofName(String name) {
         return Words.find(values(), FindingCode::name, name);

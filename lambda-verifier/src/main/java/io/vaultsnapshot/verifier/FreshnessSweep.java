@@ -3,7 +3,6 @@ package io.vaultsnapshot.verifier;
 import io.vaultsnapshot.contract.ClusterState;
 import io.vaultsnapshot.contract.SnapshotKey;
 import io.vaultsnapshot.contract.StatusKey;
-import io.vaultsnapshot.contract.Verdict;
 import io.vaultsnapshot.contract.VerifierMetrics;
 import io.vaultsnapshot.contract.document.ClusterStatus;
 import io.vaultsnapshot.contract.document.DocumentException;
@@ -109,7 +108,9 @@ final class FreshnessSweep {
                         .flatMap(object -> SnapshotKey.parse(object.key()).stream())
                         .filter(key -> !StatusMachine.isInFuture(key, clock.instant()))
                         .max(SnapshotKey::compareTo);
-        if (unseen.isEmpty() && newest != null && newest.verdict() == Verdict.UNKNOWN) {
+        if (unseen.isEmpty()
+                && newest != null
+                && newest.findings().stream().anyMatch(finding -> finding.code().meansUnread())) {
             return SnapshotKey.parse(newest.key());
         }
         return unseen;

@@ -2,7 +2,6 @@ package io.vaultsnapshot.verifier;
 
 import io.vaultsnapshot.contract.ClusterState;
 import io.vaultsnapshot.contract.SnapshotKey;
-import io.vaultsnapshot.contract.Verdict;
 import io.vaultsnapshot.contract.VerifierMetrics;
 import io.vaultsnapshot.contract.document.Alert;
 import io.vaultsnapshot.contract.document.AlertKind;
@@ -110,14 +109,14 @@ final class SnapshotArrival {
                     .read(key.recordKey())
                     .map(StoredDocument::fields)
                     .map(VerificationRecord::of)
-                    .filter(record -> versionId.equals(record.versionId()) && record.verdict() != Verdict.UNKNOWN);
+                    .filter(record -> versionId.equals(record.versionId()) && wasRead(record));
         } catch (CorruptDocumentException | DocumentException unreadable) {
             return Optional.empty();
         }
     }
 
     private void keep(SnapshotKey key, VerificationRecord record) throws StoreUnavailableException {
-        if (record.verdict() != Verdict.UNKNOWN) {
+        if (wasRead(record)) {
             documents.overwrite(key.recordKey(), record.toMap());
             return;
         }
@@ -126,5 +125,9 @@ final class SnapshotArrival {
         } catch (DocumentConflictException recordExists) {
             // "Nobody could look" must not replace what was once seen.
         }
+    }
+
+    private static boolean wasRead(VerificationRecord record) {
+        return record.findings().stream().noneMatch(finding -> finding.code().meansUnread());
     }
 }

@@ -9,6 +9,7 @@ import io.vaultsnapshot.contract.ClusterState;
 import io.vaultsnapshot.contract.StatusKey;
 import io.vaultsnapshot.contract.document.AlertKind;
 import io.vaultsnapshot.contract.document.FleetIndex;
+import io.vaultsnapshot.verifier.archive.SnapshotArchives;
 import io.vaultsnapshot.verifier.store.FaultyStores;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -149,5 +150,15 @@ class SweepTest {
         world.clock.moveTo(TUESDAY_LATE);
         world.sweep();
         assertEquals(ClusterState.HEALTHY, world.status("demo").state());
+    }
+
+    @Test
+    void sweep_formatOfNewerServer_isUnknownAndNotReadAgainEveryTime() {
+        world.arrive("demo", MONDAY, SnapshotArchives.ofNewerVersion());
+        world.sweep();
+        world.sweep();
+        assertEquals(ClusterState.UNKNOWN, world.status("demo").state());
+        assertEquals(1, world.alerts.published().size());
+        assertEquals(1, world.snapshots.opened().size());
     }
 }

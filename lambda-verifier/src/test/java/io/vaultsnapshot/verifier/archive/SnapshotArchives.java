@@ -13,7 +13,7 @@ import java.util.function.UnaryOperator;
 import java.util.zip.Deflater;
 
 /** Makes whole archives: a valid one, and one for each way to be wrong. Starts valid; every call changes one thing. */
-final class SnapshotArchives {
+public final class SnapshotArchives {
     private static final String SUMS = "SHA256SUMS";
     private static final String SEALED = "SHA256SUMS.sealed";
 
@@ -24,6 +24,11 @@ final class SnapshotArchives {
     private boolean pax;
 
     private SnapshotArchives() {}
+
+    /** Returns a whole archive whose metadata has a version that no server of today knows. */
+    public static byte[] ofNewerVersion() {
+        return valid().metaOf("{\"Version\":2}").bytes();
+    }
 
     static SnapshotArchives valid() {
         return ofState(StateBytes.complete().bytes());
