@@ -21,7 +21,7 @@ import java.util.Optional;
  * an observation that is delivered twice, late or out of order changes nothing that a newer one has settled.
  *
  * <p>The worst thing that holds decides the state: the newest snapshot is corrupt ({@code invalid}); a proven one is
- * overdue ({@code stale}, or {@code never} when none ever came); the newest could not be looked at ({@code unknown});
+ * overdue ({@code stale}, or {@code never} when none ever came); nobody knows about the newest ({@code unknown});
  * nothing came yet ({@code never}); else {@code healthy}. One alert per change to a bad state, one reminder per day while
  * it lasts, one on recovery.
  */
