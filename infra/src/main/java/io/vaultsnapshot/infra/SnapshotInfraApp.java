@@ -9,10 +9,8 @@ import software.amazon.awscdk.App;
 
 /** The CDK app: settings from the context, one stack. The CDK CLI starts it and reads what it writes. */
 public final class SnapshotInfraApp {
-    /** The system property that names the verifier's jar. */
-    public static final String VERIFIER_JAR_PROPERTY = "verifier.jar";
-
-    static final String DEFAULT_VERIFIER_JAR = "lambda-verifier/target/verifier.jar";
+    /** Where the build leaves the verifier's jar, seen from the folder of cdk.json, in which CDK starts the app. */
+    static final String VERIFIER_JAR = "lambda-verifier/target/verifier.jar";
 
     /** What a caller may know: the input is wrong, as opposed to a bug. */
     static final int INVALID_INPUT = 2;
@@ -21,8 +19,7 @@ public final class SnapshotInfraApp {
 
     /** Synthesizes the stack, or says on standard error what is wrong with the input and exits with 2. */
     public static void main(String[] args) {
-        Path verifierJar = Path.of(System.getProperty(VERIFIER_JAR_PROPERTY, DEFAULT_VERIFIER_JAR));
-        int status = run(new App(), verifierJar, System.err);
+        int status = run(new App(), Path.of(VERIFIER_JAR), System.err);
         if (status != 0) {
             System.exit(status);
         }

@@ -89,15 +89,14 @@ final class FreshnessSweep {
 
     private FleetEntry look(ClusterSettings cluster, RunMetrics metrics) throws StoreUnavailableException {
         StatusMachine machine = new StatusMachine(new FreshnessPolicy(cluster.job()));
-        StoredStatus stored = StoredStatus.read(documents, cluster.name(), clock.instant());
-        if (!stored.isStored() || !clock.instant().isBefore(machine.lookAfter(stored.status()))) {
-            Optional<SnapshotKey> news = news(cluster, stored.status());
-            if (news.isPresent()) {
-                arrival.handle(cluster, news.get(), null, metrics);
-            }
-        }
-        stored = statuses.change(cluster.name(), status -> machine.afterTime(status, clock.instant()), metrics);
-        return entry(stored, machine);
+        StoredStatus before = StoredStatus.read(documents, cluster.name(), clock.instant());
+        boolean looksLate = !before.isStored() || !clock.instant().isBefore(machine.lookAfter(before.status()));
+        Optional<SnapshotKey> news = looksLate ? news(cluster, before.status()) : Optional.empty();
+        // What arrived is judged together with the time that has passed, so one of the two is enough.
+        StoredStatus after = news.isPresent()
+                ? arrival.handle(cluster, news.get(), null, metrics)
+                : statuses.change(cluster.name(), status -> machine.afterTime(status, clock.instant()), metrics);
+        return entry(after, machine);
     }
 
     /** Returns the newest snapshot that nobody has looked at, or the one that nobody could. */

@@ -72,11 +72,12 @@ public final class SettingsParser {
             problems.add(new SettingsProblem(
                     SETTINGS_FILE, "is not allowed here; a settings file holds the settings themselves"));
         }
-        rejectUnknownKeys(
+        UnknownKeys.reject(
                 "",
                 block,
                 Stream.concat(keysOf(FleetKey.values()).stream(), Stream.of(ALERTS, CLUSTERS, SETTINGS_FILE))
-                        .toList());
+                        .toList(),
+                problems);
         Values fleet = Values.read("", block, List.of(FleetKey.values()), problems);
         List<AlertSubscription> alerts = new AlertsReader(problems).read(objects(ALERTS, block, false));
         List<ClusterSettings> clusters = new ClustersReader(problems).read(objects(CLUSTERS, block, true));
@@ -112,10 +113,6 @@ public final class SettingsParser {
             }
         }
         return objects;
-    }
-
-    private void rejectUnknownKeys(String path, Map<String, ?> object, List<String> known) {
-        UnknownKeys.reject(path, object, known, problems);
     }
 
     static List<String> keysOf(SettingKey... keys) {

@@ -29,11 +29,6 @@ public final class RunMetrics {
         properties.put(property, value);
     }
 
-    /** Returns a metric's value, 0 when it was never added to. */
-    public long value(VerifierMetrics metric) {
-        return values.getOrDefault(metric, 0L);
-    }
-
     /** Prints the line. */
     public void print(PrintStream out, String bucket, Instant at) {
         Map<String, Object> line = new LinkedHashMap<>();
