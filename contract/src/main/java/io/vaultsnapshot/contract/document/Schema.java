@@ -13,7 +13,9 @@ import java.util.regex.Pattern;
  */
 public record Schema(String name, int major, int minor) {
     /** The verification record of one snapshot. */
-    public static final Schema VERIFICATION_RECORD = new Schema("verification-record", 1, 0);
+    public static final Schema VERIFICATION_RECORD = new Schema("verification-record", 2, 0);
+    /** The same as readers of major 1 understand it: whatever has no word that they refuse is written so. */
+    public static final Schema VERIFICATION_RECORD_1 = new Schema("verification-record", 1, 1);
     /** The status of one cluster. */
     public static final Schema CLUSTER_STATUS = new Schema("cluster-status", 1, 0);
     /** The fleet at a glance. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vaultsnapshot.contract.FindingCode;
 import io.vaultsnapshot.contract.GeneratedBlock;
+import io.vaultsnapshot.contract.Verdict;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -35,6 +36,7 @@ class DocumentsTest {
             "prefixes",
             "findings",
             "offset",
+            "acknowledged",
             "lastProven",
             "newest",
             "lastAlertAt",
@@ -78,7 +80,7 @@ class DocumentsTest {
     void of_newerMinorWithUnknownFields_isRead(Map<String, Object> document, Function<Map<?, ?>, Object> reader) {
         Object known = reader.apply(document);
         Map<String, Object> newer = withUnknownFieldsEverywhere(document);
-        newer.put("schema", ((String) document.get("schema")).replace("/1.0", "/1.7"));
+        newer.put("schema", ((String) document.get("schema")).replaceFirst("[.]\\d+$", ".77"));
 
         assertEquals(known, reader.apply(newer));
     }
@@ -86,10 +88,21 @@ class DocumentsTest {
     @ParameterizedTest
     @MethodSource("withSchema")
     void of_newerMajor_isRefusedAsNewer(Map<String, Object> document, Function<Map<?, ?>, Object> reader) {
-        document.put("schema", ((String) document.get("schema")).replace("/1.0", "/2.0"));
+        document.put("schema", ((String) document.get("schema")).replaceFirst("/\\d+", "/77"));
 
         NewerDocumentException exception = assertThrows(NewerDocumentException.class, () -> reader.apply(document));
         assertTrue(exception.getMessage().contains("'schema'"), exception.getMessage());
+    }
+
+    @Test
+    void toMap_suspectRecord_isOfTheMajorWhoseReadersKnowTheWord() {
+        Map<String, Object> document = Documents.record().toMap();
+        assertEquals("verification-record/1.1", document.get("schema"));
+        document.put("verdict", Verdict.SUSPECT.word());
+        VerificationRecord suspect = VerificationRecord.of(document);
+
+        assertEquals("verification-record/2.0", suspect.toMap().get("schema"));
+        assertEquals(suspect, VerificationRecord.of(suspect.toMap()));
     }
 
     @ParameterizedTest
@@ -101,7 +114,7 @@ class DocumentsTest {
                 document.get("schema") + ".0",
                 document.get("schema") + "\n",
                 "cluster-status.1/0",
-                document.get("schema").toString().replace(".0", ""),
+                document.get("schema").toString().replaceFirst("[.]\\d+$", ""),
                 document.get("schema") + "x")) {
             document.put("schema", schema);
             DocumentException exception = assertThrows(DocumentException.class, () -> reader.apply(document), schema);
