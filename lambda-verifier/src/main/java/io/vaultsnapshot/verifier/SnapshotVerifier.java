@@ -76,6 +76,7 @@ public final class SnapshotVerifier {
                 inspection.serverVersions(),
                 inspection.seal(),
                 inspection.prefixes(),
+                inspection.contents(),
                 findings);
     }
 

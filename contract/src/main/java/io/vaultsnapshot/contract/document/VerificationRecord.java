@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param serverVersions the server versions that ever ran on this storage, oldest first
  * @param seal how the server is unsealed; null when not known
  * @param prefixes entries and bytes per top-level prefix of the storage paths
+ * @param contents what the state holds by kind; null in records of 1.0 and when it could not be read
  * @param findings what was found
  */
 public record VerificationRecord(
@@ -38,12 +39,43 @@ public record VerificationRecord(
         List<String> serverVersions,
         @Nullable SealInfo seal,
         Map<String, PrefixCount> prefixes,
+        @Nullable StateContents contents,
         List<Finding> findings) {
     /** Copies the collections; prefixes are sorted by name. */
     public VerificationRecord {
         serverVersions = List.copyOf(serverVersions);
         prefixes = Collections.unmodifiableMap(new TreeMap<>(prefixes));
         findings = List.copyOf(findings);
+    }
+
+    /** Creates a record that says nothing about the kinds of entries. */
+    public VerificationRecord(
+            String key,
+            @Nullable String versionId,
+            Instant verifiedAt,
+            Verdict verdict,
+            ProofLevel level,
+            @Nullable String sha256,
+            @Nullable Long size,
+            @Nullable SnapshotMeta meta,
+            List<String> serverVersions,
+            @Nullable SealInfo seal,
+            Map<String, PrefixCount> prefixes,
+            List<Finding> findings) {
+        this(
+                key,
+                versionId,
+                verifiedAt,
+                verdict,
+                level,
+                sha256,
+                size,
+                meta,
+                serverVersions,
+                seal,
+                prefixes,
+                null,
+                findings);
     }
 
     /** Returns the document. */
@@ -63,6 +95,7 @@ public record VerificationRecord(
         Map<String, Object> counts = new LinkedHashMap<>();
         prefixes.forEach((prefix, count) -> counts.put(prefix, count.toMap()));
         map.put("prefixes", counts);
+        putIfPresent(map, "contents", contents == null ? null : contents.toMap());
         map.put("findings", findings.stream().map(Finding::toMap).toList());
         return map;
     }
@@ -90,6 +123,7 @@ public record VerificationRecord(
                 document.texts("serverVersions"),
                 document.optionalObject("seal").map(SealInfo::of).orElse(null),
                 prefixes,
+                document.optionalObject("contents").map(StateContents::of).orElse(null),
                 Finding.listOf(document.objects("findings")));
     }
 

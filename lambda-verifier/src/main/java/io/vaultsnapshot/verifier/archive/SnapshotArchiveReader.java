@@ -10,6 +10,9 @@ import java.io.InputStream;
  * to one whose state ends in the middle of an entry. A backup is proven only when no byte is missing, wrong or extra.
  */
 public final class SnapshotArchiveReader {
+    /** How many parts of the keys make the prefixes that are counted, unless asked otherwise. */
+    public static final int DEPTH = 2;
+
     private SnapshotArchiveReader() {}
 
     /**
@@ -19,8 +22,17 @@ public final class SnapshotArchiveReader {
      * @throws IOException if {@code in} fails, and never for anything the bytes say
      */
     public static ArchiveInspection inspect(InputStream in) throws IOException {
+        return inspect(in, DEPTH);
+    }
+
+    /**
+     * Does the same and counts by prefixes of another length.
+     *
+     * @param depth how many parts of the keys make a prefix, 1 or more
+     */
+    public static ArchiveInspection inspect(InputStream in, int depth) throws IOException {
         Findings findings = new Findings();
-        ArchiveContents contents = new ArchiveContents(findings);
+        ArchiveContents contents = new ArchiveContents(findings, depth);
         try (StoredBytes stored = new StoredBytes(in)) {
             readArchive(stored, contents, findings);
             stored.drain();
