@@ -21,16 +21,17 @@ public final class SnapshotArchiveReader {
     public static ArchiveInspection inspect(InputStream in) throws IOException {
         Findings findings = new Findings();
         ArchiveContents contents = new ArchiveContents(findings);
-        try (StoredBytes stored = new StoredBytes(in)) {
-            readArchive(stored, contents, findings);
+        try (HashThreads threads = new HashThreads()) {
+            StoredBytes stored = new StoredBytes(in, threads);
+            readArchive(stored, threads, contents, findings);
             stored.drain();
             contents.compare();
             return contents.inspection(stored.offset(), stored.sha256());
         }
     }
 
-    private static void readArchive(StoredBytes stored, ArchiveContents contents, Findings findings)
-            throws IOException {
+    private static void readArchive(
+            StoredBytes stored, HashThreads threads, ArchiveContents contents, Findings findings) throws IOException {
         try {
             GzipHeader.read(stored);
         } catch (MalformedArchiveException malformed) {
@@ -38,7 +39,7 @@ public final class SnapshotArchiveReader {
             return;
         }
         try (GzipStream gzip = new GzipStream(stored, findings)) {
-            readMembers(gzip, contents, findings);
+            readMembers(new TarReader(gzip, threads.ofMembers(), findings), contents, findings);
             gzip.finish();
         } catch (MalformedArchiveException malformed) {
             findings.add(malformed.finding());
@@ -46,9 +47,9 @@ public final class SnapshotArchiveReader {
     }
 
     /** A tar that cannot be followed any further is no reason not to check the gzip around it. */
-    private static void readMembers(GzipStream gzip, ArchiveContents contents, Findings findings) throws IOException {
+    private static void readMembers(TarReader tar, ArchiveContents contents, Findings findings) throws IOException {
         try {
-            contents.read(new TarReader(gzip, findings));
+            contents.read(tar);
         } catch (MalformedArchiveException malformed) {
             findings.add(malformed.finding());
         }
