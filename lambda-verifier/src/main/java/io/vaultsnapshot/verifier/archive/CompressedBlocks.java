@@ -10,17 +10,17 @@ import org.jspecify.annotations.Nullable;
 /** The rest of a deflate stream from its first compressed block on, decoded by zlib. */
 final class CompressedBlocks implements AutoCloseable {
     private static final int CHUNKS = 4;
-    private static final int CHUNK_BYTES = 1 << 18;
 
     private final StoredBytes stored;
     private final Inflater inflater = new Inflater(true);
-    private final ChunkRing ring = new ChunkRing(CHUNKS, CHUNK_BYTES);
+    private final ChunkRing ring;
     private @Nullable MalformedArchiveException failure;
     private boolean ended;
 
     /** Goes on at the object's next byte, after the decoded bytes in the window. */
-    CompressedBlocks(StoredBytes stored, StoredBlocks before) {
+    CompressedBlocks(StoredBytes stored, StoredBlocks before, int chunkBytes) {
         this.stored = stored;
+        this.ring = new ChunkRing(CHUNKS, chunkBytes);
         if (before.windowLength() > 0) {
             inflater.setDictionary(before.window(), 0, before.windowLength());
         }

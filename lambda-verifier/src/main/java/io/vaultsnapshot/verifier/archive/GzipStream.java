@@ -24,6 +24,7 @@ final class GzipStream implements AutoCloseable {
     private static final long EXPANSION_LIMIT = 200;
 
     private final StoredBytes stored;
+    private final int chunkBytes;
     private final Findings findings;
     private final StoredBlocks storedBlocks;
     private final DecodedBytes ready = new DecodedBytes();
@@ -32,8 +33,9 @@ final class GzipStream implements AutoCloseable {
     private long decoded;
     private boolean ended;
 
-    GzipStream(StoredBytes stored, Findings findings) {
+    GzipStream(StoredBytes stored, int chunkBytes, Findings findings) {
         this.stored = stored;
+        this.chunkBytes = chunkBytes;
         this.findings = findings;
         this.storedBlocks = new StoredBlocks(stored);
     }
@@ -94,7 +96,7 @@ final class GzipStream implements AutoCloseable {
                 if (next != StoredBlocks.Next.COMPRESSED_BLOCK) {
                     return next == StoredBlocks.Next.BYTES;
                 }
-                compressed = new CompressedBlocks(stored, storedBlocks);
+                compressed = new CompressedBlocks(stored, storedBlocks, chunkBytes);
                 compressedBlocks = compressed;
             }
             return compressed.read(ready);

@@ -10,23 +10,21 @@ import java.io.InterruptedIOException;
  * <p>Read in large chunks, from which the layers above take their bytes without copying them.
  */
 final class StoredBytes {
-    /** Four of these are in memory; larger ones are no faster. */
-    static final int CHUNK_BYTES = 1 << 20;
-
     private static final int CHUNKS = 4;
 
     private final InputStream in;
     private final HashThreads threads;
     private final RunningHash hash;
-    private final ChunkRing ring = new ChunkRing(CHUNKS, CHUNK_BYTES);
+    private final ChunkRing ring;
     private Chunk chunk = new Chunk(0);
     private int position;
     private int limit;
     private long filled;
     private boolean atEnd;
 
-    StoredBytes(InputStream in, HashThreads threads) {
+    StoredBytes(InputStream in, int chunkBytes, HashThreads threads) {
         this.in = in;
+        this.ring = new ChunkRing(CHUNKS, chunkBytes);
         this.threads = threads;
         this.hash = new RunningHash(threads.ofObject());
     }
@@ -41,7 +39,7 @@ final class StoredBytes {
         }
         chunk = ring.next();
         int read = readFully(chunk.bytes());
-        atEnd = read < CHUNK_BYTES;
+        atEnd = read < chunk.bytes().length;
         if (!atEnd) {
             threads.start();
         }
