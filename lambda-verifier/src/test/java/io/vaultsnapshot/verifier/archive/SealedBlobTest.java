@@ -46,20 +46,36 @@ class SealedBlobTest {
     static Stream<Arguments> unreadable() {
         return Stream.of(
                 Arguments.of("nothing", new byte[0]),
-                Arguments.of("shamir", new StateBytes().field(1, new byte[76]).field(5, new byte[0]).bytes()),
+                Arguments.of(
+                        "shamir",
+                        new StateBytes()
+                                .field(1, new byte[76])
+                                .field(5, new byte[0])
+                                .bytes()),
                 Arguments.of("text", "sealed sums".getBytes(StandardCharsets.UTF_8)),
-                Arguments.of("length past the end", new StateBytes().varint(42).varint(1000).bytes()),
-                Arguments.of("length of 2^63", new StateBytes().varint(42).varint(Long.MIN_VALUE).bytes()),
-                Arguments.of("endless varint", new StateBytes().raw(new byte[] {-1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1})
-                        .bytes()),
-                Arguments.of("field number 0", new StateBytes().varint(2).varint(0).bytes()),
+                Arguments.of(
+                        "length past the end",
+                        new StateBytes().varint(42).varint(1000).bytes()),
+                Arguments.of(
+                        "length of 2^63",
+                        new StateBytes().varint(42).varint(Long.MIN_VALUE).bytes()),
+                Arguments.of(
+                        "endless varint",
+                        new StateBytes()
+                                .raw(new byte[] {-1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1})
+                                .bytes()),
+                Arguments.of(
+                        "field number 0", new StateBytes().varint(2).varint(0).bytes()),
                 Arguments.of("group", new StateBytes().varint(43).bytes()),
-                Arguments.of("key info is no message", new StateBytes().field(5, new byte[] {-1}).bytes()),
+                Arguments.of(
+                        "key info is no message",
+                        new StateBytes().field(5, new byte[] {-1}).bytes()),
                 Arguments.of("key id empty", keyId("")),
                 Arguments.of("key id with a line break", keyId(ARN + "\nforged")),
                 Arguments.of("key id with an escape", keyId("\u001b[31m" + ARN)),
                 Arguments.of("key id endless", keyId("a".repeat(513))),
-                Arguments.of("countless fields", new StateBytes().raw(new byte[4000]).bytes()));
+                Arguments.of(
+                        "countless fields", new StateBytes().raw(new byte[4000]).bytes()));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -90,17 +106,23 @@ class SealedBlobTest {
         return new StateBytes()
                 .field(1, new byte[] {1, 2, 3})
                 .field(2, new byte[12])
-                .field(5, new StateBytes()
-                        .varint(8)
-                        .varint(1)
-                        .field(3, ARN.getBytes(StandardCharsets.UTF_8))
-                        .field(5, new byte[] {9})
-                        .bytes());
+                .field(
+                        5,
+                        new StateBytes()
+                                .varint(8)
+                                .varint(1)
+                                .field(3, ARN.getBytes(StandardCharsets.UTF_8))
+                                .field(5, new byte[] {9})
+                                .bytes());
     }
 
     private static byte[] keyId(String text) {
         return new StateBytes()
-                .field(5, new StateBytes().field(3, text.getBytes(StandardCharsets.UTF_8)).bytes())
+                .field(
+                        5,
+                        new StateBytes()
+                                .field(3, text.getBytes(StandardCharsets.UTF_8))
+                                .bytes())
                 .bytes();
     }
 }

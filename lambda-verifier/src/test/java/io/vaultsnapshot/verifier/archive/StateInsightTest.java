@@ -100,7 +100,8 @@ class StateInsightTest {
                 .entry("sys/expire/id/auth/x", "x")
                 .entry("auth/" + id.replace('-', '_') + "/config", "x");
 
-        StateContents contents = SnapshotArchives.ofState(state.bytes()).inspect().contents();
+        StateContents contents =
+                SnapshotArchives.ofState(state.bytes()).inspect().contents();
 
         assertEquals(2, contents.of(StateKind.MOUNTS).entries());
         assertEquals(2, contents.of(StateKind.AUTH_MOUNTS).entries());
@@ -122,7 +123,11 @@ class StateInsightTest {
 
         assertEquals(
                 KindTally.MOUNT_LIMIT,
-                SnapshotArchives.ofState(state.bytes()).inspect().contents().mountIds().size());
+                SnapshotArchives.ofState(state.bytes())
+                        .inspect()
+                        .contents()
+                        .mountIds()
+                        .size());
     }
 
     @Test
@@ -130,7 +135,8 @@ class StateInsightTest {
         StateBytes state = StateBytes.complete().entry("big/\u001b[31m", new byte[5000]);
         IntStream.range(0, 50).forEach(i -> state.entry("k" + i, new byte[1000 + i]));
 
-        List<LargestKey> largest = SnapshotArchives.ofState(state.bytes()).inspect().largest();
+        List<LargestKey> largest =
+                SnapshotArchives.ofState(state.bytes()).inspect().largest();
 
         assertEquals(new LargestKey("big/\\u001b[31m", 5009), largest.get(0));
         assertEquals("k49", largest.get(1).key());
@@ -144,8 +150,11 @@ class StateInsightTest {
         ArchiveInspection one = SnapshotArchiveReader.inspect(new ByteArrayInputStream(object), 1);
         ArchiveInspection three = SnapshotArchiveReader.inspect(new ByteArrayInputStream(object), 3);
 
-        assertEquals(List.of("core/", "logical/", "sys/"), List.copyOf(one.prefixes().keySet()));
-        assertTrue(three.prefixes().containsKey("logical/0b2c/secret/"), three.prefixes().toString());
+        assertEquals(
+                List.of("core/", "logical/", "sys/"), List.copyOf(one.prefixes().keySet()));
+        assertTrue(
+                three.prefixes().containsKey("logical/0b2c/secret/"),
+                three.prefixes().toString());
     }
 
     @Test
@@ -157,7 +166,8 @@ class StateInsightTest {
                 .inspect();
 
         assertEquals(List.of(), inspection.findings());
-        assertFalse(Objects.requireNonNull(inspection.meta()).servers().iterator().hasNext());
+        assertFalse(
+                Objects.requireNonNull(inspection.meta()).servers().iterator().hasNext());
     }
 
     @Test

@@ -147,7 +147,8 @@ class ValidArchivesTest {
     void inspect_prefixes_areSortedAndComplete() {
         Map<String, PrefixCount> prefixes = SnapshotArchives.valid().inspect().prefixes();
 
-        assertEquals(List.of("core/", "core/hsm/", "core/versions/", "logical/0b2c/", "sys/token/"),
+        assertEquals(
+                List.of("core/", "core/hsm/", "core/versions/", "logical/0b2c/", "sys/token/"),
                 List.copyOf(prefixes.keySet()));
     }
 
