@@ -1,6 +1,8 @@
 package io.vaultsnapshot.verifier;
 
+import io.vaultsnapshot.contract.AlertSeverity;
 import io.vaultsnapshot.contract.ClusterState;
+import io.vaultsnapshot.contract.ProofLevel;
 import io.vaultsnapshot.contract.SnapshotKey;
 import io.vaultsnapshot.contract.VerifierMetrics;
 import io.vaultsnapshot.contract.document.Alert;
@@ -106,6 +108,8 @@ final class SnapshotArrival {
                 cluster.name(),
                 AlertKind.PROBLEM,
                 ClusterState.UNKNOWN,
+                AlertSeverity.WARNING,
+                ProofLevel.INTACT,
                 now,
                 now,
                 null,

@@ -14,10 +14,10 @@ import java.util.regex.Pattern;
 public record Schema(String name, int major, int minor) {
     /** The verification record of one snapshot. */
     public static final Schema VERIFICATION_RECORD = new Schema("verification-record", 1, 0);
-    /** The status of one cluster. */
-    public static final Schema CLUSTER_STATUS = new Schema("cluster-status", 1, 0);
-    /** The fleet at a glance. */
-    public static final Schema FLEET_INDEX = new Schema("fleet-index", 1, 0);
+    /** The status of one cluster. 2 brought states that a reader of 1 does not know; documents of 1 are still read. */
+    public static final Schema CLUSTER_STATUS = new Schema("cluster-status", 2, 0);
+    /** The fleet at a glance; 2 for the same reason. */
+    public static final Schema FLEET_INDEX = new Schema("fleet-index", 2, 0);
 
     /** The field that holds it. */
     public static final String FIELD = "schema";
