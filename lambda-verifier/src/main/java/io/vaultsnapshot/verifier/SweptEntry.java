@@ -51,9 +51,11 @@ final class SweptEntry {
 
     private static Map<ProofLevel, Instant> proofs(ClusterStatus status) {
         Map<ProofLevel, Instant> proofs = new EnumMap<>(ProofLevel.class);
+        status.observed().levels().forEach((level, proof) -> proofs.put(level, proof.takenAt()));
         ProvenSnapshot proven = status.lastProven();
         if (proven != null) {
-            proofs.put(proven.level(), proven.takenAt());
+            // A status that an older verifier wrote has no dates of its own for the levels.
+            proofs.putIfAbsent(proven.level(), proven.takenAt());
         }
         return proofs;
     }
