@@ -127,7 +127,12 @@ class DocumentRoundTripTest {
     @Provide
     Arbitrary<FleetIndex> indexes() {
         Arbitrary<FleetEntry> entries = Combinators.combine(
-                        texts(), Arbitraries.of(ClusterState.values()), times(), times().injectNull(ABSENT), times())
+                        texts(),
+                        texts(),
+                        Arbitraries.of(ClusterState.values()),
+                        times(),
+                        Arbitraries.maps(Arbitraries.of(ProofLevel.values()), times()),
+                        times())
                 .as(FleetEntry::new);
         return Combinators.combine(times(), Arbitraries.maps(texts(), entries).ofMaxSize(4))
                 .as(FleetIndex::new);

@@ -101,10 +101,11 @@ final class Documents {
                 Map.of(
                         "prod",
                         new FleetEntry(
-                                "\"5d41402abc4b2a76b9719d911017c592\"",
+                                "5d41402abc4b2a76b9719d911017c592",
+                                "9f86d081884c7d65",
                                 ClusterState.INVALID,
                                 VERIFIED_AT,
-                                Instant.parse("2026-11-20T02:00:04Z"),
+                                Map.of(ProofLevel.INTACT, Instant.parse("2026-11-20T02:00:04Z")),
                                 Instant.parse("2026-11-24T02:00:31Z"))));
     }
 }

@@ -49,7 +49,8 @@ class DocumentsTest {
             "undelivered",
             "dueAt",
             "snapshotKey",
-            "lastProvenTakenAt",
+            "settings",
+            "proofs",
             "clusters");
 
     /** Fields that are written for readers without this code and not read back. */
