@@ -1,10 +1,13 @@
 package io.vaultsnapshot.verifier;
 
+import io.vaultsnapshot.contract.AlertSeverity;
 import io.vaultsnapshot.contract.ClusterState;
+import io.vaultsnapshot.contract.ProofLevel;
 import io.vaultsnapshot.contract.SnapshotKey;
 import io.vaultsnapshot.contract.VerifierMetrics;
 import io.vaultsnapshot.contract.document.Alert;
 import io.vaultsnapshot.contract.document.AlertKind;
+import io.vaultsnapshot.contract.document.ClusterStatus;
 import io.vaultsnapshot.contract.document.DocumentException;
 import io.vaultsnapshot.contract.document.Finding;
 import io.vaultsnapshot.contract.document.VerificationRecord;
@@ -22,6 +25,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A snapshot arrived: it is verified, the record kept, the status brought up to date. */
@@ -39,6 +43,17 @@ final class SnapshotArrival {
         this.statuses = statuses;
         this.alerts = alerts;
         this.clock = clock;
+    }
+
+    /**
+     * Verifies the snapshot, unless this very version has been, and stores what it came to. Subscribers are told later,
+     * by the sweep that found it, which knows how many others it has to tell about.
+     *
+     * @throws StoreUnavailableException if record or status could not be read or written
+     */
+    StoredStatus find(ClusterSettings cluster, SnapshotKey key, RunMetrics metrics) throws StoreUnavailableException {
+        VerificationRecord record = record(key, null, metrics);
+        return statuses.store(cluster.name(), step(cluster, record));
     }
 
     /**
@@ -63,9 +78,12 @@ final class SnapshotArrival {
             throws StoreUnavailableException {
         VerificationRecord record = record(key, versionId, metrics);
         metrics.describe("verdict", record.verdict().word());
+        return statuses.change(cluster.name(), step(cluster, record), metrics);
+    }
+
+    private UnaryOperator<ClusterStatus> step(ClusterSettings cluster, VerificationRecord record) {
         StatusMachine machine = new StatusMachine(new FreshnessPolicy(cluster.job()));
-        return statuses.change(
-                cluster.name(), status -> machine.afterVerification(status, record, clock.instant()), metrics);
+        return status -> machine.afterVerification(status, record, clock.instant());
     }
 
     private VerificationRecord record(SnapshotKey key, @Nullable String versionId, RunMetrics metrics)
@@ -90,6 +108,8 @@ final class SnapshotArrival {
                 cluster.name(),
                 AlertKind.PROBLEM,
                 ClusterState.UNKNOWN,
+                AlertSeverity.WARNING,
+                ProofLevel.INTACT,
                 now,
                 now,
                 null,

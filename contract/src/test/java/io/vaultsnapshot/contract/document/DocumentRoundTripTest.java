@@ -2,10 +2,12 @@ package io.vaultsnapshot.contract.document;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.vaultsnapshot.contract.AlertSeverity;
 import io.vaultsnapshot.contract.ClusterState;
 import io.vaultsnapshot.contract.FindingCode;
 import io.vaultsnapshot.contract.ProofLevel;
 import io.vaultsnapshot.contract.Verdict;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -85,20 +87,52 @@ class DocumentRoundTripTest {
     Arbitrary<ClusterStatus> statuses() {
         return Combinators.combine(
                         texts(),
+                        standings(),
+                        observed(),
+                        texts().list().ofMaxSize(2),
+                        alerts().list().ofMaxSize(2))
+                .as(ClusterStatus::new);
+    }
+
+    private static Arbitrary<Standing> standings() {
+        return Combinators.combine(
                         Arbitraries.of(ClusterState.values()),
+                        Arbitraries.of(ProofLevel.values()),
+                        Arbitraries.of(AlertSeverity.values()),
                         times(),
+                        times().injectNull(ABSENT),
+                        times().injectNull(ABSENT))
+                .as(Standing::new);
+    }
+
+    private Arbitrary<Observed> observed() {
+        Arbitrary<LevelProof> proofs =
+                Combinators.combine(texts(), times(), times()).as(LevelProof::new);
+        Arbitrary<RunDelay> runs = Combinators.combine(
+                        times(), Arbitraries.longs().between(-9, 99_999).map(Duration::ofSeconds))
+                .as(RunDelay::new);
+        Arbitrary<SealCheck> seals =
+                Combinators.combine(texts(), times(), findings()).as(SealCheck::new);
+        return Combinators.combine(
                         times(),
                         proven().injectNull(ABSENT),
                         records().map(NewestSnapshot::of).injectNull(ABSENT),
+                        Arbitraries.maps(Arbitraries.of(ProofLevel.values()), proofs),
+                        runs.list().ofMaxSize(3),
                         times().injectNull(ABSENT),
-                        alerts().list().ofMaxSize(2))
-                .as(ClusterStatus::new);
+                        seals.injectNull(ABSENT))
+                .as(Observed::new);
     }
 
     @Provide
     Arbitrary<FleetIndex> indexes() {
         Arbitrary<FleetEntry> entries = Combinators.combine(
-                        texts(), Arbitraries.of(ClusterState.values()), times(), times().injectNull(ABSENT), times())
+                        texts(),
+                        texts(),
+                        Arbitraries.of(ClusterState.values()),
+                        times(),
+                        Arbitraries.maps(Arbitraries.of(ProofLevel.values()), times()),
+                        times())
                 .as(FleetEntry::new);
         return Combinators.combine(times(), Arbitraries.maps(texts(), entries).ofMaxSize(4))
                 .as(FleetIndex::new);
@@ -111,10 +145,12 @@ class DocumentRoundTripTest {
                         texts(),
                         Arbitraries.of(AlertKind.values()),
                         Arbitraries.of(ClusterState.values()),
+                        Arbitraries.of(AlertSeverity.values()),
+                        Arbitraries.of(ProofLevel.values()),
                         times(),
                         times())
-                .as((id, cluster, kind, state, since, at) ->
-                        new Alert(id, cluster, kind, state, since, at, null, null, null, List.of()));
+                .as((id, cluster, kind, state, severity, level, since, at) ->
+                        new Alert(id, cluster, kind, state, severity, level, since, at, null, null, null, List.of()));
         return Combinators.combine(
                         heads,
                         proven().injectNull(ABSENT),
@@ -126,6 +162,8 @@ class DocumentRoundTripTest {
                         head.cluster(),
                         head.kind(),
                         head.state(),
+                        head.severity(),
+                        head.level(),
                         head.since(),
                         head.at(),
                         proven,

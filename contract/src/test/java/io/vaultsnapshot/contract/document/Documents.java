@@ -1,9 +1,11 @@
 package io.vaultsnapshot.contract.document;
 
+import io.vaultsnapshot.contract.AlertSeverity;
 import io.vaultsnapshot.contract.ClusterState;
 import io.vaultsnapshot.contract.FindingCode;
 import io.vaultsnapshot.contract.ProofLevel;
 import io.vaultsnapshot.contract.Verdict;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +52,8 @@ final class Documents {
                 "prod",
                 AlertKind.PROBLEM,
                 ClusterState.INVALID,
+                AlertSeverity.CRITICAL,
+                ProofLevel.INTACT,
                 VERIFIED_AT,
                 VERIFIED_AT,
                 proven(),
@@ -61,13 +65,34 @@ final class Documents {
     static ClusterStatus status() {
         return new ClusterStatus(
                 "prod",
-                ClusterState.INVALID,
-                VERIFIED_AT,
+                new Standing(
+                        ClusterState.INVALID,
+                        ProofLevel.INTACT,
+                        AlertSeverity.CRITICAL,
+                        VERIFIED_AT,
+                        VERIFIED_AT,
+                        Instant.parse("2026-12-01T00:00:00Z")),
+                observed(),
+                List.of("prod-notice-1"),
+                List.of(alert()));
+    }
+
+    private static Observed observed() {
+        LevelProof proof = new LevelProof(proven().key(), proven().takenAt(), proven().verifiedAt());
+        return new Observed(
                 Instant.parse("2026-11-01T08:15:00Z"),
                 proven(),
                 NewestSnapshot.of(record()),
+                Map.of(
+                        ProofLevel.PRESENT,
+                        new LevelProof(KEY, TAKEN_AT, VERIFIED_AT),
+                        ProofLevel.INTACT,
+                        proof,
+                        ProofLevel.UNSEALABLE,
+                        proof),
+                List.of(new RunDelay(Instant.parse("2026-11-23T02:00:00Z"), Duration.ofSeconds(31))),
                 VERIFIED_AT,
-                List.of(alert()));
+                new SealCheck("arn:aws:kms:eu-north-1:111122223333:key/1234abcd", VERIFIED_AT, List.of(finding())));
     }
 
     static FleetIndex index() {
@@ -76,10 +101,11 @@ final class Documents {
                 Map.of(
                         "prod",
                         new FleetEntry(
-                                "\"5d41402abc4b2a76b9719d911017c592\"",
+                                "5d41402abc4b2a76b9719d911017c592",
+                                "9f86d081884c7d65",
                                 ClusterState.INVALID,
                                 VERIFIED_AT,
-                                Instant.parse("2026-11-20T02:00:04Z"),
+                                Map.of(ProofLevel.INTACT, Instant.parse("2026-11-20T02:00:04Z")),
                                 Instant.parse("2026-11-24T02:00:31Z"))));
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.vaultsnapshot.contract.ClusterState;
 import io.vaultsnapshot.contract.FindingCode;
 import io.vaultsnapshot.contract.GeneratedBlock;
 import io.vaultsnapshot.contract.Verdict;
@@ -25,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DocumentsTest {
-    /** Fields that may be absent, wherever they stand; every other one is required. */
+    /** Fields that may be absent, wherever they stand unless said below; others are required. */
     private static final Set<String> OPTIONAL = Set.of(
             "versionId",
             "sha256",
@@ -40,17 +41,26 @@ class DocumentsTest {
             "lastProven",
             "newest",
             "lastAlertAt",
+            "pausedUntil",
+            "unknownSince",
+            "noticed",
+            "levels",
+            "runs",
             "undelivered",
             "dueAt",
             "snapshotKey",
-            "lastProvenTakenAt",
+            "settings",
+            "proofs",
             "clusters");
 
     /** Fields that are written for readers without this code and not read back. */
-    private static final Set<String> DERIVED = Set.of("severity", "hint", "consequence");
+    private static final Set<String> DERIVED = Set.of("hint", "consequence");
+
+    /** Fields that came with a later version of the documents that they are optional in, by the parent's name. */
+    private static final Set<String> LATER = Set.of("level", "severity");
 
     /** Names of entries in maps by name. */
-    private static final Set<String> ENTRIES = Set.of("core", "logical", "prod");
+    private static final Set<String> ENTRIES = Set.of("core", "logical", "prod", "present", "intact", "unsealable");
 
     @ParameterizedTest
     @MethodSource("documents")
@@ -134,12 +144,12 @@ class DocumentsTest {
             String name, Map<String, Object> document, Function<Map<?, ?>, Object> reader) {
         for (List<Object> path : paths(document)) {
             Object field = path.get(path.size() - 1);
-            if (!(field instanceof String leaf) || DERIVED.contains(leaf) || ENTRIES.contains(leaf)) {
+            if (!(field instanceof String leaf) || isDerived(path) || ENTRIES.contains(leaf)) {
                 continue;
             }
             for (Map<String, Object> without :
                     List.of(edited(document, path, Edit.REMOVE), edited(document, path, Edit.NULL))) {
-                if (OPTIONAL.contains(leaf) && !path.equals(List.of("meta", "size"))) {
+                if (isOptional(name, path)) {
                     assertNotNull(reader.apply(without), leaf);
                 } else {
                     DocumentException exception =
@@ -155,12 +165,41 @@ class DocumentsTest {
     void of_fieldOfAnotherType_isNamed(String name, Map<String, Object> document, Function<Map<?, ?>, Object> reader) {
         for (List<Object> path : paths(document)) {
             Object field = path.get(path.size() - 1);
-            if (field instanceof String leaf && !DERIVED.contains(leaf)) {
+            if (field instanceof String leaf && !isDerived(path)) {
                 Map<String, Object> wrong = edited(document, path, Edit.OTHER_TYPE);
                 DocumentException exception =
                         assertThrows(DocumentException.class, () -> reader.apply(wrong), name + " " + path);
                 assertTrue(exception.getMessage().startsWith("field '" + leaf + "' is not "), exception.getMessage());
             }
+        }
+    }
+
+    @Test
+    void of_statusOfMajorOne_isStillRead() {
+        Map<String, Object> document = Documents.status().toMap();
+        List.of("level", "severity", "pausedUntil", "levels", "runs", "unknownSince", "seal", "noticed")
+                .forEach(document::remove);
+        document.put("schema", "cluster-status/1.0");
+
+        ClusterStatus status = ClusterStatus.of(document);
+
+        assertEquals(Documents.status().state(), status.state());
+        assertEquals(Documents.status().lastProven(), status.lastProven());
+        assertEquals(Documents.status().lastAlertAt(), status.lastAlertAt());
+        assertEquals(Map.of(), status.observed().levels());
+    }
+
+    @Test
+    void toMap_statusWithWordsOfMajorTwo_saysSo() {
+        ClusterStatus status = Documents.status();
+        assertEquals("cluster-status/1.1", status.toMap().get("schema"));
+        Standing standing = status.standing();
+        for (ClusterState state : List.of(ClusterState.PAUSED, ClusterState.LATE, ClusterState.UNPROVEN)) {
+            Standing other =
+                    new Standing(state, standing.level(), standing.severity(), standing.since(), null, null);
+            ClusterStatus later =
+                    new ClusterStatus("prod", other, status.observed(), List.of(), List.of());
+            assertEquals("cluster-status/2.0", later.toMap().get("schema"), state.word());
         }
     }
 
@@ -245,6 +284,22 @@ class DocumentsTest {
         return Arguments.of(name, document, reader, expected);
     }
 
+    /** A finding's severity follows from its code; that of a status or an alert is a fact of its own. */
+    private static boolean isDerived(List<Object> path) {
+        Object leaf = path.get(path.size() - 1);
+        return leaf instanceof String name
+                && (DERIVED.contains(name) || (name.equals("severity") && path.contains("findings")));
+    }
+
+    private static boolean isOptional(String name, List<Object> path) {
+        Object leaf = path.get(path.size() - 1);
+        if (LATER.contains(String.valueOf(leaf))) {
+            return !name.equals("verification-record") && !path.contains("lastProven");
+        }
+        boolean required = path.equals(List.of("meta", "size")) || (path.contains("runs") && "dueAt".equals(leaf));
+        return leaf instanceof String text && OPTIONAL.contains(text) && !required;
+    }
+
     /** Returns the path of every field, at every depth. */
     private static List<List<Object>> paths(Object value) {
         List<List<Object>> paths = new ArrayList<>();
@@ -314,8 +369,8 @@ class DocumentsTest {
         if (!(value instanceof Map<?, ?> map)) {
             return value;
         }
-        // These two are maps by name: a new name there is a new entry, not a new field.
-        if (key.equals("prefixes") || key.equals("clusters")) {
+        // These are maps by name: a new name there is a new entry, not a new field.
+        if (Set.of("prefixes", "clusters", "levels").contains(key)) {
             Map<String, Object> entries = new LinkedHashMap<>();
             map.forEach((name, entry) -> entries.put((String) name, withUnknownFields("", entry)));
             return entries;
