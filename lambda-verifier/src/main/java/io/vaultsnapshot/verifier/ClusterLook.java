@@ -3,6 +3,7 @@ package io.vaultsnapshot.verifier;
 import io.vaultsnapshot.contract.SnapshotKey;
 import io.vaultsnapshot.contract.document.ClusterStatus;
 import io.vaultsnapshot.contract.document.NewestSnapshot;
+import io.vaultsnapshot.contract.document.VerificationRecord;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
 import io.vaultsnapshot.verifier.freshness.FreshnessPolicy;
 import io.vaultsnapshot.verifier.status.StatusMachine;
@@ -16,12 +17,15 @@ import java.util.Optional;
 final class ClusterLook {
     private final SnapshotStore snapshots;
     private final DocumentStore documents;
+    private final RecordBook records;
     private final StatusKeeper statuses;
     private final Clock clock;
 
-    ClusterLook(SnapshotStore snapshots, DocumentStore documents, StatusKeeper statuses, Clock clock) {
+    ClusterLook(
+            SnapshotStore snapshots, DocumentStore documents, RecordBook records, StatusKeeper statuses, Clock clock) {
         this.snapshots = snapshots;
         this.documents = documents;
+        this.records = records;
         this.statuses = statuses;
         this.clock = clock;
     }
@@ -38,8 +42,15 @@ final class ClusterLook {
         if (news.isPresent()) {
             return SweptCluster.withNews(cluster, news.get());
         }
+        // An acknowledgement whose event was lost is found here.
+        Optional<VerificationRecord> acknowledged = records.acknowledged(before.status());
         return SweptCluster.settled(
-                cluster, statuses.store(cluster.name(), status -> machine.afterTime(status, clock.instant())));
+                cluster,
+                statuses.store(
+                        cluster.name(),
+                        status -> acknowledged
+                                .map(record -> machine.afterVerification(status, record, clock.instant()))
+                                .orElseGet(() -> machine.afterTime(status, clock.instant()))));
     }
 
     /** Returns the newest snapshot that nobody has looked at, or the one that nobody could. */

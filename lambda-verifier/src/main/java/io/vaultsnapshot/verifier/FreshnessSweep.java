@@ -45,6 +45,7 @@ final class FreshnessSweep {
             SnapshotSettings settings,
             SnapshotStore snapshots,
             DocumentStore documents,
+            RecordBook records,
             SnapshotArrival arrival,
             StatusKeeper statuses,
             Clock clock) {
@@ -52,7 +53,7 @@ final class FreshnessSweep {
         this.documents = documents;
         this.arrival = arrival;
         this.statuses = statuses;
-        this.look = new ClusterLook(snapshots, documents, statuses, clock);
+        this.look = new ClusterLook(snapshots, documents, records, statuses, clock);
         this.clock = clock;
     }
 

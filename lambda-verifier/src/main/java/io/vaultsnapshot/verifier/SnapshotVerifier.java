@@ -77,6 +77,7 @@ public final class SnapshotVerifier {
                 inspection.seal(),
                 inspection.prefixes(),
                 inspection.contents(),
+                null,
                 findings);
     }
 

@@ -89,7 +89,14 @@ final class ClustersReader {
                 new ServiceAccountRef(values.text(ClusterKey.NAMESPACE), values.text(ClusterKey.SERVICE_ACCOUNT)),
                 job,
                 recovery,
-                vault(values));
+                vault(values),
+                trust(values));
+    }
+
+    private static TrustSettings trust(Values values) {
+        String arns = values.textOrNull(ClusterKey.SEAL_KEY_ARNS);
+        return new TrustSettings(
+                arns == null ? List.of() : List.of(arns.split(",")), values.integer(ClusterKey.MASS_DELETION_PERCENT));
     }
 
     private static BackupJobSettings job(Values values) {

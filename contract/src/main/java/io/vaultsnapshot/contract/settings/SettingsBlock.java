@@ -19,6 +19,7 @@ public final class SettingsBlock {
         block.put(FleetKey.BUCKET.key(), settings.bucket());
         putIfPresent(block, FleetKey.RETENTION_DAYS, settings.retention().retentionDays());
         putIfPresent(block, FleetKey.LOCK_DAYS, settings.retention().lockDays());
+        putIfPresent(block, FleetKey.RECORD_SIGNING_KEY_ARN, settings.recordSigningKeyArn());
         block.put(
                 SettingsParser.ALERTS,
                 settings.alerts().stream().map(SettingsBlock::alert).toList());
@@ -81,6 +82,9 @@ public final class SettingsBlock {
             case TOKEN_TTL_SECONDS -> (int) vault.tokenTtl().toSeconds();
             case TOKEN_REVIEWER -> vault.tokenReviewer().word();
             case KUBERNETES_HOST -> vault.kubernetesHost();
+            case SEAL_KEY_ARNS ->
+                cluster.sealKeyArns().isEmpty() ? null : cluster.trust().sealKeyArnsText();
+            case MASS_DELETION_PERCENT -> cluster.trust().massDeletionPercent();
         };
     }
 

@@ -89,7 +89,14 @@ public final class SettingsParser {
         String bucket = fleet.has(FleetKey.BUCKET) ? fleet.text(FleetKey.BUCKET) : AwsNames.bucket(account, region);
         RetentionSettings retention = new RetentionSettings(
                 fleet.integerOrNull(FleetKey.RETENTION_DAYS), fleet.integerOrNull(FleetKey.LOCK_DAYS));
-        SnapshotSettings settings = new SnapshotSettings(account, region, bucket, retention, alerts, clusters);
+        SnapshotSettings settings = new SnapshotSettings(
+                account,
+                region,
+                bucket,
+                retention,
+                alerts,
+                fleet.textOrNull(FleetKey.RECORD_SIGNING_KEY_ARN),
+                clusters);
         RetentionContradictions.find(settings, problems);
         if (!problems.isEmpty()) {
             throw new InvalidSettingsException(problems);

@@ -33,8 +33,8 @@ class SettingsParserTest {
                 block,
                 "acount: is not a setting; did you mean 'account'?",
                 "setingsFile: is not a setting; did you mean 'settingsFile'?",
-                "wholly: is not a setting; known are account, region, bucket, retentionDays, lockDays, alerts,"
-                        + " clusters, settingsFile",
+                "wholly: is not a setting; known are account, region, bucket, retentionDays, lockDays,"
+                        + " recordSigningKeyArn, alerts, clusters, settingsFile",
                 "alerts[0].endpont: is not a setting; did you mean 'endpoint'?",
                 "clusters[0].shedule: is not a setting; did you mean 'schedule'?");
     }
@@ -302,7 +302,14 @@ class SettingsParserTest {
                 .filter(key -> !cluster.containsKey(key))
                 .collect(Collectors.toSet());
         assertEquals(
-                Set.of("oidcIssuer", "vaultCaConfigMap", "drillSchedule", "restoredWithinDays", "pausedUntil"), absent);
+                Set.of(
+                        "oidcIssuer",
+                        "vaultCaConfigMap",
+                        "drillSchedule",
+                        "restoredWithinDays",
+                        "pausedUntil",
+                        "sealKeyArns"),
+                absent);
         assertNull(cluster.get("oidcIssuer"));
         assertFalse(block.containsKey("settingsFile"));
     }

@@ -38,6 +38,8 @@ class SettingsRoundTripTest {
                                 new RetentionSettings(400, null),
                                 new RetentionSettings(401, 400)),
                         alerts().list().ofMaxSize(3),
+                        Arbitraries.of("arn:aws:kms:eu-north-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab")
+                                .injectNull(0.5),
                         clusters)
                 .as(SnapshotSettings::new);
     }
@@ -58,7 +60,14 @@ class SettingsRoundTripTest {
         Arbitrary<ServiceAccountRef> accounts =
                 Combinators.combine(labels(), labels()).as(ServiceAccountRef::new);
         return Combinators.combine(
-                        names, issuers, texts("abXY+=,.@_-1", 1, 64), accounts, jobs(), recoveries(), vaults())
+                        names,
+                        issuers,
+                        texts("abXY+=,.@_-1", 1, 64),
+                        accounts,
+                        jobs(),
+                        recoveries(),
+                        vaults(),
+                        trusts())
                 .as(ClusterSettings::new);
     }
 
@@ -89,6 +98,15 @@ class SettingsRoundTripTest {
                         Arbitraries.integers().between(16, 9_000),
                         images())
                 .as(BackupJobSettings::new);
+    }
+
+    private static Arbitrary<TrustSettings> trusts() {
+        String arn = "arn:aws:kms:eu-north-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+        return Combinators.combine(
+                        Arbitraries.of(
+                                List.<String>of(), List.of(arn), List.of(arn, arn.replace("north", "west"))),
+                        Arbitraries.integers().between(1, 100))
+                .as(TrustSettings::new);
     }
 
     private static Arbitrary<VaultSettings> vaults() {
