@@ -8,6 +8,8 @@ public enum VerifierMetrics {
     CLUSTERS("Clusters", "Count"),
     /** Clusters that are not healthy. */
     CLUSTERS_NOT_HEALTHY("ClustersNotHealthy", "Count"),
+    /** Clusters that a sweep read or listed something for: its cost beyond the listing of the statuses. */
+    CLUSTERS_LOOKED_AT("ClustersLookedAt", "Count"),
     /** Alerts published in the run. */
     ALERTS_PUBLISHED("AlertsPublished", "Count"),
     /** Snapshots verified in the run. */

@@ -4,6 +4,7 @@ import io.vaultsnapshot.contract.StatusKey;
 import io.vaultsnapshot.contract.VerifierMetrics;
 import io.vaultsnapshot.contract.document.Alert;
 import io.vaultsnapshot.contract.document.ClusterStatus;
+import io.vaultsnapshot.verifier.alert.AlertGroup;
 import io.vaultsnapshot.verifier.alert.AlertSink;
 import io.vaultsnapshot.verifier.metrics.RunMetrics;
 import io.vaultsnapshot.verifier.store.DocumentConflictException;
@@ -40,24 +41,38 @@ final class StatusKeeper {
      */
     StoredStatus change(String cluster, UnaryOperator<ClusterStatus> step, RunMetrics metrics)
             throws StoreUnavailableException {
-        StoredStatus stored = replace(cluster, step);
+        StoredStatus stored = store(cluster, step);
         List<Alert> owed = stored.status().undelivered();
         if (owed.isEmpty()) {
             return stored;
         }
         for (Alert alert : owed) {
-            alerts.publish(alert);
-            metrics.add(VerifierMetrics.ALERTS_PUBLISHED, 1);
+            publish(new AlertGroup(List.of(alert)), metrics);
         }
-        Set<String> delivered = owed.stream().map(Alert::id).collect(Collectors.toSet());
-        return replace(
+        return settle(cluster, owed.stream().map(Alert::id).collect(Collectors.toSet()));
+    }
+
+    /**
+     * Publishes alerts that are stored in statuses. Whoever calls settles each of those statuses afterwards.
+     *
+     * @throws io.vaultsnapshot.verifier.alert.AlertNotPublishedException if they were not taken; they stay stored
+     */
+    void publish(AlertGroup group, RunMetrics metrics) {
+        alerts.publish(group);
+        metrics.add(VerifierMetrics.ALERTS_PUBLISHED, 1);
+    }
+
+    /** Removes alerts that were delivered from what the cluster's status still owes. */
+    StoredStatus settle(String cluster, Set<String> delivered) throws StoreUnavailableException {
+        return store(
                 cluster,
                 status -> status.withUndelivered(status.undelivered().stream()
                         .filter(alert -> !delivered.contains(alert.id()))
                         .toList()));
     }
 
-    private StoredStatus replace(String cluster, UnaryOperator<ClusterStatus> step) throws StoreUnavailableException {
+    /** Applies a step to the cluster's status and stores what it gives, without delivering what is owed. */
+    StoredStatus store(String cluster, UnaryOperator<ClusterStatus> step) throws StoreUnavailableException {
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
             StoredStatus before = StoredStatus.read(documents, cluster, clock.instant());
             ClusterStatus after = step.apply(before.status());

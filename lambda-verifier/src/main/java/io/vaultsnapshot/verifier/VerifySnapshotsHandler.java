@@ -2,10 +2,17 @@ package io.vaultsnapshot.verifier;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.vaultsnapshot.contract.KmsKeyArn;
 import io.vaultsnapshot.verifier.alert.AlertSink;
 import io.vaultsnapshot.verifier.alert.SnsAlertSink;
+import io.vaultsnapshot.verifier.custody.KmsRecordSigner;
+import io.vaultsnapshot.verifier.custody.RecordChain;
+import io.vaultsnapshot.verifier.custody.RecordSigner;
 import io.vaultsnapshot.verifier.event.EventReader;
 import io.vaultsnapshot.verifier.json.Json;
+import io.vaultsnapshot.verifier.seal.KmsClients;
+import io.vaultsnapshot.verifier.seal.KmsSealKeys;
+import io.vaultsnapshot.verifier.seal.SealWatch;
 import io.vaultsnapshot.verifier.store.S3Clients;
 import io.vaultsnapshot.verifier.store.S3DocumentStore;
 import io.vaultsnapshot.verifier.store.S3SnapshotStore;
@@ -14,6 +21,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -46,9 +54,17 @@ public final class VerifySnapshotsHandler implements RequestStreamHandler {
         S3DocumentStore documents = new S3DocumentStore(s3, config.bucket());
         AlertSink alerts = new SnsAlertSink(sns, config.topicArn(), config.bucket());
         StatusKeeper statuses = new StatusKeeper(documents, alerts, clock);
+        KmsClients kms = new KmsClients();
+        RecordSigner signer = Optional.ofNullable(config.settings().recordSigningKeyArn())
+                .flatMap(KmsKeyArn::parse)
+                .<RecordSigner>map(key -> new KmsRecordSigner(kms, key, log::println))
+                .orElse(RecordSigner.NONE);
+        RecordBook records = new RecordBook(
+                documents, new RecordChain(documents, signer), new SealWatch(new KmsSealKeys(kms)), clock);
         SnapshotArrival arrival =
-                new SnapshotArrival(new SnapshotVerifier(snapshots, clock), documents, statuses, alerts, clock);
-        FreshnessSweep sweep = new FreshnessSweep(config.settings(), snapshots, documents, arrival, statuses, clock);
+                new SnapshotArrival(new SnapshotVerifier(snapshots, clock), records, statuses, alerts, clock);
+        FreshnessSweep sweep =
+                new FreshnessSweep(config.settings(), snapshots, documents, records, arrival, statuses, clock);
         this.verifier = new Verifier(config.settings(), config.bucket(), arrival, sweep, clock, log);
     }
 

@@ -119,7 +119,7 @@ class SweepTest {
     @Test
     void sweep_oneClusterCannotBeLookedAt_looksAtTheOthersAndWithholdsTheHeartbeat() {
         world.withClusters("broken", "fine");
-        world.documents.putText(StatusKey.of("broken"), "{\"schema\":\"cluster-status/2.0\"}");
+        world.documents.putText(StatusKey.of("broken"), "{\"schema\":\"cluster-status/99.0\"}");
         world.put("fine", MONDAY, Fixtures.whole());
         assertThrows(UncheckedIOException.class, world::sweep);
         assertEquals(ClusterState.HEALTHY, world.status("fine").state());

@@ -8,8 +8,12 @@ import io.vaultsnapshot.contract.document.ClusterStatus;
 import io.vaultsnapshot.contract.document.VerificationRecord;
 import io.vaultsnapshot.contract.settings.SnapshotSettings;
 import io.vaultsnapshot.verifier.alert.RecordingAlertSink;
+import io.vaultsnapshot.verifier.custody.RecordChain;
+import io.vaultsnapshot.verifier.custody.RecordSigner;
 import io.vaultsnapshot.verifier.event.VerifierEvent;
 import io.vaultsnapshot.verifier.json.Json;
+import io.vaultsnapshot.verifier.seal.SealKeysByArn;
+import io.vaultsnapshot.verifier.seal.SealWatch;
 import io.vaultsnapshot.verifier.status.Clusters;
 import io.vaultsnapshot.verifier.store.CorruptDocumentException;
 import io.vaultsnapshot.verifier.store.DocumentStore;
@@ -30,6 +34,7 @@ final class VerifierWorld {
     final InMemoryDocumentStore documents = new InMemoryDocumentStore();
     final RecordingAlertSink alerts = new RecordingAlertSink();
     final MovableClock clock = new MovableClock(Instant.parse("2026-11-23T02:10:00Z"));
+    final SealKeysByArn sealKeys = new SealKeysByArn();
     private final ByteArrayOutputStream log = new ByteArrayOutputStream();
     private SnapshotSettings settings = Clusters.settings("demo");
     private SnapshotStore snapshotStore = snapshots;
@@ -72,9 +77,12 @@ final class VerifierWorld {
     void handle(VerifierEvent event) {
         log.reset();
         StatusKeeper statuses = new StatusKeeper(documentStore, alerts, clock);
+        RecordBook records = new RecordBook(
+                documentStore, new RecordChain(documentStore, RecordSigner.NONE), new SealWatch(sealKeys), clock);
         SnapshotArrival arrival =
-                new SnapshotArrival(new SnapshotVerifier(snapshotStore, clock), documentStore, statuses, alerts, clock);
-        FreshnessSweep sweep = new FreshnessSweep(settings, snapshotStore, documentStore, arrival, statuses, clock);
+                new SnapshotArrival(new SnapshotVerifier(snapshotStore, clock), records, statuses, alerts, clock);
+        FreshnessSweep sweep =
+                new FreshnessSweep(settings, snapshotStore, documentStore, records, arrival, statuses, clock);
         new Verifier(settings, BUCKET, arrival, sweep, clock, new PrintStream(log, true, UTF_8)).handle(event);
     }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.vaultsnapshot.contract.ServiceAccountRef;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import net.jqwik.api.Arbitraries;
@@ -31,7 +32,14 @@ class SettingsRoundTripTest {
                         texts("0123456789", 12, 12),
                         Arbitraries.of("eu-north-1", "us-gov-west-1", "cn-northwest-1", "ap-southeast-7"),
                         texts("abc123", 3, 63),
+                        Arbitraries.of(
+                                new RetentionSettings(null, null),
+                                new RetentionSettings(null, 400),
+                                new RetentionSettings(400, null),
+                                new RetentionSettings(401, 400)),
                         alerts().list().ofMaxSize(3),
+                        Arbitraries.of("arn:aws:kms:eu-north-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab")
+                                .injectNull(0.5),
                         clusters)
                 .as(SnapshotSettings::new);
     }
@@ -51,8 +59,31 @@ class SettingsRoundTripTest {
                 .injectNull(0.3);
         Arbitrary<ServiceAccountRef> accounts =
                 Combinators.combine(labels(), labels()).as(ServiceAccountRef::new);
-        return Combinators.combine(names, issuers, texts("abXY+=,.@_-1", 1, 64), accounts, jobs(), vaults())
+        return Combinators.combine(
+                        names,
+                        issuers,
+                        texts("abXY+=,.@_-1", 1, 64),
+                        accounts,
+                        jobs(),
+                        recoveries(),
+                        vaults(),
+                        trusts())
                 .as(ClusterSettings::new);
+    }
+
+    private static Arbitrary<RecoverySettings> recoveries() {
+        Arbitrary<Duration> objectives =
+                Arbitraries.integers().between(192, 9000).map(Duration::ofHours);
+        Arbitrary<Instant> pauses = Arbitraries.longs()
+                .between(0, 4_000_000_000L)
+                .map(Instant::ofEpochSecond)
+                .injectNull(0.5);
+        Arbitrary<RecoverySettings> without = Combinators.combine(objectives, pauses)
+                .as((rpo, paused) -> new RecoverySettings(rpo, null, null, paused));
+        return Arbitraries.oneOf(
+                without,
+                without.map(
+                        each -> new RecoverySettings(each.rpo(), "0 4 * * 0", Duration.ofDays(8), each.pausedUntil())));
     }
 
     private static Arbitrary<BackupJobSettings> jobs() {
@@ -64,9 +95,18 @@ class SettingsRoundTripTest {
                         seconds(43_200),
                         limits,
                         limits,
-                        Arbitraries.integers().between(16, 1_048_576),
+                        Arbitraries.integers().between(16, 9_000),
                         images())
                 .as(BackupJobSettings::new);
+    }
+
+    private static Arbitrary<TrustSettings> trusts() {
+        String arn = "arn:aws:kms:eu-north-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+        return Combinators.combine(
+                        Arbitraries.of(
+                                List.<String>of(), List.of(arn), List.of(arn, arn.replace("north", "west"))),
+                        Arbitraries.integers().between(1, 100))
+                .as(TrustSettings::new);
     }
 
     private static Arbitrary<VaultSettings> vaults() {

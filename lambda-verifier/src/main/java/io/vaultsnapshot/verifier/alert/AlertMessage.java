@@ -44,6 +44,7 @@ public record AlertMessage(String subject, String body) {
                     case RECOVERY ->
                         "Vault backup healthy again: " + alert.cluster() + ", was " + state + " since "
                                 + TIME.format(alert.since());
+                    case NOTICE -> "Vault backup notice: " + alert.cluster() + ", state " + state;
                 };
         return text.length() <= SUBJECT_LIMIT ? text : text.substring(0, SUBJECT_LIMIT - 3) + "...";
     }
@@ -101,11 +102,11 @@ public record AlertMessage(String subject, String body) {
 
     private static String doNext(Alert alert, String bucket) {
         return switch (alert.state()) {
-            case INVALID, UNKNOWN -> "./vault-snapshot verify s3://" + bucket + "/" + alert.snapshotKey();
-            case STALE, NEVER ->
+            case INVALID, UNKNOWN, UNPROVEN -> "./vault-snapshot verify s3://" + bucket + "/" + alert.snapshotKey();
+            case STALE, NEVER, LATE ->
                 "kubectl get cronjobs,jobs,pods --all-namespaces -l " + KubernetesNames.APP_LABEL + "="
                         + KubernetesNames.APP + " (on cluster " + alert.cluster() + ")";
-            case HEALTHY -> "nothing";
+            case HEALTHY, PAUSED -> "nothing";
         };
     }
 }

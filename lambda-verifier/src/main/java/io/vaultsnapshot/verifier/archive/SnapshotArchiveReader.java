@@ -10,6 +10,9 @@ import java.io.InputStream;
  * to one whose state ends in the middle of an entry. A backup is proven only when no byte is missing, wrong or extra.
  */
 public final class SnapshotArchiveReader {
+    /** How many parts of the keys make the prefixes that are counted, unless asked otherwise. */
+    public static final int DEPTH = 2;
+
     /** The object is read in chunks of a mebibyte, four of which are in memory; larger ones are no faster. */
     private static final int STORED_CHUNK = 1 << 20;
     /** What zlib decodes at a time stays in a core's own cache. */
@@ -19,12 +22,13 @@ public final class SnapshotArchiveReader {
     private final HashThreads threads;
     private final int decodedChunk;
     private final Findings findings = new Findings();
-    private final ArchiveContents contents = new ArchiveContents(findings);
+    private final ArchiveContents contents;
 
-    private SnapshotArchiveReader(StoredBytes stored, HashThreads threads, int decodedChunk) {
+    private SnapshotArchiveReader(StoredBytes stored, HashThreads threads, int decodedChunk, int depth) {
         this.stored = stored;
         this.threads = threads;
         this.decodedChunk = decodedChunk;
+        this.contents = new ArchiveContents(findings, depth);
     }
 
     /**
@@ -35,14 +39,28 @@ public final class SnapshotArchiveReader {
      * @throws IOException if {@code in} fails or the calling thread is interrupted, and never for anything the bytes say
      */
     public static ArchiveInspection inspect(InputStream in) throws IOException {
-        return inspect(in, STORED_CHUNK, DECODED_CHUNK);
+        return inspect(in, DEPTH);
+    }
+
+    /**
+     * Does the same and counts by prefixes of another length.
+     *
+     * @param depth how many parts of the keys make a prefix, 1 or more
+     */
+    public static ArchiveInspection inspect(InputStream in, int depth) throws IOException {
+        return inspect(in, STORED_CHUNK, DECODED_CHUNK, depth);
     }
 
     /** Reads in chunks of other sizes; nothing but speed and memory may depend on them. */
     static ArchiveInspection inspect(InputStream in, int storedChunk, int decodedChunk) throws IOException {
+        return inspect(in, storedChunk, decodedChunk, DEPTH);
+    }
+
+    private static ArchiveInspection inspect(InputStream in, int storedChunk, int decodedChunk, int depth)
+            throws IOException {
         try (HashThreads threads = new HashThreads()) {
             StoredBytes stored = new StoredBytes(in, storedChunk, threads);
-            return new SnapshotArchiveReader(stored, threads, decodedChunk).inspect();
+            return new SnapshotArchiveReader(stored, threads, decodedChunk, depth).inspect();
         }
     }
 

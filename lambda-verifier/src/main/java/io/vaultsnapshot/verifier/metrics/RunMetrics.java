@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What one run of the function counted. Printed as one line in CloudWatch's embedded metric format, from which
+ * What one run of the function counted, by any of its threads. Printed as one line in CloudWatch's embedded metric format, from which
  * CloudWatch makes metrics without a call of the function's own.
  *
  * <p>Source: the Amazon CloudWatch User Guide, "Specification: Embedded metric format".
@@ -20,17 +20,17 @@ public final class RunMetrics {
     private final Map<String, Object> properties = new LinkedHashMap<>();
 
     /** Adds to a metric. */
-    public void add(VerifierMetrics metric, long amount) {
+    public synchronized void add(VerifierMetrics metric, long amount) {
         values.merge(metric, amount, Long::sum);
     }
 
     /** Sets a property: text that stands beside the metrics in the log, for whoever looks up what happened. */
-    public void describe(String property, String value) {
+    public synchronized void describe(String property, String value) {
         properties.put(property, value);
     }
 
     /** Prints the line. */
-    public void print(PrintStream out, String bucket, Instant at) {
+    public synchronized void print(PrintStream out, String bucket, Instant at) {
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("_aws", Map.of("Timestamp", at.toEpochMilli(), "CloudWatchMetrics", List.of(directive())));
         line.put(VerifierMetrics.BUCKET_DIMENSION, bucket);

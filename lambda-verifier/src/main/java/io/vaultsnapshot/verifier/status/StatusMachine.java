@@ -1,6 +1,8 @@
 package io.vaultsnapshot.verifier.status;
 
+import io.vaultsnapshot.contract.AlertSeverity;
 import io.vaultsnapshot.contract.ClusterState;
+import io.vaultsnapshot.contract.ProofLevel;
 import io.vaultsnapshot.contract.SnapshotKey;
 import io.vaultsnapshot.contract.Verdict;
 import io.vaultsnapshot.contract.document.Alert;
@@ -8,6 +10,7 @@ import io.vaultsnapshot.contract.document.AlertKind;
 import io.vaultsnapshot.contract.document.ClusterStatus;
 import io.vaultsnapshot.contract.document.NewestSnapshot;
 import io.vaultsnapshot.contract.document.ProvenSnapshot;
+import io.vaultsnapshot.contract.document.Standing;
 import io.vaultsnapshot.contract.document.VerificationRecord;
 import io.vaultsnapshot.verifier.freshness.FreshnessPolicy;
 import java.time.Duration;
@@ -70,12 +73,13 @@ public final class StatusMachine {
         ProvenSnapshot proven = before.lastProven();
         if (record.verdict() == Verdict.INTACT
                 && (proven == null || !proven.takenAt().isAfter(key.takenAt()))) {
-            facts = facts.withLastProven(
-                    new ProvenSnapshot(record.key(), key.takenAt(), record.verifiedAt(), record.level()));
+            facts = facts.withObserved(facts.observed()
+                    .withLastProven(
+                            new ProvenSnapshot(record.key(), key.takenAt(), record.verifiedAt(), record.level())));
         }
         NewestSnapshot newest = before.newest();
         if (newest == null || newest.key().compareTo(record.key()) <= 0) {
-            facts = facts.withNewest(NewestSnapshot.of(record));
+            facts = facts.withObserved(facts.observed().withNewest(NewestSnapshot.of(record), null));
         }
         return facts;
     }
@@ -92,12 +96,15 @@ public final class StatusMachine {
         Instant lastAlertAt = bad ? kind.map(told -> now).orElse(before.lastAlertAt()) : null;
         return new ClusterStatus(
                 facts.cluster(),
-                state,
-                since,
-                facts.watchedSince(),
-                facts.lastProven(),
-                facts.newest(),
-                lastAlertAt,
+                new Standing(
+                        state,
+                        ProofLevel.NONE,
+                        bad ? AlertSeverity.WARNING : AlertSeverity.INFO,
+                        since,
+                        lastAlertAt,
+                        null),
+                facts.observed(),
+                facts.noticed(),
                 undelivered);
     }
 
@@ -144,6 +151,8 @@ public final class StatusMachine {
                 facts.cluster(),
                 kind,
                 about,
+                recovery ? AlertSeverity.INFO : AlertSeverity.WARNING,
+                ProofLevel.NONE,
                 recovery ? before.since() : since,
                 now,
                 facts.lastProven(),

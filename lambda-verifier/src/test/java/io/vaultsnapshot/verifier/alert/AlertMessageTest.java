@@ -3,6 +3,7 @@ package io.vaultsnapshot.verifier.alert;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.vaultsnapshot.contract.AlertSeverity;
 import io.vaultsnapshot.contract.ClusterState;
 import io.vaultsnapshot.contract.FindingCode;
 import io.vaultsnapshot.contract.ProofLevel;
@@ -64,7 +65,18 @@ class AlertMessageTest {
     @Test
     void of_alertWithoutProof_saysThatVaultCannotBeBroughtBack() {
         Alert alert = new Alert(
-                "id", "demo", AlertKind.PROBLEM, ClusterState.NEVER, now(), now(), null, now(), null, List.of());
+                "id",
+                "demo",
+                AlertKind.PROBLEM,
+                ClusterState.NEVER,
+                AlertSeverity.WARNING,
+                ProofLevel.PRESENT,
+                now(),
+                now(),
+                null,
+                now(),
+                null,
+                List.of());
         assertTrue(AlertMessage.of(alert, "b").body().contains("cannot be brought back"));
     }
 
@@ -77,6 +89,8 @@ class AlertMessageTest {
                 cluster,
                 kind,
                 state,
+                recovery ? AlertSeverity.INFO : AlertSeverity.WARNING,
+                aboutBytes ? ProofLevel.INTACT : ProofLevel.PRESENT,
                 Instant.parse("2026-11-23T02:06:00Z"),
                 now(),
                 state == ClusterState.NEVER ? null : PROVEN,
