@@ -160,10 +160,10 @@ public final class SnapshotArchives {
         return inspect(bytes());
     }
 
-    /** Inspects bytes; a source in memory cannot fail. */
+    /** Inspects bytes, in one chunk; a source in memory cannot fail. */
     static ArchiveInspection inspect(byte[] object) {
         try {
-            return SnapshotArchiveReader.inspect(new ByteArrayInputStream(object));
+            return SnapshotArchiveReader.inspect(new ByteArrayInputStream(object), object.length + 1, 1 << 14);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
