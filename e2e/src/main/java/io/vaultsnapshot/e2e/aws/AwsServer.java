@@ -1,5 +1,6 @@
 package io.vaultsnapshot.e2e.aws;
 
+import io.vaultsnapshot.e2e.lambda.FunctionClock;
 import io.vaultsnapshot.e2e.lambda.FunctionHost;
 import io.vaultsnapshot.e2e.process.Command;
 import io.vaultsnapshot.e2e.process.Ports;
@@ -47,13 +48,14 @@ public final class AwsServer implements SuiteServer {
     public AwsServer(Suite suite) {
         Programs programs = suite.get(Programs.class);
         Path project = Suite.project();
+        clock = new FunctionClock(suite.folder("function-clock"), programs.installed("faketime", "libfaketimeMT.so.1"));
         functions = new FunctionHost(
                 suite.processes(),
-                project.resolve("e2e/src/main/lambda/start"),
-                project.resolve("e2e/target/lambda-runtime"));
-        clock = new FunctionClock(suite.folder("function-clock"), programs.installed("faketime", "libfaketimeMT.so.1"));
+                new FunctionHost.RuntimeSpec(
+                        project.resolve("e2e/src/main/lambda/start"),
+                        project.resolve("e2e/target/lambda-runtime"),
+                        clock));
         functions.give(variables());
-        functions.give(clock.variables());
         ServerProcess process = suite.processes()
                 .start(Command.of(
                                 "aws",

@@ -1,4 +1,4 @@
-package io.vaultsnapshot.e2e.aws;
+package io.vaultsnapshot.e2e.lambda;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,19 +7,27 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 
 /**
  * The time that functions see, and nobody else: libfaketime shifts what the kernel answers, so that the function's own code
  * runs unchanged on another day. It can be moved while a function is warm. Time passes in it as everywhere.
  */
 public final class FunctionClock {
-    private final Path file;
-    private final Path library;
+    private final Path folder;
 
-    FunctionClock(Path folder, Path library) {
-        this.file = folder.resolve("offset");
-        this.library = library;
+    /**
+     * Creates a clock that tells the real time.
+     *
+     * @param folder for what a function's JVM needs to see it
+     * @param library libfaketime
+     */
+    public FunctionClock(Path folder, Path library) {
+        this.folder = folder;
+        try {
+            Files.copy(library, folder.resolve("libfaketime.so"), StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
         reset();
     }
 
@@ -34,25 +42,16 @@ public final class FunctionClock {
         write("+0");
     }
 
-    /** Returns the variables that make a program see this clock. */
-    Map<String, String> variables() {
-        return Map.of(
-                "LD_PRELOAD",
-                library.toString(),
-                "FAKETIME_TIMESTAMP_FILE",
-                file.toString(),
-                "FAKETIME_NO_CACHE",
-                "1",
-                // The JVM waits and measures with the monotonic clock, which must not jump.
-                "DONT_FAKE_MONOTONIC",
-                "1");
+    /** Returns the folder that the program {@code start} shows to a function. */
+    Path folder() {
+        return folder;
     }
 
     private void write(String offset) {
         try {
-            Path whole = file.resolveSibling("offset.new");
+            Path whole = folder.resolve("offset.new");
             Files.writeString(whole, offset + "\n");
-            Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
+            Files.move(whole, folder.resolve("offset"), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException unwritable) {
             throw new UncheckedIOException(unwritable);
         }
