@@ -24,8 +24,7 @@ import org.junit.jupiter.api.Test;
 class SurroundingsTest {
     private static final String FIRST = "2026-11-20T02:00:00Z";
     private static final String SECOND = "2026-11-23T02:00:00Z";
-    private static final String KEY =
-            "arn:aws:kms:eu-north-1:123456789012:key/89f9abe9-8d70-4ed1-ad9b-6bc5f77b1d79";
+    private static final String KEY = "arn:aws:kms:eu-north-1:123456789012:key/89f9abe9-8d70-4ed1-ad9b-6bc5f77b1d79";
 
     private final VerifierWorld world = new VerifierWorld();
 

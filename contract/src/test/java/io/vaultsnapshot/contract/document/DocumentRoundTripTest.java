@@ -60,7 +60,8 @@ class DocumentRoundTripTest {
                         numbers(),
                         Arbitraries.maps(
                                         Arbitraries.of(StateKind.values()),
-                                        Combinators.combine(numbers(), numbers()).as(PrefixCount::new))
+                                        Combinators.combine(numbers(), numbers())
+                                                .as(PrefixCount::new))
                                 .ofMaxSize(3),
                         texts().list().ofMaxSize(3))
                 .as(StateContents::new);

@@ -72,7 +72,8 @@ class DocumentsTest {
     private static final Set<String> LATER = Set.of("level", "severity");
 
     /** Names of entries in maps by name. */
-    private static final Set<String> ENTRIES = Set.of("core", "logical", "secrets", "prod", "present", "intact", "unsealable");
+    private static final Set<String> ENTRIES =
+            Set.of("core", "logical", "secrets", "prod", "present", "intact", "unsealable");
 
     @ParameterizedTest
     @MethodSource("documents")

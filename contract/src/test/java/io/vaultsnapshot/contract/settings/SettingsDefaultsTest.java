@@ -102,8 +102,8 @@ class SettingsDefaultsTest {
                     cluster -> cluster.vault().tokenReviewer().word()),
             Map.entry(ClusterKey.KUBERNETES_HOST, cluster -> cluster.vault().kubernetesHost()),
             Map.entry(ClusterKey.SEAL_KEY_ARNS, cluster -> cluster.trust().sealKeyArnsText()),
-            Map.entry(ClusterKey.MASS_DELETION_PERCENT, cluster -> cluster.trust()
-                    .massDeletionPercent())));
+            Map.entry(
+                    ClusterKey.MASS_DELETION_PERCENT, cluster -> cluster.trust().massDeletionPercent())));
 
     @ParameterizedTest
     @EnumSource(ClusterKey.class)

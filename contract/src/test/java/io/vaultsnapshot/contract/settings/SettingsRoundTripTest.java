@@ -104,8 +104,7 @@ class SettingsRoundTripTest {
     private static Arbitrary<TrustSettings> trusts() {
         String arn = "arn:aws:kms:eu-north-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab";
         return Combinators.combine(
-                        Arbitraries.of(
-                                List.<String>of(), List.of(arn), List.of(arn, arn.replace("north", "west"))),
+                        Arbitraries.of(List.<String>of(), List.of(arn), List.of(arn, arn.replace("north", "west"))),
                         Arbitraries.integers().between(1, 100))
                 .as(TrustSettings::new);
     }

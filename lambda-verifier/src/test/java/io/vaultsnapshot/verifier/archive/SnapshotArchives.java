@@ -33,7 +33,8 @@ public final class SnapshotArchives {
     /** Returns a whole archive taken at a raft index. */
     public static byte[] ofIndex(long index) {
         SnapshotArchives archive = valid();
-        return archive.metaOf(archive.metaText().replace("\"Index\":29", "\"Index\":" + index)).bytes();
+        return archive.metaOf(archive.metaText().replace("\"Index\":29", "\"Index\":" + index))
+                .bytes();
     }
 
     static SnapshotArchives valid() {

@@ -38,8 +38,7 @@ class RecordChainTest {
         VerificationRecord second = chain.append(key(2), record(2));
 
         assertEquals(new Custody(1, null, null, null), first.custody());
-        assertEquals(
-                new Custody(2, key(1).format(), RecordForm.hash(stored(key(1))), null), second.custody());
+        assertEquals(new Custody(2, key(1).format(), RecordForm.hash(stored(key(1))), null), second.custody());
         assertEquals(new ChainHead("demo", 2, key(2).format(), RecordForm.hash(stored(key(2)))), head());
     }
 
@@ -63,7 +62,8 @@ class RecordChainTest {
         for (long sequence = count; sequence >= 1; sequence--) {
             Map<String, Object> document = stored(SnapshotKey.parse(key).orElseThrow());
             assertEquals(hash, RecordForm.hash(document), "record " + sequence);
-            Custody custody = Objects.requireNonNull(VerificationRecord.of(document).custody());
+            Custody custody =
+                    Objects.requireNonNull(VerificationRecord.of(document).custody());
             assertEquals(sequence, custody.sequence());
             key = custody.previousKey();
             hash = custody.previousSha256();
@@ -99,7 +99,9 @@ class RecordChainTest {
         documents.overwrite(key(1).recordKey(), orphan.toMap());
         chain.append(key(2), record(2));
 
-        assertEquals(1, Objects.requireNonNull(chain.join(key(2), chained(2)).custody()).sequence());
+        assertEquals(
+                1,
+                Objects.requireNonNull(chain.join(key(2), chained(2)).custody()).sequence());
         // Its number is taken, so joining it changes nothing, and the audit finds it beside the chain.
         assertEquals(orphan, chain.join(key(1), orphan));
     }
@@ -109,8 +111,8 @@ class RecordChainTest {
         VerificationRecord suspect = record(1)
                 .withCustody(new Custody(1, null, null, null))
                 .withFindings(List.of(Finding.of(FindingCode.REGRESSION, "lower")), ProofLevel.INTACT);
-        VerificationRecord acknowledged = suspect.acknowledged(
-                new Acknowledgement(suspect.key(), null, List.of(FindingCode.REGRESSION), "meant", Instant.EPOCH, "kim"));
+        VerificationRecord acknowledged = suspect.acknowledged(new Acknowledgement(
+                suspect.key(), null, List.of(FindingCode.REGRESSION), "meant", Instant.EPOCH, "kim"));
 
         assertEquals(Verdict.SUSPECT, suspect.verdict());
         assertEquals(Verdict.INTACT, acknowledged.verdict());
@@ -145,7 +147,10 @@ class RecordChainTest {
         chain.append(key(1), record(1));
         documents.overwrite(SnapshotKey.chainHeadKey("demo"), Map.of("schema", "other/1.0"));
 
-        assertEquals(1, Objects.requireNonNull(chain.append(key(2), record(2)).custody()).sequence());
+        assertEquals(
+                1,
+                Objects.requireNonNull(chain.append(key(2), record(2)).custody())
+                        .sequence());
         assertEquals(key(2).format(), head().key());
     }
 
@@ -172,7 +177,17 @@ class RecordChainTest {
 
     static VerificationRecord record(int day) {
         return new VerificationRecord(
-                key(day).format(), "v" + day, Instant.parse("2026-11-01T02:00:30Z"), Verdict.INTACT, ProofLevel.INTACT,
-                "0a", 1L, null, List.of(), null, Map.of(), List.of());
+                key(day).format(),
+                "v" + day,
+                Instant.parse("2026-11-01T02:00:30Z"),
+                Verdict.INTACT,
+                ProofLevel.INTACT,
+                "0a",
+                1L,
+                null,
+                List.of(),
+                null,
+                Map.of(),
+                List.of());
     }
 }

@@ -90,8 +90,8 @@ class LineageTest {
     void compare_oneMountEmptied_isFoundAlthoughTheRestGrew() {
         Map<String, PrefixCount> before = Map.of(
                 "logical/a/", new PrefixCount(100, 1), "logical/b/", new PrefixCount(5000, 1), "sys/token/", many());
-        Map<String, PrefixCount> after = Map.of(
-                "logical/a/", new PrefixCount(10, 1), "logical/b/", new PrefixCount(6000, 1));
+        Map<String, PrefixCount> after =
+                Map.of("logical/a/", new PrefixCount(10, 1), "logical/b/", new PrefixCount(6000, 1));
 
         List<Finding> findings = Lineage.compare(withPrefixes(BEFORE, before), withPrefixes(AFTER, after), 30);
 
@@ -120,12 +120,20 @@ class LineageTest {
     @Test
     void compare_recordsOfAnOlderVersion_saysWhatItCan() {
         VerificationRecord old = new VerificationRecord(
-                BEFORE, null, Instant.EPOCH, Verdict.INTACT, ProofLevel.INTACT, null, null, null, List.of(), null,
-                Map.of("logical/a/", new PrefixCount(100, 1)), List.of());
+                BEFORE,
+                null,
+                Instant.EPOCH,
+                Verdict.INTACT,
+                ProofLevel.INTACT,
+                null,
+                null,
+                null,
+                List.of(),
+                null,
+                Map.of("logical/a/", new PrefixCount(100, 1)),
+                List.of());
 
-        assertEquals(
-                List.of(FindingCode.MASS_DELETION),
-                codes(old, record(AFTER, 1, 1, MOUNTS, 1, 1, 1, "2.5.0")));
+        assertEquals(List.of(FindingCode.MASS_DELETION), codes(old, record(AFTER, 1, 1, MOUNTS, 1, 1, 1, "2.5.0")));
     }
 
     /** A server that only goes on is never suspected, however fast it grows within the trend. */
@@ -136,7 +144,14 @@ class LineageTest {
             @ForAll @IntRange(min = 0, max = 10_000) int entriesMore,
             @ForAll @LongRange(min = 0, max = 30 * MIB) long bytesMore) {
         VerificationRecord next = record(
-                AFTER, 100 + indexMore, 3 + termMore, MOUNTS, 1000 + entriesMore, 10 * MIB + bytesMore, 10 * MIB + bytesMore, "2.5.0");
+                AFTER,
+                100 + indexMore,
+                3 + termMore,
+                MOUNTS,
+                1000 + entriesMore,
+                10 * MIB + bytesMore,
+                10 * MIB + bytesMore,
+                "2.5.0");
 
         assertEquals(List.of(), codes(PROVEN, next));
     }
@@ -148,7 +163,8 @@ class LineageTest {
             @ForAll @LongRange(min = 0, max = 9) long term,
             @ForAll @IntRange(min = 0, max = 5000) int entries,
             @ForAll @LongRange(min = 0, max = 100 * MIB) long bytes) {
-        List<FindingCode> codes = codes(PROVEN, record(AFTER, index, term, List.of("b", "z"), entries, bytes, bytes, "9"));
+        List<FindingCode> codes =
+                codes(PROVEN, record(AFTER, index, term, List.of("b", "z"), entries, bytes, bytes, "9"));
 
         assertEquals(FindingCode.REGRESSION, codes.get(0));
     }
@@ -167,16 +183,43 @@ class LineageTest {
 
     private static VerificationRecord withPrefixes(String key, Map<String, PrefixCount> prefixes) {
         return new VerificationRecord(
-                key, null, Instant.EPOCH, Verdict.INTACT, ProofLevel.INTACT, null, null, null, List.of(), null, prefixes,
+                key,
+                null,
+                Instant.EPOCH,
+                Verdict.INTACT,
+                ProofLevel.INTACT,
+                null,
+                null,
+                null,
+                List.of(),
+                null,
+                prefixes,
                 List.of());
     }
 
     private static VerificationRecord record(
-            String key, long index, long term, List<String> mounts, long entries, long state, long object, String version) {
+            String key,
+            long index,
+            long term,
+            List<String> mounts,
+            long entries,
+            long state,
+            long object,
+            String version) {
         return new VerificationRecord(
-                key, "v", Instant.EPOCH, Verdict.INTACT, ProofLevel.UNSEALABLE, "00", object,
-                new SnapshotMeta(1, "bolt-snapshot", index, term, 1, state), List.of("1.9.4", version), null,
+                key,
+                "v",
+                Instant.EPOCH,
+                Verdict.INTACT,
+                ProofLevel.UNSEALABLE,
+                "00",
+                object,
+                new SnapshotMeta(1, "bolt-snapshot", index, term, 1, state),
+                List.of("1.9.4", version),
+                null,
                 Map.of("logical/a/", new PrefixCount(entries, state)),
-                new StateContents(entries, state, Map.of(), mounts), null, List.of());
+                new StateContents(entries, state, Map.of(), mounts),
+                null,
+                List.of());
     }
 }

@@ -71,37 +71,56 @@ class KmsSealKeysTest {
 
     @Test
     void check_keyThatSigns_cannotDecrypt() {
-        SealKeyState checked = check(() ->
-                key(KEY).keyState(KeyState.ENABLED).keyUsage(KeyUsageType.SIGN_VERIFY).build());
+        SealKeyState checked = check(() -> key(KEY).keyState(KeyState.ENABLED)
+                .keyUsage(KeyUsageType.SIGN_VERIFY)
+                .build());
 
-        assertEquals(FindingCode.KMS_KEY_DISABLED, checked.problem().orElseThrow().code());
+        assertEquals(
+                FindingCode.KMS_KEY_DISABLED, checked.problem().orElseThrow().code());
     }
 
     @Test
     void check_answerOfAnotherRegion_isTold() {
-        SealKeyState checked = check(() -> key(KEY.replace("north", "west")).keyState(KeyState.ENABLED).build());
+        SealKeyState checked = check(() ->
+                key(KEY.replace("north", "west")).keyState(KeyState.ENABLED).build());
 
-        assertEquals(FindingCode.KMS_KEY_WRONG_REGION, checked.problem().orElseThrow().code());
+        assertEquals(
+                FindingCode.KMS_KEY_WRONG_REGION,
+                checked.problem().orElseThrow().code());
     }
 
     @Test
     void check_refusals_areToldApart() {
-        assertEquals(FindingCode.KMS_KEY_MISSING, refused(NotFoundException.builder().message("no").build()));
-        assertEquals(FindingCode.KMS_KEY_WRONG_REGION, refused(InvalidArnException.builder().message("arn").build()));
-        assertEquals(FindingCode.KMS_KEY_UNCHECKED, refused(KmsException.builder().message("denied").build()));
+        assertEquals(
+                FindingCode.KMS_KEY_MISSING,
+                refused(NotFoundException.builder().message("no").build()));
+        assertEquals(
+                FindingCode.KMS_KEY_WRONG_REGION,
+                refused(InvalidArnException.builder().message("arn").build()));
+        assertEquals(
+                FindingCode.KMS_KEY_UNCHECKED,
+                refused(KmsException.builder().message("denied").build()));
         assertEquals(FindingCode.KMS_KEY_UNCHECKED, refused(SdkClientException.create("no route")));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "alias/vault", "1234abcd", "arn:aws:kms:eu-north-1:123456789012:alias/vault",
-        "arn:aws:kms:evil.example.com/:123456789012:key/1", "projects/p/locations/l/keyRings/r/cryptoKeys/k"})
+    @ValueSource(
+            strings = {
+                "",
+                "alias/vault",
+                "1234abcd",
+                "arn:aws:kms:eu-north-1:123456789012:alias/vault",
+                "arn:aws:kms:evil.example.com/:123456789012:key/1",
+                "projects/p/locations/l/keyRings/r/cryptoKeys/k"
+            })
     void check_noKeysArn_asksNobody(String name) {
         SealKeyState checked = new KmsSealKeys(new KmsClients(region -> {
                     throw new AssertionError("asked " + region);
                 }))
                 .check(name);
 
-        assertEquals(FindingCode.KMS_KEY_UNCHECKED, checked.problem().orElseThrow().code());
+        assertEquals(
+                FindingCode.KMS_KEY_UNCHECKED, checked.problem().orElseThrow().code());
         assertFalse(checked.isKnown());
     }
 
@@ -118,12 +137,10 @@ class KmsSealKeysTest {
     }
 
     private static DataKeys.RefusedException refusal(KmsKeyArn key, RuntimeException failure) {
-        return assertThrows(
-                DataKeys.RefusedException.class,
-                () -> dataKeys(() -> {
-                            throw failure;
-                        })
-                        .unwrap(key, new byte[] {1}));
+        return assertThrows(DataKeys.RefusedException.class, () -> dataKeys(() -> {
+                    throw failure;
+                })
+                .unwrap(key, new byte[] {1}));
     }
 
     private static KmsDataKeys dataKeys(Supplier<DecryptResponse> answer) {
@@ -150,7 +167,9 @@ class KmsSealKeysTest {
         KmsClients clients = new KmsClients(region -> {
             regions.add(region);
             return new FakeKms(
-                    request -> DescribeKeyResponse.builder().keyMetadata(answer.get()).build(),
+                    request -> DescribeKeyResponse.builder()
+                            .keyMetadata(answer.get())
+                            .build(),
                     request -> {
                         throw new AssertionError("decrypts");
                     });

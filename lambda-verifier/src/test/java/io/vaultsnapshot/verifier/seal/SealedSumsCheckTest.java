@@ -44,7 +44,8 @@ class SealedSumsCheckTest {
     @Test
     void check_anyByteOfTheSealedChanged_neverPasses() throws IOException {
         SealedSums real = real();
-        SealedSumsCheck anyKey = new SealedSumsCheck((key, wrapped) -> HexFormat.of().parseHex(DATA_KEY));
+        SealedSumsCheck anyKey =
+                new SealedSumsCheck((key, wrapped) -> HexFormat.of().parseHex(DATA_KEY));
         int passed = 0;
         for (int i = 0; i < real.sealed().length(); i++) {
             StringBuilder changed = new StringBuilder(real.sealed());
