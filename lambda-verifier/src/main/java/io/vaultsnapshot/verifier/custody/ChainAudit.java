@@ -56,7 +56,10 @@ final class ChainAudit {
     private @Nullable Link follow(Link link, TreeMap<Long, StoredRecord> byNumber) {
         StoredRecord record = records.get(link.key);
         if (record == null || !reached.add(link.key)) {
-            add(record == null ? RECORD_REMOVED : RECORD_REORDERED, link.key, "number " + link.sequence + " of the chain");
+            add(
+                    record == null ? RECORD_REMOVED : RECORD_REORDERED,
+                    link.key,
+                    "number " + link.sequence + " of the chain");
             // What is older than the gap can still be told by its numbers.
             return newestOf(new TreeMap<>(byNumber.headMap(link.sequence)));
         }
@@ -77,18 +80,26 @@ final class ChainAudit {
             return new Link(previous, custody.previousSha256(), custody.sequence() - 1, record);
         }
         if (custody.sequence() != 1) {
-            add(CHAIN_BEGINS_LATE, record.record().key(), "it has number " + custody.sequence() + " and names none before");
+            add(
+                    CHAIN_BEGINS_LATE,
+                    record.record().key(),
+                    "it has number " + custody.sequence() + " and names none before");
         }
         return null;
     }
 
     private void checkOrder(Link link, StoredRecord record, Custody custody) {
         if (custody.sequence() != link.sequence) {
-            add(RECORD_REORDERED, link.key, "it has number " + custody.sequence() + " where " + link.sequence + " belongs");
+            add(
+                    RECORD_REORDERED,
+                    link.key,
+                    "it has number " + custody.sequence() + " where " + link.sequence + " belongs");
         }
         StoredRecord next = link.next;
         if (next != null
-                && record.record().verifiedAt().isAfter(next.record().verifiedAt().plus(CLOCK_TOLERANCE))) {
+                && record.record()
+                        .verifiedAt()
+                        .isAfter(next.record().verifiedAt().plus(CLOCK_TOLERANCE))) {
             add(
                     RECORD_REORDERED,
                     link.key,

@@ -64,7 +64,8 @@ public final class CustodyAudit {
         for (StoredObject object : documents.list(SnapshotKey.recordPrefix(cluster))) {
             Optional<SnapshotKey> key = SnapshotKey.ofRecord(object.key());
             if (key.isPresent()) {
-                record(key.get(), findings).ifPresent(record -> records.put(key.get().format(), record));
+                record(key.get(), findings)
+                        .ifPresent(record -> records.put(key.get().format(), record));
             }
         }
         return records;

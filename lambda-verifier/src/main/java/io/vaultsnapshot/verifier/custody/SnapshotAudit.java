@@ -40,15 +40,17 @@ final class SnapshotAudit {
     }
 
     void compare(Map<String, StoredRecord> records, List<AuditFinding> findings) {
-        records.forEach((key, record) -> compare(record.record(), byKey.getOrDefault(key, List.of()))
-                .ifPresent(findings::add));
+        records.forEach((key, record) ->
+                compare(record.record(), byKey.getOrDefault(key, List.of())).ifPresent(findings::add));
         byKey.forEach((key, versions) -> {
             boolean waits = versions.stream()
                     .anyMatch(each -> !each.deleteMarker()
                             && each.lastModified().plus(ON_ITS_WAY).isBefore(now));
             if (!records.containsKey(key) && waits) {
                 findings.add(new AuditFinding(
-                        SNAPSHOT_UNRECORDED, key, "written at " + versions.get(0).lastModified()));
+                        SNAPSHOT_UNRECORDED,
+                        key,
+                        "written at " + versions.get(0).lastModified()));
             }
         });
     }
@@ -57,7 +59,8 @@ final class SnapshotAudit {
         if (versions.isEmpty()) {
             return isExpired(record)
                     ? Optional.empty()
-                    : finding(SNAPSHOT_REMOVED, record, "version " + record.versionId() + ", SHA-256 " + record.sha256());
+                    : finding(
+                            SNAPSHOT_REMOVED, record, "version " + record.versionId() + ", SHA-256 " + record.sha256());
         }
         Optional<SnapshotVersion> own = versions.stream()
                 .filter(each -> record.versionId() == null || each.versionId().equals(record.versionId()))
@@ -65,7 +68,9 @@ final class SnapshotAudit {
                 .findFirst();
         if (own.isEmpty()) {
             return finding(
-                    SNAPSHOT_REPLACED, record, "version " + record.versionId() + " was verified and is gone; others are there");
+                    SNAPSHOT_REPLACED,
+                    record,
+                    "version " + record.versionId() + " was verified and is gone; others are there");
         }
         if (!own.get().latest()) {
             boolean hidden = versions.stream().anyMatch(each -> each.latest() && each.deleteMarker());
@@ -78,7 +83,10 @@ final class SnapshotAudit {
         }
         Long size = record.size();
         return size != null && size != own.get().size()
-                ? finding(SNAPSHOT_REPLACED, record, "verified with " + size + " bytes, now " + own.get().size())
+                ? finding(
+                        SNAPSHOT_REPLACED,
+                        record,
+                        "verified with " + size + " bytes, now " + own.get().size())
                 : Optional.empty();
     }
 

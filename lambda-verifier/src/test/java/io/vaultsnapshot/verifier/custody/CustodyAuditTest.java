@@ -57,8 +57,7 @@ class CustodyAuditTest {
         versions.removeIf(version -> version.key().equals(key(2).format()));
 
         assertFindings("SNAPSHOT_REMOVED 2");
-        assertEquals(
-                List.of(), audit().audit("demo", NOW, key(3).takenAt()).findings(), "taken before what is kept");
+        assertEquals(List.of(), audit().audit("demo", NOW, key(3).takenAt()).findings(), "taken before what is kept");
     }
 
     @Test
@@ -115,7 +114,8 @@ class CustodyAuditTest {
     void audit_recordRewrittenWithoutSignature_isFound() throws Exception {
         signer = RecordSigner.NONE;
         VerificationRecord record = record(3);
-        documents.overwrite(key(3).recordKey(), record.withCustody(unsigned(record)).toMap());
+        documents.overwrite(
+                key(3).recordKey(), record.withCustody(unsigned(record)).toMap());
 
         assertFindings("SIGNATURE_MISSING 3");
     }
@@ -136,7 +136,9 @@ class CustodyAuditTest {
         documents.delete(SnapshotKey.chainHeadKey("demo"));
 
         List<AuditFinding> findings = report().findings();
-        assertEquals(List.of(AuditCode.HEAD_MISSING), findings.stream().map(AuditFinding::code).toList());
+        assertEquals(
+                List.of(AuditCode.HEAD_MISSING),
+                findings.stream().map(AuditFinding::code).toList());
         assertEquals(5, report().chained());
     }
 
@@ -153,7 +155,8 @@ class CustodyAuditTest {
     void audit_forkBesideTheChain_isFound() throws Exception {
         Custody custody = record(5).custody();
         documents.overwrite(
-                key(6).recordKey(), RecordChainTest.record(6).withCustody(custody).toMap());
+                key(6).recordKey(),
+                RecordChainTest.record(6).withCustody(custody).toMap());
         versions.add(version(6, "v6", true, false, 1));
 
         List<String> found = findings();
@@ -233,7 +236,9 @@ class CustodyAuditTest {
         return report().findings().stream()
                 .map(finding -> finding.code() + " "
                         + SnapshotKey.parse(finding.key())
-                                .map(key -> (key.takenAt().getEpochSecond() - key(0).takenAt().getEpochSecond()) / 86_400)
+                                .map(key -> (key.takenAt().getEpochSecond()
+                                                - key(0).takenAt().getEpochSecond())
+                                        / 86_400)
                                 .map(String::valueOf)
                                 .orElse(finding.key()))
                 .toList();
@@ -245,9 +250,8 @@ class CustodyAuditTest {
 
     private CustodyAudit audit() {
         return new CustodyAudit(
-                documents,
-                prefix -> List.copyOf(versions),
-                new PublicKeySignatureCheck(arn -> keys.getPublic().getEncoded()));
+                documents, prefix -> List.copyOf(versions), new PublicKeySignatureCheck(arn -> keys.getPublic()
+                        .getEncoded()));
     }
 
     /** KMS signs digests; the JDK, which hashes itself, signs what has that digest. */
@@ -256,8 +260,8 @@ class CustodyAuditTest {
             Signature signature = Signature.getInstance("NONEwithECDSA");
             signature.initSign(keys.getPrivate());
             signature.update(digest);
-            return Optional.of(new RecordSignature(
-                    SIGNING_KEY, Base64.getEncoder().encodeToString(signature.sign())));
+            return Optional.of(
+                    new RecordSignature(SIGNING_KEY, Base64.getEncoder().encodeToString(signature.sign())));
         } catch (GeneralSecurityException impossible) {
             throw new AssertionError(impossible);
         }

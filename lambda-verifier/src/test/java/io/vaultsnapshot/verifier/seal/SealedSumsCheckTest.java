@@ -36,7 +36,7 @@ class SealedSumsCheckTest {
     void check_sumsWrittenAnew_areFound() throws IOException {
         SealedSums real = real();
         char digit = real.sums().charAt(0) == 'a' ? 'b' : 'a';
-        SealedSums changed = new SealedSums(digit + real.sums().substring(1), real.sealed());
+        SealedSums changed = new SealedSums(digit + real.sums().substring(1), real.wrapped());
 
         assertEquals(FindingCode.SEALED_SUMS_MISMATCH, code(check.check(changed)));
     }
@@ -47,8 +47,8 @@ class SealedSumsCheckTest {
         SealedSumsCheck anyKey =
                 new SealedSumsCheck((key, wrapped) -> HexFormat.of().parseHex(DATA_KEY));
         int passed = 0;
-        for (int i = 0; i < real.sealed().length(); i++) {
-            StringBuilder changed = new StringBuilder(real.sealed());
+        for (int i = 0; i < real.wrapped().length(); i++) {
+            StringBuilder changed = new StringBuilder(real.wrapped());
             changed.setCharAt(i, (char) (changed.charAt(i) ^ 1));
             Optional<Finding> finding = anyKey.check(new SealedSums(real.sums(), changed.toString()));
             passed += finding.isEmpty() ? 1 : 0;
