@@ -39,7 +39,7 @@ final class ClusterLook {
             return SweptCluster.withNews(cluster, news.get());
         }
         return SweptCluster.settled(
-                cluster, statuses.store(cluster.name(), status -> machine.afterTime(status, clock.instant())));
+                cluster, statuses.store(before, status -> machine.afterTime(status, clock.instant())));
     }
 
     /** Returns the newest snapshot that nobody has looked at, or the one that nobody could. */
