@@ -79,7 +79,7 @@ final class VerifyCommand implements Callable<Integer> {
                 switch (verdict) {
                     case INTACT -> "green";
                     case CORRUPT -> "red";
-                    case UNKNOWN -> "yellow";
+                    case SUSPECT, UNKNOWN -> "yellow";
                 };
         return Ansi.AUTO.string("@|bold," + colour + " " + String.format("%-7s", verdict.word()) + "|@");
     }

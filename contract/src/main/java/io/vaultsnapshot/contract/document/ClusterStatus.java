@@ -3,12 +3,15 @@ package io.vaultsnapshot.contract.document;
 import io.vaultsnapshot.contract.AlertSeverity;
 import io.vaultsnapshot.contract.ClusterState;
 import io.vaultsnapshot.contract.ProofLevel;
+import io.vaultsnapshot.contract.Verdict;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +27,13 @@ public record ClusterStatus(
         String cluster, Standing standing, Observed observed, List<String> noticed, List<Alert> undelivered) {
     /** How many ids of notices are kept. */
     public static final int NOTICES_KEPT = 20;
+
+    private static final Set<ClusterState> WORDS_OF_1 = EnumSet.of(
+            ClusterState.HEALTHY,
+            ClusterState.NEVER,
+            ClusterState.UNKNOWN,
+            ClusterState.STALE,
+            ClusterState.INVALID);
 
     /** Copies the lists. */
     public ClusterStatus {
@@ -102,13 +112,23 @@ public record ClusterStatus(
     /** Returns the document. */
     public Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
-        map.put(Schema.FIELD, Schema.CLUSTER_STATUS.text());
+        map.put(Schema.FIELD, schema().text());
         map.put("cluster", cluster);
         standing.putInto(map);
         observed.putInto(map);
         map.put("noticed", noticed);
         map.put("undelivered", undelivered.stream().map(Alert::toMap).toList());
         return map;
+    }
+
+    /** Returns the lowest version that has every word of this status, so that older readers lose as little as can be. */
+    private Schema schema() {
+        NewestSnapshot snapshot = newest();
+        boolean known = WORDS_OF_1.contains(state())
+                && (snapshot == null || snapshot.verdict() != Verdict.SUSPECT)
+                && undelivered.stream()
+                        .allMatch(alert -> WORDS_OF_1.contains(alert.state()) && alert.kind() != AlertKind.NOTICE);
+        return known ? Schema.CLUSTER_STATUS_1 : Schema.CLUSTER_STATUS;
     }
 
     /**

@@ -13,9 +13,13 @@ import java.util.regex.Pattern;
  */
 public record Schema(String name, int major, int minor) {
     /** The verification record of one snapshot. */
-    public static final Schema VERIFICATION_RECORD = new Schema("verification-record", 1, 0);
-    /** The status of one cluster. 2 brought states that a reader of 1 does not know; documents of 1 are still read. */
+    public static final Schema VERIFICATION_RECORD = new Schema("verification-record", 2, 0);
+    /** The same as readers of major 1 understand it: whatever has no word that they refuse is written so. */
+    public static final Schema VERIFICATION_RECORD_1 = new Schema("verification-record", 1, 1);
+    /** The status of one cluster. 2 brought states, kinds and verdicts that a reader of 1 does not know. */
     public static final Schema CLUSTER_STATUS = new Schema("cluster-status", 2, 0);
+    /** The same as readers of major 1 understand it: whatever has no word that they refuse is written so. */
+    public static final Schema CLUSTER_STATUS_1 = new Schema("cluster-status", 1, 1);
     /** The fleet at a glance; 2 for the same reason. */
     public static final Schema FLEET_INDEX = new Schema("fleet-index", 2, 0);
 

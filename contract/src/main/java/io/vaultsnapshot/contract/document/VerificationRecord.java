@@ -49,7 +49,7 @@ public record VerificationRecord(
     /** Returns the document. */
     public Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
-        map.put(Schema.FIELD, Schema.VERIFICATION_RECORD.text());
+        map.put(Schema.FIELD, schema().text());
         map.put("key", key);
         putIfPresent(map, "versionId", versionId);
         map.put("verifiedAt", verifiedAt.toString());
@@ -91,6 +91,11 @@ public record VerificationRecord(
                 document.optionalObject("seal").map(SealInfo::of).orElse(null),
                 prefixes,
                 Finding.listOf(document.objects("findings")));
+    }
+
+    /** Returns the lowest version that has every word of this record, so that older readers lose as little as can be. */
+    private Schema schema() {
+        return verdict == Verdict.SUSPECT ? Schema.VERIFICATION_RECORD : Schema.VERIFICATION_RECORD_1;
     }
 
     private static void putIfPresent(Map<String, Object> map, String field, @Nullable Object value) {

@@ -53,6 +53,32 @@ public enum ClusterKey implements SettingKey {
             Form.integer(60, 43_200, "seconds"),
             1800,
             "How long a job may take, retries included."),
+    /** The recovery point objective. */
+    RPO_HOURS(
+            "rpoHours",
+            Form.integer(1, 52_560, "hours"),
+            null,
+            "Recovery point objective: how old the newest proven snapshot may become before you are told that its proof"
+                    + " is missing. The default is the longest gap of the schedule, plus the job's deadlines and one"
+                    + " sweep."),
+    /** When restore drills run. */
+    DRILL_SCHEDULE(
+            "drillSchedule",
+            Form.text(CronSchedule.FORM, Forms::isSchedule),
+            null,
+            "When a restore drill runs, in timeZone. Left out, no proof of a restore is expected."),
+    /** The deadline of the restore proof. */
+    RESTORED_WITHIN_DAYS(
+            "restoredWithinDays",
+            Form.integer(1, 2_190, "days"),
+            null,
+            "How old the last restore proof may become. The default is the longest gap of drillSchedule and one day."),
+    /** The end of a pause. */
+    PAUSED_UNTIL(
+            "pausedUntil",
+            Form.utcTime(),
+            null,
+            "Until then no snapshot is expected and none is overdue. You are told when the pause begins and ends."),
     /** How many finished jobs are kept. */
     SUCCESSFUL_JOBS_HISTORY_LIMIT(
             "successfulJobsHistoryLimit", Form.integer(0, 100, "a number"), 10, "How many finished jobs are kept."),
@@ -147,6 +173,9 @@ public enum ClusterKey implements SettingKey {
     public Optional<String> defaultText() {
         if (this == VAULT_IMAGE) {
             return Optional.of(ServerKind.VAULT.image() + " or " + ServerKind.OPENBAO.image());
+        }
+        if (this == RPO_HOURS || this == RESTORED_WITHIN_DAYS) {
+            return Optional.of("derived");
         }
         return defaultValue().map(Object::toString);
     }

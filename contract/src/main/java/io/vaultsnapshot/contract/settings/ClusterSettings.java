@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param writerRole name of the IAM role that its backup job assumes
  * @param serviceAccount ServiceAccount of the backup job
  * @param job how and when the job runs
+ * @param recovery how much may be lost, and when that is proven
  * @param vault the server and the login
  */
 public record ClusterSettings(
@@ -20,6 +21,7 @@ public record ClusterSettings(
         String writerRole,
         ServiceAccountRef serviceAccount,
         BackupJobSettings job,
+        RecoverySettings recovery,
         VaultSettings vault) {
     /** Checks every value against its key's form. */
     public ClusterSettings {

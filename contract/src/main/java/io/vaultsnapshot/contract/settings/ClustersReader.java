@@ -8,15 +8,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reads the list of clusters, and what must hold between them. */
 final class ClustersReader {
     private final List<SettingsProblem> problems;
+    private final RecoveryReader recoveries;
     private final Map<String, String> pathByName = new HashMap<>();
     private final Map<String, String> pathByWriterRole = new HashMap<>();
 
     ClustersReader(List<SettingsProblem> problems) {
         this.problems = problems;
+        this.recoveries = new RecoveryReader(problems);
     }
 
     List<ClusterSettings> read(List<LocatedObject> objects) {
@@ -30,7 +33,7 @@ final class ClustersReader {
             }
             checkReviewer(each.path(), values);
             if (problems.size() == before) {
-                clusters.add(cluster(values));
+                read(each.path(), values).ifPresent(clusters::add);
             }
         }
         return clusters;
@@ -72,13 +75,20 @@ final class ClustersReader {
         }
     }
 
-    private static ClusterSettings cluster(Values values) {
+    /** Reads a cluster whose values are good one by one; whether they fit together is seen here. */
+    private Optional<ClusterSettings> read(String path, Values values) {
+        BackupJobSettings job = job(values);
+        return recoveries.read(path, values, job).map(recovery -> cluster(values, job, recovery));
+    }
+
+    private static ClusterSettings cluster(Values values, BackupJobSettings job, RecoverySettings recovery) {
         return new ClusterSettings(
                 values.text(ClusterKey.NAME),
                 values.textOrNull(ClusterKey.OIDC_ISSUER),
                 values.text(ClusterKey.WRITER_ROLE),
                 new ServiceAccountRef(values.text(ClusterKey.NAMESPACE), values.text(ClusterKey.SERVICE_ACCOUNT)),
-                job(values),
+                job,
+                recovery,
                 vault(values));
     }
 

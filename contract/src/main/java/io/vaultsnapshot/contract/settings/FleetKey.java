@@ -26,7 +26,22 @@ public enum FleetKey implements SettingKey {
                     "[a-z0-9][a-z0-9-]{1,61}[a-z0-9]"),
             false,
             "hashicorp-vault-snapshots-<account>-<region>",
-            "Name of the bucket; bucket names are global.");
+            "Name of the bucket; bucket names are global."),
+    /** How long snapshots are kept. */
+    RETENTION_DAYS(
+            "retentionDays",
+            Form.integer(1, 36_500, "days"),
+            false,
+            "",
+            "How long a snapshot is kept once a newer one is proven. Left out, for ever."),
+    /** How long nobody can delete a snapshot. */
+    LOCK_DAYS(
+            "lockDays",
+            Form.integer(1, 36_500, "days"),
+            false,
+            "derived",
+            "How long nobody can delete a snapshot. The default is the longest rpoHours or restoredWithinDays and a week"
+                    + " to react, and never more than retentionDays.");
 
     private final String key;
     private final Form form;

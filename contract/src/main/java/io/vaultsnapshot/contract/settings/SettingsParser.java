@@ -87,7 +87,14 @@ public final class SettingsParser {
         String account = fleet.text(FleetKey.ACCOUNT);
         String region = fleet.text(FleetKey.REGION);
         String bucket = fleet.has(FleetKey.BUCKET) ? fleet.text(FleetKey.BUCKET) : AwsNames.bucket(account, region);
-        return new SnapshotSettings(account, region, bucket, alerts, clusters);
+        RetentionSettings retention = new RetentionSettings(
+                fleet.integerOrNull(FleetKey.RETENTION_DAYS), fleet.integerOrNull(FleetKey.LOCK_DAYS));
+        SnapshotSettings settings = new SnapshotSettings(account, region, bucket, retention, alerts, clusters);
+        RetentionContradictions.find(settings, problems);
+        if (!problems.isEmpty()) {
+            throw new InvalidSettingsException(problems);
+        }
+        return settings;
     }
 
     /** Returns the objects of a list by their paths; notes a problem for whatever is not one. */

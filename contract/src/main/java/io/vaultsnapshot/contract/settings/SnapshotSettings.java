@@ -9,11 +9,17 @@ import java.util.Optional;
  * @param account AWS account, 12 digits
  * @param region AWS region
  * @param bucket name of the bucket
+ * @param retention how long snapshots are kept and locked
  * @param alerts who gets the alerts
  * @param clusters the clusters, at least one, each with its own name and writer role
  */
 public record SnapshotSettings(
-        String account, String region, String bucket, List<AlertSubscription> alerts, List<ClusterSettings> clusters) {
+        String account,
+        String region,
+        String bucket,
+        RetentionSettings retention,
+        List<AlertSubscription> alerts,
+        List<ClusterSettings> clusters) {
     /** Checks every value against its key's form. */
     public SnapshotSettings {
         FleetKey.ACCOUNT.check(account);

@@ -179,7 +179,10 @@ class DocumentRoundTripTest {
 
     private static Arbitrary<List<Finding>> findings() {
         return Combinators.combine(
-                        Arbitraries.of(FindingCode.values()), texts(), numbers().injectNull(ABSENT))
+                        Arbitraries.of(FindingCode.values()),
+                        texts(),
+                        numbers().injectNull(ABSENT),
+                        texts().injectNull(ABSENT))
                 .as(Finding::new)
                 .list()
                 .ofMaxSize(3);

@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.vaultsnapshot.contract.ClusterState;
 import io.vaultsnapshot.contract.FindingCode;
 import io.vaultsnapshot.contract.GeneratedBlock;
+import io.vaultsnapshot.contract.Verdict;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -35,6 +37,7 @@ class DocumentsTest {
             "prefixes",
             "findings",
             "offset",
+            "acknowledged",
             "lastProven",
             "newest",
             "lastAlertAt",
@@ -87,7 +90,7 @@ class DocumentsTest {
     void of_newerMinorWithUnknownFields_isRead(Map<String, Object> document, Function<Map<?, ?>, Object> reader) {
         Object known = reader.apply(document);
         Map<String, Object> newer = withUnknownFieldsEverywhere(document);
-        newer.put("schema", ((String) document.get("schema")).replaceFirst("\\.[0-9]+$", ".7"));
+        newer.put("schema", ((String) document.get("schema")).replaceFirst("[.]\\d+$", ".77"));
 
         assertEquals(known, reader.apply(newer));
     }
@@ -95,10 +98,21 @@ class DocumentsTest {
     @ParameterizedTest
     @MethodSource("withSchema")
     void of_newerMajor_isRefusedAsNewer(Map<String, Object> document, Function<Map<?, ?>, Object> reader) {
-        document.put("schema", ((String) document.get("schema")).replaceFirst("/[0-9]+\\.", "/99."));
+        document.put("schema", ((String) document.get("schema")).replaceFirst("/\\d+", "/77"));
 
         NewerDocumentException exception = assertThrows(NewerDocumentException.class, () -> reader.apply(document));
         assertTrue(exception.getMessage().contains("'schema'"), exception.getMessage());
+    }
+
+    @Test
+    void toMap_suspectRecord_isOfTheMajorWhoseReadersKnowTheWord() {
+        Map<String, Object> document = Documents.record().toMap();
+        assertEquals("verification-record/1.1", document.get("schema"));
+        document.put("verdict", Verdict.SUSPECT.word());
+        VerificationRecord suspect = VerificationRecord.of(document);
+
+        assertEquals("verification-record/2.0", suspect.toMap().get("schema"));
+        assertEquals(suspect, VerificationRecord.of(suspect.toMap()));
     }
 
     @ParameterizedTest
@@ -110,7 +124,7 @@ class DocumentsTest {
                 document.get("schema") + ".0",
                 document.get("schema") + "\n",
                 "cluster-status.1/0",
-                document.get("schema").toString().replace(".0", ""),
+                document.get("schema").toString().replaceFirst("[.]\\d+$", ""),
                 document.get("schema") + "x")) {
             document.put("schema", schema);
             DocumentException exception = assertThrows(DocumentException.class, () -> reader.apply(document), schema);
@@ -173,6 +187,20 @@ class DocumentsTest {
         assertEquals(Documents.status().lastProven(), status.lastProven());
         assertEquals(Documents.status().lastAlertAt(), status.lastAlertAt());
         assertEquals(Map.of(), status.observed().levels());
+    }
+
+    @Test
+    void toMap_statusWithWordsOfMajorTwo_saysSo() {
+        ClusterStatus status = Documents.status();
+        assertEquals("cluster-status/1.1", status.toMap().get("schema"));
+        Standing standing = status.standing();
+        for (ClusterState state : List.of(ClusterState.PAUSED, ClusterState.LATE, ClusterState.UNPROVEN)) {
+            Standing other =
+                    new Standing(state, standing.level(), standing.severity(), standing.since(), null, null);
+            ClusterStatus later =
+                    new ClusterStatus("prod", other, status.observed(), List.of(), List.of());
+            assertEquals("cluster-status/2.0", later.toMap().get("schema"), state.word());
+        }
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,6 +31,10 @@ class SettingsDefaultsTest {
             Map.entry(ClusterKey.TIME_ZONE, "Etc/UTC"),
             Map.entry(ClusterKey.STARTING_DEADLINE_SECONDS, 600),
             Map.entry(ClusterKey.JOB_DEADLINE_SECONDS, 1800),
+            Map.entry(ClusterKey.RPO_HOURS, ""),
+            Map.entry(ClusterKey.DRILL_SCHEDULE, ""),
+            Map.entry(ClusterKey.RESTORED_WITHIN_DAYS, ""),
+            Map.entry(ClusterKey.PAUSED_UNTIL, ""),
             Map.entry(ClusterKey.SUCCESSFUL_JOBS_HISTORY_LIMIT, 10),
             Map.entry(ClusterKey.FAILED_JOBS_HISTORY_LIMIT, 3),
             Map.entry(ClusterKey.SHARE_SIZE_MIB, 2048),
@@ -61,6 +66,14 @@ class SettingsDefaultsTest {
             Map.entry(
                     ClusterKey.JOB_DEADLINE_SECONDS,
                     cluster -> seconds(cluster.job().jobDeadline())),
+            Map.entry(ClusterKey.RPO_HOURS, cluster ->
+                    (int) cluster.recovery().rpo().toHours()),
+            Map.entry(ClusterKey.DRILL_SCHEDULE, cluster -> cluster.recovery().drillSchedule()),
+            Map.entry(ClusterKey.RESTORED_WITHIN_DAYS, cluster ->
+                    (int) cluster.recovery().restoredWithin().toDays()),
+            Map.entry(
+                    ClusterKey.PAUSED_UNTIL,
+                    cluster -> cluster.recovery().pausedUntil().toString()),
             Map.entry(ClusterKey.SUCCESSFUL_JOBS_HISTORY_LIMIT, cluster -> cluster.job()
                     .successfulJobsHistoryLimit()),
             Map.entry(ClusterKey.FAILED_JOBS_HISTORY_LIMIT, cluster -> cluster.job()
@@ -96,10 +109,12 @@ class SettingsDefaultsTest {
                 Map.of(
                         FleetKey.ACCOUNT, "",
                         FleetKey.REGION, "",
-                        FleetKey.BUCKET, "hashicorp-vault-snapshots-<account>-<region>"),
+                        FleetKey.BUCKET, "hashicorp-vault-snapshots-<account>-<region>",
+                        FleetKey.RETENTION_DAYS, "",
+                        FleetKey.LOCK_DAYS, "derived"),
                 Stream.of(FleetKey.values()).collect(Collectors.toMap(Function.identity(), each -> each.defaultText()
                         .orElse(""))));
-        assertEquals(key != FleetKey.BUCKET, key.required());
+        assertEquals(Set.of(FleetKey.ACCOUNT, FleetKey.REGION).contains(key), key.required());
     }
 
     @Test
@@ -123,6 +138,7 @@ class SettingsDefaultsTest {
                                 3,
                                 2048,
                                 "public.ecr.aws/aws-cli/aws-cli:2.37.10"),
+                        new RecoverySettings(Duration.ofHours(73), null, null, null),
                         new VaultSettings(
                                 ServerKind.VAULT,
                                 "http://vault.vault.svc.cluster.local:8200",
@@ -159,6 +175,8 @@ class SettingsDefaultsTest {
         block.put("account", "999999999999");
         block.put("region", "us-gov-west-1");
         block.put("bucket", "my-bucket");
+        block.put("retentionDays", 90);
+        block.put("lockDays", 30);
         block.put("alerts", List.of(Map.of("protocol", "email", "endpoint", "ops@example.com")));
 
         SnapshotSettings settings = SettingsParser.parse(block);
@@ -166,6 +184,7 @@ class SettingsDefaultsTest {
         assertEquals("999999999999", settings.account());
         assertEquals("us-gov-west-1", settings.region());
         assertEquals("my-bucket", settings.bucket());
+        assertEquals(new RetentionSettings(90, 30), settings.retention());
         assertEquals(List.of(new AlertSubscription(AlertProtocol.EMAIL, "ops@example.com")), settings.alerts());
         assertTrue(settings.cluster("prod").isPresent());
         assertTrue(settings.cluster("Prod").isEmpty());

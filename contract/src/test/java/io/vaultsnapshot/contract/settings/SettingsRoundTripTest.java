@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.vaultsnapshot.contract.ServiceAccountRef;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import net.jqwik.api.Arbitraries;
@@ -31,6 +32,11 @@ class SettingsRoundTripTest {
                         texts("0123456789", 12, 12),
                         Arbitraries.of("eu-north-1", "us-gov-west-1", "cn-northwest-1", "ap-southeast-7"),
                         texts("abc123", 3, 63),
+                        Arbitraries.of(
+                                new RetentionSettings(null, null),
+                                new RetentionSettings(null, 400),
+                                new RetentionSettings(400, null),
+                                new RetentionSettings(401, 400)),
                         alerts().list().ofMaxSize(3),
                         clusters)
                 .as(SnapshotSettings::new);
@@ -51,8 +57,24 @@ class SettingsRoundTripTest {
                 .injectNull(0.3);
         Arbitrary<ServiceAccountRef> accounts =
                 Combinators.combine(labels(), labels()).as(ServiceAccountRef::new);
-        return Combinators.combine(names, issuers, texts("abXY+=,.@_-1", 1, 64), accounts, jobs(), vaults())
+        return Combinators.combine(
+                        names, issuers, texts("abXY+=,.@_-1", 1, 64), accounts, jobs(), recoveries(), vaults())
                 .as(ClusterSettings::new);
+    }
+
+    private static Arbitrary<RecoverySettings> recoveries() {
+        Arbitrary<Duration> objectives =
+                Arbitraries.integers().between(192, 9000).map(Duration::ofHours);
+        Arbitrary<Instant> pauses = Arbitraries.longs()
+                .between(0, 4_000_000_000L)
+                .map(Instant::ofEpochSecond)
+                .injectNull(0.5);
+        Arbitrary<RecoverySettings> without = Combinators.combine(objectives, pauses)
+                .as((rpo, paused) -> new RecoverySettings(rpo, null, null, paused));
+        return Arbitraries.oneOf(
+                without,
+                without.map(
+                        each -> new RecoverySettings(each.rpo(), "0 4 * * 0", Duration.ofDays(8), each.pausedUntil())));
     }
 
     private static Arbitrary<BackupJobSettings> jobs() {
@@ -64,7 +86,7 @@ class SettingsRoundTripTest {
                         seconds(43_200),
                         limits,
                         limits,
-                        Arbitraries.integers().between(16, 1_048_576),
+                        Arbitraries.integers().between(16, 9_000),
                         images())
                 .as(BackupJobSettings::new);
     }

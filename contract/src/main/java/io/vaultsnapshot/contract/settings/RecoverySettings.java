@@ -1,0 +1,41 @@
+package io.vaultsnapshot.contract.settings;
+
+import io.vaultsnapshot.contract.schedule.CronSchedule;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How much of one cluster may be lost, and how old the proofs of that may become.
+ *
+ * @param rpo recovery point objective, whole hours: how old the newest proven snapshot may become
+ * @param drillSchedule when restore drills run, as Kubernetes reads it, or null without drills
+ * @param restoredWithin how old the last restore proof may become, whole days, or null without drills
+ * @param pausedUntil until when no snapshot is expected, or null when snapshots are
+ */
+public record RecoverySettings(
+        Duration rpo,
+        @Nullable String drillSchedule,
+        @Nullable Duration restoredWithin,
+        @Nullable Instant pausedUntil) {
+    /** Checks every value against its key's form. */
+    public RecoverySettings {
+        ClusterKey.RPO_HOURS.check(rpo.toHours());
+        if (drillSchedule != null) {
+            ClusterKey.DRILL_SCHEDULE.check(drillSchedule);
+        }
+        if (restoredWithin != null) {
+            ClusterKey.RESTORED_WITHIN_DAYS.check(restoredWithin.toDays());
+        }
+        if (pausedUntil != null) {
+            ClusterKey.PAUSED_UNTIL.check(pausedUntil.toString());
+        }
+    }
+
+    /** Returns the drill's schedule in the given zone, or empty without drills. */
+    public Optional<CronSchedule> drills(ZoneId zone) {
+        return Optional.ofNullable(drillSchedule).map(expression -> CronSchedule.parse(expression, zone));
+    }
+}
