@@ -40,6 +40,11 @@ final class VerifierWorld {
         return this;
     }
 
+    VerifierWorld withSettings(SnapshotSettings others) {
+        settings = others;
+        return this;
+    }
+
     VerifierWorld withSnapshotStore(SnapshotStore store) {
         snapshotStore = store;
         return this;
@@ -72,10 +77,11 @@ final class VerifierWorld {
     void handle(VerifierEvent event) {
         log.reset();
         StatusKeeper statuses = new StatusKeeper(documentStore, alerts, clock);
-        SnapshotArrival arrival =
-                new SnapshotArrival(new SnapshotVerifier(snapshotStore, clock), documentStore, statuses, alerts, clock);
+        SnapshotVerifier verifier = new SnapshotVerifier(snapshotStore, clock);
+        SnapshotArrival arrival = new SnapshotArrival(verifier, documentStore, statuses, alerts, clock);
         FreshnessSweep sweep = new FreshnessSweep(settings, snapshotStore, documentStore, arrival, statuses, clock);
-        new Verifier(settings, BUCKET, arrival, sweep, clock, new PrintStream(log, true, UTF_8)).handle(event);
+        AlertPathDrill drill = new AlertPathDrill(snapshots::put, verifier, alerts, clock);
+        new Verifier(settings, BUCKET, arrival, sweep, drill, clock, new PrintStream(log, true, UTF_8)).handle(event);
     }
 
     /** Returns the one line that the last run printed. */

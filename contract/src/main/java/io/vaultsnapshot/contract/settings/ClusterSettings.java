@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Everything an operator chooses for one EKS cluster.
  *
  * @param name the EKS cluster's name
+ * @param group the clusters that are watched together with it
  * @param oidcIssuer URL of its OIDC issuer, or null when it is to be looked up at synth
  * @param writerRole name of the IAM role that its backup job assumes
  * @param serviceAccount ServiceAccount of the backup job
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ClusterSettings(
         String name,
+        String group,
         @Nullable String oidcIssuer,
         String writerRole,
         ServiceAccountRef serviceAccount,
@@ -26,6 +28,7 @@ public record ClusterSettings(
     /** Checks every value against its key's form. */
     public ClusterSettings {
         ClusterKey.NAME.check(name);
+        ClusterKey.GROUP.check(group);
         if (oidcIssuer != null) {
             ClusterKey.OIDC_ISSUER.check(oidcIssuer);
         }

@@ -19,6 +19,8 @@ public final class SettingsBlock {
         block.put(FleetKey.BUCKET.key(), settings.bucket());
         putIfPresent(block, FleetKey.RETENTION_DAYS, settings.retention().retentionDays());
         putIfPresent(block, FleetKey.LOCK_DAYS, settings.retention().lockDays());
+        block.put(FleetKey.RUNBOOK.key(), settings.alerting().runbook());
+        block.put(FleetKey.NOBODY_IS_TOLD.key(), settings.alerting().nobodyIsTold());
         block.put(
                 SettingsParser.ALERTS,
                 settings.alerts().stream().map(SettingsBlock::alert).toList());
@@ -55,6 +57,7 @@ public final class SettingsBlock {
         VaultSettings vault = cluster.vault();
         return switch (key) {
             case NAME -> cluster.name();
+            case GROUP -> cluster.group();
             case OIDC_ISSUER -> cluster.oidcIssuer();
             case WRITER_ROLE -> cluster.writerRole();
             case NAMESPACE -> cluster.serviceAccount().namespace();

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param bucket name of the bucket
  * @param retention how long snapshots are kept and locked
  * @param alerts who gets the alerts
+ * @param alerting what else was chosen about alerts
  * @param clusters the clusters, at least one, each with its own name and writer role
  */
 public record SnapshotSettings(
@@ -19,6 +20,7 @@ public record SnapshotSettings(
         String bucket,
         RetentionSettings retention,
         List<AlertSubscription> alerts,
+        AlertingSettings alerting,
         List<ClusterSettings> clusters) {
     /** Checks every value against its key's form. */
     public SnapshotSettings {

@@ -38,8 +38,16 @@ class SettingsRoundTripTest {
                                 new RetentionSettings(400, null),
                                 new RetentionSettings(401, 400)),
                         alerts().list().ofMaxSize(3),
+                        alerting(),
                         clusters)
                 .as(SnapshotSettings::new);
+    }
+
+    private static Arbitrary<AlertingSettings> alerting() {
+        return Combinators.combine(
+                        Arbitraries.of("docs/runbook.md", "https://wiki.example.com/vault?page=runbook"),
+                        Arbitraries.of(true, false))
+                .as(AlertingSettings::new);
     }
 
     private static Arbitrary<AlertSubscription> alerts() {
@@ -58,7 +66,7 @@ class SettingsRoundTripTest {
         Arbitrary<ServiceAccountRef> accounts =
                 Combinators.combine(labels(), labels()).as(ServiceAccountRef::new);
         return Combinators.combine(
-                        names, issuers, texts("abXY+=,.@_-1", 1, 64), accounts, jobs(), recoveries(), vaults())
+                        names, labels(), issuers, texts("abXY+=,.@_-1", 1, 64), accounts, jobs(), recoveries(), vaults())
                 .as(ClusterSettings::new);
     }
 

@@ -31,7 +31,7 @@ final class AlertDocument {
         }
         document.put("drill", SelfTest.isOf(alert.cluster()));
         document.put("bucket", links.bucket());
-        document.put("runbook", links.runbook(alert.state()));
+        document.put("runbook", links.runbook(alert));
         return document;
     }
 

@@ -2,6 +2,7 @@ package io.vaultsnapshot.verifier.alert;
 
 import io.vaultsnapshot.contract.ClusterState;
 import io.vaultsnapshot.contract.StatusKey;
+import io.vaultsnapshot.contract.document.Alert;
 
 /**
  * Where an alert's reader finds more.
@@ -10,6 +11,13 @@ import io.vaultsnapshot.contract.StatusKey;
  * @param runbook where the runbook lies: a URL, or its path in the repository
  */
 public record AlertLinks(String bucket, String runbook) {
+    /** Returns the runbook's section about an alert: its state, or for a remark about a good snapshot the finding. */
+    String runbook(Alert alert) {
+        return alert.state() == ClusterState.HEALTHY && !alert.findings().isEmpty()
+                ? runbook + "#" + alert.findings().get(0).code().anchor()
+                : runbook(alert.state());
+    }
+
     /** Returns an object's address. */
     String s3(String key) {
         return "s3://" + bucket + "/" + key;

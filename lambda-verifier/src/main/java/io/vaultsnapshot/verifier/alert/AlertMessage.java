@@ -21,15 +21,15 @@ public record AlertMessage(String subject, String body) {
 
     /** Returns the message for one alert or for a group. */
     public static AlertMessage of(AlertGroup group, AlertLinks links) {
+        if (SelfTest.isOf(group.first().cluster())) {
+            return new AlertMessage(DrillWording.subject(), DrillWording.body(group.first(), links));
+        }
         return group.isSingle()
                 ? new AlertMessage(cut(subject(group.first())), body(group.first(), links))
                 : new AlertMessage(cut(GroupWording.subject(group)), GroupWording.body(group, links));
     }
 
     private static String subject(Alert alert) {
-        if (SelfTest.isOf(alert.cluster())) {
-            return "DRILL: a planted bad snapshot was found, the way of Vault backup alerts works";
-        }
         String state = Wording.state(alert.state());
         String since = Wording.time(alert.since());
         return switch (alert.kind()) {
@@ -49,10 +49,6 @@ public record AlertMessage(String subject, String body) {
 
     private static String body(Alert alert, AlertLinks links) {
         List<String> lines = new ArrayList<>();
-        if (SelfTest.isOf(alert.cluster())) {
-            lines.add("This is a drill. Nothing is wrong; a planted snapshot was damaged on purpose.");
-            lines.add("");
-        }
         lines.add(alert.cluster() + ": " + Wording.what(alert) + ".");
         lines.add("Since " + Wording.time(alert.since()) + ".");
         if (alert.dueAt() != null) {
@@ -67,7 +63,7 @@ public record AlertMessage(String subject, String body) {
             lines.add("Run next:");
             lines.add(Wording.doNext(alert, links));
             lines.add("");
-            lines.add("Runbook: " + links.runbook(alert.state()));
+            lines.add("Runbook: " + links.runbook(alert));
         }
         lines.add("Severity: " + alert.severity().word());
         lines.add("Alert: " + alert.id());

@@ -37,7 +37,7 @@ final class ChatNotification {
                     "nextSteps",
                     List.of(
                             group.isSingle() ? Wording.doNext(group.first(), links) : links.showFleet(),
-                            links.runbook(group.state())));
+                            links.runbook(group.first())));
         }
         content.put("keywords", List.of(group.state().word(), group.severity().word()));
         return content;

@@ -50,7 +50,7 @@ public final class EventBusAlertSink implements AlertSink {
             response = events.putEvents(
                     request -> request.entries(alerts.stream().map(this::entry).toList()));
         } catch (SdkException refused) {
-            throw refused(alerts, refused.getMessage(), refused);
+            throw refused(alerts, String.valueOf(refused.getMessage()), refused);
         }
         // The request succeeds although entries of it fail.
         if (response.failedEntryCount() != null && response.failedEntryCount() > 0) {

@@ -2,12 +2,12 @@ package io.vaultsnapshot.verifier.alert;
 
 import io.vaultsnapshot.contract.document.Alert;
 import io.vaultsnapshot.contract.document.AlertKind;
+import io.vaultsnapshot.contract.document.ProvenSnapshot;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 
 /** The words of an alert about several clusters. */
 final class GroupWording {
@@ -59,14 +59,20 @@ final class GroupWording {
     }
 
     private static String forRecovery(AlertGroup group) {
+        Alert worst = Collections.min(group.alerts(), Comparator.comparing(GroupWording::provenUpTo));
         long without = group.alerts().stream()
                 .filter(alert -> alert.lastProven() == null)
                 .count();
-        Optional<Alert> oldest = group.alerts().stream()
-                .filter(alert -> alert.lastProven() != null)
-                .min(Comparator.comparing(alert -> alert.lastProven().takenAt()));
-        String worst = oldest.map(alert -> "the worst off is " + alert.cluster() + ": " + Wording.forRecovery(alert))
-                .orElse("none of them has a proven snapshot.");
-        return oldest.isPresent() && without > 0 ? worst + " " + without + " have no proven snapshot." : worst;
+        if (without == group.alerts().size()) {
+            return "none of them has a proven snapshot.";
+        }
+        String words = "the worst off is " + worst.cluster() + ": " + Wording.forRecovery(worst);
+        return without > 0 ? words + " " + without + " have no proven snapshot." : words;
+    }
+
+    /** Clusters without any proof are counted, so here they sort last. */
+    private static Instant provenUpTo(Alert alert) {
+        ProvenSnapshot proven = alert.lastProven();
+        return proven == null ? Instant.MAX : proven.takenAt();
     }
 }
