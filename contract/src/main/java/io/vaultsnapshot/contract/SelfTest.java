@@ -16,6 +16,8 @@ public final class SelfTest {
      * would leave the alarm on its absence without a day to spare.
      */
     public static final String SCHEDULE = "cron(5 10 1/6 * ? *)";
+    /** The runbook's section about it. */
+    public static final String RUNBOOK_ANCHOR = "drill";
     /** The longest time between two runs. */
     public static final Duration LONGEST_GAP = Duration.ofDays(6);
 

@@ -14,7 +14,7 @@ public record AlertLinks(String bucket, String runbook) {
     /** Returns the runbook's section about an alert: its state, or for a remark about a good snapshot the finding. */
     String runbook(Alert alert) {
         return alert.state() == ClusterState.HEALTHY && !alert.findings().isEmpty()
-                ? runbook + "#" + alert.findings().get(0).code().anchor()
+                ? runbook + "#" + alert.findings().get(0).code().runbookAnchor()
                 : runbook(alert.state());
     }
 

@@ -1,5 +1,6 @@
 package io.vaultsnapshot.verifier.alert;
 
+import io.vaultsnapshot.contract.SelfTest;
 import io.vaultsnapshot.contract.document.Alert;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,7 @@ final class DrillWording {
         alert.findings().forEach(finding -> lines.add("Found " + finding.code() + ": " + finding.message()));
         lines.add("");
         lines.add("To get no drills, give your subscription a filter policy: {\"drill\": [\"false\"]}");
-        lines.add("Runbook: " + links.runbook() + "#drill");
+        lines.add("Runbook: " + links.runbook() + "#" + SelfTest.RUNBOOK_ANCHOR);
         lines.add("Alert: " + alert.id());
         return String.join("\n", lines) + "\n";
     }
