@@ -4,7 +4,6 @@ import io.vaultsnapshot.contract.SnapshotKey;
 import io.vaultsnapshot.contract.document.ClusterStatus;
 import io.vaultsnapshot.contract.document.NewestSnapshot;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
-import io.vaultsnapshot.verifier.freshness.FreshnessPolicy;
 import io.vaultsnapshot.verifier.status.StatusMachine;
 import io.vaultsnapshot.verifier.store.DocumentStore;
 import io.vaultsnapshot.verifier.store.SnapshotStore;
@@ -31,7 +30,7 @@ final class ClusterLook {
      * comes to is then judged together with the time that has passed.
      */
     SweptCluster at(ClusterSettings cluster) throws StoreUnavailableException {
-        StatusMachine machine = new StatusMachine(new FreshnessPolicy(cluster.job()));
+        StatusMachine machine = new StatusMachine(cluster);
         StoredStatus before = StoredStatus.read(documents, cluster.name(), clock.instant());
         boolean looksLate = !before.isStored() || !clock.instant().isBefore(machine.lookAfter(before.status()));
         Optional<SnapshotKey> news = looksLate ? news(cluster, before.status()) : Optional.empty();

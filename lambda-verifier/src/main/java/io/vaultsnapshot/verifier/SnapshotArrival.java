@@ -14,7 +14,6 @@ import io.vaultsnapshot.contract.document.Finding;
 import io.vaultsnapshot.contract.document.VerificationRecord;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
 import io.vaultsnapshot.verifier.alert.AlertSink;
-import io.vaultsnapshot.verifier.freshness.FreshnessPolicy;
 import io.vaultsnapshot.verifier.metrics.RunMetrics;
 import io.vaultsnapshot.verifier.status.StatusMachine;
 import io.vaultsnapshot.verifier.store.CorruptDocumentException;
@@ -84,7 +83,7 @@ final class SnapshotArrival {
     }
 
     private UnaryOperator<ClusterStatus> step(ClusterSettings cluster, VerificationRecord record) {
-        StatusMachine machine = new StatusMachine(new FreshnessPolicy(cluster.job()));
+        StatusMachine machine = new StatusMachine(cluster);
         return status -> machine.afterVerification(status, record, clock.instant());
     }
 

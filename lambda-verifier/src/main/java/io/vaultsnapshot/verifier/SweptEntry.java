@@ -5,7 +5,6 @@ import io.vaultsnapshot.contract.document.ClusterStatus;
 import io.vaultsnapshot.contract.document.FleetEntry;
 import io.vaultsnapshot.contract.document.ProvenSnapshot;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
-import io.vaultsnapshot.verifier.freshness.FreshnessPolicy;
 import io.vaultsnapshot.verifier.status.StatusMachine;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -38,8 +37,7 @@ final class SweptEntry {
             return Optional.empty();
         }
         ClusterStatus status = stored.status();
-        StatusMachine machine =
-                new StatusMachine(new FreshnessPolicy(swept.cluster().job()));
+        StatusMachine machine = new StatusMachine(swept.cluster());
         return Optional.of(new FleetEntry(
                 String.valueOf(stored.etag()),
                 fingerprint(swept.cluster()),

@@ -2,6 +2,7 @@ package io.vaultsnapshot.contract.settings;
 
 import io.vaultsnapshot.contract.AwsNames;
 import io.vaultsnapshot.contract.KubernetesNames;
+import io.vaultsnapshot.contract.ProofLevel;
 import io.vaultsnapshot.contract.SnapshotKey;
 import io.vaultsnapshot.contract.schedule.CronSchedule;
 import java.time.ZoneOffset;
@@ -67,6 +68,13 @@ public enum ClusterKey implements SettingKey {
             "Recovery point objective: how old the newest proven snapshot may become before you are told that its proof"
                     + " is missing. The default is the longest gap of the schedule, plus the job's deadlines and one"
                     + " sweep."),
+    /** The level that snapshots are to reach. */
+    PROOF_LEVEL(
+            "proofLevel",
+            Form.oneOf(RecoverySettings.EXPECTED_LEVELS, ProofLevel::word),
+            ProofLevel.UNSEALABLE.word(),
+            "Level of proof that a snapshot no older than rpoHours must have. Choose intact for a seal whose key the"
+                    + " verifier cannot look up."),
     /** When restore drills run. */
     DRILL_SCHEDULE(
             "drillSchedule",

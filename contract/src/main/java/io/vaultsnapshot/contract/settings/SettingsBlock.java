@@ -67,6 +67,7 @@ public final class SettingsBlock {
             case STARTING_DEADLINE_SECONDS -> (int) job.startingDeadline().toSeconds();
             case JOB_DEADLINE_SECONDS -> (int) job.jobDeadline().toSeconds();
             case RPO_HOURS -> (int) recovery.rpo().toHours();
+            case PROOF_LEVEL -> recovery.proofLevel().word();
             case DRILL_SCHEDULE -> recovery.drillSchedule();
             case RESTORED_WITHIN_DAYS -> days(recovery.restoredWithin());
             case PAUSED_UNTIL -> text(recovery.pausedUntil());

@@ -101,7 +101,8 @@ class DocumentRoundTripTest {
                         Arbitraries.of(AlertSeverity.values()),
                         times(),
                         times().injectNull(ABSENT),
-                        times().injectNull(ABSENT))
+                        times().injectNull(ABSENT),
+                        numbers())
                 .as(Standing::new);
     }
 

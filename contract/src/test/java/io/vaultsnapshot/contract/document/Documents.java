@@ -71,7 +71,8 @@ final class Documents {
                         AlertSeverity.CRITICAL,
                         VERIFIED_AT,
                         VERIFIED_AT,
-                        Instant.parse("2026-12-01T00:00:00Z")),
+                        Instant.parse("2026-12-01T00:00:00Z"),
+                        3),
                 observed(),
                 List.of("prod-notice-1"),
                 List.of(alert()));

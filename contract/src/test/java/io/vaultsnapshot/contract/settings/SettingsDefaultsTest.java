@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.vaultsnapshot.contract.ProofLevel;
 import io.vaultsnapshot.contract.ServiceAccountRef;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -32,6 +33,7 @@ class SettingsDefaultsTest {
             Map.entry(ClusterKey.STARTING_DEADLINE_SECONDS, 600),
             Map.entry(ClusterKey.JOB_DEADLINE_SECONDS, 1800),
             Map.entry(ClusterKey.RPO_HOURS, ""),
+            Map.entry(ClusterKey.PROOF_LEVEL, "unsealable"),
             Map.entry(ClusterKey.DRILL_SCHEDULE, ""),
             Map.entry(ClusterKey.RESTORED_WITHIN_DAYS, ""),
             Map.entry(ClusterKey.PAUSED_UNTIL, ""),
@@ -70,6 +72,9 @@ class SettingsDefaultsTest {
                     cluster -> seconds(cluster.job().jobDeadline())),
             Map.entry(ClusterKey.RPO_HOURS, cluster ->
                     (int) cluster.recovery().rpo().toHours()),
+            Map.entry(
+                    ClusterKey.PROOF_LEVEL,
+                    cluster -> cluster.recovery().proofLevel().word()),
             Map.entry(ClusterKey.DRILL_SCHEDULE, cluster -> cluster.recovery().drillSchedule()),
             Map.entry(ClusterKey.RESTORED_WITHIN_DAYS, cluster ->
                     (int) cluster.recovery().restoredWithin().toDays()),
@@ -143,7 +148,7 @@ class SettingsDefaultsTest {
                                 3,
                                 2048,
                                 "public.ecr.aws/aws-cli/aws-cli:2.37.10"),
-                        new RecoverySettings(Duration.ofHours(73), null, null, null),
+                        new RecoverySettings(Duration.ofHours(73), ProofLevel.UNSEALABLE, null, null, null),
                         new VaultSettings(
                                 ServerKind.VAULT,
                                 "http://vault.vault.svc.cluster.local:8200",

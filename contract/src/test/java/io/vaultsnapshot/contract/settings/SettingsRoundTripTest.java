@@ -2,6 +2,7 @@ package io.vaultsnapshot.contract.settings;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.vaultsnapshot.contract.ProofLevel;
 import io.vaultsnapshot.contract.ServiceAccountRef;
 import java.time.Duration;
 import java.time.Instant;
@@ -78,11 +79,11 @@ class SettingsRoundTripTest {
                 .map(Instant::ofEpochSecond)
                 .injectNull(0.5);
         Arbitrary<RecoverySettings> without = Combinators.combine(objectives, pauses)
-                .as((rpo, paused) -> new RecoverySettings(rpo, null, null, paused));
+                .as((rpo, paused) -> new RecoverySettings(rpo, ProofLevel.INTACT, null, null, paused));
         return Arbitraries.oneOf(
                 without,
-                without.map(
-                        each -> new RecoverySettings(each.rpo(), "0 4 * * 0", Duration.ofDays(8), each.pausedUntil())));
+                without.map(each -> new RecoverySettings(
+                        each.rpo(), ProofLevel.UNSEALABLE, "0 4 * * 0", Duration.ofDays(8), each.pausedUntil())));
     }
 
     private static Arbitrary<BackupJobSettings> jobs() {

@@ -20,6 +20,7 @@ final class SettingsSamples {
             Map.entry(ClusterKey.STARTING_DEADLINE_SECONDS, 61),
             Map.entry(ClusterKey.JOB_DEADLINE_SECONDS, 62),
             Map.entry(ClusterKey.RPO_HOURS, 6000),
+            Map.entry(ClusterKey.PROOF_LEVEL, "intact"),
             Map.entry(ClusterKey.DRILL_SCHEDULE, "0 4 * * sun"),
             Map.entry(ClusterKey.RESTORED_WITHIN_DAYS, 9),
             Map.entry(ClusterKey.PAUSED_UNTIL, "2026-12-24T06:00:00Z"),

@@ -4,6 +4,7 @@ import io.vaultsnapshot.contract.settings.ClusterSettings;
 import io.vaultsnapshot.contract.settings.SettingsParser;
 import io.vaultsnapshot.contract.settings.SnapshotSettings;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -23,6 +24,23 @@ public final class Clusters {
                 .toList();
         return SettingsParser.parse(
                 Map.of("account", "111122223333", "region", "eu-north-1", "bucket", "snapshots", "clusters", clusters));
+    }
+
+    /** Returns the settings of one cluster with other keys than the defaults. */
+    public static ClusterSettings cluster(String name, Map<String, ?> keys) {
+        Map<String, Object> cluster = new LinkedHashMap<>(keys);
+        cluster.put("name", name);
+        return SettingsParser.parse(Map.of(
+                        "account",
+                        "111122223333",
+                        "region",
+                        "eu-north-1",
+                        "bucket",
+                        "snapshots",
+                        "clusters",
+                        List.of(cluster)))
+                .clusters()
+                .get(0);
     }
 
     /** Returns the settings of one cluster. */
