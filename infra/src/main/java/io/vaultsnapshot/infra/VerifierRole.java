@@ -1,10 +1,14 @@
 package io.vaultsnapshot.infra;
 
+import io.vaultsnapshot.contract.AlertEvent;
+import io.vaultsnapshot.contract.AwsNames;
+import io.vaultsnapshot.contract.SelfTest;
 import io.vaultsnapshot.contract.SnapshotKey;
 import io.vaultsnapshot.contract.StatusKey;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.PolicyDocument;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
@@ -14,15 +18,18 @@ import software.constructs.Construct;
 
 /**
  * What the verifier may do, all of it in one policy: read what is in the bucket, write what it found, say so. It can
- * neither create, change nor delete a snapshot, so a mistake in the verifier costs no backup.
+ * neither create, change nor delete a cluster's snapshot, so a mistake in the verifier costs no backup.
  */
 final class VerifierRole extends Construct {
+    /** The account's own bus, on which AWS's services put theirs. */
+    static final String EVENT_BUS = "default";
+
     private static final List<String> READ = List.of(SnapshotKey.ROOT, SnapshotKey.RECORD_ROOT, StatusKey.ROOT);
     private static final List<String> WRITTEN = List.of(SnapshotKey.RECORD_ROOT, StatusKey.ROOT);
 
     private static final String WHY_STARS =
             "Every cluster's snapshots and documents are read, and their keys end in names and times unknown when the role"
-                    + " is made. No action of the role deletes, and under snapshots/ none writes.";
+                    + " is made. No action of the role deletes, and under snapshots/ it writes nothing but drills.";
 
     private final Role role;
 
@@ -42,12 +49,14 @@ final class VerifierRole extends Construct {
                                         bucket.keyUse(),
                                         topic.publish(),
                                         topic.keyUse(),
+                                        putEvents(),
+                                        plantDrill(bucket),
                                         keepDeadLetters(deadLetters)))
                                 .build()))
                 .build();
         AcceptedFinding.on(
                 role,
-                READ.stream()
+                Stream.concat(READ.stream(), Stream.of(SelfTest.prefix()))
                         .map(prefix -> bucket.acceptedStar(prefix, WHY_STARS))
                         .toArray(AcceptedFinding[]::new));
     }
@@ -80,6 +89,23 @@ final class VerifierRole extends Construct {
 
     private static PolicyStatement write(SnapshotBucket bucket) {
         return Permission.to("WriteDocuments", List.of("s3:PutObject"), objects(bucket, WRITTEN.stream()));
+    }
+
+    /** Under its own name only: nobody's rule can be fooled into taking its events for a service's. */
+    private PolicyStatement putEvents() {
+        Stack stack = Stack.of(this);
+        return Permission.to(
+                "PutEvents",
+                List.of("events:PutEvents"),
+                List.of("arn:" + AwsNames.partition(stack.getRegion()) + ":events:" + stack.getRegion() + ":"
+                        + stack.getAccount() + ":event-bus/" + EVENT_BUS),
+                Map.of("StringEquals", Map.of("events:source", AlertEvent.SOURCE)));
+    }
+
+    /** The one place under snapshots/ where it may write, and no cluster's: no settings can name one like that. */
+    private static PolicyStatement plantDrill(SnapshotBucket bucket) {
+        return Permission.to(
+                "PlantDrill", List.of("s3:PutObject"), List.of(bucket.objectsUnder(SelfTest.prefix())));
     }
 
     private static PolicyStatement keepDeadLetters(DeadLetterQueue deadLetters) {

@@ -19,7 +19,7 @@ class VerifierRoleTest {
     }
 
     @Test
-    void rights_areToReadEverything_writeDocuments_andPublish() {
+    void rights_areToReadEverything_writeDocumentsAndDrills_andPublish() {
         assertEquals(SynthesizedStack.json("""
                         [
                           {
@@ -75,6 +75,19 @@ class VerifierRoleTest {
                             "Action": ["kms:Decrypt", "kms:GenerateDataKey"],
                             "Resource": "${AlertsKey.Arn}",
                             "Condition": {"StringEquals": {"kms:ViaService": "sns.eu-north-1.amazonaws.com"}}
+                          },
+                          {
+                            "Sid": "PutEvents",
+                            "Effect": "Allow",
+                            "Action": "events:PutEvents",
+                            "Resource": "arn:aws:events:eu-north-1:111122223333:event-bus/default",
+                            "Condition": {"StringEquals": {"events:source": "vault-snapshot"}}
+                          },
+                          {
+                            "Sid": "PlantDrill",
+                            "Effect": "Allow",
+                            "Action": "s3:PutObject",
+                            "Resource": "${SnapshotsBucket.Arn}/snapshots/alert-path-self-test/*"
                           },
                           {
                             "Sid": "KeepDeadLetters",

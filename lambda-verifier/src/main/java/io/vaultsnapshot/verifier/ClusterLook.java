@@ -43,7 +43,7 @@ final class ClusterLook {
         }
         // An acknowledgement whose event was lost is found here.
         Optional<VerificationRecord> acknowledged = records.acknowledged(before.status());
-        return SweptCluster.settled(cluster, statuses.store(cluster.name(), status -> acknowledged
+        return SweptCluster.settled(cluster, statuses.store(before, status -> acknowledged
                 .map(record -> machine.afterVerification(status, record, clock.instant()))
                 .orElseGet(() -> machine.afterTime(status, clock.instant()))));
     }

@@ -43,13 +43,15 @@ final class SweptEntry {
                 fingerprint(swept.cluster()),
                 status.state(),
                 status.since(),
+                status.watchedSince(),
                 proofs(status),
                 machine.lookAfter(status)));
     }
 
     private static Map<ProofLevel, Instant> proofs(ClusterStatus status) {
         Map<ProofLevel, Instant> proofs = new EnumMap<>(ProofLevel.class);
-        status.observed().levels().forEach((level, proof) -> proofs.put(level, proof.takenAt()));
+        status.observed().levels().forEach((level, proof) -> proofs.put(
+                level, level == ProofLevel.RESTORED ? proof.provenAt() : proof.takenAt()));
         ProvenSnapshot proven = status.lastProven();
         if (proven != null) {
             // A status that an older verifier wrote has no dates of its own for the levels.

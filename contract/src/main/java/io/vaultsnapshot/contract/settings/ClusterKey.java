@@ -19,6 +19,12 @@ public enum ClusterKey implements SettingKey {
             Form.matching("an EKS cluster name: letters, digits, _ and -", SnapshotKey.CLUSTER_NAME_REGEX),
             null,
             "Name of the EKS cluster. Part of the snapshots' keys and of the auth mount's path."),
+    /** The clusters that are watched together. */
+    GROUP(
+            "group",
+            Forms.LABEL,
+            "default",
+            "Clusters that are watched together: they share alarms and the metrics of their proofs' ages."),
     /** The cluster's OIDC issuer. */
     OIDC_ISSUER(
             "oidcIssuer",

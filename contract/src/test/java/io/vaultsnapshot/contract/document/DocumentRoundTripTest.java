@@ -161,6 +161,7 @@ class DocumentRoundTripTest {
                         texts(),
                         Arbitraries.of(ClusterState.values()),
                         times(),
+                        times(),
                         Arbitraries.maps(Arbitraries.of(ProofLevel.values()), times()),
                         times())
                 .as(FleetEntry::new);

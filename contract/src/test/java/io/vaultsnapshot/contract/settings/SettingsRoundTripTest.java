@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -39,10 +40,18 @@ class SettingsRoundTripTest {
                                 new RetentionSettings(400, null),
                                 new RetentionSettings(401, 400)),
                         alerts().list().ofMaxSize(3),
+                        alerting(),
                         Arbitraries.of("arn:aws:kms:eu-north-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab")
                                 .injectNull(0.5),
                         clusters)
                 .as(SnapshotSettings::new);
+    }
+
+    private static Arbitrary<AlertingSettings> alerting() {
+        return Combinators.combine(
+                        Arbitraries.of("docs/runbook.md", "https://wiki.example.com/vault?page=runbook"),
+                        Arbitraries.of(true, false))
+                .as(AlertingSettings::new);
     }
 
     private static Arbitrary<AlertSubscription> alerts() {
@@ -62,14 +71,15 @@ class SettingsRoundTripTest {
                 Combinators.combine(labels(), labels()).as(ServiceAccountRef::new);
         return Combinators.combine(
                         names,
+                        labels(),
                         issuers,
                         texts("abXY+=,.@_-1", 1, 64),
                         accounts,
                         jobs(),
                         recoveries(),
-                        vaults(),
-                        trusts())
-                .as(ClusterSettings::new);
+                        Combinators.combine(vaults(), trusts()).as(Map::entry))
+                .as((name, group, issuer, role, account, job, recovery, rest) -> new ClusterSettings(
+                        name, group, issuer, role, account, job, recovery, rest.getKey(), rest.getValue()));
     }
 
     private static Arbitrary<RecoverySettings> recoveries() {

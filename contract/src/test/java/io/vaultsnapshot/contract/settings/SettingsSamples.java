@@ -10,6 +10,7 @@ final class SettingsSamples {
     /** An allowed value for every key of a cluster, none of them its default. */
     static final Map<ClusterKey, Object> OTHER_THAN_DEFAULT = new EnumMap<>(Map.ofEntries(
             Map.entry(ClusterKey.NAME, "stage_2"),
+            Map.entry(ClusterKey.GROUP, "staging"),
             Map.entry(ClusterKey.OIDC_ISSUER, "https://oidc.eks.eu-north-1.amazonaws.com/id/0A1B2C"),
             Map.entry(ClusterKey.WRITER_ROLE, "snapshotter-of.stage"),
             Map.entry(ClusterKey.NAMESPACE, "backup"),
