@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,19 +21,21 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * Where functions run: takes an event over HTTP, runs it in the function's warm runtime, and remembers how it ended. A new
- * version of code, layers or environment gets a new runtime, as after a deployment.
+ * Where functions run: takes an event over HTTP, runs it in a warm runtime of the function that is idle, or in a new one,
+ * as Lambda does, and remembers how it ended. A new version of code, layers or environment gets new runtimes.
  */
 public final class FunctionHost implements AutoCloseable {
+    /** How many events of all functions run at once; further ones wait. Two, like the processors this is meant for. */
+    private static final int AT_ONCE = 2;
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final ChildProcesses processes;
-    private final Path start;
-    private final Path runtimeClient;
+    private final RuntimeSpec spec;
     private final Map<String, String> given = new LinkedHashMap<>();
-    private final Map<FunctionDescription, FunctionRuntime> runtimes = new LinkedHashMap<>();
+    private final List<FunctionRuntime> idle = new ArrayList<>();
     private final List<Invocation> invocations = new CopyOnWriteArrayList<>();
-    private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
+    private final ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE, task -> {
         Thread thread = new Thread(task, "function-host");
         thread.setDaemon(true);
         return thread;
@@ -40,15 +43,18 @@ public final class FunctionHost implements AutoCloseable {
     private final HttpServer server;
 
     /**
-     * Starts the host on a free port.
+     * What every runtime of this host is made with.
      *
      * @param start the program that starts a function's JVM
      * @param runtimeClient folder with the runtime client's jars
+     * @param clock the time that functions see
      */
-    public FunctionHost(ChildProcesses processes, Path start, Path runtimeClient) {
+    public record RuntimeSpec(Path start, Path runtimeClient, FunctionClock clock) {}
+
+    /** Starts the host on a free port. */
+    public FunctionHost(ChildProcesses processes, RuntimeSpec spec) {
         this.processes = processes;
-        this.start = start;
-        this.runtimeClient = runtimeClient;
+        this.spec = spec;
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException noPort) {
@@ -64,9 +70,11 @@ public final class FunctionHost implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    /** Gives every function that starts from now on these variables too: credentials, endpoints, a clock. */
-    public synchronized void give(Map<String, String> variables) {
-        given.putAll(variables);
+    /** Gives every function that starts from now on these variables too, such as credentials and endpoints. */
+    public void give(Map<String, String> variables) {
+        synchronized (idle) {
+            given.putAll(variables);
+        }
     }
 
     /** Returns all runs that have ended, the oldest first. */
@@ -74,10 +82,12 @@ public final class FunctionHost implements AutoCloseable {
         return List.copyOf(invocations);
     }
 
-    /** Ends the functions' JVMs; the next event is a cold start. */
-    public synchronized void cool() {
-        runtimes.values().forEach(FunctionRuntime::close);
-        runtimes.clear();
+    /** Ends the JVMs of idle functions; the next event is a cold start. */
+    public void cool() {
+        synchronized (idle) {
+            idle.forEach(FunctionRuntime::close);
+            idle.clear();
+        }
     }
 
     @Override
@@ -91,7 +101,7 @@ public final class FunctionHost implements AutoCloseable {
         try (exchange) {
             JsonNode request = JSON.readTree(exchange.getRequestBody());
             FunctionDescription function = FunctionDescription.of(request.get("function"));
-            Invocation ended = runtime(function).run(request.get("event").toString());
+            Invocation ended = run(function, request.get("event").toString());
             invocations.add(ended);
             ObjectNode answer = JSON.createObjectNode()
                     .put("body", ended.answer())
@@ -103,12 +113,26 @@ public final class FunctionHost implements AutoCloseable {
         }
     }
 
-    private synchronized FunctionRuntime runtime(FunctionDescription function) {
-        FunctionRuntime warm = runtimes.get(function);
-        if (warm == null || !warm.isAlive()) {
-            warm = new FunctionRuntime(function, processes, start, runtimeClient, given);
-            runtimes.put(function, warm);
+    private Invocation run(FunctionDescription function, String event) {
+        FunctionRuntime runtime = idleOrNew(function);
+        Invocation ended = runtime.run(event);
+        synchronized (idle) {
+            if (runtime.isAlive()) {
+                idle.add(runtime);
+            }
         }
-        return warm;
+        return ended;
+    }
+
+    private FunctionRuntime idleOrNew(FunctionDescription function) {
+        synchronized (idle) {
+            for (FunctionRuntime warm : List.copyOf(idle)) {
+                if (warm.function().equals(function)) {
+                    idle.remove(warm);
+                    return warm;
+                }
+            }
+            return new FunctionRuntime(function, processes, spec, given);
+        }
     }
 }

@@ -8,7 +8,6 @@ import io.vaultsnapshot.e2e.process.Waiting;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -25,25 +24,24 @@ final class FunctionRuntime implements AutoCloseable {
     FunctionRuntime(
             FunctionDescription function,
             ChildProcesses processes,
-            Path start,
-            Path runtimeClient,
+            FunctionHost.RuntimeSpec spec,
             Map<String, String> given) {
         this.function = function;
         this.api = new RuntimeApi(function.arn(), function.timeout());
-        Command command = Command.of("lambda-" + function.name(), function.code(), line(function, start, runtimeClient))
+        this.process = processes.start(Command.of("lambda-" + function.name(), function.code(), line(function, spec))
                 .with(reserved(function))
                 .with(given)
-                .with(function.environment());
-        this.process = processes.start(command);
+                .with(function.environment()));
     }
 
-    private static String[] line(FunctionDescription function, Path start, Path runtimeClient) {
+    private static String[] line(FunctionDescription function, FunctionHost.RuntimeSpec spec) {
         return new String[] {
-            start.toString(),
+            spec.start().toString(),
             function.code().toString(),
             function.layers().toString(),
-            runtimeClient.toString(),
+            spec.runtimeClient().toString(),
             System.getProperty("java.home"),
+            spec.clock().folder().toString(),
             "-Xmx" + function.memoryMiB() + "m",
             "-XX:TieredStopAtLevel=1",
             "-XX:+UseSerialGC",
@@ -52,6 +50,11 @@ final class FunctionRuntime implements AutoCloseable {
             "com.amazonaws.services.lambda.runtime.api.client.AWSLambda",
             function.handler()
         };
+    }
+
+    /** Returns what it runs. */
+    FunctionDescription function() {
+        return function;
     }
 
     /** What Lambda itself sets; the guide's "Defined runtime environment variables". */
@@ -78,8 +81,8 @@ final class FunctionRuntime implements AutoCloseable {
         return process.isRunning();
     }
 
-    /** Runs the function once. Events that come meanwhile wait. */
-    synchronized Invocation run(String event) {
+    /** Runs the function once. */
+    Invocation run(String event) {
         long begin = System.nanoTime();
         int logged = logSize();
         CompletableFuture<RuntimeApi.Outcome> outcome = api.offer(event);

@@ -1,0 +1,150 @@
+package io.vaultsnapshot.e2e.aws;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vaultsnapshot.contract.AwsNames;
+import io.vaultsnapshot.contract.SnapshotKey;
+import io.vaultsnapshot.contract.StatusKey;
+import io.vaultsnapshot.e2e.lambda.Invocation;
+import io.vaultsnapshot.e2e.process.CommandResult;
+import io.vaultsnapshot.e2e.process.Waiting;
+import io.vaultsnapshot.e2e.suite.Suite;
+import io.vaultsnapshot.e2e.suite.SuiteServer;
+import io.vaultsnapshot.verifier.json.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+
+/**
+ * The real stack, bootstrapped and deployed once by the real CDK CLI into {@link AwsServer}, with a queue subscribed to its
+ * alerts and one cluster for each scenario, so that none sees another's alerts.
+ */
+public final class DeployedStack implements SuiteServer {
+    /** The settings' clusters. */
+    public static final List<String> CLUSTERS = List.of(
+            "arrives-intact", "arrives-broken", "never-arrives", "goes-missing", "end-to-end", "races", "reserve");
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration LONGEST_RUN = Duration.ofSeconds(90);
+
+    private final AwsServer aws;
+    private final S3Client s3;
+    private final AlertInbox inbox;
+    private final Checkout checkout;
+    private final CommandResult bootstrapped;
+    private final CommandResult deployed;
+
+    /** Bootstraps the account and deploys the stack. */
+    public DeployedStack(Suite suite) {
+        aws = suite.get(AwsServer.class);
+        s3 = aws.client(S3Client.builder().forcePathStyle(true));
+        inbox = new AlertInbox(aws.queue("on-call"));
+        checkout = new Checkout(suite.folder("checkout"), settings(inbox.arn()));
+        CdkCli cdk = new CdkCli(suite, aws);
+        bootstrapped = cdk.bootstrap().orFail();
+        deployed = cdk.deploy(checkout).orFail();
+    }
+
+    private static ObjectNode settings(String inboxArn) {
+        ObjectNode settings = JSON.createObjectNode().put("account", AwsServer.ACCOUNT);
+        settings.put("region", AwsServer.REGION);
+        settings.putArray("alerts").addObject().put("protocol", "sqs").put("endpoint", inboxArn);
+        ArrayNode clusters = settings.putArray("clusters");
+        for (String name : CLUSTERS) {
+            clusters.addObject()
+                    .put("name", name)
+                    .put("writerRole", "vault-snapshotter-" + name)
+                    .put("schedule", "0 2 * * *")
+                    .put("oidcIssuer", "https://oidc.eks." + AwsServer.REGION + ".amazonaws.com/id/EXAMPLE");
+        }
+        return settings;
+    }
+
+    /** Returns the server it is deployed to. */
+    public AwsServer aws() {
+        return aws;
+    }
+
+    /** Returns who listens to its alerts. */
+    public AlertInbox inbox() {
+        return inbox;
+    }
+
+    /** Returns the folder that it was deployed from. */
+    public Checkout checkout() {
+        return checkout;
+    }
+
+    /** Returns what the CLI said when it prepared the account. */
+    public CommandResult bootstrapped() {
+        return bootstrapped;
+    }
+
+    /** Returns what the CLI said when it deployed the stack. */
+    public CommandResult deployed() {
+        return deployed;
+    }
+
+    /** Returns the bucket's name. */
+    public String bucket() {
+        return AwsNames.bucket(AwsServer.ACCOUNT, AwsServer.REGION);
+    }
+
+    /** Uploads an object, as the backup job does, and so starts the verifier. */
+    public void upload(SnapshotKey key, byte[] content) {
+        s3.putObject(request -> request.bucket(bucket()).key(key.format()), RequestBody.fromBytes(content));
+    }
+
+    /** Lets the time of the sweep come, and returns how it went. */
+    public Invocation sweep() {
+        int before = sweeps().size();
+        aws.fireSchedule(AwsNames.SWEEP_RULE);
+        return Waiting.value("the sweep to end", LONGEST_RUN, () -> sweeps().stream()
+                .skip(before)
+                .findFirst());
+    }
+
+    private List<Invocation> sweeps() {
+        return aws.functions().invocations().stream()
+                .filter(run -> run.event().contains("\"Scheduled Event\""))
+                .toList();
+    }
+
+    /** Waits until the verifier has handled the arrival of an object, and returns how it went. */
+    public Invocation awaitArrivalOf(SnapshotKey key) {
+        String inEvent = "\"" + key.format() + "\"";
+        return Waiting.value(
+                "the verifier to handle " + key.format(), LONGEST_RUN, () -> aws.functions().invocations().stream()
+                        .filter(run -> run.event().contains(inEvent))
+                        .findFirst());
+    }
+
+    /** Returns the verification record of a snapshot, if there is one. */
+    public Optional<Map<String, Object>> record(SnapshotKey key) {
+        return document(key.recordKey());
+    }
+
+    /** Returns a cluster's status, if there is one. */
+    public Optional<Map<String, Object>> status(String cluster) {
+        return document(StatusKey.of(cluster));
+    }
+
+    private Optional<Map<String, Object>> document(String key) {
+        try {
+            return Optional.of(Json.read(
+                    s3.getObjectAsBytes(request -> request.bucket(bucket()).key(key))
+                            .asByteArray()));
+        } catch (NoSuchKeyException missing) {
+            return Optional.empty();
+        } catch (IOException malformed) {
+            throw new UncheckedIOException(malformed);
+        }
+    }
+}
