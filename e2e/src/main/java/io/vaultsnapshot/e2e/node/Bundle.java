@@ -135,11 +135,19 @@ final class Bundle {
                     mounts,
                     mount.get("mountPath").asText(),
                     "bind",
-                    volumes.get(mount.get("name").asText()).toString(),
+                    volume(mount.get("name").asText()),
                     "rbind",
                     mount.path("readOnly").asBoolean() ? "ro" : "rw");
         }
         return mounts;
+    }
+
+    private String volume(String name) {
+        Path path = volumes.get(name);
+        if (path == null) {
+            throw new IllegalArgumentException("the pod has no volume " + name);
+        }
+        return path.toString();
     }
 
     private static void mount(ArrayNode mounts, String at, String type, String source, String... options) {

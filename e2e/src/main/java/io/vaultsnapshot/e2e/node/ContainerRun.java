@@ -17,6 +17,7 @@ final class ContainerRun {
 
     private final ChildProcesses processes;
     private final Path runc;
+    private final Path bundle;
     private final Path state;
     private final String id;
     private final ServerProcess process;
@@ -27,6 +28,7 @@ final class ContainerRun {
     ContainerRun(ChildProcesses processes, Path runc, Path bundle, String id, String logName, Path terminationMessage) {
         this.processes = processes;
         this.runc = runc;
+        this.bundle = bundle;
         this.state = bundle.resolveSibling("runc-state");
         this.id = id;
         this.terminationMessage = terminationMessage;
@@ -61,9 +63,7 @@ final class ContainerRun {
     /** Sends a signal to its first process. */
     void signal(String name) {
         processes.run(
-                Command.of(
-                        "runc-kill", state.getParent(), runc.toString(), "--root", state.toString(), "kill", id, name),
-                ASKED);
+                Command.of("runc-kill", bundle, runc.toString(), "--root", state.toString(), "kill", id, name), ASKED);
     }
 
     /** Returns what it left for its status: its own message, or the end of its log if it failed without one. */

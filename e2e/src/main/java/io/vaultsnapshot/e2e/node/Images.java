@@ -59,7 +59,7 @@ public final class Images implements SuiteServer {
     // of
     // whoever plays AWS.
     private static Image awsCli(Suite suite, Tools tools) {
-        Path aws = tools.path("aws").getParent().getParent();
+        Path aws = tools.path("aws").resolve("../..").normalize();
         String python = run(suite, aws + "/environment/bin/python", "-c", "import sys; print(sys.base_prefix)");
         List<String> binds = new ArrayList<>(List.of("/usr", aws.toString()));
         if (!python.strip().startsWith("/usr/")) {

@@ -13,18 +13,19 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /** Plays the kubelet of the one node: takes every pending pod, runs it, tells the API server, ends deleted ones. */
 public final class NodeAgent implements SuiteServer {
     private static final String NODE = "e2e-node";
-    private static final int LOOK_MILLIS = 200;
+    private static final Duration PAUSE = Duration.ofMillis(200);
 
     private final Suite suite;
     private final KubeApi api;
@@ -32,7 +33,7 @@ public final class NodeAgent implements SuiteServer {
     private final Path runc;
     private final PodRules rules;
     private final Map<String, PodRun> pods = new LinkedHashMap<>();
-    private final ScheduledExecutorService look = Executors.newSingleThreadScheduledExecutor(NodeAgent::thread);
+    private volatile boolean closed;
     private final ExecutorService work = Executors.newCachedThreadPool(NodeAgent::thread);
 
     /** Starts looking for pods. */
@@ -42,7 +43,7 @@ public final class NodeAgent implements SuiteServer {
         this.images = suite.get(Images.class);
         this.runc = suite.get(Tools.class).path("runc");
         this.rules = new PodRules(images);
-        look.scheduleWithFixedDelay(this::lookForPods, 0, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        work.execute(this::lookUntilClosed);
     }
 
     /** Returns what a container of a pod printed; empty when it has not started. */
@@ -52,6 +53,13 @@ public final class NodeAgent implements SuiteServer {
             return Files.exists(log) ? Files.readString(log) : "";
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private void lookUntilClosed() {
+        while (!closed) {
+            lookForPods();
+            LockSupport.parkNanos(PAUSE.toNanos());
         }
     }
 
@@ -70,7 +78,7 @@ public final class NodeAgent implements SuiteServer {
         PodRun known = pods.get(uid);
         if (pod.at("/metadata").has("deletionTimestamp")) {
             pods.remove(uid);
-            work.submit(() -> end(pod, known));
+            work.execute(() -> end(pod, known));
         } else if (known == null && !pod.at("/spec").has("nodeName")) {
             pods.put(uid, begin(pod));
         }
@@ -86,7 +94,7 @@ public final class NodeAgent implements SuiteServer {
         Path folder = suite.folder("pods/" + pod.at("/metadata/uid").asText());
         PodRun run = new PodRun(api, suite.processes(), images, runc, pod, folder);
         List<String> refusals = rules.refusals(pod);
-        work.submit(() -> {
+        work.execute(() -> {
             if (refusals.isEmpty()) {
                 run.run();
             } else {
@@ -96,7 +104,7 @@ public final class NodeAgent implements SuiteServer {
         return run;
     }
 
-    private void end(JsonNode pod, @org.jspecify.annotations.Nullable PodRun run) {
+    private void end(JsonNode pod, @Nullable PodRun run) {
         if (run != null) {
             run.stop();
         }
@@ -116,7 +124,7 @@ public final class NodeAgent implements SuiteServer {
 
     @Override
     public void close() {
-        look.shutdownNow();
+        closed = true;
         work.shutdownNow();
     }
 }

@@ -71,9 +71,8 @@ final class PodVolumes implements AutoCloseable {
         JsonNode data = api.get("/api/v1/namespaces/" + namespace() + "/configmaps/" + name)
                 .path("data");
         Map<String, String> files = new LinkedHashMap<>();
-        data.fields()
-                .forEachRemaining(
-                        entry -> files.put(entry.getKey(), entry.getValue().asText()));
+        data.properties()
+                .forEach(entry -> files.put(entry.getKey(), entry.getValue().asText()));
         return files;
     }
 

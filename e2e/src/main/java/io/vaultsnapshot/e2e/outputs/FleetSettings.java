@@ -2,6 +2,7 @@ package io.vaultsnapshot.e2e.outputs;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
 import io.vaultsnapshot.contract.settings.SettingsParser;
 import io.vaultsnapshot.contract.settings.SnapshotSettings;
@@ -16,15 +17,17 @@ import java.util.Map;
 
 /** The one settings block of all scenarios, {@code settings.json} beside this class: every cluster, bucket and name in it. */
 public final class FleetSettings implements SuiteServer {
-    private final String block;
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final ObjectNode block;
     private final SnapshotSettings settings;
 
     /** Reads them with the project's own parser. */
     public FleetSettings(Suite suite) throws IOException {
         try (var resource = FleetSettings.class.getResourceAsStream("settings.json")) {
-            this.block = new String(resource.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+            this.block = (ObjectNode) JSON.readTree(resource);
         }
-        Map<String, Object> values = new JsonMapper().readValue(block, new TypeReference<>() {});
+        Map<String, Object> values = JSON.convertValue(block, new TypeReference<>() {});
         this.settings = SettingsParser.parse(values, path -> {
             throw new IllegalStateException("these settings name no file, but " + path + " was asked for");
         });
@@ -52,12 +55,15 @@ public final class FleetSettings implements SuiteServer {
         return new Issuer(URI.create(url));
     }
 
+    /** Returns the block itself. */
+    public ObjectNode block() {
+        return block.deepCopy();
+    }
+
     /** Writes a {@code cdk.json} with these settings into a folder and returns it. */
     public Path writeCdkJson(Path folder) throws IOException {
-        JsonMapper json = new JsonMapper();
-        var root = json.readTree(Suite.project().resolve("cdk.json").toFile());
-        ((com.fasterxml.jackson.databind.node.ObjectNode) root.get("context"))
-                .set(SettingsParser.CONTEXT_KEY, json.readTree(block));
+        ObjectNode root = JSON.createObjectNode();
+        root.putObject("context").set(SettingsParser.CONTEXT_KEY, block);
         return Files.writeString(folder.resolve("cdk.json"), root.toPrettyString());
     }
 }
