@@ -12,6 +12,9 @@ import io.vaultsnapshot.e2e.suite.SuiteServer;
  * the issuer as the account's OIDC provider, and the bucket.
  */
 public final class Writers implements SuiteServer {
+    /** IAM is one service for all regions, and its requests are signed for this one. */
+    private static final String IAM_REGION = "--region=us-east-1";
+
     /** Creates all of it, as CloudFormation would. */
     public Writers(Suite suite) {
         Gateway gateway = suite.get(Gateway.class);
@@ -20,6 +23,7 @@ public final class Writers implements SuiteServer {
         gateway.asRoot(
                         "iam",
                         "create-open-id-connect-provider",
+                        IAM_REGION,
                         "--url=" + fleet.issuer().url(),
                         "--client-id-list=sts.amazonaws.com",
                         "--thumbprint-list=" + "0".repeat(40))
@@ -40,6 +44,7 @@ public final class Writers implements SuiteServer {
         gateway.asRoot(
                         "iam",
                         "create-role",
+                        IAM_REGION,
                         "--role-name=" + role.name(),
                         "--assume-role-policy-document=" + role.trustPolicy())
                 .orFail();
@@ -47,6 +52,7 @@ public final class Writers implements SuiteServer {
             gateway.asRoot(
                             "iam",
                             "put-role-policy",
+                            IAM_REGION,
                             "--role-name=" + role.name(),
                             "--policy-name=" + policy.get("PolicyName").asText(),
                             "--policy-document=" + policy.get("PolicyDocument"))
