@@ -1,9 +1,8 @@
-"""IAM roles and KMS keys: what moto's CloudFormation leaves out of them."""
+"""IAM roles: what moto's CloudFormation leaves out of them when a stack is updated."""
 
 import json
 
 from moto.iam.models import Role, iam_backends
-from moto.kms.models import Key
 
 from resources import Place, Properties, extend
 
@@ -11,13 +10,8 @@ PARTITION = "aws"
 
 
 def add() -> None:
-    """Lets an update of a stack change a role's policies and whom it trusts, and makes key policies readable."""
+    """Lets an update of a stack change a role's policies and whom it trusts."""
     extend(Role, "ManagedPolicyArns PermissionsBoundary", _apply_role)
-    extend(Key, "KeyPolicy", _apply_key)
-
-
-def _apply_key(key: Key, properties: Properties, place: Place) -> None:
-    key.policy = _text(properties["KeyPolicy"])
 
 
 def _apply_role(role: Role, properties: Properties, place: Place) -> None:

@@ -18,6 +18,7 @@ import buckets
 import event_bus
 import functions
 import identities
+import keys
 import messaging
 import resources
 import stacks
@@ -36,6 +37,7 @@ def main(port: str, control_port: str, function_host: str, folder: str) -> None:
     messaging.add()
     alarms.add()
     identities.add()
+    keys.add()
     functions.add(function_host, pathlib.Path(folder))
     event_bus.add()
     resources.refuse_what_is_not_honoured()

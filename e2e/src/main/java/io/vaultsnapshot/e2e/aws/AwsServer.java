@@ -15,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -43,29 +44,40 @@ public final class AwsServer implements SuiteServer {
     private final int controlPort = Ports.free();
     private final FunctionHost functions;
     private final FunctionClock clock;
+    private final ServerProcess process;
 
-    /** Starts the server and waits until it answers. */
+    /** Starts the server that scenarios share, and waits until it answers. */
     public AwsServer(Suite suite) {
+        this(suite, "aws");
+    }
+
+    /**
+     * Starts a server for one scenario, which must close it.
+     *
+     * @param name unique in this run
+     */
+    public AwsServer(Suite suite, String name) {
         Programs programs = suite.get(Programs.class);
         Path project = Suite.project();
-        clock = new FunctionClock(suite.folder("function-clock"), programs.installed("faketime", "libfaketimeMT.so.1"));
+        clock = new FunctionClock(suite.folder(name + "/clock"), programs.installed("faketime", "libfaketimeMT.so.1"));
         functions = new FunctionHost(
                 suite.processes(),
                 new FunctionHost.RuntimeSpec(
+                        name + "-lambda",
                         project.resolve("e2e/src/main/lambda/start"),
                         project.resolve("e2e/target/lambda-runtime"),
                         clock));
         functions.give(variables());
-        ServerProcess process = suite.processes()
+        process = suite.processes()
                 .start(Command.of(
-                                "aws",
-                                suite.folder("aws"),
+                                name,
+                                suite.folder(name),
                                 programs.installed("moto", "moto-python").toString(),
                                 project.resolve("e2e/aws/serve.py").toString(),
                                 String.valueOf(port),
                                 String.valueOf(controlPort),
                                 functions.address().toString(),
-                                suite.folder("functions").toString())
+                                suite.folder(name + "/functions").toString())
                         .with("MOTO_ACCOUNT_ID", ACCOUNT)
                         .with("PYTHONDONTWRITEBYTECODE", "1")
                         // The bootstrap's roles hold AWS's own policies.
@@ -108,9 +120,10 @@ public final class AwsServer implements SuiteServer {
         return functions;
     }
 
-    /** Returns the time that functions see. */
-    public FunctionClock clock() {
-        return clock;
+    /** Lets it be this time for functions, and for nobody else. */
+    public void moveClock(Instant time) {
+        clock.set(time);
+        functions.cool();
     }
 
     /** Lets the time of a schedule's rule come, now. */
@@ -129,6 +142,7 @@ public final class AwsServer implements SuiteServer {
     @Override
     public void close() {
         functions.close();
+        process.stop();
     }
 
     private int get(String path) {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
@@ -41,23 +42,42 @@ public final class DeployedStack implements SuiteServer {
     private final CommandResult bootstrapped;
     private final CommandResult deployed;
 
-    /** Bootstraps the account and deploys the stack. */
+    /** Bootstraps the account of the shared server and deploys the shared stack. */
     public DeployedStack(Suite suite) {
-        aws = suite.get(AwsServer.class);
-        s3 = aws.client(S3Client.builder().forcePathStyle(true));
+        this(suite, suite.get(AwsServer.class), "checkout", CLUSTERS);
+    }
+
+    private DeployedStack(Suite suite, AwsServer aws, String folder, List<String> clusters) {
+        this.aws = aws;
+        s3 = aws.client(S3Client.builder().httpClientBuilder(UrlConnectionHttpClient.builder()).forcePathStyle(true));
         inbox = new AlertInbox(aws.queue("on-call"));
-        checkout = new Checkout(suite.folder("checkout"), settings(inbox.arn()));
+        checkout = new Checkout(suite.folder(folder), settings(inbox.arn(), clusters));
         CdkCli cdk = new CdkCli(suite, aws);
         bootstrapped = cdk.bootstrap().orFail();
         deployed = cdk.deploy(checkout).orFail();
     }
 
-    private static ObjectNode settings(String inboxArn) {
+    /**
+     * Deploys a stack to a server of its own, for a scenario that moves the functions' clock, which would make every
+     * cluster of the shared stack late. The scenario must close it.
+     *
+     * @param name unique in this run
+     */
+    public static DeployedStack ofItsOwn(Suite suite, String name, List<String> clusters) {
+        return new DeployedStack(suite, new AwsServer(suite, name), name + "/checkout", clusters);
+    }
+
+    @Override
+    public void close() {
+        aws.close();
+    }
+
+    private static ObjectNode settings(String inboxArn, List<String> clusterNames) {
         ObjectNode settings = JSON.createObjectNode().put("account", AwsServer.ACCOUNT);
         settings.put("region", AwsServer.REGION);
         settings.putArray("alerts").addObject().put("protocol", "sqs").put("endpoint", inboxArn);
         ArrayNode clusters = settings.putArray("clusters");
-        for (String name : CLUSTERS) {
+        for (String name : clusterNames) {
             clusters.addObject()
                     .put("name", name)
                     .put("writerRole", "vault-snapshotter-" + name)

@@ -1,13 +1,16 @@
 package io.vaultsnapshot.e2e.openbao;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.vaultsnapshot.e2e.process.Waiting;
 import io.vaultsnapshot.e2e.suite.Suite;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Three servers that elect a leader. */
 public final class RaftCluster implements AutoCloseable {
+    private static final int SIZE = 3;
     private static final Duration LONGEST_ELECTION = Duration.ofSeconds(60);
 
     private final List<ServerNode> nodes;
@@ -19,7 +22,7 @@ public final class RaftCluster implements AutoCloseable {
     }
 
     /**
-     * Starts three servers, initializes the first, and waits until two follow it.
+     * Starts three servers, initializes the first, and waits until two follow it and may vote.
      *
      * @param name unique in this run; the servers are called after it
      */
@@ -37,7 +40,23 @@ public final class RaftCluster implements AutoCloseable {
                 return follower.health() == 429;
             });
         }
+        awaitVotes(first, keys);
         return new RaftCluster(nodes, keys);
+    }
+
+    /** A server that has joined may vote only after ten seconds, by default; before, nobody could replace the leader. */
+    private static void awaitVotes(ServerNode leader, ServerKeys keys) {
+        leader.api()
+                .put(
+                        "sys/storage/raft/autopilot/configuration",
+                        keys.rootToken(),
+                        Map.of("server_stabilization_time", "1s"));
+        Waiting.until("three voters", LONGEST_ELECTION, () -> {
+            JsonNode servers = leader.api()
+                    .get("sys/storage/raft/configuration", keys.rootToken())
+                    .at("/data/config/servers");
+            return servers.size() == SIZE && servers.findValuesAsText("voter").stream().allMatch("true"::equals);
+        });
     }
 
     /** Returns what its initialization handed out. */
