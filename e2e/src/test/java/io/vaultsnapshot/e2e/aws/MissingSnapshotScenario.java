@@ -49,8 +49,7 @@ class MissingSnapshotScenario {
             ReceivedAlert missing = stack.inbox().await(MISSING, Map.of("kind", "problem"), LONGEST);
             assertTrue(missing.body().contains("2026-11-24 02:00"), missing.body());
             assertTrue(missing.body().contains("2026-11-23 02:00"), "the one to restore from: " + missing.body());
-            ReceivedAlert never =
-                    stack.inbox().await(NEVER, Map.of("kind", "problem", "state", "never"), LONGEST);
+            ReceivedAlert never = stack.inbox().await(NEVER, Map.of("kind", "problem", "state", "never"), LONGEST);
             assertEquals(List.of(missing), stack.inbox().of(MISSING));
             assertEquals(List.of(never), stack.inbox().of(NEVER));
 
