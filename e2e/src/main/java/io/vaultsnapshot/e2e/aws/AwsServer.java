@@ -5,9 +5,9 @@ import io.vaultsnapshot.e2e.lambda.FunctionHost;
 import io.vaultsnapshot.e2e.process.Command;
 import io.vaultsnapshot.e2e.process.Ports;
 import io.vaultsnapshot.e2e.process.ServerProcess;
-import io.vaultsnapshot.e2e.suite.Programs;
 import io.vaultsnapshot.e2e.suite.Suite;
 import io.vaultsnapshot.e2e.suite.SuiteServer;
+import io.vaultsnapshot.e2e.suite.Tools;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -30,42 +31,54 @@ import software.amazon.awssdk.regions.Region;
  * <p>What it does not prove: that IAM allows a call (any credentials do), and conditions in policies.
  */
 public final class AwsServer implements SuiteServer {
-    /** The account. */
-    public static final String ACCOUNT = "111122223333";
+    /** The account: that of the gateway which proves IRSA, so that both hold the same roles. */
+    public static final String ACCOUNT = "000000000000";
     /** The region. */
     public static final String REGION = "eu-north-1";
 
     private static final Duration LONGEST_START = Duration.ofSeconds(60);
-    private static final String KEY = "testing";
+    // The CDK CLI remembers, in the user's home, which account a key belongs to.
+    private static final String KEY = "key-of-" + ACCOUNT;
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final int port = Ports.free();
     private final int controlPort = Ports.free();
     private final FunctionHost functions;
     private final FunctionClock clock;
+    private final ServerProcess process;
 
-    /** Starts the server and waits until it answers. */
+    /** Starts the server that scenarios share, and waits until it answers. */
     public AwsServer(Suite suite) {
-        Programs programs = suite.get(Programs.class);
+        this(suite, "aws");
+    }
+
+    /**
+     * Starts a server for one scenario, which must close it.
+     *
+     * @param name unique in this run
+     */
+    public AwsServer(Suite suite, String name) {
+        Tools tools = suite.get(Tools.class);
         Path project = Suite.project();
-        clock = new FunctionClock(suite.folder("function-clock"), programs.installed("faketime", "libfaketimeMT.so.1"));
+        clock = new FunctionClock(suite.folder(name + "/clock"), tools.path("libfaketimeMT.so.1"));
         functions = new FunctionHost(
                 suite.processes(),
                 new FunctionHost.RuntimeSpec(
+                        name + "-lambda",
                         project.resolve("e2e/src/main/lambda/start"),
                         project.resolve("e2e/target/lambda-runtime"),
                         clock));
         functions.give(variables());
-        ServerProcess process = suite.processes()
+        process = suite.processes()
                 .start(Command.of(
-                                "aws",
-                                suite.folder("aws"),
-                                programs.installed("moto", "moto-python").toString(),
+                                name,
+                                suite.folder(name),
+                                tools.path("moto-python").toString(),
                                 project.resolve("e2e/aws/serve.py").toString(),
                                 String.valueOf(port),
                                 String.valueOf(controlPort),
                                 functions.address().toString(),
-                                suite.folder("functions").toString())
+                                suite.folder(name + "/functions").toString())
                         .with("MOTO_ACCOUNT_ID", ACCOUNT)
                         .with("PYTHONDONTWRITEBYTECODE", "1")
                         // The bootstrap's roles hold AWS's own policies.
@@ -108,9 +121,10 @@ public final class AwsServer implements SuiteServer {
         return functions;
     }
 
-    /** Returns the time that functions see. */
-    public FunctionClock clock() {
-        return clock;
+    /** Lets it be this time for functions, and for nobody else. */
+    public void moveClock(Instant time) {
+        clock.set(time);
+        functions.cool();
     }
 
     /** Lets the time of a schedule's rule come, now. */
@@ -129,6 +143,7 @@ public final class AwsServer implements SuiteServer {
     @Override
     public void close() {
         functions.close();
+        process.stop();
     }
 
     private int get(String path) {

@@ -10,15 +10,17 @@ import java.time.Instant;
 
 /**
  * The time that functions see, and nobody else: libfaketime shifts what the kernel answers, so that the function's own code
- * runs unchanged on another day. It can be moved while a function is warm. Time passes in it as everywhere.
+ * runs unchanged on another day. Time passes in it as everywhere. A function sees the time that was set when its JVM
+ * started; {@link FunctionHost#cool} makes all start anew.
  */
 public final class FunctionClock {
     private final Path folder;
+    private volatile Duration offset = Duration.ZERO;
 
     /**
      * Creates a clock that tells the real time.
      *
-     * @param folder for what a function's JVM needs to see it
+     * @param folder for what a function's JVM needs to see another
      * @param library libfaketime
      */
     public FunctionClock(Path folder, Path library) {
@@ -28,18 +30,11 @@ public final class FunctionClock {
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
-        reset();
     }
 
-    /** Lets it be this time for functions from now on. */
+    /** Lets it be this time for functions that start from now on. */
     public void set(Instant time) {
-        Duration offset = Duration.between(Instant.now(), time);
-        write(String.format("%+d", offset.toSeconds()));
-    }
-
-    /** Lets functions see the real time again. */
-    public void reset() {
-        write("+0");
+        offset = Duration.between(Instant.now(), time);
     }
 
     /** Returns the folder that the program {@code start} shows to a function. */
@@ -47,13 +42,8 @@ public final class FunctionClock {
         return folder;
     }
 
-    private void write(String offset) {
-        try {
-            Path whole = folder.resolve("offset.new");
-            Files.writeString(whole, offset + "\n");
-            Files.move(whole, folder.resolve("offset"), StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException unwritable) {
-            throw new UncheckedIOException(unwritable);
-        }
+    /** Returns how far it is ahead, in seconds, as {@code start} takes it: {@code +0}, {@code -86400}. */
+    String offset() {
+        return String.format("%+d", offset.toSeconds());
     }
 }

@@ -45,11 +45,12 @@ public final class FunctionHost implements AutoCloseable {
     /**
      * What every runtime of this host is made with.
      *
+     * @param name of the host, with which its JVMs' logs begin
      * @param start the program that starts a function's JVM
      * @param runtimeClient folder with the runtime client's jars
      * @param clock the time that functions see
      */
-    public record RuntimeSpec(Path start, Path runtimeClient, FunctionClock clock) {}
+    public record RuntimeSpec(String name, Path start, Path runtimeClient, FunctionClock clock) {}
 
     /** Starts the host on a free port. */
     public FunctionHost(ChildProcesses processes, RuntimeSpec spec) {

@@ -142,20 +142,20 @@ public final class ServerNode implements AutoCloseable {
 
     /** Waits until it is unsealed and the leader. */
     public ServerNode awaitActive() {
-        return awaitHealth("active", ACTIVE);
+        return awaitHealth(ACTIVE);
     }
 
     /** Waits until it is unsealed and follows a leader. */
     public ServerNode awaitStandby() {
-        return awaitHealth("a standby", STANDBY);
+        return awaitHealth(STANDBY);
     }
 
     /** Waits until it is sealed: after a restore it seals itself, some time after it has answered. */
     public ServerNode awaitSealed() {
-        return awaitHealth("sealed", SEALED);
+        return awaitHealth(SEALED);
     }
 
-    private ServerNode awaitHealth(String what, int status) {
+    private ServerNode awaitHealth(int status) {
         process.awaitReady(LONGEST, () -> health() == status);
         return this;
     }

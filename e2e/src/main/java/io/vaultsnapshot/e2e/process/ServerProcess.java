@@ -43,6 +43,11 @@ public final class ServerProcess {
         return process.isAlive();
     }
 
+    /** Returns how it ended; it must have. */
+    public int exitCode() {
+        return process.exitValue();
+    }
+
     /**
      * Waits until it is ready. A server that ends meanwhile fails at once, with the last lines of its log.
      *

@@ -22,6 +22,7 @@ public final class Suite implements AutoCloseable {
     private final Path folder;
     private final ChildProcesses processes;
     private final Map<Class<?>, SuiteServer> servers = new LinkedHashMap<>();
+    private final Map<Class<?>, Throwable> failed = new LinkedHashMap<>();
     private final Deque<SuiteServer> started = new ArrayDeque<>();
 
     Suite() {
@@ -54,11 +55,25 @@ public final class Suite implements AutoCloseable {
     public synchronized <T extends SuiteServer> T get(Class<T> type) {
         SuiteServer running = servers.get(type);
         if (running == null) {
-            running = start(type);
+            running = startOnce(type);
             servers.put(type, running);
             started.push(running);
         }
         return type.cast(running);
+    }
+
+    // One that failed fails every scenario that wants it at once, instead of after another deadline.
+    private <T extends SuiteServer> T startOnce(Class<T> type) {
+        Throwable before = failed.get(type);
+        if (before != null) {
+            throw new IllegalStateException(type.getSimpleName() + " could not be started before", before);
+        }
+        try {
+            return start(type);
+        } catch (RuntimeException | Error failure) {
+            failed.put(type, failure);
+            throw failure;
+        }
     }
 
     private <T extends SuiteServer> T start(Class<T> type) {

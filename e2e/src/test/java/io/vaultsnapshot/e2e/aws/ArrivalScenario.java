@@ -6,12 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vaultsnapshot.contract.SnapshotKey;
 import io.vaultsnapshot.e2e.lambda.Invocation;
-import io.vaultsnapshot.e2e.suite.Suite;
 import io.vaultsnapshot.e2e.suite.SuiteExtension;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -27,9 +23,9 @@ class ArrivalScenario {
     }
 
     @Test
-    void upload_ofRealSnapshot_isVerifiedByTheDeployedFunctionAndAlertsNobody() throws IOException {
-        byte[] snapshot = Files.readAllBytes(Suite.project().resolve("fixtures/openbao-2.6.2-300-secrets.snap"));
-        SnapshotKey key = new SnapshotKey("arrives-intact", Instant.now().truncatedTo(ChronoUnit.SECONDS));
+    void upload_ofRealSnapshot_isVerifiedByTheDeployedFunctionAndAlertsNobody() {
+        byte[] snapshot = Snapshots.intact();
+        SnapshotKey key = Snapshots.key("arrives-intact", Instant.now());
 
         stack.upload(key, snapshot);
         Invocation run = stack.awaitArrivalOf(key);
