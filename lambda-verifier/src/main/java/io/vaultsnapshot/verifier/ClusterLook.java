@@ -44,13 +44,9 @@ final class ClusterLook {
         }
         // An acknowledgement whose event was lost is found here.
         Optional<VerificationRecord> acknowledged = records.acknowledged(before.status());
-        return SweptCluster.settled(
-                cluster,
-                statuses.store(
-                        cluster.name(),
-                        status -> acknowledged
-                                .map(record -> machine.afterVerification(status, record, clock.instant()))
-                                .orElseGet(() -> machine.afterTime(status, clock.instant()))));
+        return SweptCluster.settled(cluster, statuses.store(cluster.name(), status -> acknowledged
+                .map(record -> machine.afterVerification(status, record, clock.instant()))
+                .orElseGet(() -> machine.afterTime(status, clock.instant()))));
     }
 
     /** Returns the newest snapshot that nobody has looked at, or the one that nobody could. */

@@ -102,8 +102,7 @@ final class RecordBook {
             return record;
         }
         List<Finding> findings = new ArrayList<>(record.findings());
-        findings.addAll(
-                Lineage.compare(before.get(), record, cluster.trust().massDeletionPercent()));
+        findings.addAll(Lineage.compare(before.get(), record, cluster.trust().massDeletionPercent()));
         return record.withFindings(findings, record.level());
     }
 
@@ -113,8 +112,7 @@ final class RecordBook {
         return key.isPresent() ? read(key.get().recordKey(), VerificationRecord::of) : Optional.empty();
     }
 
-    private <T> Optional<T> read(String key, Function<Map<String, Object>, T> reader)
-            throws StoreUnavailableException {
+    private <T> Optional<T> read(String key, Function<Map<String, Object>, T> reader) throws StoreUnavailableException {
         try {
             return documents.read(key).map(StoredDocument::fields).map(reader);
         } catch (CorruptDocumentException | DocumentException unreadable) {

@@ -74,9 +74,8 @@ final class Verifier {
                     "the event is of bucket '" + created.bucket() + "', this verifier watches '" + bucket + "'");
         }
         boolean acknowledgement = created.key().startsWith(SnapshotKey.ACKNOWLEDGEMENT_ROOT);
-        Optional<SnapshotKey> key = acknowledgement
-                ? SnapshotKey.ofAcknowledgement(created.key())
-                : SnapshotKey.parse(created.key());
+        Optional<SnapshotKey> key =
+                acknowledgement ? SnapshotKey.ofAcknowledgement(created.key()) : SnapshotKey.parse(created.key());
         if (key.isEmpty()) {
             skip(FindingCode.KEY_UNRECOGNIZED, metrics);
             return;

@@ -46,8 +46,8 @@ public final class RecordChain {
                 // Theirs is the head now, and this record follows it.
             }
         }
-        throw new StoreUnavailableException(SnapshotKey.chainHeadKey(key.cluster()) + " was changed by others " + ATTEMPTS
-                + " times in a row; it is tried again");
+        throw new StoreUnavailableException(SnapshotKey.chainHeadKey(key.cluster()) + " was changed by others "
+                + ATTEMPTS + " times in a row; it is tried again");
     }
 
     /** Returns a record that was written before, and makes it part of the chain if a crash kept it from it. */
@@ -65,8 +65,8 @@ public final class RecordChain {
         Custody custody = record.custody();
         VerificationRecord signed = custody == null
                 ? record
-                : sign(record.withCustody(new Custody(
-                        custody.sequence(), custody.previousKey(), custody.previousSha256(), null)));
+                : sign(record.withCustody(
+                        new Custody(custody.sequence(), custody.previousKey(), custody.previousSha256(), null)));
         documents.overwrite(key.recordKey(), signed.toMap());
         return signed;
     }

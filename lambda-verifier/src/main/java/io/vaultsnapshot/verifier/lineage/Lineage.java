@@ -66,7 +66,10 @@ public final class Lineage {
     private Optional<Finding> newLineage() {
         StateContents before = proven.contents();
         StateContents after = record.contents();
-        if (before == null || after == null || before.mountIds().isEmpty() || after.mountIds().isEmpty()) {
+        if (before == null
+                || after == null
+                || before.mountIds().isEmpty()
+                || after.mountIds().isEmpty()) {
             return Optional.empty();
         }
         return Collections.disjoint(before.mountIds(), after.mountIds())
@@ -93,8 +96,10 @@ public final class Lineage {
         long before = lasting(proven);
         long after = lasting(record);
         if (isMassive(before, after)) {
-            return Optional.of(Finding.of(MASS_DELETION, "of " + before + " entries (tokens and leases not counted) "
-                    + (before - after) + " are gone since " + proven.key()));
+            return Optional.of(Finding.of(
+                    MASS_DELETION,
+                    "of " + before + " entries (tokens and leases not counted) " + (before - after) + " are gone since "
+                            + proven.key()));
         }
         return proven.prefixes().entrySet().stream()
                 .filter(prefix -> isOfAMount(prefix.getKey()))
@@ -123,7 +128,8 @@ public final class Lineage {
     /** Records of 1.0 do not count by kind, so the prefixes of what comes and goes are left out by name. */
     private static long lasting(VerificationRecord record) {
         return record.prefixes().entrySet().stream()
-                .filter(prefix -> !prefix.getKey().equals("sys/token/") && !prefix.getKey().equals("sys/expire/"))
+                .filter(prefix -> !prefix.getKey().equals("sys/token/")
+                        && !prefix.getKey().equals("sys/expire/"))
                 .map(Map.Entry::getValue)
                 .mapToLong(PrefixCount::entries)
                 .sum();

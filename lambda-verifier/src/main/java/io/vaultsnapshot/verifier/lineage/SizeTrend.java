@@ -34,7 +34,8 @@ final class SizeTrend {
         Long objectAfter = record.size();
         boolean sameServer = newestVersion(proven).equals(newestVersion(record));
         return sameServer && objectBefore != null && objectAfter != null && steps(objectBefore, objectAfter)
-                ? Optional.of(finding("the state is as large as ever, the object has", objectAfter, objectBefore, proven))
+                ? Optional.of(
+                        finding("the state is as large as ever, the object has", objectAfter, objectBefore, proven))
                 : Optional.empty();
     }
 
