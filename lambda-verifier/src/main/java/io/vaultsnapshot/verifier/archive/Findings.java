@@ -21,10 +21,7 @@ final class Findings {
 
     void add(Finding finding) {
         if (list.size() < LIMIT) {
-            list.add(
-                    finding.offset() == null
-                            ? new Finding(finding.code(), finding.message(), place)
-                            : finding);
+            list.add(finding.offset() == null ? new Finding(finding.code(), finding.message(), place) : finding);
         }
     }
 
