@@ -73,7 +73,7 @@ final class DashboardPicture {
             double scale = series.right() ? SampleSeries.top(all, false, true) * 1.1 : top;
             List<String> points = new ArrayList<>();
             for (int point = 0; point < SampleSeries.POINTS; point++) {
-                double value = series.values()[point] + (stacked ? below[point] : 0);
+                double value = series.values().get(point) + (stacked ? below[point] : 0);
                 below[point] = stacked ? value : 0;
                 points.add(number(x + (double) width * point / (SampleSeries.POINTS - 1)) + ","
                         + number(y + height - height * value / scale));

@@ -11,7 +11,7 @@ import java.util.List;
  * @param right whether it belongs to the right axis
  * @param values four points a day
  */
-record SampleSeries(String label, boolean right, double[] values) {
+record SampleSeries(String label, boolean right, List<Double> values) {
     static final int POINTS = 57;
     private static final int A_DAY = 4;
     private static final int FAILED_DAY = 9;
@@ -42,32 +42,32 @@ record SampleSeries(String label, boolean right, double[] values) {
         double top = 1;
         for (SampleSeries series : all) {
             for (int point = 0; point < POINTS && series.right == right; point++) {
-                sums[point] = series.values[point] + (stacked ? sums[point] : 0);
+                sums[point] = series.values.get(point) + (stacked ? sums[point] : 0);
                 top = Math.max(top, sums[point]);
             }
         }
         return top;
     }
 
-    private static double[] values(String metric, int variant) {
+    private static List<Double> values(String metric, int variant) {
         return values(metric, variant, "");
     }
 
-    private static double[] values(String metric, int variant, String which) {
-        double[] values = new double[POINTS];
+    private static List<Double> values(String metric, int variant, String which) {
+        List<Double> values = new ArrayList<>();
         for (int point = 0; point < POINTS; point++) {
             int day = point / A_DAY;
             double age = point % A_DAY * 0.25 + (day % 7 >= 5 ? day % 7 - 4 : 0) + (day == FAILED_DAY ? 1 : 0);
-            values[point] = switch (metric) {
+            values.add(switch (metric) {
                 case "ClustersInState" -> inState(which, day);
                 case "AgeRestored" -> (point % (7 * A_DAY)) / (double) A_DAY * 86_400;
                 case "DeadlineUsedRestored" -> (point % (7 * A_DAY)) / (double) A_DAY / 8 * 100;
                 case "SnapshotSize" -> (variant + 1) * 40e6 * (1 + day * 0.01 * (variant + 1));
                 case "VerificationDuration" -> (variant + 1) * 300 * (1 + day * 0.01 * (variant + 1));
-                case "ClustersLookedAt" -> day == FAILED_DAY ? 9 : point % A_DAY == 0 ? 6 : 0;
-                case "RunDuration" -> day == FAILED_DAY ? 900 : 300 + point % A_DAY * 40;
+                case "ClustersLookedAt" -> day == FAILED_DAY ? 9d : point % A_DAY == 0 ? 6d : 0d;
+                case "RunDuration" -> day == FAILED_DAY ? 900d : 300d + point % A_DAY * 40;
                 default -> metric.startsWith("Age") ? age * 86_400 : age / (metric.endsWith("Present") ? 3.03 : 3.04) * 100;
-            };
+            });
         }
         return values;
     }
