@@ -102,7 +102,7 @@ final class Conditions {
 
     private static Optional<Condition> deadSeal(Observed observed) {
         SealCheck seal = observed.seal();
-        return seal == null || seal.findings().isEmpty()
+        return observed.newest() == null || seal == null || seal.findings().isEmpty()
                 ? Optional.empty()
                 : Optional.of(
                         new Condition(ClusterState.UNPROVEN, ProofLevel.UNSEALABLE, AlertSeverity.CRITICAL, null));
