@@ -32,7 +32,7 @@ def add(host: str, folder: pathlib.Path) -> None:
     """
     global _host, _folder
     _host, _folder = host, folder
-    honour("AWS::Lambda::Permission", "FunctionName", "Action", "Principal", "SourceArn", "SourceAccount")
+    extend(models.Permission, "FunctionName Action Principal SourceArn SourceAccount", _name_permission)
     honour("AWS::Lambda::LayerVersion", "Content", "Description", "CompatibleRuntimes", "LayerName")
     extend(models.LayerVersion, "CompatibleArchitectures", _apply_layer)
     # A template's reference to a layer is its ARN; moto's is the object itself.
@@ -47,6 +47,10 @@ def add(host: str, folder: pathlib.Path) -> None:
     )
     _answer_with_what_was_added()
     models.LambdaFunction._invoke_lambda = _invoke
+
+
+def _name_permission(permission: models.Permission, properties: Properties, place: Place) -> None:
+    permission.physical_resource_id = f"{properties['FunctionName']}-{properties['Principal']}"
 
 
 def _apply_layer(layer: models.LayerVersion, properties: Properties, place: Place) -> None:

@@ -2,6 +2,7 @@
 
 from moto.cloudformation import models
 from moto.cloudformation.exceptions import ValidationError
+from moto.logs.models import LogGroup
 
 from resources import honour
 
@@ -10,6 +11,8 @@ def mend() -> None:
     """Repairs change sets and failures, and states which types and properties moto honours (read in moto 5.2.5)."""
     _change_sets()
     _failures()
+    # AWS's attribute ends so that a policy with it covers the streams; moto's would not.
+    LogGroup.get_cfn_attribute = lambda group, attribute: group.arn.removesuffix(":*") + ":*"
     honour("AWS::CloudFormation::WaitConditionHandle")
     honour("AWS::KMS::Key", "Description", "EnableKeyRotation", "KeyPolicy", "Enabled", "Tags")
     honour("AWS::KMS::Alias", "AliasName", "TargetKeyId")

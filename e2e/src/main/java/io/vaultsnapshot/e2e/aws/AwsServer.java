@@ -5,9 +5,9 @@ import io.vaultsnapshot.e2e.lambda.FunctionHost;
 import io.vaultsnapshot.e2e.process.Command;
 import io.vaultsnapshot.e2e.process.Ports;
 import io.vaultsnapshot.e2e.process.ServerProcess;
-import io.vaultsnapshot.e2e.suite.Programs;
 import io.vaultsnapshot.e2e.suite.Suite;
 import io.vaultsnapshot.e2e.suite.SuiteServer;
+import io.vaultsnapshot.e2e.suite.Tools;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -31,13 +31,14 @@ import software.amazon.awssdk.regions.Region;
  * <p>What it does not prove: that IAM allows a call (any credentials do), and conditions in policies.
  */
 public final class AwsServer implements SuiteServer {
-    /** The account. */
-    public static final String ACCOUNT = "111122223333";
+    /** The account: that of the gateway which proves IRSA, so that both hold the same roles. */
+    public static final String ACCOUNT = "000000000000";
     /** The region. */
     public static final String REGION = "eu-north-1";
 
     private static final Duration LONGEST_START = Duration.ofSeconds(60);
-    private static final String KEY = "testing";
+    // The CDK CLI remembers, in the user's home, which account a key belongs to.
+    private static final String KEY = "key-of-" + ACCOUNT;
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final int port = Ports.free();
@@ -57,9 +58,9 @@ public final class AwsServer implements SuiteServer {
      * @param name unique in this run
      */
     public AwsServer(Suite suite, String name) {
-        Programs programs = suite.get(Programs.class);
+        Tools tools = suite.get(Tools.class);
         Path project = Suite.project();
-        clock = new FunctionClock(suite.folder(name + "/clock"), programs.installed("faketime", "libfaketimeMT.so.1"));
+        clock = new FunctionClock(suite.folder(name + "/clock"), tools.path("libfaketimeMT.so.1"));
         functions = new FunctionHost(
                 suite.processes(),
                 new FunctionHost.RuntimeSpec(
@@ -72,7 +73,7 @@ public final class AwsServer implements SuiteServer {
                 .start(Command.of(
                                 name,
                                 suite.folder(name),
-                                programs.installed("moto", "moto-python").toString(),
+                                tools.path("moto-python").toString(),
                                 project.resolve("e2e/aws/serve.py").toString(),
                                 String.valueOf(port),
                                 String.valueOf(controlPort),

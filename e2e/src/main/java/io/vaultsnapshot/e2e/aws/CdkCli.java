@@ -40,6 +40,18 @@ public final class CdkCli {
                 "--require-approval=never");
     }
 
+    /** Deploys what {@code cdk synth} has left in a checkout. */
+    public CommandResult deploySynthesized(Checkout checkout) {
+        return run(
+                "cdk-deploy",
+                checkout.folder(),
+                "deploy",
+                "--app=cdk.out",
+                "--method=direct",
+                "--previous-parameters=false",
+                "--require-approval=never");
+    }
+
     /** Destroys the stack of a checkout. */
     public CommandResult destroy(Checkout checkout) {
         return run("cdk-destroy", checkout.folder(), "destroy", "--force");

@@ -19,6 +19,7 @@ public final class Checkout {
     private static final List<String> OWN = List.of("cdk.json", "cdk.out", "cdk.context.json", "dist", ".git");
 
     private final Path folder;
+    private final ObjectNode settings;
 
     /**
      * Creates it in an empty folder.
@@ -27,6 +28,7 @@ public final class Checkout {
      */
     public Checkout(Path folder, ObjectNode settings) {
         this.folder = folder;
+        this.settings = settings;
         Path project = Suite.project();
         try (var entries = Files.list(project)) {
             for (Path entry : entries.toList()) {
@@ -47,6 +49,11 @@ public final class Checkout {
     /** Returns its folder. */
     public Path folder() {
         return folder;
+    }
+
+    /** Returns its settings block. */
+    public ObjectNode settings() {
+        return settings;
     }
 
     /** Returns the template that the last synthesis left. */

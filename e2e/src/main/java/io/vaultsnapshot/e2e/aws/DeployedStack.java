@@ -1,12 +1,12 @@
 package io.vaultsnapshot.e2e.aws;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vaultsnapshot.contract.AwsNames;
 import io.vaultsnapshot.contract.SnapshotKey;
 import io.vaultsnapshot.contract.StatusKey;
 import io.vaultsnapshot.e2e.lambda.Invocation;
+import io.vaultsnapshot.e2e.outputs.Template;
 import io.vaultsnapshot.e2e.process.CommandResult;
 import io.vaultsnapshot.e2e.process.Waiting;
 import io.vaultsnapshot.e2e.suite.Suite;
@@ -14,6 +14,7 @@ import io.vaultsnapshot.e2e.suite.SuiteServer;
 import io.vaultsnapshot.verifier.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -28,10 +29,10 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
  * alerts and one cluster for each scenario, so that none sees another's alerts.
  */
 public final class DeployedStack implements SuiteServer {
-    /** The settings' clusters. */
-    public static final List<String> CLUSTERS = List.of(
-            "arrives-intact", "arrives-broken", "never-arrives", "goes-missing", "end-to-end", "races", "reserve");
+    /** Clusters of the shared stack that have no Kubernetes: each belongs to one scenario of the verifier. */
+    public static final List<String> CLUSTERS = List.of("arrives-intact", "arrives-broken", "races", "delivered");
 
+    private static final String ON_CALL = "on-call";
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration LONGEST_RUN = Duration.ofSeconds(90);
 
@@ -42,19 +43,22 @@ public final class DeployedStack implements SuiteServer {
     private final CommandResult bootstrapped;
     private final CommandResult deployed;
 
-    /** Bootstraps the account of the shared server and deploys the shared stack. */
+    /** Bootstraps the account of the shared server and deploys the shared template. */
     public DeployedStack(Suite suite) {
-        this(suite, suite.get(AwsServer.class), "checkout", CLUSTERS);
+        this(suite, suite.get(AwsServer.class), suite.get(Template.class).checkout());
     }
 
-    private DeployedStack(Suite suite, AwsServer aws, String folder, List<String> clusters) {
+    private DeployedStack(Suite suite, AwsServer aws, Checkout checkout) {
         this.aws = aws;
-        s3 = aws.client(S3Client.builder().httpClientBuilder(UrlConnectionHttpClient.builder()).forcePathStyle(true));
-        inbox = new AlertInbox(aws.queue("on-call"));
-        checkout = new Checkout(suite.folder(folder), settings(inbox.arn(), clusters));
+        this.checkout = checkout;
+        s3 = aws.client(S3Client.builder()
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .forcePathStyle(true));
+        inbox = new AlertInbox(aws.queue(ON_CALL));
         CdkCli cdk = new CdkCli(suite, aws);
         bootstrapped = cdk.bootstrap().orFail();
-        deployed = cdk.deploy(checkout).orFail();
+        deployed =
+                (Files.exists(checkout.template()) ? cdk.deploySynthesized(checkout) : cdk.deploy(checkout)).orFail();
     }
 
     /**
@@ -64,7 +68,10 @@ public final class DeployedStack implements SuiteServer {
      * @param name unique in this run
      */
     public static DeployedStack ofItsOwn(Suite suite, String name, List<String> clusters) {
-        return new DeployedStack(suite, new AwsServer(suite, name), name + "/checkout", clusters);
+        ObjectNode settings = JSON.createObjectNode().put("account", AwsServer.ACCOUNT);
+        settings.put("region", AwsServer.REGION).put("bucket", AwsNames.bucket(AwsServer.ACCOUNT, AwsServer.REGION));
+        Checkout checkout = new Checkout(suite.folder(name + "/checkout"), watched(settings, clusters));
+        return new DeployedStack(suite, new AwsServer(suite, name), checkout);
     }
 
     @Override
@@ -72,13 +79,15 @@ public final class DeployedStack implements SuiteServer {
         aws.close();
     }
 
-    private static ObjectNode settings(String inboxArn, List<String> clusterNames) {
-        ObjectNode settings = JSON.createObjectNode().put("account", AwsServer.ACCOUNT);
-        settings.put("region", AwsServer.REGION);
-        settings.putArray("alerts").addObject().put("protocol", "sqs").put("endpoint", inboxArn);
-        ArrayNode clusters = settings.putArray("clusters");
-        for (String name : clusterNames) {
-            clusters.addObject()
+    /** Returns settings with these clusters as well, and with the queue that {@link #inbox} reads as subscriber. */
+    public static ObjectNode watched(ObjectNode settings, List<String> clusters) {
+        settings.withArray("alerts")
+                .addObject()
+                .put("protocol", "sqs")
+                .put("endpoint", "arn:aws:sqs:" + AwsServer.REGION + ":" + AwsServer.ACCOUNT + ":" + ON_CALL);
+        for (String name : clusters) {
+            settings.withArray("clusters")
+                    .addObject()
                     .put("name", name)
                     .put("writerRole", "vault-snapshotter-" + name)
                     .put("schedule", "0 2 * * *")
@@ -114,7 +123,7 @@ public final class DeployedStack implements SuiteServer {
 
     /** Returns the bucket's name. */
     public String bucket() {
-        return AwsNames.bucket(AwsServer.ACCOUNT, AwsServer.REGION);
+        return checkout.settings().get("bucket").asText();
     }
 
     /** Uploads an object, as the backup job does, and so starts the verifier. */

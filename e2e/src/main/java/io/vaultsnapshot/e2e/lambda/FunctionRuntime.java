@@ -28,10 +28,11 @@ final class FunctionRuntime implements AutoCloseable {
             Map<String, String> given) {
         this.function = function;
         this.api = new RuntimeApi(function.arn(), function.timeout());
-        this.process = processes.start(Command.of(spec.name() + "-" + function.name(), function.code(), line(function, spec))
-                .with(reserved(function))
-                .with(given)
-                .with(function.environment()));
+        this.process =
+                processes.start(Command.of(spec.name() + "-" + function.name(), function.code(), line(function, spec))
+                        .with(reserved(function))
+                        .with(given)
+                        .with(function.environment()));
     }
 
     private static String[] line(FunctionDescription function, FunctionHost.RuntimeSpec spec) {

@@ -55,7 +55,8 @@ public final class RaftCluster implements AutoCloseable {
             JsonNode servers = leader.api()
                     .get("sys/storage/raft/configuration", keys.rootToken())
                     .at("/data/config/servers");
-            return servers.size() == SIZE && servers.findValuesAsText("voter").stream().allMatch("true"::equals);
+            return servers.size() == SIZE
+                    && servers.findValuesAsText("voter").stream().allMatch("true"::equals);
         });
     }
 

@@ -1,8 +1,8 @@
 package io.vaultsnapshot.e2e.openbao;
 
 import io.vaultsnapshot.contract.settings.ServerKind;
-import io.vaultsnapshot.e2e.suite.Programs;
 import io.vaultsnapshot.e2e.suite.Suite;
+import io.vaultsnapshot.e2e.suite.Tools;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,14 +16,14 @@ import java.util.List;
 public record ServerBinary(ServerKind kind, Path program) {
     /** Returns OpenBao, which {@code e2e/setup} installs. */
     public static ServerBinary openBao(Suite suite) {
-        return new ServerBinary(ServerKind.OPENBAO, suite.get(Programs.class).installed("openbao", "bao"));
+        return new ServerBinary(ServerKind.OPENBAO, suite.get(Tools.class).path("bao"));
     }
 
     /** Returns every kind that is here: OpenBao always, Vault if {@code vault} is on {@code PATH}. */
     public static List<ServerBinary> available(Suite suite) {
         List<ServerBinary> available = new ArrayList<>();
         available.add(openBao(suite));
-        Programs.onPath(ServerKind.VAULT.cli())
+        Tools.onPath(ServerKind.VAULT.cli())
                 .ifPresent(program -> available.add(new ServerBinary(ServerKind.VAULT, program)));
         return available;
     }

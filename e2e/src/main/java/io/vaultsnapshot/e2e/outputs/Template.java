@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vaultsnapshot.e2e.aws.Checkout;
+import io.vaultsnapshot.e2e.aws.DeployedStack;
 import io.vaultsnapshot.e2e.process.Command;
 import io.vaultsnapshot.e2e.suite.Suite;
 import io.vaultsnapshot.e2e.suite.SuiteServer;
@@ -18,18 +19,25 @@ public final class Template implements SuiteServer {
     private static final Duration LONGEST = Duration.ofMinutes(4);
 
     private final String bucket;
+    private final Checkout checkout;
     private final JsonNode resources;
 
-    /** Synthesizes it as a person would. */
+    /** Synthesizes it as a person would, with the clusters that only the verifier's scenarios know. */
     public Template(Suite suite) throws IOException {
         FleetSettings fleet = suite.get(FleetSettings.class);
         this.bucket = fleet.settings().bucket();
-        Checkout checkout = new Checkout(suite.folder("template"), fleet.block());
+        ObjectNode settings = DeployedStack.watched(fleet.block(), DeployedStack.CLUSTERS);
+        this.checkout = new Checkout(suite.folder("template"), settings);
         String cdk = Suite.project().resolve("node_modules/.bin/cdk").toString();
         Command synth = Command.of("cdk-synth", checkout.folder(), cdk, "synth", "--quiet", "--no-notices", "--ci");
         suite.processes().run(synth, LONGEST).orFail();
         Path template = checkout.template();
         this.resources = new JsonMapper().readTree(template.toFile()).get("Resources");
+    }
+
+    /** Returns the folder it was synthesized in. */
+    public Checkout checkout() {
+        return checkout;
     }
 
     /** A role of the template, with what CloudFormation would fill in filled in. */

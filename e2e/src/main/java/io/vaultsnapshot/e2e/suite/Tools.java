@@ -1,10 +1,13 @@
 package io.vaultsnapshot.e2e.suite;
 
 import io.vaultsnapshot.e2e.process.Command;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The programs that {@code e2e/setup} installed. It alone knows their versions and where they are. */
 public final class Tools implements SuiteServer {
@@ -38,5 +41,13 @@ public final class Tools implements SuiteServer {
                     "e2e/setup installs no program '" + name + "'; it knows " + programs.keySet());
         }
         return path;
+    }
+
+    /** Returns a program that the machine brings, if it is on {@code PATH}. */
+    public static Optional<Path> onPath(String program) {
+        return Stream.of(System.getenv().getOrDefault("PATH", "").split(":", -1))
+                .map(folder -> Path.of(folder, program))
+                .filter(Files::isExecutable)
+                .findFirst();
     }
 }

@@ -35,8 +35,7 @@ class BrokenSnapshotScenario {
 
         handled(cut, Snapshots.cutOff());
 
-        ReceivedAlert problem =
-                stack.inbox().await(CLUSTER, Map.of("kind", "problem", "state", "invalid"), LONGEST);
+        ReceivedAlert problem = stack.inbox().await(CLUSTER, Map.of("kind", "problem", "state", "invalid"), LONGEST);
         assertTrue(problem.subject().contains(CLUSTER), problem.subject());
         assertTrue(problem.body().contains("TRUNCATED"), problem.body());
         assertTrue(problem.body().contains("s3://" + stack.bucket() + "/" + cut.format()), problem.body());
@@ -46,8 +45,7 @@ class BrokenSnapshotScenario {
         assertEquals(List.of(problem), stack.inbox().of(CLUSTER), "still invalid, and told once");
 
         handled(good, Snapshots.intact());
-        ReceivedAlert recovery =
-                stack.inbox().await(CLUSTER, Map.of("kind", "recovery", "state", "invalid"), LONGEST);
+        ReceivedAlert recovery = stack.inbox().await(CLUSTER, Map.of("kind", "recovery", "state", "invalid"), LONGEST);
         assertEquals(List.of(problem, recovery), stack.inbox().of(CLUSTER));
         assertEquals("healthy", stack.status(CLUSTER).orElseThrow().get("state"));
     }

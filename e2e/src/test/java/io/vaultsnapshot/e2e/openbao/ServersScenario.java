@@ -56,7 +56,9 @@ class ServersScenario {
 
             kms.disableKey(request -> request.keyId(key));
             server.restart();
-            Waiting.until("the server to be refused", LONGEST, () -> server.process().lastLines().contains(REFUSAL));
+            Waiting.until("the server to be refused", LONGEST, () -> server.process()
+                    .lastLines()
+                    .contains(REFUSAL));
             assertEquals(503, server.health(), () -> server.process().lastLines());
 
             kms.enableKey(request -> request.keyId(key));
