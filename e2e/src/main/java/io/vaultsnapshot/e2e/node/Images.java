@@ -51,7 +51,7 @@ public final class Images implements SuiteServer {
     private static Image openBao(Suite suite, Tools tools) {
         Path busybox = tools.path("busybox");
         Map<String, String> links = new LinkedHashMap<>();
-        run(suite, busybox.toString(), "--list").lines().forEach(applet -> links.put("/bin/" + applet, "busybox"));
+        run(suite, busybox.toString(), "--list").lines().filter(applet -> !applet.equals("busybox")).forEach(applet -> links.put("/bin/" + applet, "busybox"));
         return new Image(Map.of("/bin/busybox", busybox, "/bin/bao", tools.path("bao")), links, Map.of("PATH", "/bin"));
     }
 
