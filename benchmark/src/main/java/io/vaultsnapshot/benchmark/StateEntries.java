@@ -28,7 +28,9 @@ final class StateEntries {
     /** Returns the entries that no snapshot may lack. */
     static byte[] needed() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
+        add(out, "core/hsm/barrier-unseal-keys", new byte[200]);
         add(out, "core/keyring", new byte[200]);
+        add(out, "core/root-key", new byte[100]);
         add(out, "core/versions/1.21.4", new byte[100]);
         add(out, "core/seal-config", text("{\"type\":\"shamir\",\"secret_shares\":5,\"secret_threshold\":3}"));
         return out.toByteArray();

@@ -45,7 +45,11 @@ final class SweptEntry {
                 status.since(),
                 status.watchedSince(),
                 proofs(status),
-                machine.lookAfter(status)));
+                earlier(machine.lookAfter(status), SealRecheck.dueFrom(status))));
+    }
+
+    private static Instant earlier(Instant a, Instant b) {
+        return a.isBefore(b) ? a : b;
     }
 
     private static Map<ProofLevel, Instant> proofs(ClusterStatus status) {

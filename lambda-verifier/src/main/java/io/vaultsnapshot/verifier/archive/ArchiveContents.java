@@ -37,6 +37,7 @@ final class ArchiveContents {
     private final Findings findings;
     private final Set<ArchiveMember> seen = EnumSet.noneOf(ArchiveMember.class);
     private final Map<ArchiveMember, String> sums = new EnumMap<>(ArchiveMember.class);
+    private final Map<ArchiveMember, Long> starts = new EnumMap<>(ArchiveMember.class);
     private final StateSummary state;
     private @Nullable SnapshotMeta meta;
     private @Nullable ChecksumList promised;
@@ -84,6 +85,8 @@ final class ArchiveContents {
     }
 
     private void readKnown(ArchiveMember member, MemberBytes bytes) throws IOException, MalformedArchiveException {
+        starts.put(member, bytes.start());
+        findings.at(bytes.start());
         if (bytes.size() >= member.refusedFrom()) {
             findings.add(
                     MEMBER_TOO_LARGE,
@@ -192,11 +195,13 @@ final class ArchiveContents {
 
     /** Compares what the members say about each other, as far as they were read to their ends. */
     void compare() {
+        findings.at(starts.get(ArchiveMember.STATE));
         tellSeal();
         if (promised != null) {
             compareSum(promised, ArchiveMember.META);
             compareSum(promised, ArchiveMember.STATE);
         }
+        findings.at(starts.get(ArchiveMember.META));
         if (meta != null && stateSize >= 0 && meta.size() != stateSize) {
             findings.add(
                     META_SIZE_MISMATCH,
@@ -207,6 +212,7 @@ final class ArchiveContents {
     private void compareSum(ChecksumList list, ArchiveMember member) {
         String actual = sums.get(member);
         String expected = list.sumOf(member);
+        findings.at(starts.get(member));
         if (actual != null && !actual.equals(expected)) {
             findings.add(
                     SUM_MISMATCH,

@@ -68,11 +68,16 @@ final class GzipStream implements AutoCloseable {
     }
 
     /**
-     * Returns where in the object the next decoded byte lies. Among compressed bytes that is only known by the chunk:
-     * how far the decoder had to read for what it has decoded.
+     * Returns where in the object the next decoded byte lies. Among compressed bytes that is known by the chunk only: how
+     * far the decoder had to read for what it has decoded.
      */
     long objectOffset() {
-        return compressedBlocks == null ? stored.offset() - ready.available() : compressedBlocks.offset();
+        return objectOffset(0);
+    }
+
+    /** The same for a byte so many before the next one, which was handed out with it. */
+    long objectOffset(int before) {
+        return compressedBlocks == null ? stored.offset() - ready.available() - before : compressedBlocks.offset();
     }
 
     /**

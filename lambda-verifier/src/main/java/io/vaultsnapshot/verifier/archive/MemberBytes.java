@@ -12,7 +12,7 @@ final class MemberBytes {
     private final GzipStream gzip;
     private final String name;
     private final long size;
-    private final long objectOffset;
+    private final long start;
     private final RunningHash hash;
     private byte[] bytes = new byte[0];
     private int position;
@@ -24,7 +24,7 @@ final class MemberBytes {
         this.gzip = gzip;
         this.name = name;
         this.size = size;
-        this.objectOffset = gzip.objectOffset();
+        this.start = gzip.objectOffset();
         this.hash = new RunningHash(thread);
         this.toCome = size;
     }
@@ -38,8 +38,13 @@ final class MemberBytes {
     }
 
     /** Returns where in the object the member's content begins, see {@link GzipStream#objectOffset()}. */
+    long start() {
+        return start;
+    }
+
+    /** Returns where in the object the next byte lies. */
     long objectOffset() {
-        return objectOffset;
+        return gzip.objectOffset(limit - position);
     }
 
     /** Returns how many bytes have not been read. */

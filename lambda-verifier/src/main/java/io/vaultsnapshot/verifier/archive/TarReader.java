@@ -88,6 +88,7 @@ final class TarReader {
             return;
         }
         last.skipRest();
+        findings.at(gzip.objectOffset());
         int padding = (int) (-last.size() & (BLOCK_BYTES - 1));
         if (readFully(padding) < padding) {
             throw new MalformedArchiveException(
@@ -101,6 +102,7 @@ final class TarReader {
     /** Returns the next header, or empty at the end marker or where it should be. */
     private Optional<TarHeader> readHeader() throws IOException, MalformedArchiveException {
         long at = gzip.consumed();
+        findings.at(gzip.objectOffset());
         int read = readFully(BLOCK_BYTES);
         if (read == BLOCK_BYTES && !isZero(block, BLOCK_BYTES)) {
             return Optional.of(TarHeader.parse(block, at));
@@ -123,6 +125,7 @@ final class TarReader {
 
     private void readSecondZeroBlock() throws IOException, MalformedArchiveException {
         long at = gzip.consumed();
+        findings.at(gzip.objectOffset());
         int read = readFully(BLOCK_BYTES);
         if (read < BLOCK_BYTES) {
             findings.add(
@@ -137,9 +140,9 @@ final class TarReader {
 
     /** Looks at what follows the end marker: no server writes a byte there, and upstream's own inspect refuses one. */
     void finish() throws IOException, MalformedArchiveException {
-        long at = gzip.objectOffset();
+        findings.at(gzip.objectOffset());
         if (gzip.fill()) {
-            findings.add(TAR_TRAILING_DATA, "bytes follow the archive's end at decoded byte " + gzip.consumed(), at);
+            findings.add(TAR_TRAILING_DATA, "bytes follow the archive's end at decoded byte " + gzip.consumed());
         }
     }
 

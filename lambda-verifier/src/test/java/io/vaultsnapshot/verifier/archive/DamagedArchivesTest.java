@@ -51,7 +51,7 @@ class DamagedArchivesTest {
             assertTrue(message.length() < 300, message);
             assertTrue(message.chars().allMatch(c -> c >= ' '), message);
             Long offset = finding.offset();
-            assertTrue(offset == null || (offset >= 0 && offset <= damaged.object().length), () -> "offset " + offset);
+            assertTrue(offset != null && offset >= 0 && offset <= damaged.object().length, () -> "offset " + offset);
         });
     }
 
