@@ -56,9 +56,10 @@ final class RecordBook {
     /** Judges a snapshot that was just read by its surroundings, keeps the record and returns it. */
     VerificationRecord keep(ClusterSettings cluster, SnapshotKey key, VerificationRecord record)
             throws StoreUnavailableException {
-        Optional<VerificationRecord> same = record(key.format()).filter(each -> wasRead(each)
-                && Objects.equals(each.versionId(), record.versionId())
-                && Objects.equals(each.sha256(), record.sha256()));
+        Optional<VerificationRecord> same = record(key.format())
+                .filter(each -> wasRead(each)
+                        && Objects.equals(each.versionId(), record.versionId())
+                        && Objects.equals(each.sha256(), record.sha256()));
         if (same.isPresent()) {
             // A run that crashed had come this far; the same bytes may not stand in the chain twice.
             return chain.join(key, same.get());

@@ -59,8 +59,7 @@ final class SealRecheck {
     static Optional<SealCheck> of(VerificationRecord record) {
         SealInfo seal = record.seal();
         List<Finding> ofKeys = record.findings().stream()
-                .filter(finding -> finding.code().meansKeyUnusable()
-                        || finding.code() == FindingCode.KMS_KEY_UNCHECKED)
+                .filter(finding -> finding.code().meansKeyUnusable() || finding.code() == FindingCode.KMS_KEY_UNCHECKED)
                 .toList();
         // The key of a snapshot whose bytes are wrong was not looked at.
         boolean looked = record.level() == ProofLevel.UNSEALABLE || !ofKeys.isEmpty();

@@ -120,11 +120,9 @@ final class SnapshotArrival {
     /** What is known of one cluster's snapshot, for the trend of its size and of the time it takes. */
     private static void measure(SnapshotKey key, VerificationRecord record, Duration took, RunMetrics metrics) {
         if (record.size() != null) {
-            metrics.record(
-                    MetricDimension.CLUSTER, key.cluster(), VerifierMetrics.SNAPSHOT_SIZE, record.size());
+            metrics.record(MetricDimension.CLUSTER, key.cluster(), VerifierMetrics.SNAPSHOT_SIZE, record.size());
         }
-        metrics.record(
-                MetricDimension.CLUSTER, key.cluster(), VerifierMetrics.VERIFICATION_DURATION, took.toMillis());
+        metrics.record(MetricDimension.CLUSTER, key.cluster(), VerifierMetrics.VERIFICATION_DURATION, took.toMillis());
         metrics.record(
                 MetricDimension.CLUSTER,
                 key.cluster(),

@@ -113,7 +113,8 @@ final class VerifierWorld {
     }
 
     private List<Map<String, Object>> printed() {
-        return log.toString(UTF_8).lines()
+        return log.toString(UTF_8)
+                .lines()
                 .map(line -> {
                     try {
                         return Json.read(line);

@@ -47,7 +47,8 @@ final class AlertDocument {
         document.put("drill", false);
         document.put("bucket", links.bucket());
         document.put("runbook", links.runbook(group.state()));
-        document.put("alerts", group.alerts().stream().map(AlertDocument::member).toList());
+        document.put(
+                "alerts", group.alerts().stream().map(AlertDocument::member).toList());
         return document;
     }
 
