@@ -93,8 +93,9 @@ final class AlertTopic extends Construct {
 
     private void refuseThatNobodyIsTold() {
         Annotations.of(this)
-                .addError("Nobody will be told when a backup fails: \"alerts\" is empty. Add a subscriber to the settings,"
-                        + " such as {\"protocol\": \"email\", \"endpoint\": \"oncall@example.com\"}, or say with"
-                        + " \"nobodyIsTold\": true that it is meant.");
+                .addError(
+                        "Nobody will be told when a backup fails: \"alerts\" is empty. Add a subscriber to the settings,"
+                                + " such as {\"protocol\": \"email\", \"endpoint\": \"oncall@example.com\"}, or say with"
+                                + " \"nobodyIsTold\": true that it is meant.");
     }
 }

@@ -64,14 +64,12 @@ final class FleetDashboard extends Construct {
         List<IMetric> metrics = new ArrayList<>();
         for (ClusterState state : ClusterState.values()) {
             metrics.add(VerifierMetric.of(
-                    bucket,
-                    VerifierMetrics.CLUSTERS_IN_STATE,
-                    MetricDimension.STATE,
-                    state.word(),
-                    "Maximum",
-                    SWEEP));
+                    bucket, VerifierMetrics.CLUSTERS_IN_STATE, MetricDimension.STATE, state.word(), "Maximum", SWEEP));
         }
-        return graph("Clusters by state", "clusters").left(metrics).stacked(true).build();
+        return graph("Clusters by state", "clusters")
+                .left(metrics)
+                .stacked(true)
+                .build();
     }
 
     private IWidget deadlines(Map<String, Set<ProofLevel>> levelsByGroup) {
@@ -92,16 +90,15 @@ final class FleetDashboard extends Construct {
     }
 
     private List<IMetric> byGroup(
-            Map<String, Set<ProofLevel>> levelsByGroup,
-            Function<ProofLevel, Optional<VerifierMetrics>> metricOf) {
+            Map<String, Set<ProofLevel>> levelsByGroup, Function<ProofLevel, Optional<VerifierMetrics>> metricOf) {
         List<IMetric> metrics = new ArrayList<>();
         levelsByGroup.forEach((group, levels) -> levels.stream()
                 .flatMap(level -> metricOf.apply(level).stream()
-                        .flatMap(metric -> Stream.of(VerifierMetric.of(
-                                        bucket, metric, MetricDimension.GROUP, group, "Maximum", SWEEP)
-                                .with(MetricOptions.builder()
-                                        .label(group + " " + level.word())
-                                        .build()))))
+                        .flatMap(metric -> Stream.of(
+                                VerifierMetric.of(bucket, metric, MetricDimension.GROUP, group, "Maximum", SWEEP)
+                                        .with(MetricOptions.builder()
+                                                .label(group + " " + level.word())
+                                                .build()))))
                 .forEach(metrics::add));
         return metrics;
     }
@@ -123,7 +120,11 @@ final class FleetDashboard extends Construct {
         return graph("Cost of a sweep", "clusters looked at")
                 .left(List.of(VerifierMetric.of(bucket, VerifierMetrics.CLUSTERS_LOOKED_AT, "Maximum", SWEEP)))
                 .right(List.of(VerifierMetric.of(bucket, VerifierMetrics.RUN_DURATION, "Maximum", SWEEP)))
-                .rightYAxis(YAxisProps.builder().label("milliseconds").min(0).showUnits(false).build())
+                .rightYAxis(YAxisProps.builder()
+                        .label("milliseconds")
+                        .min(0)
+                        .showUnits(false)
+                        .build())
                 .build();
     }
 
@@ -143,6 +144,7 @@ final class FleetDashboard extends Construct {
                 .title(title)
                 .width(HALF)
                 .height(HEIGHT)
-                .leftYAxis(YAxisProps.builder().label(unit).min(0).showUnits(false).build());
+                .leftYAxis(
+                        YAxisProps.builder().label(unit).min(0).showUnits(false).build());
     }
 }

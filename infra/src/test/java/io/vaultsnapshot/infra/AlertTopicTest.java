@@ -108,7 +108,8 @@ class AlertTopicTest {
         withoutSubscribers(false)
                 .hasError(
                         TOPIC_PATH,
-                        Match.stringLikeRegexp("Nobody will be told.*\\{\"protocol\": \"email\", \"endpoint\".*nobodyIsTold.*"));
+                        Match.stringLikeRegexp(
+                                "Nobody will be told.*\\{\"protocol\": \"email\", \"endpoint\".*nobodyIsTold.*"));
     }
 
     @Test

@@ -31,7 +31,8 @@ record SampleSeries(String label, boolean right, double[] values) {
                 String name = metric.get(1).asText();
                 String which = metric.size() > 5 ? metric.get(metric.size() - 2).asText() : "";
                 String label = last.has("label") ? last.get("label").asText() : name;
-                series.add(new SampleSeries(label, last.path("yAxis").asText().equals("right"), values(name, which.hashCode() & 1, which)));
+                series.add(new SampleSeries(
+                        label, last.path("yAxis").asText().equals("right"), values(name, which.hashCode() & 1, which)));
             }
         }
         return series;
@@ -66,7 +67,8 @@ record SampleSeries(String label, boolean right, double[] values) {
                 case "VerificationDuration" -> (variant + 1) * 300 * (1 + day * 0.01 * (variant + 1));
                 case "ClustersLookedAt" -> day == FAILED_DAY ? 9 : point % A_DAY == 0 ? 6 : 0;
                 case "RunDuration" -> day == FAILED_DAY ? 900 : 300 + point % A_DAY * 40;
-                default -> metric.startsWith("Age") ? age * 86_400 : age / (metric.endsWith("Present") ? 3.03 : 3.04) * 100;
+                default ->
+                    metric.startsWith("Age") ? age * 86_400 : age / (metric.endsWith("Present") ? 3.03 : 3.04) * 100;
             };
         }
         return values;
