@@ -56,6 +56,7 @@ class FindingCodeTest {
                 assertTrue(expected.add(state.word()), state.word());
             }
         }
+        assertTrue(expected.add(SelfTest.RUNBOOK_ANCHOR));
         List<String> sections = new ArrayList<>();
         SECTION.matcher(GeneratedBlock.page("docs/runbook.md"))
                 .results()

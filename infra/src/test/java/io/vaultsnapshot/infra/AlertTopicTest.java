@@ -5,10 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vaultsnapshot.contract.AwsNames;
+import io.vaultsnapshot.contract.settings.SettingsParser;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import software.amazon.awscdk.App;
 import software.amazon.awscdk.assertions.Annotations;
 import software.amazon.awscdk.assertions.Match;
 
@@ -58,9 +62,9 @@ class AlertTopicTest {
                             "Condition": {"Bool": {"aws:SecureTransport": "false"}}
                           },
                           {
-                            "Sid": "PublishAlarms",
+                            "Sid": "PublishAlarmsAndEvents",
                             "Effect": "Allow",
-                            "Principal": {"Service": "cloudwatch.amazonaws.com"},
+                            "Principal": {"Service": ["cloudwatch.amazonaws.com", "events.amazonaws.com"]},
                             "Action": "sns:Publish",
                             "Resource": "${AlertsTopic}",
                             "Condition": {"StringEquals": {"aws:SourceAccount": "111122223333"}}
@@ -85,7 +89,8 @@ class AlertTopicTest {
                         "${AlertsTopic} https https://alerts.example.com/hooks/vault",
                         "${AlertsTopic} sqs arn:aws:sqs:eu-north-1:111122223333:alerts",
                         "${AlertsTopic} lambda arn:aws:lambda:eu-north-1:111122223333:function:pager",
-                        "${AlertsTopic} lambda arn:aws:lambda:eu-west-1:444455556666:function:elsewhere"),
+                        "${AlertsTopic} lambda arn:aws:lambda:eu-west-1:444455556666:function:elsewhere",
+                        "${AlertsTopic} sqs ${DrillQueue.Arn}"),
                 subscriptions);
     }
 
@@ -99,11 +104,29 @@ class AlertTopicTest {
     }
 
     @Test
-    void withoutSubscribers_synthWarnsThatNobodyIsTold_andSaysWhatToDo() {
-        Annotations.fromStack(SynthesizedStack.of("minimal").stack())
-                .hasWarning(
+    void withoutSubscribers_synthFailsAndSaysWhatToDo() {
+        withoutSubscribers(false)
+                .hasError(
                         TOPIC_PATH,
-                        Match.stringLikeRegexp("Nobody will be told.*\\{\"protocol\": \"email\", \"endpoint\".*"));
+                        Match.stringLikeRegexp("Nobody will be told.*\\{\"protocol\": \"email\", \"endpoint\".*nobodyIsTold.*"));
+    }
+
+    @Test
+    void withoutSubscribers_butDeclared_nothingIsSaid() {
+        Annotations declared = withoutSubscribers(true);
+        declared.hasNoError("*", Match.anyValue());
+        declared.hasNoWarning("*", Match.anyValue());
+    }
+
+    private static Annotations withoutSubscribers(boolean declared) {
+        Map<String, Object> context = SynthesizedStack.context("minimal", Map.of());
+        Map<String, Object> settings = SynthesizedStack.settings("minimal");
+        settings.put("alerts", List.of());
+        settings.put("nobodyIsTold", declared);
+        context.put(SettingsParser.CONTEXT_KEY, settings);
+        App app = App.Builder.create().context(context).build();
+        return Annotations.fromStack(
+                new SnapshotStack(app, ContextSettings.read(app.getNode()), SynthesizedStack.stubJar()));
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -34,8 +35,8 @@ class VerifierLambdaTest {
         assertEquals("vault-snapshot-verifier", function().get("FunctionName").asText());
         assertEquals(VerifierFunction.HANDLER, function().get("Handler").asText());
         assertEquals(VerifierFunction.MEMORY_MIB, function().get("MemorySize").asInt());
-        assertEquals(
-                VerifierFunction.TIMEOUT.toSeconds(), function().get("Timeout").asLong());
+        // The largest volume of 2,048 MiB, read twice at 20 MiB a second, and a minute, but no less than five.
+        assertEquals(Duration.ofMinutes(5).toSeconds(), function().get("Timeout").asLong());
         assertEquals("java25", function().get("Runtime").asText());
         assertEquals(SynthesizedStack.json("[\"arm64\"]"), function().get("Architectures"));
     }

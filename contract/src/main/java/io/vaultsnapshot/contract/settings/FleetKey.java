@@ -1,5 +1,6 @@
 package io.vaultsnapshot.contract.settings;
 
+import io.vaultsnapshot.contract.KmsKeyArn;
 import java.util.Optional;
 
 /** The keys at the top of the settings that hold a single value. */
@@ -41,7 +42,29 @@ public enum FleetKey implements SettingKey {
             false,
             "derived",
             "How long nobody can delete a snapshot. The default is the longest rpoHours or restoredWithinDays and a week"
-                    + " to react, and never more than retentionDays.");
+                    + " to react, and never more than retentionDays."),
+    /** Where the runbook lies. */
+    RUNBOOK(
+            "runbook",
+            Form.matching("a URL or a path without white space", "[!-~]{1,500}"),
+            false,
+            AlertingSettings.RUNBOOK,
+            "Where your copy of docs/runbook.md lies; alerts link to its sections."),
+    /** Whether it is meant that nobody gets the alerts. */
+    NOBODY_IS_TOLD(
+            "nobodyIsTold",
+            Form.yesOrNo(),
+            false,
+            "false",
+            "true says that it is meant when alerts is empty; without it, an empty list is an error at synth."),
+    /** The key that signs records. */
+    RECORD_SIGNING_KEY_ARN(
+            "recordSigningKeyArn",
+            Form.matching("the ARN of a KMS key", KmsKeyArn.REGEX),
+            false,
+            "",
+            "KMS key (ECC_NIST_P256, sign and verify) that signs every verification record. Left out, records are"
+                    + " chained and not signed.");
 
     private final String key;
     private final Form form;

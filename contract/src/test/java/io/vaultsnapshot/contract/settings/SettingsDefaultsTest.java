@@ -39,6 +39,7 @@ class SettingsDefaultsTest {
             Map.entry(ClusterKey.PAUSED_UNTIL, ""),
             Map.entry(ClusterKey.SUCCESSFUL_JOBS_HISTORY_LIMIT, 10),
             Map.entry(ClusterKey.FAILED_JOBS_HISTORY_LIMIT, 3),
+            Map.entry(ClusterKey.GROUP, "default"),
             Map.entry(ClusterKey.SHARE_SIZE_MIB, 2048),
             Map.entry(ClusterKey.AWS_CLI_IMAGE, "public.ecr.aws/aws-cli/aws-cli:2.37.10"),
             Map.entry(ClusterKey.SERVER, "vault"),
@@ -50,11 +51,14 @@ class SettingsDefaultsTest {
             Map.entry(ClusterKey.VAULT_AUDIENCE, "vault"),
             Map.entry(ClusterKey.TOKEN_TTL_SECONDS, 3600),
             Map.entry(ClusterKey.TOKEN_REVIEWER, "in-cluster"),
-            Map.entry(ClusterKey.KUBERNETES_HOST, "https://kubernetes.default.svc")));
+            Map.entry(ClusterKey.KUBERNETES_HOST, "https://kubernetes.default.svc"),
+            Map.entry(ClusterKey.SEAL_KEY_ARNS, ""),
+            Map.entry(ClusterKey.MASS_DELETION_PERCENT, 30)));
 
     /** Where each key's value lands. */
     private static final Map<ClusterKey, Function<ClusterSettings, Object>> COMPONENTS = new EnumMap<>(Map.ofEntries(
             Map.entry(ClusterKey.NAME, ClusterSettings::name),
+            Map.entry(ClusterKey.GROUP, ClusterSettings::group),
             Map.entry(ClusterKey.OIDC_ISSUER, ClusterSettings::oidcIssuer),
             Map.entry(ClusterKey.WRITER_ROLE, ClusterSettings::writerRole),
             Map.entry(ClusterKey.NAMESPACE, cluster -> cluster.serviceAccount().namespace()),
@@ -98,7 +102,10 @@ class SettingsDefaultsTest {
             Map.entry(
                     ClusterKey.TOKEN_REVIEWER,
                     cluster -> cluster.vault().tokenReviewer().word()),
-            Map.entry(ClusterKey.KUBERNETES_HOST, cluster -> cluster.vault().kubernetesHost())));
+            Map.entry(ClusterKey.KUBERNETES_HOST, cluster -> cluster.vault().kubernetesHost()),
+            Map.entry(ClusterKey.SEAL_KEY_ARNS, cluster -> cluster.trust().sealKeyArnsText()),
+            Map.entry(
+                    ClusterKey.MASS_DELETION_PERCENT, cluster -> cluster.trust().massDeletionPercent())));
 
     @ParameterizedTest
     @EnumSource(ClusterKey.class)
@@ -116,7 +123,10 @@ class SettingsDefaultsTest {
                         FleetKey.REGION, "",
                         FleetKey.BUCKET, "hashicorp-vault-snapshots-<account>-<region>",
                         FleetKey.RETENTION_DAYS, "",
-                        FleetKey.LOCK_DAYS, "derived"),
+                        FleetKey.LOCK_DAYS, "derived",
+                        FleetKey.RUNBOOK, "docs/runbook.md",
+                        FleetKey.NOBODY_IS_TOLD, "false",
+                        FleetKey.RECORD_SIGNING_KEY_ARN, ""),
                 Stream.of(FleetKey.values()).collect(Collectors.toMap(Function.identity(), each -> each.defaultText()
                         .orElse(""))));
         assertEquals(Set.of(FleetKey.ACCOUNT, FleetKey.REGION).contains(key), key.required());
@@ -131,6 +141,7 @@ class SettingsDefaultsTest {
         assertEquals(
                 List.of(new ClusterSettings(
                         "prod",
+                        "default",
                         null,
                         "hashicorp-vault-snapshotter",
                         new ServiceAccountRef("vault-snapshot", "vault-snapshot"),
@@ -182,6 +193,8 @@ class SettingsDefaultsTest {
         block.put("bucket", "my-bucket");
         block.put("retentionDays", 90);
         block.put("lockDays", 30);
+        block.put("runbook", "https://wiki.example.com/runbook");
+        block.put("nobodyIsTold", true);
         block.put("alerts", List.of(Map.of("protocol", "email", "endpoint", "ops@example.com")));
 
         SnapshotSettings settings = SettingsParser.parse(block);
@@ -190,6 +203,7 @@ class SettingsDefaultsTest {
         assertEquals("us-gov-west-1", settings.region());
         assertEquals("my-bucket", settings.bucket());
         assertEquals(new RetentionSettings(90, 30), settings.retention());
+        assertEquals(new AlertingSettings("https://wiki.example.com/runbook", true), settings.alerting());
         assertEquals(List.of(new AlertSubscription(AlertProtocol.EMAIL, "ops@example.com")), settings.alerts());
         assertTrue(settings.cluster("prod").isPresent());
         assertTrue(settings.cluster("Prod").isEmpty());

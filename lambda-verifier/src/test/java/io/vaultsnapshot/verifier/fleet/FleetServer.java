@@ -1,16 +1,19 @@
 package io.vaultsnapshot.verifier.fleet;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,8 +95,9 @@ final class FleetServer implements AutoCloseable {
         counts.add(RequestCounts.Kind.PUT);
         Headers headers = exchange.getRequestHeaders();
         String ifMatch = headers.containsKey("If-None-Match") ? "*" : headers.getFirst("If-Match");
-        boolean written = bucket.write(key, body, ifMatch);
-        exchange.getResponseHeaders().set("ETag", FleetBucket.etag(body));
+        byte[] document = headers.containsKey("x-amz-decoded-content-length") ? unchunked(body) : body;
+        boolean written = bucket.write(key, document, ifMatch);
+        exchange.getResponseHeaders().set("ETag", FleetBucket.etag(document));
         send(exchange, written ? 200 : 412, new byte[0]);
     }
 
@@ -106,7 +110,8 @@ final class FleetServer implements AutoCloseable {
         }
         exchange.getResponseHeaders().set("ETag", FleetBucket.etag(bytes));
         exchange.getResponseHeaders().set("x-amz-version-id", "v1");
-        Matcher range = RANGE.matcher(String.valueOf(exchange.getRequestHeaders().getFirst("Range")));
+        Matcher range =
+                RANGE.matcher(String.valueOf(exchange.getRequestHeaders().getFirst("Range")));
         if (!range.matches()) {
             send(exchange, 200, bytes);
             return;
@@ -114,7 +119,7 @@ final class FleetServer implements AutoCloseable {
         int first = Integer.parseInt(range.group(1));
         int last = Math.min(Integer.parseInt(range.group(2)), bytes.length - 1);
         exchange.getResponseHeaders().set("Content-Range", "bytes " + first + "-" + last + "/" + bytes.length);
-        send(exchange, 206, java.util.Arrays.copyOfRange(bytes, first, last + 1));
+        send(exchange, 206, Arrays.copyOfRange(bytes, first, last + 1));
     }
 
     private void list(HttpExchange exchange) throws IOException {
@@ -129,11 +134,29 @@ final class FleetServer implements AutoCloseable {
         }
         for (String key : keys) {
             byte[] bytes = bucket.read(key);
-            xml.append("<Contents><Key>").append(key).append("</Key><LastModified>2026-11-23T02:05:00.000Z")
-                    .append("</LastModified><ETag>").append(etagOf(bytes)).append("</ETag><Size>")
-                    .append(bytes == null ? 0 : bytes.length).append("</Size></Contents>");
+            xml.append("<Contents><Key>")
+                    .append(key)
+                    .append("</Key><LastModified>2026-11-23T02:05:00.000Z")
+                    .append("</LastModified><ETag>")
+                    .append(etagOf(bytes))
+                    .append("</ETag><Size>")
+                    .append(bytes == null ? 0 : bytes.length)
+                    .append("</Size></Contents>");
         }
         send(exchange, 200, xml.append("</ListBucketResult>").toString().getBytes(UTF_8));
+    }
+
+    /** Over plain HTTP the SDK signs a body chunk by chunk, each behind a line with its length in hexadecimal. */
+    private static byte[] unchunked(byte[] body) {
+        ByteArrayOutputStream whole = new ByteArrayOutputStream();
+        String text = new String(body, ISO_8859_1);
+        int at = 0;
+        for (int length = -1; length != 0; at += length + 2) {
+            length = Integer.parseInt(text.substring(at, text.indexOf(';', at)), 16);
+            at = text.indexOf("\r\n", at) + 2;
+            whole.write(body, at, length);
+        }
+        return whole.toByteArray();
     }
 
     private static String etagOf(byte @Nullable [] bytes) {

@@ -14,8 +14,13 @@ public final class Clusters {
 
     /** Returns settings with clusters of the given names. */
     public static SnapshotSettings settings(String... names) {
-        List<Map<String, String>> clusters = Arrays.stream(names)
-                .map(name -> Map.of("name", name, "writerRole", "writer-" + name))
+        return withSchedule(Arrays.asList(names), "0 2 * * 1-5");
+    }
+
+    /** Returns settings with clusters of the given names and another schedule. */
+    public static SnapshotSettings withSchedule(List<String> names, String schedule) {
+        List<Map<String, String>> clusters = names.stream()
+                .map(name -> Map.of("name", name, "writerRole", "writer-" + name, "schedule", schedule))
                 .toList();
         return SettingsParser.parse(
                 Map.of("account", "111122223333", "region", "eu-north-1", "bucket", "snapshots", "clusters", clusters));
@@ -36,6 +41,13 @@ public final class Clusters {
                         List.of(cluster)))
                 .clusters()
                 .get(0);
+    }
+
+    /** Returns settings with the given clusters. */
+    public static SnapshotSettings settings(List<ClusterSettings> clusters) {
+        SnapshotSettings one = settings("one");
+        return new SnapshotSettings(
+                one.account(), one.region(), one.bucket(), one.retention(), one.alerts(), one.alerting(), clusters);
     }
 
     /** Returns the settings of one cluster. */
