@@ -94,8 +94,10 @@ class CrashInjectionTest {
             SnapshotArrival arrival = new SnapshotArrival(
                     new SnapshotVerifier(snapshots, clock), store, statuses, interruptions.around(subscribers), clock);
             FreshnessSweep sweep = new FreshnessSweep(settings, snapshots, store, arrival, statuses, clock);
-            verifier = new Verifier(
-                    settings, "snapshots", arrival, sweep, clock, new PrintStream(OutputStream.nullOutputStream()));
+            AlertPathDrill drill = new AlertPathDrill(
+                    (key, bytes) -> {}, new SnapshotVerifier(snapshots, clock), interruptions.around(subscribers), clock);
+            PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
+            verifier = new Verifier(settings, "snapshots", arrival, sweep, drill, clock, nowhere);
         }
 
         VerifierEvent prepare(Scenario scenario) {

@@ -106,10 +106,12 @@ class RacingHandlersTest {
         SnapshotStore snapshots = new S3SnapshotStore(S3MockServer.client(), bucket);
         S3DocumentStore documents = new S3DocumentStore(S3MockServer.client(), bucket);
         StatusKeeper statuses = new StatusKeeper(documents, this::publish, clock);
-        SnapshotArrival arrival =
-                new SnapshotArrival(new SnapshotVerifier(snapshots, clock), documents, statuses, this::publish, clock);
+        SnapshotVerifier verifier = new SnapshotVerifier(snapshots, clock);
+        SnapshotArrival arrival = new SnapshotArrival(verifier, documents, statuses, this::publish, clock);
+        AlertPathDrill drill = new AlertPathDrill((key, bytes) -> {}, verifier, this::publish, clock);
         FreshnessSweep sweep = new FreshnessSweep(settings, snapshots, documents, arrival, statuses, clock);
-        return new Verifier(settings, bucket, arrival, sweep, clock, new PrintStream(OutputStream.nullOutputStream()));
+        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
+        return new Verifier(settings, bucket, arrival, sweep, drill, clock, nowhere);
     }
 
     private synchronized void publish(Alert alert) {
