@@ -47,7 +47,7 @@ final class DashboardPicture {
         if (widget.get("type").asText().equals("alarm")) {
             alarms(properties.get("alarms"), x, y, width);
         } else {
-            graph(properties, x + 60, y + 34, width - 120, height - 90);
+            graph(properties, x + 60, y + 48, width - 120, height - 104);
         }
     }
 
@@ -81,21 +81,28 @@ final class DashboardPicture {
         double[] below = new double[SampleSeries.POINTS];
         for (int number = 0; number < all.size(); number++) {
             SampleSeries series = all.get(number);
-            String color = COLORS.get(number % COLORS.size());
+            String color = series.color().isEmpty() ? COLORS.get(number % COLORS.size()) : series.color();
             double scale = series.right() ? SampleSeries.top(all, false, true) * 1.1 : top;
             List<String> points = new ArrayList<>();
+            List<String> under = new ArrayList<>();
             for (int point = 0; point < SampleSeries.POINTS; point++) {
-                double value = series.values()[point] + (stacked ? below[point] : 0);
+                double value = series.values().get(point) + (stacked ? below[point] : 0);
+                under.add(0, number(x + (double) width * point / (SampleSeries.POINTS - 1)) + ","
+                        + number(y + height - height * below[point] / scale));
                 below[point] = stacked ? value : 0;
                 points.add(number(x + (double) width * point / (SampleSeries.POINTS - 1)) + ","
                         + number(y + height - height * value / scale));
             }
+            if (stacked) {
+                svg.append("<polygon fill=\"" + color + "\" fill-opacity=\"0.5\" points=\"" + String.join(" ", points) + " "
+                        + String.join(" ", under) + "\"/>\n");
+            }
             svg.append("<polyline fill=\"none\" stroke=\"" + color + "\" stroke-width=\"1.5\" points=\""
                     + String.join(" ", points) + "\"/>\n");
             int left = x - 40 + number % 4 * ((width + 80) / 4);
-            int under = y + height + 22 + number / 4 * 15;
-            rect(left, under - 9, 10, 10, color);
-            text(left + 14, under, "#545b64", escaped(series.label()));
+            int row = y + height + 22 + number / 4 * 15;
+            rect(left, row - 9, 10, 10, color);
+            text(left + 14, row, "#545b64", escaped(series.label()));
         }
         if (marked > 0) {
             double level = y + height - height * marked / top;
@@ -117,7 +124,7 @@ final class DashboardPicture {
                     + number(level) + "\" stroke=\"#eaeded\"/>\n");
             text(side, (int) level + 4, "#879596", shortened(top * step / 4));
         }
-        text(right ? side - 40 : side, y - 6, "#879596", escaped(label));
+        text(right ? side - 40 : side, y - 10, "#879596", escaped(label));
     }
 
     private void rect(int x, int y, int width, int height, String color) {

@@ -107,10 +107,10 @@ class VerifierLambdaTest {
 
     @Test
     void deadLetterQueue_keepsForTwoWeeks_encryptedAndTlsOnly() {
-        JsonNode queue = template.properties("AWS::SQS::Queue");
+        JsonNode queue = template.resource("DeadLettersQueue").get("Properties");
         assertEquals(14 * 24 * 3600, queue.get("MessageRetentionPeriod").asInt());
         assertTrue(queue.get("SqsManagedSseEnabled").asBoolean());
-        JsonNode first = template.properties("AWS::SQS::QueuePolicy").at("/PolicyDocument/Statement/0");
+        JsonNode first = template.resource("DeadLettersQueuePolicy").at("/Properties/PolicyDocument/Statement/0");
         assertEquals("Deny", first.get("Effect").asText());
         assertEquals("false", first.at("/Condition/Bool/aws:SecureTransport").asText());
     }
