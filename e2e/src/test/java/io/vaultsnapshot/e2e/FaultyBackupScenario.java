@@ -7,10 +7,11 @@ import io.vaultsnapshot.contract.SnapshotKey;
 import io.vaultsnapshot.e2e.backup.BackupJob;
 import io.vaultsnapshot.e2e.backup.Bucket;
 import io.vaultsnapshot.e2e.backup.FaultyBackups;
+import io.vaultsnapshot.e2e.backup.SnapshotCheck;
 import io.vaultsnapshot.e2e.suite.SuiteExtension;
-import io.vaultsnapshot.verifier.archive.SnapshotArchiveReader;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Execution;
@@ -30,10 +31,12 @@ class FaultyBackupScenario {
 
     private final FaultyBackups backups;
     private final Bucket bucket;
+    private final SnapshotCheck check;
 
-    FaultyBackupScenario(FaultyBackups backups, Bucket bucket) {
+    FaultyBackupScenario(FaultyBackups backups, Bucket bucket, SnapshotCheck check) {
         this.backups = backups;
         this.bucket = bucket;
+        this.check = check;
     }
 
     @ParameterizedTest(name = "{0}: says {2}")
@@ -51,7 +54,7 @@ class FaultyBackupScenario {
         assertEquals("Failed", job.awaitEnd(LONGEST), job::describe);
         assertEquals(List.of(), bucket.keys(SnapshotKey.prefix(fault)));
         assertTrue(
-                job.log(container).toLowerCase(java.util.Locale.ROOT).contains(words.toLowerCase(java.util.Locale.ROOT)),
+                job.log(container).toLowerCase(Locale.ROOT).contains(words.toLowerCase(Locale.ROOT)),
                 job::describe);
         assertTrue(
                 job.events().stream().anyMatch(event -> event.startsWith("BackoffLimitExceeded")),
@@ -66,7 +69,7 @@ class FaultyBackupScenario {
         assertEquals("Complete", job.awaitEnd(LONGEST), job::describe);
         List<String> arrived = bucket.keys(SnapshotKey.prefix(fault));
         assertEquals(1, arrived.size(), arrived::toString);
-        assertEquals(List.of(), Snapshots.findings(bucket.read(arrived.get(0))));
+        check.verify(bucket.download(arrived.get(0))).orFail();
     }
 
     @Test
