@@ -41,8 +41,9 @@ class FaultyBackupScenario {
 
     @ParameterizedTest(name = "{0}: says {2}")
     @CsvSource({
-        "sealed, vault-snapshot, is sealed",
-        "answer-cut, vault-snapshot, the saved archive failed its check",
+        "sealed, vault-snapshot, check that the server is unsealed",
+        "answer-cut, vault-snapshot, incomplete snapshot",
+        "answer-short, vault-snapshot, the saved archive failed its check",
         "disk-full, vault-snapshot, no space left on device",
         "token-refused, vault-snapshot, login at auth/kube-token-refused/login",
         "upload-cut, aws-s3-backup, failed; check the pod's IAM role",
@@ -53,9 +54,7 @@ class FaultyBackupScenario {
 
         assertEquals("Failed", job.awaitEnd(LONGEST), job::describe);
         assertEquals(List.of(), bucket.keys(SnapshotKey.prefix(fault)));
-        assertTrue(
-                job.log(container).toLowerCase(Locale.ROOT).contains(words.toLowerCase(Locale.ROOT)),
-                job::describe);
+        assertTrue(job.log(container).toLowerCase(Locale.ROOT).contains(words.toLowerCase(Locale.ROOT)), job::describe);
         assertTrue(
                 job.events().stream().anyMatch(event -> event.startsWith("BackoffLimitExceeded")),
                 () -> "events: " + job.events());

@@ -121,8 +121,10 @@ public final class BackupWorld implements SuiteServer {
     public List<String> liveLogins() {
         String root = keys.rootToken();
         List<String> logins = new ArrayList<>();
-        for (JsonNode accessor : server.api().get("auth/token/accessors?list=true", root).at("/data/keys")) {
-            JsonNode token = server.api().put("auth/token/lookup-accessor", root, Map.of("accessor", accessor.asText()));
+        for (JsonNode accessor :
+                server.api().get("auth/token/accessors?list=true", root).at("/data/keys")) {
+            JsonNode token =
+                    server.api().put("auth/token/lookup-accessor", root, Map.of("accessor", accessor.asText()));
             if (token.at("/data/path").asText().equals("auth/kube-" + MAIN + "/login")) {
                 logins.add(token.get("data").toString());
             }
