@@ -119,8 +119,7 @@ final class AcknowledgeCommand implements Callable<Integer> {
         return write(documents, key, word);
     }
 
-    private int write(DocumentStore documents, SnapshotKey key, Acknowledgement word)
-            throws StoreUnavailableException {
+    private int write(DocumentStore documents, SnapshotKey key, Acknowledgement word) throws StoreUnavailableException {
         String at = key.acknowledgementKey();
         try {
             documents.write(at, word.toMap(), replaceable(documents, at, word));

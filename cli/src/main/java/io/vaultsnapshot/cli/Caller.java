@@ -10,9 +10,8 @@ final class Caller {
 
     /** Returns the identity's ARN, or the local user's name when STS does not say; either is a claim and no proof. */
     static String name() {
-        try (StsClient sts = StsClient.builder()
-                .httpClient(UrlConnectionHttpClient.create())
-                .build()) {
+        try (StsClient sts =
+                StsClient.builder().httpClient(UrlConnectionHttpClient.create()).build()) {
             return sts.getCallerIdentity().arn();
         } catch (SdkException unknown) {
             return "local user " + System.getProperty("user.name");

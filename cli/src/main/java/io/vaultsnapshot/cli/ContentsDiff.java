@@ -34,7 +34,9 @@ record ContentsDiff(ArchiveInspection before, ArchiveInspection after) {
             before.prefixes().keySet().stream()
                     .filter(prefix -> !after.prefixes().containsKey(prefix))
                     .forEach(prefix -> warnings.add("vanished: " + prefix + ", which had "
-                            + before.prefixes().getOrDefault(prefix, PrefixCount.ZERO).entries() + " entries"));
+                            + before.prefixes()
+                                    .getOrDefault(prefix, PrefixCount.ZERO)
+                                    .entries() + " entries"));
         }
         return warnings;
     }
@@ -80,7 +82,9 @@ record ContentsDiff(ArchiveInspection before, ArchiveInspection after) {
         Map<String, Object> growth = new LinkedHashMap<>();
         for (String prefix : prefixes()) {
             Map<String, Object> row = new LinkedHashMap<>();
-            row.put("entries", countAfter(prefix).entries() - countBefore(prefix).entries());
+            row.put(
+                    "entries",
+                    countAfter(prefix).entries() - countBefore(prefix).entries());
             row.put("bytes", countAfter(prefix).bytes() - countBefore(prefix).bytes());
             growth.put(prefix, row);
         }

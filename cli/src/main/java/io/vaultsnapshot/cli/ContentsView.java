@@ -4,7 +4,6 @@ import io.vaultsnapshot.contract.StateKind;
 import io.vaultsnapshot.contract.document.Finding;
 import io.vaultsnapshot.contract.document.PrefixCount;
 import io.vaultsnapshot.contract.document.Quorum;
-import io.vaultsnapshot.contract.document.RaftServer;
 import io.vaultsnapshot.contract.document.SealInfo;
 import io.vaultsnapshot.contract.document.SnapshotMeta;
 import io.vaultsnapshot.verifier.archive.ArchiveInspection;
@@ -25,7 +24,9 @@ final class ContentsView {
 
     void print(InspectedSource inspected) {
         out.println(inspected.source());
-        line("verdict", inspected.verdict().word() + ", level " + inspected.level().word());
+        line(
+                "verdict",
+                inspected.verdict().word() + ", level " + inspected.level().word());
         for (Finding finding : inspected.findings()) {
             line("found", finding.code() + ": " + finding.message());
         }

@@ -38,7 +38,8 @@ final class DiffView {
         }
         out.println();
         List<String> warnings = diff.warnings();
-        out.println(warnings.isEmpty() ? "  nothing speaks against the second being what followed the first" : "  look at");
+        out.println(
+                warnings.isEmpty() ? "  nothing speaks against the second being what followed the first" : "  look at");
         warnings.forEach(warning -> out.println("    " + warning));
     }
 
@@ -56,8 +57,7 @@ final class DiffView {
 
     private void heading(String title) {
         out.println();
-        out.printf(
-                Locale.ROOT, "  %-52s %10s %10s %10s %14s%n", title, "entries", "then", "change", "bytes changed");
+        out.printf(Locale.ROOT, "  %-52s %10s %10s %10s %14s%n", title, "entries", "then", "change", "bytes changed");
     }
 
     private void row(String title, PrefixCount was, PrefixCount is) {

@@ -55,7 +55,8 @@ final class InspectCommand implements Callable<Integer> {
         }
         if (diff && options.count() != 2) {
             throw new ParameterException(
-                    spec.commandLine(), "--diff compares two snapshots, the older one first; " + options.count() + " given");
+                    spec.commandLine(),
+                    "--diff compares two snapshots, the older one first; " + options.count() + " given");
         }
         PrintWriter out = spec.commandLine().getOut();
         List<InspectedSource> seen = new ArrayList<>();

@@ -64,7 +64,8 @@ final class SourceOptions {
         Progress progress = new Progress(spec.commandLine().getErr(), Boolean.getBoolean(Progress.TERMINAL_PROPERTY));
         List<Verdict> verdicts = new ArrayList<>();
         for (String source : sources) {
-            InspectedSource inspected = more.apply(InspectedSource.of(new SnapshotSource(source, stdin), depth, progress));
+            InspectedSource inspected =
+                    more.apply(InspectedSource.of(new SnapshotSource(source, stdin), depth, progress));
             verdicts.add(inspected.verdict());
             print.accept(inspected);
             spec.commandLine().getOut().flush();

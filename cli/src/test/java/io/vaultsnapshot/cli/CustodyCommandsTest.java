@@ -24,7 +24,8 @@ class CustodyCommandsTest {
     void acknowledge_noSnapshotsUri_isAUsageError(String uri) {
         assertEquals(
                 ExitCode.USAGE,
-                CommandRun.of("acknowledge", uri, "--code", "REGRESSION", "--reason", "x").exitCode());
+                CommandRun.of("acknowledge", uri, "--code", "REGRESSION", "--reason", "x")
+                        .exitCode());
     }
 
     @Test
@@ -37,10 +38,13 @@ class CustodyCommandsTest {
 
     @Test
     void acknowledge_noReason_isAUsageError() {
-        assertEquals(ExitCode.USAGE, CommandRun.of("acknowledge", URI, "--code", "REGRESSION").exitCode());
         assertEquals(
                 ExitCode.USAGE,
-                CommandRun.of("acknowledge", URI, "--code", "REGRESSION", "--reason", " ").exitCode());
+                CommandRun.of("acknowledge", URI, "--code", "REGRESSION").exitCode());
+        assertEquals(
+                ExitCode.USAGE,
+                CommandRun.of("acknowledge", URI, "--code", "REGRESSION", "--reason", " ")
+                        .exitCode());
         assertEquals(
                 ExitCode.USAGE,
                 CommandRun.of("acknowledge", URI, "--code", "REGRESSION", "--reason", "x".repeat(501))
@@ -49,9 +53,11 @@ class CustodyCommandsTest {
 
     @Test
     void audit_noClustersName_isAUsageError() {
-        assertEquals(ExitCode.USAGE, CommandRun.of("audit", "../x", "--bucket", "b").exitCode());
+        assertEquals(
+                ExitCode.USAGE, CommandRun.of("audit", "../x", "--bucket", "b").exitCode());
         assertEquals(
                 ExitCode.USAGE,
-                CommandRun.of("audit", "demo", "--bucket", "b", "--public-key", "no-such.pem").exitCode());
+                CommandRun.of("audit", "demo", "--bucket", "b", "--public-key", "no-such.pem")
+                        .exitCode());
     }
 }

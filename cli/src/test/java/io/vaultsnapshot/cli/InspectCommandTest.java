@@ -56,7 +56,9 @@ class InspectCommandTest {
     void inspect_depth_cutsPrefixesThere() {
         String out = CommandRun.of("inspect", "--depth", "1", SNAPSHOT).out();
         assertTrue(out.contains("\n  logical/   "), out);
-        assertEquals(ExitCode.USAGE, CommandRun.of("inspect", "--depth", "0", SNAPSHOT).exitCode());
+        assertEquals(
+                ExitCode.USAGE,
+                CommandRun.of("inspect", "--depth", "0", SNAPSHOT).exitCode());
     }
 
     @Test
@@ -95,7 +97,8 @@ class InspectCommandTest {
 
     @Test
     void diff_oneSnapshot_isAUsageError() {
-        assertEquals(ExitCode.USAGE, CommandRun.of("inspect", "--diff", SNAPSHOT).exitCode());
+        assertEquals(
+                ExitCode.USAGE, CommandRun.of("inspect", "--diff", SNAPSHOT).exitCode());
     }
 
     @Test

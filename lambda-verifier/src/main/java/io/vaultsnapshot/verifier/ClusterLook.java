@@ -3,6 +3,7 @@ package io.vaultsnapshot.verifier;
 import io.vaultsnapshot.contract.SnapshotKey;
 import io.vaultsnapshot.contract.document.ClusterStatus;
 import io.vaultsnapshot.contract.document.NewestSnapshot;
+import io.vaultsnapshot.contract.document.SealCheck;
 import io.vaultsnapshot.contract.document.VerificationRecord;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
 import io.vaultsnapshot.verifier.status.StatusMachine;
@@ -18,6 +19,7 @@ final class ClusterLook {
     private final DocumentStore documents;
     private final RecordBook records;
     private final StatusKeeper statuses;
+    private final SealRecheck recheck;
     private final Clock clock;
 
     ClusterLook(
@@ -26,6 +28,7 @@ final class ClusterLook {
         this.documents = documents;
         this.records = records;
         this.statuses = statuses;
+        this.recheck = new SealRecheck(records, clock);
         this.clock = clock;
     }
 
@@ -43,9 +46,15 @@ final class ClusterLook {
         }
         // An acknowledgement whose event was lost is found here.
         Optional<VerificationRecord> acknowledged = records.acknowledged(before.status());
-        return SweptCluster.settled(cluster, statuses.store(before, status -> acknowledged
-                .map(record -> machine.afterVerification(status, record, clock.instant()))
-                .orElseGet(() -> machine.afterTime(status, clock.instant()))));
+        Optional<SealCheck> seal =
+                recheck.isDue(before.status()) ? recheck.look(cluster, before.status()) : Optional.empty();
+        return SweptCluster.settled(cluster, statuses.store(before, status -> {
+            ClusterStatus heard = acknowledged
+                    .map(record -> machine.afterVerification(status, record, clock.instant()))
+                    .orElse(status);
+            return seal.map(check -> machine.afterSealCheck(heard, check, clock.instant()))
+                    .orElseGet(() -> machine.afterTime(heard, clock.instant()));
+        }));
     }
 
     /** Returns the newest snapshot that nobody has looked at, or the one that nobody could. */

@@ -10,6 +10,7 @@ import io.vaultsnapshot.contract.document.Alert;
 import io.vaultsnapshot.contract.document.AlertKind;
 import io.vaultsnapshot.contract.document.ClusterStatus;
 import io.vaultsnapshot.contract.document.Finding;
+import io.vaultsnapshot.contract.document.SealCheck;
 import io.vaultsnapshot.contract.document.VerificationRecord;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
 import io.vaultsnapshot.verifier.alert.AlertSink;
@@ -92,7 +93,12 @@ final class SnapshotArrival {
 
     private UnaryOperator<ClusterStatus> step(ClusterSettings cluster, VerificationRecord record) {
         StatusMachine machine = new StatusMachine(cluster);
-        return status -> machine.afterVerification(status, record, clock.instant());
+        Optional<SealCheck> seal = SealRecheck.of(record);
+        return status -> {
+            ClusterStatus after = machine.afterVerification(status, record, clock.instant());
+            return seal.map(check -> machine.afterSealCheck(after, check, clock.instant()))
+                    .orElse(after);
+        };
     }
 
     private VerificationRecord record(
@@ -114,11 +120,9 @@ final class SnapshotArrival {
     /** What is known of one cluster's snapshot, for the trend of its size and of the time it takes. */
     private static void measure(SnapshotKey key, VerificationRecord record, Duration took, RunMetrics metrics) {
         if (record.size() != null) {
-            metrics.record(
-                    MetricDimension.CLUSTER, key.cluster(), VerifierMetrics.SNAPSHOT_SIZE, record.size());
+            metrics.record(MetricDimension.CLUSTER, key.cluster(), VerifierMetrics.SNAPSHOT_SIZE, record.size());
         }
-        metrics.record(
-                MetricDimension.CLUSTER, key.cluster(), VerifierMetrics.VERIFICATION_DURATION, took.toMillis());
+        metrics.record(MetricDimension.CLUSTER, key.cluster(), VerifierMetrics.VERIFICATION_DURATION, took.toMillis());
         metrics.record(
                 MetricDimension.CLUSTER,
                 key.cluster(),

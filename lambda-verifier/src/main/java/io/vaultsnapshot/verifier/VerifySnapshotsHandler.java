@@ -31,8 +31,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sns.SnsClient;
 
 /**
@@ -80,11 +80,7 @@ public final class VerifySnapshotsHandler implements RequestStreamHandler {
                 new AlertLinks(config.bucket(), config.settings().alerting().runbook());
         List<AlertSink> sinks = new ArrayList<>();
         sinks.add(new SnsAlertSink(
-                SnsClient.builder()
-                        .httpClient(UrlConnectionHttpClient.create())
-                        .build(),
-                config.topicArn(),
-                links));
+                SnsClient.builder().httpClient(UrlConnectionHttpClient.create()).build(), config.topicArn(), links));
         String bus = config.eventBus();
         if (bus != null) {
             sinks.add(new EventBusAlertSink(

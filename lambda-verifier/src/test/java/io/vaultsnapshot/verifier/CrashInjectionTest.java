@@ -67,7 +67,7 @@ class CrashInjectionTest {
             World world = new World();
             VerifierEvent again = world.prepare(scenario);
             int before = world.subscribers.published().size();
-            world.interruptions.plan(Map.of(point, World::crash));
+            world.interruptions.plan(Map.of(point, World.CRASH));
             assertTrue(world.endsInACrash(again), "the crash at " + point + " is noticed");
             world.interruptions.plan(Map.of());
             world.handle(again);
@@ -91,11 +91,20 @@ class CrashInjectionTest {
             SnapshotSettings settings = Clusters.settings("demo");
             DocumentStore store = interruptions.around(documents);
             StatusKeeper statuses = new StatusKeeper(store, interruptions.around(subscribers), clock);
-            SnapshotArrival arrival = new SnapshotArrival(
-                    new SnapshotVerifier(snapshots, clock), store, statuses, interruptions.around(subscribers), clock);
-            FreshnessSweep sweep = new FreshnessSweep(settings, snapshots, store, arrival, statuses, clock);
+            RecordBook records = RecordBooks.of(store, clock);
+            SnapshotVerifier reader = new SnapshotVerifier(snapshots, clock);
+            SnapshotArrival arrival =
+                    new SnapshotArrival(reader, records, statuses, interruptions.around(subscribers), clock);
+            FreshnessSweep sweep = new FreshnessSweep(settings, snapshots, store, records, arrival, statuses, clock);
+            AlertPathDrill drill = new AlertPathDrill(snapshots::put, reader, subscribers, clock);
             verifier = new Verifier(
-                    settings, "snapshots", arrival, sweep, clock, new PrintStream(OutputStream.nullOutputStream()));
+                    settings,
+                    "snapshots",
+                    arrival,
+                    sweep,
+                    drill,
+                    clock,
+                    new PrintStream(OutputStream.nullOutputStream()));
         }
 
         VerifierEvent prepare(Scenario scenario) {
@@ -143,9 +152,9 @@ class CrashInjectionTest {
             }
         }
 
-        static void crash() {
+        private static final Runnable CRASH = () -> {
             throw new Interruptions.Crash();
-        }
+        };
 
         void assertEndedRight(Scenario scenario, int before, String when) throws CorruptDocumentException {
             List<Alert> all = subscribers.published();

@@ -18,6 +18,7 @@ import io.vaultsnapshot.verifier.event.VerifierEvent;
 import io.vaultsnapshot.verifier.seal.SealKeyState;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What a snapshot's surroundings say about it: the one before, the key of its seal, a person. */
@@ -130,6 +131,47 @@ class SurroundingsTest {
         assertEquals(ProofLevel.INTACT, record.level());
         assertEquals(Verdict.INTACT, record.verdict(), "the bytes are right whatever becomes of the key");
         assertEquals(List.of(FindingCode.KMS_KEY_DISABLED), codes(record));
+    }
+
+    @Test
+    void sweep_keyDiesLater_isToldWithinADayAndWhenItLivesAgain() {
+        world.arrive("demo", SECOND, Fixtures.named("openbao-2.6.2-awskms.snap"));
+        assertEquals(ClusterState.HEALTHY, world.status("demo").state());
+        world.sweep();
+        assertEquals(1, world.sealKeys.asked().size(), "an answer holds for a day");
+
+        world.sealKeys.set(KEY, SealKeyState.of(FindingCode.KMS_KEY_PENDING_DELETION, "soon"));
+        world.clock.moveTo("2026-11-24T02:11:00Z");
+        world.sweep();
+        assertEquals(ClusterState.UNPROVEN, world.status("demo").state());
+
+        world.sealKeys.set(KEY, SealKeyState.ALIVE);
+        world.clock.moveTo("2026-11-25T02:12:00Z");
+        world.sweep();
+        assertEquals(List.of(), world.status("demo").observed().seal().findings());
+    }
+
+    @Test
+    void sweep_nobodyAnswers_keepsTheLastAnswerAndAsksAgain() {
+        world.arrive("demo", SECOND, Fixtures.named("openbao-2.6.2-awskms.snap"));
+        world.sealKeys.set(KEY, SealKeyState.of(FindingCode.KMS_KEY_UNCHECKED, "denied"));
+        world.clock.moveTo("2026-11-24T02:11:00Z");
+        world.sweep();
+        world.sweep();
+
+        assertEquals(3, world.sealKeys.asked().size());
+        assertEquals(
+                Instant.parse("2026-11-23T02:10:00Z"),
+                world.status("demo").observed().seal().checkedAt());
+    }
+
+    @Test
+    void arrival_keyNotInTheSettings_isNotAskedAbout() {
+        world.withSettings(Map.of("sealKeyArns", KEY.replace("89f9", "0000")));
+        world.arrive("demo", SECOND, Fixtures.named("openbao-2.6.2-awskms.snap"));
+
+        assertEquals(List.of(FindingCode.KMS_KEY_UNCHECKED), codes(world.record("demo", SECOND)));
+        assertEquals(List.of(), world.sealKeys.asked());
     }
 
     @Test

@@ -51,6 +51,12 @@ final class VerifierWorld {
         return this;
     }
 
+    /** Gives the cluster demo one more setting. */
+    VerifierWorld withSettings(Map<String, Object> more) {
+        settings = Clusters.settings(List.of(Clusters.cluster("demo", more)));
+        return this;
+    }
+
     VerifierWorld withSnapshotStore(SnapshotStore store) {
         snapshotStore = store;
         return this;
@@ -107,7 +113,8 @@ final class VerifierWorld {
     }
 
     private List<Map<String, Object>> printed() {
-        return log.toString(UTF_8).lines()
+        return log.toString(UTF_8)
+                .lines()
                 .map(line -> {
                     try {
                         return Json.read(line);

@@ -1,7 +1,7 @@
 package io.vaultsnapshot.contract.settings;
 
-import io.vaultsnapshot.contract.ServiceAccountRef;
 import io.vaultsnapshot.contract.SelfTest;
+import io.vaultsnapshot.contract.ServiceAccountRef;
 import io.vaultsnapshot.contract.StatusKey;
 import java.time.Duration;
 import java.util.ArrayList;

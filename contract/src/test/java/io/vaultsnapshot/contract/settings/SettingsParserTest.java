@@ -283,7 +283,13 @@ class SettingsParserTest {
         InvalidSettingsException exception = assertThrows(
                 InvalidSettingsException.class,
                 () -> new SnapshotSettings(
-                        "1", "eu-north-1", "bucket", new RetentionSettings(null, null), List.of(), new AlertingSettings("docs/runbook.md", false), List.of()));
+                        "1",
+                        "eu-north-1",
+                        "bucket",
+                        new RetentionSettings(null, null),
+                        List.of(),
+                        new AlertingSettings("docs/runbook.md", false),
+                        List.of()));
         assertEquals(
                 "account: '1' is not allowed; must be 12 digits in quotes",
                 exception.problems().get(0).toString());

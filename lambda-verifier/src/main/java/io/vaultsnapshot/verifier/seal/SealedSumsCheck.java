@@ -71,8 +71,7 @@ public final class SealedSumsCheck {
             throw new GeneralSecurityException("key or nonce of a length that no server writes");
         }
         Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-        cipher.init(
-                Cipher.DECRYPT_MODE, new SecretKeySpec(dataKey, "AES"), new GCMParameterSpec(TAG_BITS, blob.iv()));
+        cipher.init(Cipher.DECRYPT_MODE, new SecretKeySpec(dataKey, "AES"), new GCMParameterSpec(TAG_BITS, blob.iv()));
         return cipher.doFinal(blob.ciphertext());
     }
 
