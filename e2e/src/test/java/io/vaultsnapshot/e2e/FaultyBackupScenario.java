@@ -7,10 +7,11 @@ import io.vaultsnapshot.contract.SnapshotKey;
 import io.vaultsnapshot.e2e.backup.BackupJob;
 import io.vaultsnapshot.e2e.backup.Bucket;
 import io.vaultsnapshot.e2e.backup.FaultyBackups;
+import io.vaultsnapshot.e2e.backup.SnapshotCheck;
 import io.vaultsnapshot.e2e.suite.SuiteExtension;
-import io.vaultsnapshot.verifier.archive.SnapshotArchiveReader;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Execution;
@@ -30,16 +31,19 @@ class FaultyBackupScenario {
 
     private final FaultyBackups backups;
     private final Bucket bucket;
+    private final SnapshotCheck check;
 
-    FaultyBackupScenario(FaultyBackups backups, Bucket bucket) {
+    FaultyBackupScenario(FaultyBackups backups, Bucket bucket, SnapshotCheck check) {
         this.backups = backups;
         this.bucket = bucket;
+        this.check = check;
     }
 
     @ParameterizedTest(name = "{0}: says {2}")
     @CsvSource({
-        "sealed, vault-snapshot, is sealed",
-        "answer-cut, vault-snapshot, the saved archive failed its check",
+        "sealed, vault-snapshot, check that the server is unsealed",
+        "answer-cut, vault-snapshot, incomplete snapshot",
+        "answer-short, vault-snapshot, the saved archive failed its check",
         "disk-full, vault-snapshot, no space left on device",
         "token-refused, vault-snapshot, login at auth/kube-token-refused/login",
         "upload-cut, aws-s3-backup, failed; check the pod's IAM role",
@@ -50,9 +54,7 @@ class FaultyBackupScenario {
 
         assertEquals("Failed", job.awaitEnd(LONGEST), job::describe);
         assertEquals(List.of(), bucket.keys(SnapshotKey.prefix(fault)));
-        assertTrue(
-                job.log(container).toLowerCase(java.util.Locale.ROOT).contains(words.toLowerCase(java.util.Locale.ROOT)),
-                job::describe);
+        assertTrue(job.log(container).toLowerCase(Locale.ROOT).contains(words.toLowerCase(Locale.ROOT)), job::describe);
         assertTrue(
                 job.events().stream().anyMatch(event -> event.startsWith("BackoffLimitExceeded")),
                 () -> "events: " + job.events());
@@ -66,7 +68,7 @@ class FaultyBackupScenario {
         assertEquals("Complete", job.awaitEnd(LONGEST), job::describe);
         List<String> arrived = bucket.keys(SnapshotKey.prefix(fault));
         assertEquals(1, arrived.size(), arrived::toString);
-        assertEquals(List.of(), Snapshots.findings(bucket.read(arrived.get(0))));
+        check.verify(bucket.download(arrived.get(0))).orFail();
     }
 
     @Test

@@ -73,7 +73,10 @@ class VaultLoginScenario {
         String token = login(ownToken());
 
         assertFalse(token.isEmpty());
-        assertEquals(before + 1, reviews(), "reviews of " + subject() + " by " + ReviewerPod.USER + " in the API server's audit log");
+        assertEquals(
+                before + 1,
+                reviews(),
+                "reviews of " + subject() + " by " + ReviewerPod.USER + " in the API server's audit log");
     }
 
     @Test
@@ -136,13 +139,16 @@ class VaultLoginScenario {
     }
 
     private List<String> capabilities(String token, String path) {
-        JsonNode answer = vault.put(
-                "sys/capabilities", world.keys().rootToken(), Map.of("token", token, "paths", List.of(path)));
+        JsonNode answer =
+                vault.put("sys/capabilities", world.keys().rootToken(), Map.of("token", token, "paths", List.of(path)));
         return List.of(new JsonMapper().convertValue(answer.at("/capabilities"), String[].class));
     }
 
     private String login(String jwt) {
-        return vault.put("auth/kube-end-to-end/login", "", Map.of("role", cluster.vault().role(), "jwt", jwt))
+        return vault.put(
+                        "auth/kube-end-to-end/login",
+                        "",
+                        Map.of("role", cluster.vault().role(), "jwt", jwt))
                 .at("/auth/client_token")
                 .asText();
     }

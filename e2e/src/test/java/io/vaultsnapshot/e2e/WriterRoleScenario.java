@@ -102,7 +102,8 @@ class WriterRoleScenario {
 
     @Test
     void assumeRole_withAServiceAccountOfThatNameElsewhere_isRefused() throws IOException {
-        assertNobody(kubernetes.token("vault-snapshot-sealed", cluster.serviceAccount().name(), STS));
+        assertNobody(kubernetes.token(
+                "vault-snapshot-sealed", cluster.serviceAccount().name(), STS));
     }
 
     @Test

@@ -71,9 +71,11 @@ public final class BackupJob {
     /** Returns the events about it and its pods, each as {@code reason: message}. */
     public List<String> events() {
         List<String> events = new ArrayList<>();
-        for (JsonNode event : api.get("/api/v1/namespaces/" + namespace + "/events").get("items")) {
+        for (JsonNode event :
+                api.get("/api/v1/namespaces/" + namespace + "/events").get("items")) {
             if (event.at("/involvedObject/name").asText().startsWith(name)) {
-                events.add(event.path("reason").asText() + ": " + event.path("message").asText());
+                events.add(event.path("reason").asText() + ": "
+                        + event.path("message").asText());
             }
         }
         return events;

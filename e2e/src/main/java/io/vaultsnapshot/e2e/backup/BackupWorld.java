@@ -1,5 +1,6 @@
 package io.vaultsnapshot.e2e.backup;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
 import io.vaultsnapshot.e2e.irsa.AwsEdge;
 import io.vaultsnapshot.e2e.kube.ControlPlane;
@@ -114,6 +115,21 @@ public final class BackupWorld implements SuiteServer {
     /** Returns the addresses of the clusters' servers. */
     public VaultAddresses addresses() {
         return addresses;
+    }
+
+    /** Returns the tokens that {@link #MAIN}'s ServiceAccount has at the server and that are not revoked. */
+    public List<String> liveLogins() {
+        String root = keys.rootToken();
+        List<String> logins = new ArrayList<>();
+        for (JsonNode accessor :
+                server.api().get("auth/token/accessors?list=true", root).at("/data/keys")) {
+            JsonNode token =
+                    server.api().put("auth/token/lookup-accessor", root, Map.of("accessor", accessor.asText()));
+            if (token.at("/data/path").asText().equals("auth/kube-" + MAIN + "/login")) {
+                logins.add(token.get("data").toString());
+            }
+        }
+        return logins;
     }
 
     /** Starts a Job from a cluster's CronJob, as the README says. */

@@ -24,12 +24,14 @@ public final class FaultyBackups implements SuiteServer {
             "standby",
             "leader-lost",
             "answer-cut",
+            "answer-short",
             "disk-full",
             "upload-cut",
             "upload-refused",
             "upload-slow",
             "token-refused");
     private static final String SNAPSHOT = "/v1/sys/storage/raft/snapshot";
+    private static final int GZIP_TRAILER = 8;
     private static final long CUT_AFTER = 1_000_000;
     private static final long SLOW_UPLOAD = 4_000_000;
     private static final long SLOW_SNAPSHOT = 3_000_000;
@@ -45,7 +47,8 @@ public final class FaultyBackups implements SuiteServer {
         this.suite = suite;
         this.world = suite.get(BackupWorld.class);
         this.edge = suite.get(AwsEdge.class);
-        for (String cluster : List.of("answer-cut", "disk-full", "upload-cut", "upload-refused", "upload-slow")) {
+        for (String cluster :
+                List.of("answer-cut", "answer-short", "disk-full", "upload-cut", "upload-refused", "upload-slow")) {
             world.configure(cluster).orFail();
         }
         seal();
@@ -89,6 +92,13 @@ public final class FaultyBackups implements SuiteServer {
                         "answer-cut",
                         head -> isSnapshot(head)
                                 ? Treatment.endAnswerAfter(server, CUT_AFTER)
+                                : Treatment.forward(server));
+        // All but the gzip trailer: the server's own client is content with that, check-snapshot.sh is not.
+        world.addresses()
+                .treat(
+                        "answer-short",
+                        head -> isSnapshot(head)
+                                ? Treatment.withholdEndOfAnswer(server, GZIP_TRAILER)
                                 : Treatment.forward(server));
     }
 

@@ -25,7 +25,8 @@ public final class AgedToken {
     /** Returns a token whose times all lie so much earlier. */
     public static String of(String token, Duration age, Path signingKey) throws IOException, GeneralSecurityException {
         List<String> parts = List.of(token.split("\\.", -1));
-        ObjectNode claims = (ObjectNode) new JsonMapper().readTree(Base64.getUrlDecoder().decode(parts.get(1)));
+        ObjectNode claims =
+                (ObjectNode) new JsonMapper().readTree(Base64.getUrlDecoder().decode(parts.get(1)));
         for (String time : TIMES) {
             Instant then = Instant.ofEpochSecond(claims.get(time).asLong()).minus(age);
             claims.put(time, then.getEpochSecond());
@@ -39,7 +40,8 @@ public final class AgedToken {
 
     private static PrivateKey read(Path pem) throws IOException, GeneralSecurityException {
         String text = Files.readString(pem).replaceAll("-----[A-Z ]+-----", "").replaceAll("\\s", "");
-        return KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(text)));
+        return KeyFactory.getInstance("RSA")
+                .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(text)));
     }
 
     private static String encode(byte[] bytes) {

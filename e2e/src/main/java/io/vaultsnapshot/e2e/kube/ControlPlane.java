@@ -95,8 +95,7 @@ public final class ControlPlane implements SuiteServer {
     public String token(String namespace, String serviceAccount, String audience) {
         ObjectNode request = new JsonMapper().createObjectNode();
         request.putObject("spec").putArray("audiences").add(audience);
-        return api.create(
-                        "/api/v1/namespaces/" + namespace + "/serviceaccounts/" + serviceAccount + "/token", request)
+        return api.create("/api/v1/namespaces/" + namespace + "/serviceaccounts/" + serviceAccount + "/token", request)
                 .at("/status/token")
                 .asText();
     }

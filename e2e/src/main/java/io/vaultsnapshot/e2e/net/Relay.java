@@ -69,11 +69,11 @@ public final class Relay implements AutoCloseable {
             }
             try (Socket server =
                     new Socket(treatment.target().getHost(), treatment.target().getPort())) {
-                server.getOutputStream().write(head.onlyOne(treatment.responseBytes() != Treatment.ALL));
+                server.getOutputStream().write(head.onlyOne(treatment.shortensAnswer()));
                 threads.execute(() -> passRequest(client, server, treatment));
                 pass(
                         server.getInputStream(),
-                        client.getOutputStream(),
+                        new HeldBack(client.getOutputStream(), treatment.withheld()),
                         treatment.responseBytes(),
                         treatment,
                         treatment.event());
@@ -86,11 +86,7 @@ public final class Relay implements AutoCloseable {
     private static void passRequest(Socket client, Socket server, Treatment treatment) {
         try {
             boolean cut = !pass(
-                    client.getInputStream(),
-                    server.getOutputStream(),
-                    treatment.requestBytes(),
-                    treatment,
-                    NOTHING);
+                    client.getInputStream(), server.getOutputStream(), treatment.requestBytes(), treatment, NOTHING);
             if (cut) {
                 server.close();
                 client.close();
@@ -101,7 +97,8 @@ public final class Relay implements AutoCloseable {
     }
 
     /** Returns whether all was passed; false when the limit was met first. */
-    private static boolean pass(InputStream in, OutputStream out, long limit, Treatment treatment, Treatment.Event event)
+    private static boolean pass(
+            InputStream in, OutputStream out, long limit, Treatment treatment, Treatment.Event event)
             throws IOException {
         byte[] buffer = new byte[BUFFER];
         long left = limit;
