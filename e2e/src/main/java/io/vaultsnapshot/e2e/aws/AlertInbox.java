@@ -29,7 +29,7 @@ public final class AlertInbox {
     public synchronized List<ReceivedAlert> of(String cluster) {
         queue.take().forEach(body -> received.add(read(body)));
         return received.stream()
-                .filter(alert -> alert.attribute("cluster").equals(cluster))
+                .filter(alert -> alert.isAbout(cluster))
                 .toList();
     }
 
