@@ -8,9 +8,10 @@ from resources import honour
 
 
 def mend() -> None:
-    """Repairs change sets and failures, and states which types and properties moto honours (read in moto 5.2.5)."""
+    """Repairs what the CLI meets, and states which types and properties moto honours (read in moto 5.2.5)."""
     _change_sets()
     _failures()
+    _updates()
     # AWS's attribute ends so that a policy with it covers the streams; moto's would not.
     LogGroup.get_cfn_attribute = lambda group, attribute: group.arn.removesuffix(":*") + ":*"
     honour("AWS::CloudFormation::WaitConditionHandle")
@@ -71,6 +72,23 @@ def _failures() -> None:
 
     models.CloudFormationBackend.create_stack = create_or_say_why
     models.ChangeSet.apply = apply_or_say_why
+
+
+def _updates() -> None:
+    """An update that would change nothing is an error of this text, by which the CLI knows; moto reports success."""
+    update = models.CloudFormationBackend.update_stack
+
+    def update_if_changed(self, name, template, role_arn, parameters, tags):
+        stack = self.get_stack(name)
+        given = {each["ParameterKey"]: each["ParameterValue"] for each in parameters if "ParameterValue" in each}
+        if stack.has_template(template) and all(stack.parameters.get(key) == given[key] for key in given):
+            raise ValidationError(message="No updates are to be performed.")
+        try:
+            return update(self, name, template, role_arn, parameters, tags)
+        except Exception as failure:
+            raise _told(name, failure) from failure
+
+    models.CloudFormationBackend.update_stack = update_if_changed
 
 
 def _told(stack: str, failure: Exception) -> ValidationError:

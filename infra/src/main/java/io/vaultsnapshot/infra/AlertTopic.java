@@ -4,7 +4,6 @@ import io.vaultsnapshot.contract.AwsNames;
 import io.vaultsnapshot.contract.settings.SnapshotSettings;
 import java.util.List;
 import java.util.Map;
-import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.PolicyStatement;
@@ -37,9 +36,6 @@ final class AlertTopic extends Construct {
                 .build();
         letAlarmsPublish();
         settings.alerts().stream().distinct().forEach(each -> Subscriber.add(topic, each));
-        if (settings.alerts().isEmpty() && !settings.alerting().nobodyIsTold()) {
-            refuseThatNobodyIsTold();
-        }
     }
 
     String arn() {
@@ -89,12 +85,5 @@ final class AlertTopic extends Construct {
                 .conditions(Map.of(
                         "StringEquals",
                         Map.of("aws:SourceAccount", Stack.of(this).getAccount())));
-    }
-
-    private void refuseThatNobodyIsTold() {
-        Annotations.of(this)
-                .addError("Nobody will be told when a backup fails: \"alerts\" is empty. Add a subscriber to the settings,"
-                        + " such as {\"protocol\": \"email\", \"endpoint\": \"oncall@example.com\"}, or say with"
-                        + " \"nobodyIsTold\": true that it is meant.");
     }
 }

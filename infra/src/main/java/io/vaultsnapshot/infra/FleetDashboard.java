@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.cloudwatch.AlarmStatusWidget;
 import software.amazon.awscdk.services.cloudwatch.Color;
@@ -23,6 +22,7 @@ import software.amazon.awscdk.services.cloudwatch.IAlarm;
 import software.amazon.awscdk.services.cloudwatch.IMetric;
 import software.amazon.awscdk.services.cloudwatch.IWidget;
 import software.amazon.awscdk.services.cloudwatch.MathExpression;
+import software.amazon.awscdk.services.cloudwatch.Metric;
 import software.amazon.awscdk.services.cloudwatch.MetricOptions;
 import software.amazon.awscdk.services.cloudwatch.YAxisProps;
 import software.constructs.Construct;
@@ -63,20 +63,38 @@ final class FleetDashboard extends Construct {
     private IWidget states() {
         List<IMetric> metrics = new ArrayList<>();
         for (ClusterState state : ClusterState.values()) {
-            metrics.add(VerifierMetric.of(
+            Metric clusters = VerifierMetric.of(
                     bucket,
                     VerifierMetrics.CLUSTERS_IN_STATE,
                     MetricDimension.STATE,
                     state.word(),
                     "Maximum",
-                    SWEEP));
+                    SWEEP);
+            metrics.add(clusters.with(MetricOptions.builder()
+                    .label(state.word())
+                    .color(color(state))
+                    .build()));
         }
         return graph("Clusters by state", "clusters").left(metrics).stacked(true).build();
     }
 
+    /** Good is green, bad is red, and no two look alike. */
+    private static String color(ClusterState state) {
+        return switch (state) {
+            case HEALTHY -> "#2ca02c";
+            case PAUSED -> "#9aa5b1";
+            case LATE -> "#f2c94c";
+            case NEVER -> "#9467bd";
+            case UNKNOWN -> "#8c564b";
+            case UNPROVEN -> "#ff7f0e";
+            case STALE -> "#d62728";
+            case INVALID -> "#7f0000";
+        };
+    }
+
     private IWidget deadlines(Map<String, Set<ProofLevel>> levelsByGroup) {
         return graph("Deadlines used up, by group and level", "percent")
-                .left(byGroup(levelsByGroup, VerifierMetrics::deadlineOf))
+                .left(List.copyOf(byGroup(levelsByGroup, VerifierMetrics::deadlineOf)))
                 .leftAnnotations(List.of(HorizontalAnnotation.builder()
                         .value(VerifierMetrics.DEADLINE_PASSED_PERCENT)
                         .label("deadline")
@@ -86,24 +104,42 @@ final class FleetDashboard extends Construct {
     }
 
     private IWidget ages(Map<String, Set<ProofLevel>> levelsByGroup) {
-        return graph("Age of proofs, worst cluster of each group", "seconds")
-                .left(byGroup(levelsByGroup, VerifierMetrics::ageOf))
+        List<IMetric> hours = new ArrayList<>();
+        for (Metric age : byGroup(levelsByGroup, VerifierMetrics::ageOf)) {
+            hours.add(inHours(age, "age" + hours.size()));
+        }
+        return graph("Age of proofs, worst cluster of each group", "hours")
+                .left(hours)
                 .build();
     }
 
-    private List<IMetric> byGroup(
+    private static IMetric inHours(Metric age, String id) {
+        return MathExpression.Builder.create()
+                .expression(id + " / 3600")
+                .usingMetrics(Map.of(id, age))
+                .label(String.valueOf(age.getLabel()))
+                .period(SWEEP)
+                .build();
+    }
+
+    private List<Metric> byGroup(
             Map<String, Set<ProofLevel>> levelsByGroup,
             Function<ProofLevel, Optional<VerifierMetrics>> metricOf) {
-        List<IMetric> metrics = new ArrayList<>();
-        levelsByGroup.forEach((group, levels) -> levels.stream()
-                .flatMap(level -> metricOf.apply(level).stream()
-                        .flatMap(metric -> Stream.of(VerifierMetric.of(
-                                        bucket, metric, MetricDimension.GROUP, group, "Maximum", SWEEP)
-                                .with(MetricOptions.builder()
-                                        .label(group + " " + level.word())
-                                        .build()))))
-                .forEach(metrics::add));
+        List<Metric> metrics = new ArrayList<>();
+        levelsByGroup.forEach((group, levels) -> {
+            for (ProofLevel level : levels) {
+                metricOf.apply(level)
+                        .map(metric -> VerifierMetric.of(
+                                bucket, metric, MetricDimension.GROUP, group, "Maximum", SWEEP))
+                        .map(metric -> labelled(group + " " + level.word(), metric))
+                        .ifPresent(metrics::add);
+            }
+        });
         return metrics;
+    }
+
+    private static Metric labelled(String label, Metric metric) {
+        return metric.with(MetricOptions.builder().label(label).build());
     }
 
     /** A search, since clusters come and go; CloudWatch shows up to a hundred of what it finds. */
@@ -121,8 +157,11 @@ final class FleetDashboard extends Construct {
 
     private IWidget sweepCost() {
         return graph("Cost of a sweep", "clusters looked at")
-                .left(List.of(VerifierMetric.of(bucket, VerifierMetrics.CLUSTERS_LOOKED_AT, "Maximum", SWEEP)))
-                .right(List.of(VerifierMetric.of(bucket, VerifierMetrics.RUN_DURATION, "Maximum", SWEEP)))
+                .left(List.of(labelled(
+                        "clusters looked at",
+                        VerifierMetric.of(bucket, VerifierMetrics.CLUSTERS_LOOKED_AT, "Maximum", SWEEP))))
+                .right(List.of(labelled(
+                        "longest run", VerifierMetric.of(bucket, VerifierMetrics.RUN_DURATION, "Maximum", SWEEP))))
                 .rightYAxis(YAxisProps.builder().label("milliseconds").min(0).showUnits(false).build())
                 .build();
     }

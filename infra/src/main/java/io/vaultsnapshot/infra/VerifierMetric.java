@@ -4,7 +4,6 @@ import io.vaultsnapshot.contract.MetricDimension;
 import io.vaultsnapshot.contract.VerifierMetrics;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.cloudwatch.Metric;
 
@@ -13,10 +12,10 @@ final class VerifierMetric {
     private VerifierMetric() {}
 
     static Metric of(SnapshotBucket bucket, VerifierMetrics metric, String statistic, Duration period) {
-        return build(metric, statistic, period, Map.of(VerifierMetrics.BUCKET_DIMENSION, bucket.name()), null);
+        return build(metric, statistic, period, Map.of(VerifierMetrics.BUCKET_DIMENSION, bucket.name()));
     }
 
-    /** Returns a metric that is counted by a group or a state, labelled with it. */
+    /** Returns a metric that is counted by a group or a state. */
     static Metric of(
             SnapshotBucket bucket,
             VerifierMetrics metric,
@@ -26,21 +25,17 @@ final class VerifierMetric {
             Duration period) {
         Map<String, String> dimensions =
                 new TreeMap<>(Map.of(VerifierMetrics.BUCKET_DIMENSION, bucket.name(), by.dimension(), which));
-        return build(metric, statistic, period, dimensions, which);
+        return build(metric, statistic, period, dimensions);
     }
 
     private static Metric build(
-            VerifierMetrics metric,
-            String statistic,
-            Duration period,
-            Map<String, String> dimensions,
-            @Nullable String label) {
-        Metric.Builder builder = Metric.Builder.create()
+            VerifierMetrics metric, String statistic, Duration period, Map<String, String> dimensions) {
+        return Metric.Builder.create()
                 .namespace(VerifierMetrics.NAMESPACE)
                 .metricName(metric.metric())
                 .dimensionsMap(dimensions)
                 .statistic(statistic)
-                .period(period);
-        return label == null ? builder.build() : builder.label(label).build();
+                .period(period)
+                .build();
     }
 }

@@ -4,22 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.vaultsnapshot.contract.AwsNames;
-import io.vaultsnapshot.contract.settings.SettingsParser;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import software.amazon.awscdk.App;
 import software.amazon.awscdk.assertions.Annotations;
 import software.amazon.awscdk.assertions.Match;
 
-/** Who may publish, who gets it, and that silence about nobody getting it is impossible. */
+/** Who may publish, and who gets it. */
 class AlertTopicTest {
-    private static final String TOPIC_PATH = "/" + AwsNames.STACK + "/Alerts";
-
     private static TemplateText template;
 
     @BeforeAll
@@ -101,32 +94,6 @@ class AlertTopicTest {
                 "arn:aws:lambda:eu-north-1:111122223333:function:pager",
                 permission.get("FunctionName").asText());
         assertEquals("${AlertsTopic}", permission.get("SourceArn").asText());
-    }
-
-    @Test
-    void withoutSubscribers_synthFailsAndSaysWhatToDo() {
-        withoutSubscribers(false)
-                .hasError(
-                        TOPIC_PATH,
-                        Match.stringLikeRegexp("Nobody will be told.*\\{\"protocol\": \"email\", \"endpoint\".*nobodyIsTold.*"));
-    }
-
-    @Test
-    void withoutSubscribers_butDeclared_nothingIsSaid() {
-        Annotations declared = withoutSubscribers(true);
-        declared.hasNoError("*", Match.anyValue());
-        declared.hasNoWarning("*", Match.anyValue());
-    }
-
-    private static Annotations withoutSubscribers(boolean declared) {
-        Map<String, Object> context = SynthesizedStack.context("minimal", Map.of());
-        Map<String, Object> settings = SynthesizedStack.settings("minimal");
-        settings.put("alerts", List.of());
-        settings.put("nobodyIsTold", declared);
-        context.put(SettingsParser.CONTEXT_KEY, settings);
-        App app = App.Builder.create().context(context).build();
-        return Annotations.fromStack(
-                new SnapshotStack(app, ContextSettings.read(app.getNode()), SynthesizedStack.stubJar()));
     }
 
     @Test

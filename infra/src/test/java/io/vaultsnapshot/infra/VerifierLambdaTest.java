@@ -36,7 +36,8 @@ class VerifierLambdaTest {
         assertEquals(VerifierFunction.HANDLER, function().get("Handler").asText());
         assertEquals(VerifierFunction.MEMORY_MIB, function().get("MemorySize").asInt());
         // The largest volume of 2,048 MiB, read twice at 20 MiB a second, and a minute, but no less than five.
-        assertEquals(Duration.ofMinutes(5).toSeconds(), function().get("Timeout").asLong());
+        assertEquals(
+                Duration.ofMinutes(5).toSeconds(), function().get("Timeout").asLong());
         assertEquals("java25", function().get("Runtime").asText());
         assertEquals(SynthesizedStack.json("[\"arm64\"]"), function().get("Architectures"));
     }
@@ -106,10 +107,10 @@ class VerifierLambdaTest {
 
     @Test
     void deadLetterQueue_keepsForTwoWeeks_encryptedAndTlsOnly() {
-        JsonNode queue = template.properties("AWS::SQS::Queue");
+        JsonNode queue = template.resource("DeadLettersQueue").get("Properties");
         assertEquals(14 * 24 * 3600, queue.get("MessageRetentionPeriod").asInt());
         assertTrue(queue.get("SqsManagedSseEnabled").asBoolean());
-        JsonNode first = template.properties("AWS::SQS::QueuePolicy").at("/PolicyDocument/Statement/0");
+        JsonNode first = template.resource("DeadLettersQueuePolicy").at("/Properties/PolicyDocument/Statement/0");
         assertEquals("Deny", first.get("Effect").asText());
         assertEquals("false", first.at("/Condition/Bool/aws:SecureTransport").asText());
     }

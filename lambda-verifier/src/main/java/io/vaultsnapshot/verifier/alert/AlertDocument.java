@@ -5,6 +5,7 @@ import io.vaultsnapshot.contract.document.Alert;
 import io.vaultsnapshot.contract.document.ProvenSnapshot;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Alerts as programs read them: from a queue, in a function, on the event bus. The shape stands in docs/documents.md. */
@@ -30,8 +31,7 @@ final class AlertDocument {
                     Duration.between(proven.takenAt(), alert.at()).toSeconds());
         }
         document.put("drill", SelfTest.isOf(alert.cluster()));
-        document.put("bucket", links.bucket());
-        document.put("runbook", links.runbook(alert));
+        addLinksAndText(document, new AlertGroup(List.of(alert)), links);
         return document;
     }
 
@@ -45,11 +45,18 @@ final class AlertDocument {
         document.put("severity", group.severity().word());
         document.put("at", group.decidedAt().toString());
         document.put("drill", false);
-        document.put("bucket", links.bucket());
-        document.put("runbook", links.runbook(group.state()));
-        document.put(
-                "alerts", group.alerts().stream().map(AlertDocument::member).toList());
+        addLinksAndText(document, group, links);
+        document.put("alerts", group.alerts().stream().map(AlertDocument::member).toList());
         return document;
+    }
+
+    /** The words for people stand in it as well: for whoever opens tickets or writes logs from it. */
+    private static void addLinksAndText(Map<String, Object> document, AlertGroup group, AlertLinks links) {
+        AlertMessage message = AlertMessage.of(group, links);
+        document.put("bucket", links.bucket());
+        document.put("runbook", links.runbook(group.first()));
+        document.put("subject", message.subject());
+        document.put("text", message.body());
     }
 
     private static Map<String, Object> member(Alert alert) {

@@ -43,7 +43,7 @@ class FleetSweepTest {
                 SweepProcess function = new SweepProcess(server.uri(), settings)) {
             startWatching(function);
             // Reads every status: what losing the index costs, and the one sweep that nothing is promised for.
-            SweepProcess.Cost first = function.sweep("2026-11-24T02:20:00Z");
+            SweepProcess.Cost first = function.sweep("2026-11-24T01:20:00Z");
             table.add("no index yet: every status is read", server.counts, first);
             assertEquals("ok", first.end());
             assertEquals(0, server.published.size());
@@ -79,7 +79,7 @@ class FleetSweepTest {
     }
 
     private void quietSweepCostsTheListingOnly(FleetServer server, SweepProcess function) throws IOException {
-        SweepProcess.Cost cost = function.sweep("2026-11-24T02:35:00Z");
+        SweepProcess.Cost cost = function.sweep("2026-11-24T01:35:00Z");
         assertEquals(pages(), server.counts.of(RequestCounts.Kind.LIST));
         assertEquals(parts(), server.counts.of(RequestCounts.Kind.GET));
         assertEquals(0, server.counts.of(RequestCounts.Kind.PUT));
