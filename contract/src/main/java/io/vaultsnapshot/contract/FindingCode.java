@@ -115,6 +115,19 @@ public enum FindingCode {
             LEAVES_SEALED,
             "core/keyring is missing: no server can decrypt this snapshot.",
             Hint.NEVER_RESTORE),
+    /** The state lacks the root key as the seal encrypted it. */
+    UNSEAL_KEYS_MISSING(
+            CORRUPT,
+            LEAVES_SEALED,
+            "core/hsm/barrier-unseal-keys is missing: no key share and no KMS key can unseal this snapshot.",
+            Hint.NEVER_RESTORE),
+    /** The state lacks the root key as the keyring encrypted it. */
+    ROOT_KEY_MISSING(
+            CORRUPT,
+            RESTORES,
+            "core/root-key (in Vault core/master) is missing, which every initialised server has.",
+            "Something was taken out of the state before it was summed up. Take another snapshot, and find out who can"
+                    + " write to the server's storage and to the bucket."),
     /** The state lacks the seal configuration. */
     SEAL_CONFIG_MISSING(
             CORRUPT,

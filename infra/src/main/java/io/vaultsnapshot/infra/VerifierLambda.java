@@ -46,7 +46,7 @@ final class VerifierLambda extends Construct {
         super(scope, "Verifier");
         timeout = FleetNumbers.of(settings).functionTimeout();
         LogGroup log = logGroup();
-        VerifierRole role = new VerifierRole(this, log, bucket, topic, deadLetters);
+        VerifierRole role = new VerifierRole(this, settings, log, bucket, topic, deadLetters);
         function = Function.Builder.create(this, "Function")
                 .functionName(AwsNames.FUNCTION)
                 .description("Verifies Vault snapshots and sweeps for late ones")

@@ -5,6 +5,9 @@ import io.vaultsnapshot.contract.AwsNames;
 import io.vaultsnapshot.contract.SelfTest;
 import io.vaultsnapshot.contract.SnapshotKey;
 import io.vaultsnapshot.contract.StatusKey;
+import io.vaultsnapshot.contract.document.RecordSignature;
+import io.vaultsnapshot.contract.settings.SnapshotSettings;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -24,7 +27,8 @@ final class VerifierRole extends Construct {
     /** The account's own bus, on which AWS's services put theirs. */
     static final String EVENT_BUS = "default";
 
-    private static final List<String> READ = List.of(SnapshotKey.ROOT, SnapshotKey.RECORD_ROOT, StatusKey.ROOT);
+    private static final List<String> READ = List.of(
+            SnapshotKey.ROOT, SnapshotKey.RECORD_ROOT, SnapshotKey.ACKNOWLEDGEMENT_ROOT, StatusKey.ROOT);
     private static final List<String> WRITTEN = List.of(SnapshotKey.RECORD_ROOT, StatusKey.ROOT);
 
     private static final String WHY_STARS =
@@ -33,26 +37,32 @@ final class VerifierRole extends Construct {
 
     private final Role role;
 
-    VerifierRole(Construct scope, LogGroup log, SnapshotBucket bucket, AlertTopic topic, DeadLetterQueue deadLetters) {
+    VerifierRole(
+            Construct scope,
+            SnapshotSettings settings,
+            LogGroup log,
+            SnapshotBucket bucket,
+            AlertTopic topic,
+            DeadLetterQueue deadLetters) {
         super(scope, "Role");
+        List<PolicyStatement> statements = new ArrayList<>(List.of(
+                writeLog(log),
+                list(bucket),
+                read(bucket),
+                write(bucket),
+                bucket.keyUse(),
+                topic.publish(),
+                topic.keyUse(),
+                putEvents(),
+                plantDrill(bucket),
+                keepDeadLetters(deadLetters)));
+        statements.addAll(keysOf(settings));
         role = Role.Builder.create(this, "Role")
                 .description("Verifier: reads snapshots, writes records and statuses, publishes alerts")
                 .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
                 .inlinePolicies(Map.of(
                         "verify-snapshots",
-                        PolicyDocument.Builder.create()
-                                .statements(List.of(
-                                        writeLog(log),
-                                        list(bucket),
-                                        read(bucket),
-                                        write(bucket),
-                                        bucket.keyUse(),
-                                        topic.publish(),
-                                        topic.keyUse(),
-                                        putEvents(),
-                                        plantDrill(bucket),
-                                        keepDeadLetters(deadLetters)))
-                                .build()))
+                        PolicyDocument.Builder.create().statements(statements).build()))
                 .build();
         AcceptedFinding.on(
                 role,
@@ -63,6 +73,28 @@ final class VerifierRole extends Construct {
 
     Role role() {
         return role;
+    }
+
+    /** What the settings name and nothing else; neither right lets anybody decrypt. */
+    private static List<PolicyStatement> keysOf(SnapshotSettings settings) {
+        List<PolicyStatement> statements = new ArrayList<>();
+        List<String> seals = settings.clusters().stream()
+                .flatMap(cluster -> cluster.sealKeyArns().stream())
+                .distinct()
+                .sorted()
+                .toList();
+        if (!seals.isEmpty()) {
+            statements.add(Permission.to("LookAtSealKeys", List.of("kms:DescribeKey"), seals));
+        }
+        String signing = settings.recordSigningKeyArn();
+        if (signing != null) {
+            statements.add(Permission.to(
+                    "SignRecords",
+                    List.of("kms:Sign"),
+                    List.of(signing),
+                    Map.of("StringEquals", Map.of("kms:SigningAlgorithm", RecordSignature.ALGORITHM))));
+        }
+        return statements;
     }
 
     private static PolicyStatement writeLog(LogGroup log) {

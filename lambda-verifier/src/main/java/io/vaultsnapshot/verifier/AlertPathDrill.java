@@ -57,8 +57,8 @@ final class AlertPathDrill {
         VerificationRecord record = verifier.verify(key, versionId);
         metrics.describe("verdict", record.verdict().word());
         if (record.verdict() != Verdict.CORRUPT) {
-            throw new IllegalStateException("the planted snapshot " + key.format() + " came to " + record.verdict().word()
-                    + " instead of corrupt: " + record.findings());
+            throw new IllegalStateException("the planted snapshot " + key.format() + " came to "
+                    + record.verdict().word() + " instead of corrupt: " + record.findings());
         }
         Instant now = clock.instant();
         alerts.publish(new Alert(

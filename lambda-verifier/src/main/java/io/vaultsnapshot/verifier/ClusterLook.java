@@ -3,6 +3,8 @@ package io.vaultsnapshot.verifier;
 import io.vaultsnapshot.contract.SnapshotKey;
 import io.vaultsnapshot.contract.document.ClusterStatus;
 import io.vaultsnapshot.contract.document.NewestSnapshot;
+import io.vaultsnapshot.contract.document.SealCheck;
+import io.vaultsnapshot.contract.document.VerificationRecord;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
 import io.vaultsnapshot.verifier.status.StatusMachine;
 import io.vaultsnapshot.verifier.store.DocumentStore;
@@ -15,13 +17,18 @@ import java.util.Optional;
 final class ClusterLook {
     private final SnapshotStore snapshots;
     private final DocumentStore documents;
+    private final RecordBook records;
     private final StatusKeeper statuses;
+    private final SealRecheck recheck;
     private final Clock clock;
 
-    ClusterLook(SnapshotStore snapshots, DocumentStore documents, StatusKeeper statuses, Clock clock) {
+    ClusterLook(
+            SnapshotStore snapshots, DocumentStore documents, RecordBook records, StatusKeeper statuses, Clock clock) {
         this.snapshots = snapshots;
         this.documents = documents;
+        this.records = records;
         this.statuses = statuses;
+        this.recheck = new SealRecheck(records, clock);
         this.clock = clock;
     }
 
@@ -37,8 +44,17 @@ final class ClusterLook {
         if (news.isPresent()) {
             return SweptCluster.withNews(cluster, news.get());
         }
-        return SweptCluster.settled(
-                cluster, statuses.store(before, status -> machine.afterTime(status, clock.instant())));
+        // An acknowledgement whose event was lost is found here.
+        Optional<VerificationRecord> acknowledged = records.acknowledged(before.status());
+        Optional<SealCheck> seal =
+                recheck.isDue(before.status()) ? recheck.look(cluster, before.status()) : Optional.empty();
+        return SweptCluster.settled(cluster, statuses.store(before, status -> {
+            ClusterStatus heard = acknowledged
+                    .map(record -> machine.afterVerification(status, record, clock.instant()))
+                    .orElse(status);
+            return seal.map(check -> machine.afterSealCheck(heard, check, clock.instant()))
+                    .orElseGet(() -> machine.afterTime(heard, clock.instant()));
+        }));
     }
 
     /** Returns the newest snapshot that nobody has looked at, or the one that nobody could. */

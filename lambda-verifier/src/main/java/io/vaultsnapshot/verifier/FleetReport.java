@@ -43,8 +43,11 @@ final class FleetReport {
             }
             states.merge(entry.state(), 1L, Long::sum);
             if (entry.state() != ClusterState.PAUSED) {
-                addAges(cluster, entry, now, worst.computeIfAbsent(
-                        cluster.group(), group -> new EnumMap<>(VerifierMetrics.class)));
+                addAges(
+                        cluster,
+                        entry,
+                        now,
+                        worst.computeIfAbsent(cluster.group(), group -> new EnumMap<>(VerifierMetrics.class)));
             }
         }
         for (ClusterState state : ClusterState.values()) {
@@ -62,8 +65,7 @@ final class FleetReport {
                 settings.clusters().size() - states.getOrDefault(ClusterState.HEALTHY, 0L));
     }
 
-    private void addAges(
-            ClusterSettings cluster, FleetEntry entry, Instant now, Map<VerifierMetrics, Long> worst) {
+    private void addAges(ClusterSettings cluster, FleetEntry entry, Instant now, Map<VerifierMetrics, Long> worst) {
         deadlines(cluster).forEach((level, deadline) -> {
             Instant provenAt = entry.proofs().getOrDefault(level, entry.watchedSince());
             long age = Math.max(0, Duration.between(provenAt, now).toSeconds());

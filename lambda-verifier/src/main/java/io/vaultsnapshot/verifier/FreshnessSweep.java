@@ -39,12 +39,14 @@ final class FreshnessSweep {
     private final FleetReport report;
     /** What is not begun by then is left to the next sweep, so that what was found is still told before the time-out. */
     private final Duration budget;
+
     private final Clock clock;
 
     FreshnessSweep(
             SnapshotSettings settings,
             SnapshotStore snapshots,
             DocumentStore documents,
+            RecordBook records,
             SnapshotArrival arrival,
             StatusKeeper statuses,
             Clock clock) {
@@ -52,9 +54,10 @@ final class FreshnessSweep {
         this.documents = documents;
         this.arrival = arrival;
         this.statuses = statuses;
-        this.look = new ClusterLook(snapshots, documents, statuses, clock);
+        this.look = new ClusterLook(snapshots, documents, records, statuses, clock);
         this.report = new FleetReport(settings);
-        this.budget = FleetNumbers.of(settings).functionTimeout().multipliedBy(2).dividedBy(3);
+        this.budget =
+                FleetNumbers.of(settings).functionTimeout().multipliedBy(2).dividedBy(3);
         this.clock = clock;
     }
 

@@ -45,8 +45,7 @@ final class SweepDelivery {
 
     private SweptCluster settle(SweptCluster cluster, Set<String> delivered) {
         StoredStatus stored = cluster.stored();
-        if (stored == null
-                || owedBy(cluster).stream().noneMatch(alert -> delivered.contains(alert.id()))) {
+        if (stored == null || owedBy(cluster).stream().noneMatch(alert -> delivered.contains(alert.id()))) {
             return cluster;
         }
         try {

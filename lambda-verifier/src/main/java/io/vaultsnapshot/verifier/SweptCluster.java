@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param news a snapshot that is still to be verified, or null when there is none
  * @param stored the cluster's status as stored, or null when nobody could look, or not yet
  */
-record SweptCluster(ClusterSettings cluster, @Nullable SnapshotKey news, @Nullable StoredStatus stored) {
+record SweptCluster(
+        ClusterSettings cluster,
+        @Nullable SnapshotKey news,
+        @Nullable StoredStatus stored) {
     static SweptCluster withNews(ClusterSettings cluster, SnapshotKey news) {
         return new SweptCluster(cluster, news, null);
     }

@@ -45,13 +45,19 @@ final class SweptEntry {
                 status.since(),
                 status.watchedSince(),
                 proofs(status),
-                machine.lookAfter(status)));
+                earlier(machine.lookAfter(status), SealRecheck.dueFrom(status))));
+    }
+
+    private static Instant earlier(Instant a, Instant b) {
+        return a.isBefore(b) ? a : b;
     }
 
     private static Map<ProofLevel, Instant> proofs(ClusterStatus status) {
         Map<ProofLevel, Instant> proofs = new EnumMap<>(ProofLevel.class);
-        status.observed().levels().forEach((level, proof) -> proofs.put(
-                level, level == ProofLevel.RESTORED ? proof.provenAt() : proof.takenAt()));
+        status.observed()
+                .levels()
+                .forEach((level, proof) ->
+                        proofs.put(level, level == ProofLevel.RESTORED ? proof.provenAt() : proof.takenAt()));
         ProvenSnapshot proven = status.lastProven();
         if (proven != null) {
             // A status that an older verifier wrote has no dates of its own for the levels.

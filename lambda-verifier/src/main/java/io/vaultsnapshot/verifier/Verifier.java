@@ -81,7 +81,9 @@ final class Verifier {
             throw new IllegalArgumentException(
                     "the event is of bucket '" + created.bucket() + "', this verifier watches '" + bucket + "'");
         }
-        Optional<SnapshotKey> key = SnapshotKey.parse(created.key());
+        boolean acknowledgement = created.key().startsWith(SnapshotKey.ACKNOWLEDGEMENT_ROOT);
+        Optional<SnapshotKey> key =
+                acknowledgement ? SnapshotKey.ofAcknowledgement(created.key()) : SnapshotKey.parse(created.key());
         if (key.isEmpty()) {
             skip(FindingCode.KEY_UNRECOGNIZED, metrics);
             return;
@@ -95,7 +97,11 @@ final class Verifier {
             skip(FindingCode.CLUSTER_UNKNOWN, metrics);
             return;
         }
-        arrival.handle(cluster.get(), key.get(), created.versionId(), metrics);
+        if (acknowledgement) {
+            arrival.acknowledge(cluster.get(), key.get(), metrics);
+        } else {
+            arrival.handle(cluster.get(), key.get(), created.versionId(), metrics);
+        }
     }
 
     private static void skip(FindingCode finding, RunMetrics metrics) {

@@ -22,7 +22,11 @@ import org.jspecify.annotations.Nullable;
  * @param topicArn the topic that alerts go to
  * @param eventBus the bus that gets an event for each alert, or null for none
  */
-record VerifierConfig(SnapshotSettings settings, String bucket, String topicArn, @Nullable String eventBus) {
+record VerifierConfig(
+        SnapshotSettings settings,
+        String bucket,
+        String topicArn,
+        @Nullable String eventBus) {
     /**
      * Reads the environment.
      *

@@ -2,13 +2,20 @@ package io.vaultsnapshot.verifier;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.vaultsnapshot.contract.KmsKeyArn;
 import io.vaultsnapshot.verifier.alert.AlertLinks;
 import io.vaultsnapshot.verifier.alert.AlertSink;
 import io.vaultsnapshot.verifier.alert.AlertSinks;
 import io.vaultsnapshot.verifier.alert.EventBusAlertSink;
 import io.vaultsnapshot.verifier.alert.SnsAlertSink;
+import io.vaultsnapshot.verifier.custody.KmsRecordSigner;
+import io.vaultsnapshot.verifier.custody.RecordChain;
+import io.vaultsnapshot.verifier.custody.RecordSigner;
 import io.vaultsnapshot.verifier.event.EventReader;
 import io.vaultsnapshot.verifier.json.Json;
+import io.vaultsnapshot.verifier.seal.KmsClients;
+import io.vaultsnapshot.verifier.seal.KmsSealKeys;
+import io.vaultsnapshot.verifier.seal.SealWatch;
 import io.vaultsnapshot.verifier.store.S3Clients;
 import io.vaultsnapshot.verifier.store.S3DocumentStore;
 import io.vaultsnapshot.verifier.store.S3PlantingStore;
@@ -20,11 +27,12 @@ import java.io.PrintStream;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sns.SnsClient;
 
 /**
@@ -51,9 +59,17 @@ public final class VerifySnapshotsHandler implements RequestStreamHandler {
         S3DocumentStore documents = new S3DocumentStore(s3, config.bucket());
         AlertSink alerts = alerts(config);
         StatusKeeper statuses = new StatusKeeper(documents, alerts, clock);
+        KmsClients kms = new KmsClients();
+        RecordSigner signer = Optional.ofNullable(config.settings().recordSigningKeyArn())
+                .flatMap(KmsKeyArn::parse)
+                .<RecordSigner>map(key -> new KmsRecordSigner(kms, key, log::println))
+                .orElse(RecordSigner.NONE);
+        RecordBook records = new RecordBook(
+                documents, new RecordChain(documents, signer), new SealWatch(new KmsSealKeys(kms)), clock);
         SnapshotVerifier snapshotVerifier = new SnapshotVerifier(snapshots, clock);
-        SnapshotArrival arrival = new SnapshotArrival(snapshotVerifier, documents, statuses, alerts, clock);
-        FreshnessSweep sweep = new FreshnessSweep(config.settings(), snapshots, documents, arrival, statuses, clock);
+        SnapshotArrival arrival = new SnapshotArrival(snapshotVerifier, records, statuses, alerts, clock);
+        FreshnessSweep sweep =
+                new FreshnessSweep(config.settings(), snapshots, documents, records, arrival, statuses, clock);
         AlertPathDrill drill =
                 new AlertPathDrill(new S3PlantingStore(s3, config.bucket()), snapshotVerifier, alerts, clock);
         this.verifier = new Verifier(config.settings(), config.bucket(), arrival, sweep, drill, clock, log);
@@ -64,11 +80,7 @@ public final class VerifySnapshotsHandler implements RequestStreamHandler {
                 new AlertLinks(config.bucket(), config.settings().alerting().runbook());
         List<AlertSink> sinks = new ArrayList<>();
         sinks.add(new SnsAlertSink(
-                SnsClient.builder()
-                        .httpClient(UrlConnectionHttpClient.create())
-                        .build(),
-                config.topicArn(),
-                links));
+                SnsClient.builder().httpClient(UrlConnectionHttpClient.create()).build(), config.topicArn(), links));
         String bus = config.eventBus();
         if (bus != null) {
             sinks.add(new EventBusAlertSink(

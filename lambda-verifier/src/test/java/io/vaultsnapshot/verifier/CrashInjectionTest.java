@@ -91,13 +91,20 @@ class CrashInjectionTest {
             SnapshotSettings settings = Clusters.settings("demo");
             DocumentStore store = interruptions.around(documents);
             StatusKeeper statuses = new StatusKeeper(store, interruptions.around(subscribers), clock);
-            SnapshotArrival arrival = new SnapshotArrival(
-                    new SnapshotVerifier(snapshots, clock), store, statuses, interruptions.around(subscribers), clock);
-            FreshnessSweep sweep = new FreshnessSweep(settings, snapshots, store, arrival, statuses, clock);
-            AlertPathDrill drill = new AlertPathDrill(
-                    (key, bytes) -> {}, new SnapshotVerifier(snapshots, clock), interruptions.around(subscribers), clock);
-            PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
-            verifier = new Verifier(settings, "snapshots", arrival, sweep, drill, clock, nowhere);
+            RecordBook records = RecordBooks.of(store, clock);
+            SnapshotVerifier reader = new SnapshotVerifier(snapshots, clock);
+            SnapshotArrival arrival =
+                    new SnapshotArrival(reader, records, statuses, interruptions.around(subscribers), clock);
+            FreshnessSweep sweep = new FreshnessSweep(settings, snapshots, store, records, arrival, statuses, clock);
+            AlertPathDrill drill = new AlertPathDrill(snapshots::put, reader, subscribers, clock);
+            verifier = new Verifier(
+                    settings,
+                    "snapshots",
+                    arrival,
+                    sweep,
+                    drill,
+                    clock,
+                    new PrintStream(OutputStream.nullOutputStream()));
         }
 
         VerifierEvent prepare(Scenario scenario) {

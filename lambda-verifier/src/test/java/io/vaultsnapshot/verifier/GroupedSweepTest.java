@@ -127,7 +127,10 @@ class GroupedSweepTest {
         world.clock.moveTo("2026-11-23T02:25:00Z");
         world.sweep();
         assertEquals(sweptAt, world.document(StatusKey.FLEET_INDEX).get("sweptAt"));
-        assertTrue(FleetIndex.of(world.document(StatusKey.FLEET_INDEX)).clusters().keySet().containsAll(names));
+        assertTrue(FleetIndex.of(world.document(StatusKey.FLEET_INDEX))
+                .clusters()
+                .keySet()
+                .containsAll(names));
     }
 
     private void assertAllToldOnce() {

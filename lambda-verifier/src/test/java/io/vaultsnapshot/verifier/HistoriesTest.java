@@ -52,7 +52,11 @@ class HistoriesTest {
     }
 
     private static Arbitrary<Interruption> interruptions() {
-        return Combinators.combine(Arbitraries.integers().between(0, 12), Arbitraries.of(true, false), acts())
+        return Combinators.combine(
+                        Arbitraries.integers().between(0, 12),
+                        Arbitraries.of(true, false),
+                        acts(),
+                        Arbitraries.integers().between(-4, 8))
                 .as(Interruption::new);
     }
 

@@ -73,7 +73,7 @@ final class PlayedHistory {
         }
         Map<Integer, Runnable> planned = new HashMap<>();
         for (Act.Interruption each : step.interruptions()) {
-            planned.put(each.point(), each.crash() ? this::crash : () -> between(each.other()));
+            planned.put(each.point(), each.crash() ? this::crash : () -> between(each));
         }
         interruptions.plan(planned);
         invoke(step.act());
@@ -99,10 +99,12 @@ final class PlayedHistory {
         throw new Interruptions.Crash();
     }
 
-    private void between(Act other) {
+    private void between(Act.Interruption interruption) {
         interruptionsPlayed++;
         Invocation outer = current;
-        invoke(other);
+        int end = interruption.otherCrashesAt();
+        interruptions.plan(end < 0 ? Map.of() : Map.of(end, this::crash));
+        invoke(interruption.other());
         outer.overtaken = true;
         current = outer;
     }

@@ -106,12 +106,13 @@ class RacingHandlersTest {
         SnapshotStore snapshots = new S3SnapshotStore(S3MockServer.client(), bucket);
         S3DocumentStore documents = new S3DocumentStore(S3MockServer.client(), bucket);
         StatusKeeper statuses = new StatusKeeper(documents, this::publish, clock);
+        RecordBook records = RecordBooks.of(documents, clock);
         SnapshotVerifier verifier = new SnapshotVerifier(snapshots, clock);
-        SnapshotArrival arrival = new SnapshotArrival(verifier, documents, statuses, this::publish, clock);
+        SnapshotArrival arrival = new SnapshotArrival(verifier, records, statuses, this::publish, clock);
+        FreshnessSweep sweep = new FreshnessSweep(settings, snapshots, documents, records, arrival, statuses, clock);
         AlertPathDrill drill = new AlertPathDrill((key, bytes) -> {}, verifier, this::publish, clock);
-        FreshnessSweep sweep = new FreshnessSweep(settings, snapshots, documents, arrival, statuses, clock);
-        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
-        return new Verifier(settings, bucket, arrival, sweep, drill, clock, nowhere);
+        return new Verifier(
+                settings, bucket, arrival, sweep, drill, clock, new PrintStream(OutputStream.nullOutputStream()));
     }
 
     private synchronized void publish(Alert alert) {

@@ -8,8 +8,12 @@ import io.vaultsnapshot.contract.document.ClusterStatus;
 import io.vaultsnapshot.contract.document.VerificationRecord;
 import io.vaultsnapshot.contract.settings.SnapshotSettings;
 import io.vaultsnapshot.verifier.alert.RecordingAlertSink;
+import io.vaultsnapshot.verifier.custody.RecordChain;
+import io.vaultsnapshot.verifier.custody.RecordSigner;
 import io.vaultsnapshot.verifier.event.VerifierEvent;
 import io.vaultsnapshot.verifier.json.Json;
+import io.vaultsnapshot.verifier.seal.SealKeysByArn;
+import io.vaultsnapshot.verifier.seal.SealWatch;
 import io.vaultsnapshot.verifier.status.Clusters;
 import io.vaultsnapshot.verifier.store.CorruptDocumentException;
 import io.vaultsnapshot.verifier.store.DocumentStore;
@@ -31,6 +35,7 @@ final class VerifierWorld {
     final InMemoryDocumentStore documents = new InMemoryDocumentStore();
     final RecordingAlertSink alerts = new RecordingAlertSink();
     final MovableClock clock = new MovableClock(Instant.parse("2026-11-23T02:10:00Z"));
+    final SealKeysByArn sealKeys = new SealKeysByArn();
     private final ByteArrayOutputStream log = new ByteArrayOutputStream();
     private SnapshotSettings settings = Clusters.settings("demo");
     private SnapshotStore snapshotStore = snapshots;
@@ -43,6 +48,12 @@ final class VerifierWorld {
 
     VerifierWorld withSettings(SnapshotSettings others) {
         settings = others;
+        return this;
+    }
+
+    /** Gives the cluster demo one more setting. */
+    VerifierWorld withSettings(Map<String, Object> more) {
+        settings = Clusters.settings(List.of(Clusters.cluster("demo", more)));
         return this;
     }
 
@@ -78,9 +89,12 @@ final class VerifierWorld {
     void handle(VerifierEvent event) {
         log.reset();
         StatusKeeper statuses = new StatusKeeper(documentStore, alerts, clock);
+        RecordBook records = new RecordBook(
+                documentStore, new RecordChain(documentStore, RecordSigner.NONE), new SealWatch(sealKeys), clock);
         SnapshotVerifier verifier = new SnapshotVerifier(snapshotStore, clock);
-        SnapshotArrival arrival = new SnapshotArrival(verifier, documentStore, statuses, alerts, clock);
-        FreshnessSweep sweep = new FreshnessSweep(settings, snapshotStore, documentStore, arrival, statuses, clock);
+        SnapshotArrival arrival = new SnapshotArrival(verifier, records, statuses, alerts, clock);
+        FreshnessSweep sweep =
+                new FreshnessSweep(settings, snapshotStore, documentStore, records, arrival, statuses, clock);
         AlertPathDrill drill = new AlertPathDrill(snapshots::put, verifier, alerts, clock);
         new Verifier(settings, BUCKET, arrival, sweep, drill, clock, new PrintStream(log, true, UTF_8)).handle(event);
     }
@@ -99,7 +113,8 @@ final class VerifierWorld {
     }
 
     private List<Map<String, Object>> printed() {
-        return log.toString(UTF_8).lines()
+        return log.toString(UTF_8)
+                .lines()
                 .map(line -> {
                     try {
                         return Json.read(line);

@@ -35,6 +35,11 @@ public record Finding(
         return new Finding(code, message, offset, reason);
     }
 
+    /** Returns whether it has a say in the verdict: until somebody acknowledged it. */
+    public boolean counts() {
+        return acknowledged == null;
+    }
+
     /** Returns the document's form, severity and hint spelt out for readers without this code. */
     public Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();

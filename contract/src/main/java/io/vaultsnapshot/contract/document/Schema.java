@@ -22,6 +22,10 @@ public record Schema(String name, int major, int minor) {
     public static final Schema CLUSTER_STATUS_1 = new Schema("cluster-status", 1, 1);
     /** The fleet at a glance; 2 for the same reason. */
     public static final Schema FLEET_INDEX = new Schema("fleet-index", 2, 0);
+    /** The newest record of a cluster's chain. */
+    public static final Schema CHAIN_HEAD = new Schema("chain-head", 1, 0);
+    /** A person's word about what was found. */
+    public static final Schema ACKNOWLEDGEMENT = new Schema("acknowledgement", 1, 0);
 
     /** The field that holds it. */
     public static final String FIELD = "schema";

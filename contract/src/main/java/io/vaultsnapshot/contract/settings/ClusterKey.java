@@ -1,6 +1,7 @@
 package io.vaultsnapshot.contract.settings;
 
 import io.vaultsnapshot.contract.AwsNames;
+import io.vaultsnapshot.contract.KmsKeyArn;
 import io.vaultsnapshot.contract.KubernetesNames;
 import io.vaultsnapshot.contract.ProofLevel;
 import io.vaultsnapshot.contract.SnapshotKey;
@@ -154,7 +155,22 @@ public enum ClusterKey implements SettingKey {
             "kubernetesHost",
             Form.matching("an https:// URL", "https://[A-Za-z0-9.-]+(:[0-9]{1,5})?"),
             "https://kubernetes.default.svc",
-            "URL of the API server as the server reaches it.");
+            "URL of the API server as the server reaches it."),
+    /** The KMS keys of the server's seal. */
+    SEAL_KEY_ARNS(
+            "sealKeyArns",
+            Form.matching(
+                    "ARNs of KMS keys, separated by commas", "(" + KmsKeyArn.REGEX + ")(,(" + KmsKeyArn.REGEX + "))*"),
+            null,
+            "KMS keys that may seal the server; the verifier may then ask whether they are alive. Other keys are"
+                    + " reported."),
+    /** How much may be gone. */
+    MASS_DELETION_PERCENT(
+            "massDeletionPercent",
+            Form.integer(1, 100, "percent"),
+            30,
+            "Share of the entries that may be gone since the last proven snapshot, in all or of one mount, before the"
+                    + " newer one must be acknowledged.");
 
     private final String key;
     private final Form form;

@@ -1,7 +1,7 @@
 package io.vaultsnapshot.contract.settings;
 
-import io.vaultsnapshot.contract.ServiceAccountRef;
 import io.vaultsnapshot.contract.SelfTest;
+import io.vaultsnapshot.contract.ServiceAccountRef;
 import io.vaultsnapshot.contract.StatusKey;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -96,7 +96,14 @@ final class ClustersReader {
                 new ServiceAccountRef(values.text(ClusterKey.NAMESPACE), values.text(ClusterKey.SERVICE_ACCOUNT)),
                 job,
                 recovery,
-                vault(values));
+                vault(values),
+                trust(values));
+    }
+
+    private static TrustSettings trust(Values values) {
+        String arns = values.textOrNull(ClusterKey.SEAL_KEY_ARNS);
+        return new TrustSettings(
+                arns == null ? List.of() : List.of(arns.split(",")), values.integer(ClusterKey.MASS_DELETION_PERCENT));
     }
 
     private static BackupJobSettings job(Values values) {

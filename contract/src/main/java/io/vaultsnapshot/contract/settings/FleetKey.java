@@ -1,5 +1,6 @@
 package io.vaultsnapshot.contract.settings;
 
+import io.vaultsnapshot.contract.KmsKeyArn;
 import java.util.Optional;
 
 /** The keys at the top of the settings that hold a single value. */
@@ -55,7 +56,15 @@ public enum FleetKey implements SettingKey {
             Form.yesOrNo(),
             false,
             "false",
-            "true says that it is meant when alerts is empty; without it, an empty list is an error at synth.");
+            "true says that it is meant when alerts is empty; without it, an empty list is an error at synth."),
+    /** The key that signs records. */
+    RECORD_SIGNING_KEY_ARN(
+            "recordSigningKeyArn",
+            Form.matching("the ARN of a KMS key", KmsKeyArn.REGEX),
+            false,
+            "",
+            "KMS key (ECC_NIST_P256, sign and verify) that signs every verification record. Left out, records are"
+                    + " chained and not signed.");
 
     private final String key;
     private final Form form;

@@ -21,6 +21,7 @@ public final class SettingsBlock {
         putIfPresent(block, FleetKey.LOCK_DAYS, settings.retention().lockDays());
         block.put(FleetKey.RUNBOOK.key(), settings.alerting().runbook());
         block.put(FleetKey.NOBODY_IS_TOLD.key(), settings.alerting().nobodyIsTold());
+        putIfPresent(block, FleetKey.RECORD_SIGNING_KEY_ARN, settings.recordSigningKeyArn());
         block.put(
                 SettingsParser.ALERTS,
                 settings.alerts().stream().map(SettingsBlock::alert).toList());
@@ -85,6 +86,9 @@ public final class SettingsBlock {
             case TOKEN_TTL_SECONDS -> (int) vault.tokenTtl().toSeconds();
             case TOKEN_REVIEWER -> vault.tokenReviewer().word();
             case KUBERNETES_HOST -> vault.kubernetesHost();
+            case SEAL_KEY_ARNS ->
+                cluster.sealKeyArns().isEmpty() ? null : cluster.trust().sealKeyArnsText();
+            case MASS_DELETION_PERCENT -> cluster.trust().massDeletionPercent();
         };
     }
 

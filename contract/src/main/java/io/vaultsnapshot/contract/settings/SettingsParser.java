@@ -90,7 +90,14 @@ public final class SettingsParser {
         RetentionSettings retention = new RetentionSettings(
                 fleet.integerOrNull(FleetKey.RETENTION_DAYS), fleet.integerOrNull(FleetKey.LOCK_DAYS));
         SnapshotSettings settings = new SnapshotSettings(
-                account, region, bucket, retention, alerts, alerting(fleet), clusters);
+                account,
+                region,
+                bucket,
+                retention,
+                alerts,
+                alerting(fleet),
+                fleet.textOrNull(FleetKey.RECORD_SIGNING_KEY_ARN),
+                clusters);
         RetentionContradictions.find(settings, problems);
         if (!problems.isEmpty()) {
             throw new InvalidSettingsException(problems);

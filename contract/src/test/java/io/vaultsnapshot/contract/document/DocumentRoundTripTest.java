@@ -6,6 +6,7 @@ import io.vaultsnapshot.contract.AlertSeverity;
 import io.vaultsnapshot.contract.ClusterState;
 import io.vaultsnapshot.contract.FindingCode;
 import io.vaultsnapshot.contract.ProofLevel;
+import io.vaultsnapshot.contract.StateKind;
 import io.vaultsnapshot.contract.Verdict;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,8 +47,32 @@ class DocumentRoundTripTest {
     Arbitrary<VerificationRecord> records() {
         Arbitrary<SnapshotMeta> metas = Combinators.combine(numbers(), texts(), numbers(), numbers())
                 .as((version, id, index, size) -> new SnapshotMeta(version, id, index, version, index, size));
-        Arbitrary<SealInfo> seals =
-                Combinators.combine(texts(), numbers(), numbers()).as(SealInfo::new);
+        Arbitrary<Quorum> quorums = Combinators.combine(numbers(), numbers()).as(Quorum::new);
+        Arbitrary<SealInfo> seals = Combinators.combine(
+                        texts(),
+                        numbers(),
+                        numbers(),
+                        quorums.injectNull(ABSENT),
+                        texts().list().ofMaxSize(2))
+                .as(SealInfo::new);
+        Arbitrary<StateContents> contents = Combinators.combine(
+                        numbers(),
+                        numbers(),
+                        Arbitraries.maps(
+                                        Arbitraries.of(StateKind.values()),
+                                        Combinators.combine(numbers(), numbers())
+                                                .as(PrefixCount::new))
+                                .ofMaxSize(3),
+                        texts().list().ofMaxSize(3))
+                .as(StateContents::new);
+        Arbitrary<Custody> custodies = Combinators.combine(
+                        numbers(),
+                        texts().injectNull(ABSENT),
+                        texts().injectNull(ABSENT),
+                        Combinators.combine(texts(), texts())
+                                .as(RecordSignature::new)
+                                .injectNull(ABSENT))
+                .as(Custody::new);
         Arbitrary<Map<String, PrefixCount>> prefixes = Arbitraries.maps(
                         texts(), Combinators.combine(numbers(), numbers()).as(PrefixCount::new))
                 .ofMaxSize(3);
@@ -67,8 +92,10 @@ class DocumentRoundTripTest {
                         texts().list().ofMaxSize(3),
                         seals.injectNull(ABSENT),
                         prefixes,
+                        contents.injectNull(ABSENT),
+                        custodies.injectNull(ABSENT),
                         findings())
-                .as((head, meta, versions, seal, counts, findings) -> new VerificationRecord(
+                .as((head, meta, versions, seal, counts, held, custody, findings) -> new VerificationRecord(
                         head.key(),
                         head.versionId(),
                         head.verifiedAt(),
@@ -80,6 +107,8 @@ class DocumentRoundTripTest {
                         versions,
                         seal,
                         counts,
+                        held,
+                        custody,
                         findings));
     }
 

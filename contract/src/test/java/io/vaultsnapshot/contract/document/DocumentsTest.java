@@ -38,6 +38,17 @@ class DocumentsTest {
             "findings",
             "offset",
             "acknowledged",
+            "recovery",
+            "keys",
+            "servers",
+            "contents",
+            "kinds",
+            "mountIds",
+            "custody",
+            "previousKey",
+            "previousSha256",
+            "signature",
+            "codes",
             "lastProven",
             "newest",
             "lastAlertAt",
@@ -55,13 +66,14 @@ class DocumentsTest {
             "clusters");
 
     /** Fields that are written for readers without this code and not read back. */
-    private static final Set<String> DERIVED = Set.of("hint", "consequence");
+    private static final Set<String> DERIVED = Set.of("hint", "consequence", "algorithm");
 
     /** Fields that came with a later version of the documents that they are optional in, by the parent's name. */
     private static final Set<String> LATER = Set.of("level", "severity");
 
     /** Names of entries in maps by name. */
-    private static final Set<String> ENTRIES = Set.of("core", "logical", "prod", "present", "intact", "unsealable");
+    private static final Set<String> ENTRIES =
+            Set.of("core", "logical", "secrets", "prod", "present", "intact", "unsealable");
 
     @ParameterizedTest
     @MethodSource("documents")
@@ -83,6 +95,12 @@ class DocumentsTest {
                 document("verification-record", Documents.record().toMap(), VerificationRecord::of, Documents.record()),
                 document("cluster-status", Documents.status().toMap(), ClusterStatus::of, Documents.status()),
                 document("fleet-index", Documents.index().toMap(), FleetIndex::of, Documents.index()),
+                document("chain-head", Documents.chainHead().toMap(), ChainHead::of, Documents.chainHead()),
+                document(
+                        "acknowledgement",
+                        Documents.acknowledgement().toMap(),
+                        Acknowledgement::of,
+                        Documents.acknowledgement()),
                 document("alert", Documents.alert().toMap(), alerts, Documents.alert()));
     }
 

@@ -51,7 +51,9 @@ class SettingsDefaultsTest {
             Map.entry(ClusterKey.VAULT_AUDIENCE, "vault"),
             Map.entry(ClusterKey.TOKEN_TTL_SECONDS, 3600),
             Map.entry(ClusterKey.TOKEN_REVIEWER, "in-cluster"),
-            Map.entry(ClusterKey.KUBERNETES_HOST, "https://kubernetes.default.svc")));
+            Map.entry(ClusterKey.KUBERNETES_HOST, "https://kubernetes.default.svc"),
+            Map.entry(ClusterKey.SEAL_KEY_ARNS, ""),
+            Map.entry(ClusterKey.MASS_DELETION_PERCENT, 30)));
 
     /** Where each key's value lands. */
     private static final Map<ClusterKey, Function<ClusterSettings, Object>> COMPONENTS = new EnumMap<>(Map.ofEntries(
@@ -100,7 +102,10 @@ class SettingsDefaultsTest {
             Map.entry(
                     ClusterKey.TOKEN_REVIEWER,
                     cluster -> cluster.vault().tokenReviewer().word()),
-            Map.entry(ClusterKey.KUBERNETES_HOST, cluster -> cluster.vault().kubernetesHost())));
+            Map.entry(ClusterKey.KUBERNETES_HOST, cluster -> cluster.vault().kubernetesHost()),
+            Map.entry(ClusterKey.SEAL_KEY_ARNS, cluster -> cluster.trust().sealKeyArnsText()),
+            Map.entry(
+                    ClusterKey.MASS_DELETION_PERCENT, cluster -> cluster.trust().massDeletionPercent())));
 
     @ParameterizedTest
     @EnumSource(ClusterKey.class)
@@ -120,7 +125,8 @@ class SettingsDefaultsTest {
                         FleetKey.RETENTION_DAYS, "",
                         FleetKey.LOCK_DAYS, "derived",
                         FleetKey.RUNBOOK, "docs/runbook.md",
-                        FleetKey.NOBODY_IS_TOLD, "false"),
+                        FleetKey.NOBODY_IS_TOLD, "false",
+                        FleetKey.RECORD_SIGNING_KEY_ARN, ""),
                 Stream.of(FleetKey.values()).collect(Collectors.toMap(Function.identity(), each -> each.defaultText()
                         .orElse(""))));
         assertEquals(Set.of(FleetKey.ACCOUNT, FleetKey.REGION).contains(key), key.required());

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -40,6 +41,8 @@ class SettingsRoundTripTest {
                                 new RetentionSettings(401, 400)),
                         alerts().list().ofMaxSize(3),
                         alerting(),
+                        Arbitraries.of("arn:aws:kms:eu-north-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab")
+                                .injectNull(0.5),
                         clusters)
                 .as(SnapshotSettings::new);
     }
@@ -67,8 +70,16 @@ class SettingsRoundTripTest {
         Arbitrary<ServiceAccountRef> accounts =
                 Combinators.combine(labels(), labels()).as(ServiceAccountRef::new);
         return Combinators.combine(
-                        names, labels(), issuers, texts("abXY+=,.@_-1", 1, 64), accounts, jobs(), recoveries(), vaults())
-                .as(ClusterSettings::new);
+                        names,
+                        labels(),
+                        issuers,
+                        texts("abXY+=,.@_-1", 1, 64),
+                        accounts,
+                        jobs(),
+                        recoveries(),
+                        Combinators.combine(vaults(), trusts()).as(Map::entry))
+                .as((name, group, issuer, role, account, job, recovery, rest) -> new ClusterSettings(
+                        name, group, issuer, role, account, job, recovery, rest.getKey(), rest.getValue()));
     }
 
     private static Arbitrary<RecoverySettings> recoveries() {
@@ -98,6 +109,14 @@ class SettingsRoundTripTest {
                         Arbitraries.integers().between(16, 9_000),
                         images())
                 .as(BackupJobSettings::new);
+    }
+
+    private static Arbitrary<TrustSettings> trusts() {
+        String arn = "arn:aws:kms:eu-north-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+        return Combinators.combine(
+                        Arbitraries.of(List.<String>of(), List.of(arn), List.of(arn, arn.replace("north", "west"))),
+                        Arbitraries.integers().between(1, 100))
+                .as(TrustSettings::new);
     }
 
     private static Arbitrary<VaultSettings> vaults() {

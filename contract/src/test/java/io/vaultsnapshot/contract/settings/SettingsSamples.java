@@ -37,7 +37,12 @@ final class SettingsSamples {
             Map.entry(ClusterKey.VAULT_AUDIENCE, "https://bao.example.com/"),
             Map.entry(ClusterKey.TOKEN_TTL_SECONDS, 63),
             Map.entry(ClusterKey.TOKEN_REVIEWER, "secret"),
-            Map.entry(ClusterKey.KUBERNETES_HOST, "https://10.0.0.1:6443")));
+            Map.entry(ClusterKey.KUBERNETES_HOST, "https://10.0.0.1:6443"),
+            Map.entry(
+                    ClusterKey.SEAL_KEY_ARNS,
+                    "arn:aws:kms:eu-north-1:123456789012:key/1a,"
+                            + "arn:aws-us-gov:kms:us-gov-west-1:123456789012:key/mrk-2b"),
+            Map.entry(ClusterKey.MASS_DELETION_PERCENT, 64)));
 
     private SettingsSamples() {}
 

@@ -38,11 +38,9 @@ public record AlertGroup(List<Alert> alerts) {
     /** Returns the alerts in as few publications as may be: groups of what belongs together, of one where nothing does. */
     public static List<AlertGroup> of(List<Alert> alerts) {
         Map<List<Object>, List<Alert>> byMatter = new LinkedHashMap<>();
-        alerts.stream()
-                .sorted(Comparator.comparing(Alert::at))
-                .forEach(alert -> byMatter.computeIfAbsent(
-                                List.of(alert.kind(), alert.state()), matter -> new ArrayList<>())
-                        .add(alert));
+        alerts.stream().sorted(Comparator.comparing(Alert::at)).forEach(alert -> byMatter.computeIfAbsent(
+                        List.of(alert.kind(), alert.state()), matter -> new ArrayList<>())
+                .add(alert));
         List<AlertGroup> groups = new ArrayList<>();
         for (List<Alert> same : byMatter.values()) {
             int size = same.size() < SMALLEST ? 1 : LARGEST;

@@ -37,8 +37,7 @@ public record AlertMessage(String subject, String body) {
                 "Vault backup " + state + ": " + alert.cluster() + ", "
                         + alert.state().meaning();
             case REMINDER -> "Vault backup still " + state + ": " + alert.cluster() + ", since " + since;
-            case RECOVERY ->
-                "Vault backup healthy again: " + alert.cluster() + ", was " + state + " since " + since;
+            case RECOVERY -> "Vault backup healthy again: " + alert.cluster() + ", was " + state + " since " + since;
             case NOTICE -> "Vault backup notice: " + alert.cluster() + ", " + Wording.what(alert);
         };
     }
@@ -74,8 +73,8 @@ public record AlertMessage(String subject, String body) {
         if (alert.snapshotKey() != null) {
             lines.add("Snapshot: " + alert.snapshotKey());
         }
-        for (Finding finding :
-                alert.findings().subList(0, Math.min(FINDINGS_SHOWN, alert.findings().size()))) {
+        for (Finding finding : alert.findings()
+                .subList(0, Math.min(FINDINGS_SHOWN, alert.findings().size()))) {
             lines.add("Found " + finding.code() + ": " + finding.message());
             lines.add("Restoring it: " + finding.code().consequence().text());
         }

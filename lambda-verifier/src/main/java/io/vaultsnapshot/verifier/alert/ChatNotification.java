@@ -50,7 +50,10 @@ final class ChatNotification {
                 "threadId",
                 group.isSingle()
                         ? String.join(
-                                "/", first.cluster(), first.state().word(), first.since().toString())
+                                "/",
+                                first.cluster(),
+                                first.state().word(),
+                                first.since().toString())
                         : group.id());
         metadata.put("summary", message.subject());
         metadata.put("eventType", group.kind().word());

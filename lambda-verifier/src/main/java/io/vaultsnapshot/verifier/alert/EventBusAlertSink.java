@@ -73,8 +73,7 @@ public final class EventBusAlertSink implements AlertSink {
                 .build();
     }
 
-    private AlertNotPublishedException refused(
-            List<Alert> alerts, String why, @Nullable Throwable cause) {
+    private AlertNotPublishedException refused(List<Alert> alerts, String why, @Nullable Throwable cause) {
         return new AlertNotPublishedException(
                 "event bus " + bus + " did not take alert " + alerts.get(0).id() + " and " + (alerts.size() - 1)
                         + " others: " + why + "; check the function's right to events:PutEvents",

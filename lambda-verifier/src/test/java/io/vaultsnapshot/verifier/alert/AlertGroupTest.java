@@ -66,7 +66,8 @@ class AlertGroupTest {
 
     private static List<Alert> stale(int count) {
         return IntStream.range(0, count)
-                .mapToObj(number -> Alerts.alert("cluster-%04d".formatted(number), ClusterState.STALE, AlertKind.PROBLEM))
+                .mapToObj(
+                        number -> Alerts.alert("cluster-%04d".formatted(number), ClusterState.STALE, AlertKind.PROBLEM))
                 .toList();
     }
 }

@@ -56,8 +56,7 @@ class AlertMessageTest {
                 .map(state -> Alerts.alert("demo", state, AlertKind.NOTICE));
         Stream<Arguments> single = Stream.concat(told, notices)
                 .map(alert -> Arguments.of(
-                        (alert.state() + "-" + alert.kind()).toLowerCase(Locale.ROOT),
-                        new AlertGroup(List.of(alert))));
+                        (alert.state() + "-" + alert.kind()).toLowerCase(Locale.ROOT), new AlertGroup(List.of(alert))));
         return Stream.concat(
                 single,
                 Stream.of(

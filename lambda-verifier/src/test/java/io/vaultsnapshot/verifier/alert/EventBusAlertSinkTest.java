@@ -51,7 +51,8 @@ class EventBusAlertSinkTest {
                 .region(Region.EU_NORTH_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
                 .httpClient(UrlConnectionHttpClient.create())
-                .endpointOverride(URI.create("http://127.0.0.1:" + server.getAddress().getPort()))
+                .endpointOverride(
+                        URI.create("http://127.0.0.1:" + server.getAddress().getPort()))
                 .build();
         sink = new EventBusAlertSink(client, "default", Alerts.LINKS);
     }
@@ -80,7 +81,8 @@ class EventBusAlertSinkTest {
     @Test
     void publish_group_isOneEventForEachMemberTenAtATime() throws IOException {
         List<Alert> alerts = IntStream.range(0, 23)
-                .mapToObj(number -> Alerts.alert("cluster-%02d".formatted(number), ClusterState.STALE, AlertKind.PROBLEM))
+                .mapToObj(
+                        number -> Alerts.alert("cluster-%02d".formatted(number), ClusterState.STALE, AlertKind.PROBLEM))
                 .toList();
         sink.publish(new AlertGroup(alerts));
         List<Integer> sizes = new ArrayList<>();
@@ -92,7 +94,8 @@ class EventBusAlertSinkTest {
 
     @Test
     void publish_oneEntryFailed_countsAsNotPublished() {
-        answer = "{\"FailedEntryCount\":1,\"Entries\":[{\"ErrorCode\":\"InternalFailure\",\"ErrorMessage\":\"try again\"}]}";
+        answer =
+                "{\"FailedEntryCount\":1,\"Entries\":[{\"ErrorCode\":\"InternalFailure\",\"ErrorMessage\":\"try again\"}]}";
         AlertNotPublishedException refused = assertThrows(
                 AlertNotPublishedException.class,
                 () -> sink.publish(Alerts.alert("demo", ClusterState.STALE, AlertKind.PROBLEM)));

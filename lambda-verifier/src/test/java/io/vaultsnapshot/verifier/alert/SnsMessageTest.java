@@ -31,7 +31,9 @@ class SnsMessageTest {
     void of_bodiesByProtocol_areAsAgreed(String name) throws IOException {
         SnsMessage message = SnsMessage.of(group(name), Alerts.LINKS);
         StringBuilder text = new StringBuilder("Subject: " + message.subject() + "\n");
-        message.attributes().forEach((key, value) -> text.append(key + " (" + value.dataType() + "): " + value.stringValue() + "\n"));
+        message.attributes()
+                .forEach((key, value) ->
+                        text.append(key + " (" + value.dataType() + "): " + value.stringValue() + "\n"));
         Json.read(message.message()).forEach((protocol, body) -> text.append("\n== " + protocol + "\n" + body + "\n"));
         Path golden = GOLDEN.resolve(name + ".txt");
         if (Boolean.getBoolean("golden.update")) {
@@ -61,8 +63,9 @@ class SnsMessageTest {
     void of_anyAlert_hasEveryAttributeThatFilterPoliciesMayName() {
         Map<String, MessageAttributeValue> attributes =
                 SnsMessage.of(group("single"), Alerts.LINKS).attributes();
-        Set<String> expected =
-                Arrays.stream(AlertAttribute.values()).map(AlertAttribute::attribute).collect(Collectors.toSet());
+        Set<String> expected = Arrays.stream(AlertAttribute.values())
+                .map(AlertAttribute::attribute)
+                .collect(Collectors.toSet());
         assertEquals(expected, attributes.keySet());
     }
 

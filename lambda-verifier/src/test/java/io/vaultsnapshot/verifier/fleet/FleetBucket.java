@@ -36,7 +36,10 @@ final class FleetBucket {
     /** Returns a page of keys that begin with the prefix, sort after the given one, and are no more than a thousand. */
     List<String> list(String prefix, String after) {
         if (prefix.startsWith(SnapshotKey.ROOT)) {
-            return snapshots(prefix).filter(key -> key.compareTo(after) > 0).limit(1000).toList();
+            return snapshots(prefix)
+                    .filter(key -> key.compareTo(after) > 0)
+                    .limit(1000)
+                    .toList();
         }
         List<String> page = new ArrayList<>();
         String from = after.compareTo(prefix) > 0 ? after + "\0" : prefix;

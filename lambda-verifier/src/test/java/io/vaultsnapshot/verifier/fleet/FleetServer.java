@@ -110,7 +110,8 @@ final class FleetServer implements AutoCloseable {
         }
         exchange.getResponseHeaders().set("ETag", FleetBucket.etag(bytes));
         exchange.getResponseHeaders().set("x-amz-version-id", "v1");
-        Matcher range = RANGE.matcher(String.valueOf(exchange.getRequestHeaders().getFirst("Range")));
+        Matcher range =
+                RANGE.matcher(String.valueOf(exchange.getRequestHeaders().getFirst("Range")));
         if (!range.matches()) {
             send(exchange, 200, bytes);
             return;
@@ -133,9 +134,14 @@ final class FleetServer implements AutoCloseable {
         }
         for (String key : keys) {
             byte[] bytes = bucket.read(key);
-            xml.append("<Contents><Key>").append(key).append("</Key><LastModified>2026-11-23T02:05:00.000Z")
-                    .append("</LastModified><ETag>").append(etagOf(bytes)).append("</ETag><Size>")
-                    .append(bytes == null ? 0 : bytes.length).append("</Size></Contents>");
+            xml.append("<Contents><Key>")
+                    .append(key)
+                    .append("</Key><LastModified>2026-11-23T02:05:00.000Z")
+                    .append("</LastModified><ETag>")
+                    .append(etagOf(bytes))
+                    .append("</ETag><Size>")
+                    .append(bytes == null ? 0 : bytes.length)
+                    .append("</Size></Contents>");
         }
         send(exchange, 200, xml.append("</ListBucketResult>").toString().getBytes(UTF_8));
     }

@@ -51,9 +51,12 @@ class FleetSweepTest {
             quietSweepCostsTheListingOnly(server, function);
             badNightIsOneMessage(server, function);
             theNightAfterIsToldNoMore(server, function);
-            table.addNaive(NAIVE_SAMPLE, server.counts, function.listAll(IntStream.range(0, NAIVE_SAMPLE)
-                    .mapToObj(fleet::name)
-                    .toList()));
+            table.addNaive(
+                    NAIVE_SAMPLE,
+                    server.counts,
+                    function.listAll(IntStream.range(0, NAIVE_SAMPLE)
+                            .mapToObj(fleet::name)
+                            .toList()));
         }
         table.print(System.out);
     }
@@ -61,7 +64,9 @@ class FleetSweepTest {
     /** Lets the function write the status of one cluster of each kind, and gives all others the same. */
     private void startWatching(SweepProcess function) throws IOException {
         for (int kind : List.of(0, fleet.early())) {
-            assertEquals("ok", function.arrive("2026-11-23T14:10:00Z", fleet.key(kind, 1)).end());
+            assertEquals(
+                    "ok",
+                    function.arrive("2026-11-23T14:10:00Z", fleet.key(kind, 1)).end());
         }
         for (int cluster = 0; cluster < fleet.clusters(); cluster++) {
             copyStatus(fleet.isEarly(cluster) ? 0 : fleet.early(), cluster);
@@ -92,12 +97,16 @@ class FleetSweepTest {
         // The one request that made the first of those that arrived is not the sweep's.
         int late = fleet.stale() + fleet.lost();
         assertTrue(server.counts.of(RequestCounts.Kind.LIST) <= pages() + late, server.counts::toString);
-        measure(server, "%d failed, %d events lost, %d arrived".formatted(fleet.stale(), fleet.lost(), fleet.arrived()), cost);
+        measure(
+                server,
+                "%d failed, %d events lost, %d arrived".formatted(fleet.stale(), fleet.lost(), fleet.arrived()),
+                cost);
         assertEquals(1, server.published.size(), () -> String.join("\n", server.published));
         assertTrue(server.published.element().contains(String.valueOf(fleet.stale())), server.published::element);
         for (int cluster = 0; cluster < fleet.early(); cluster++) {
             ClusterStatus status = status(cluster);
-            assertEquals(cluster < firstLost ? ClusterState.STALE : ClusterState.HEALTHY, status.state(), status.cluster());
+            assertEquals(
+                    cluster < firstLost ? ClusterState.STALE : ClusterState.HEALTHY, status.state(), status.cluster());
             assertEquals(List.of(), status.undelivered(), status.cluster());
         }
     }

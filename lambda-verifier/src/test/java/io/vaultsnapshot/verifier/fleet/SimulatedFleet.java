@@ -27,7 +27,8 @@ record SimulatedFleet(int clusters, int snapshots) {
 
     /** Returns the fleet of the size that the build asks for; by default one small enough for every build. */
     static SimulatedFleet ofTheBuild() {
-        return new SimulatedFleet(Integer.getInteger("fleet.clusters", 1_200), Integer.getInteger("fleet.snapshots", 100));
+        return new SimulatedFleet(
+                Integer.getInteger("fleet.clusters", 1_200), Integer.getInteger("fleet.snapshots", 100));
     }
 
     /** Clusters whose backup fails today. */

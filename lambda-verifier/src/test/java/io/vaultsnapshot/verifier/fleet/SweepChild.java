@@ -37,8 +37,8 @@ public final class SweepChild {
     public static void main(String[] args) throws IOException {
         AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
         Clock clock = new SteppedClock(now);
-        VerifySnapshotsHandler handler =
-                new VerifySnapshotsHandler(System::getenv, clock, new PrintStream(OutputStream.nullOutputStream(), false, UTF_8));
+        VerifySnapshotsHandler handler = new VerifySnapshotsHandler(
+                System::getenv, clock, new PrintStream(OutputStream.nullOutputStream(), false, UTF_8));
         BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, UTF_8));
         OperatingSystemMXBean process = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {

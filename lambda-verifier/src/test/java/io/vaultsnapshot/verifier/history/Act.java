@@ -17,8 +17,15 @@ public sealed interface Act {
     /** Nothing but time has passed. */
     record Pass() implements Act {}
 
-    /** What happens at a point of an invocation: the process ends, or another invocation comes in between. */
-    record Interruption(int point, boolean crash, Act other) {}
+    /**
+     * What happens at a point of an invocation: the process ends, or another invocation comes in between.
+     *
+     * @param point the point
+     * @param crash whether the process ends
+     * @param other what the other invocation is about
+     * @param otherCrashesAt at which of its own points that one ends, negative for never
+     */
+    record Interruption(int point, boolean crash, Act other, int otherCrashesAt) {}
 
     /**
      * One step of a history.

@@ -43,6 +43,13 @@ public final class Clusters {
                 .get(0);
     }
 
+    /** Returns settings with the given clusters. */
+    public static SnapshotSettings settings(List<ClusterSettings> clusters) {
+        SnapshotSettings one = settings("one");
+        return new SnapshotSettings(
+                one.account(), one.region(), one.bucket(), one.retention(), one.alerts(), one.alerting(), clusters);
+    }
+
     /** Returns the settings of one cluster. */
     public static ClusterSettings cluster(String name) {
         return settings(name).clusters().get(0);
