@@ -67,7 +67,7 @@ class FindingCodeTest {
 
     @Test
     void format_findings_areInTheTable() throws IOException {
-        GeneratedBlock.check("docs/format.md", "findings", FindingTable.markdown("runbook.md"));
+        GeneratedBlock.check("docs/format.md", "findings", FindingTable.markdownWithVaultsInspect("runbook.md"));
     }
 
     @Test

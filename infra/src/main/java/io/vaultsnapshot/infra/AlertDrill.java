@@ -38,6 +38,7 @@ final class AlertDrill extends Construct {
     private static final int SILENT_DAYS = 7;
     /** SQS's metrics may come a quarter of an hour late for a queue that was idle; the third quarter is late for sure. */
     private static final Duration LATE_PERIOD = Duration.minutes(15);
+
     private static final int LATE_PERIODS = 3;
 
     private final Queue queue;
@@ -58,8 +59,8 @@ final class AlertDrill extends Construct {
                         "Nobody receives from this queue: it exists to be counted, and its messages expire as evidence."));
         topic.topic()
                 .addSubscription(SqsSubscription.Builder.create(queue)
-                        .filterPolicy(Map.of(
-                                AlertAttribute.DRILL.attribute(), SubscriptionFilter.stringFilter(onlyDrills())))
+                        .filterPolicy(
+                                Map.of(AlertAttribute.DRILL.attribute(), SubscriptionFilter.stringFilter(onlyDrills())))
                         .build());
         Rule rule = rule(verifier, deadLetters);
         alarms = List.of(late(rule), silent());
@@ -75,9 +76,7 @@ final class AlertDrill extends Construct {
     }
 
     private static StringConditions onlyDrills() {
-        return StringConditions.builder()
-                .allowlist(List.of("true"))
-                .build();
+        return StringConditions.builder().allowlist(List.of("true")).build();
     }
 
     private Rule rule(VerifierLambda verifier, DeadLetterQueue deadLetters) {
@@ -110,8 +109,9 @@ final class AlertDrill extends Construct {
                 .build();
         return Alarm.Builder.create(this, "Late")
                 .alarmName(AwsNames.SELF_TEST_LATE_ALARM)
-                .alarmDescription("A drill was started and its alert did not reach the topic's subscribers: a real alert"
-                        + " would not reach anybody either. The runbook's section drill says where to look.")
+                .alarmDescription(
+                        "A drill was started and its alert did not reach the topic's subscribers: a real alert"
+                                + " would not reach anybody either. The runbook's section drill says where to look.")
                 .metric(missing)
                 .comparisonOperator(ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD)
                 .threshold(1)

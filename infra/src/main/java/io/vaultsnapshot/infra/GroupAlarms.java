@@ -55,9 +55,10 @@ final class GroupAlarms extends Construct {
             }
             CompositeAlarm whole = CompositeAlarm.Builder.create(this, group)
                     .compositeAlarmName(AwsNames.groupAlarm(group))
-                    .alarmDescription("A proof of group " + group + " is older than its deadline, or nobody says how old"
-                            + " it is. The alarms below it say which level; the dashboard " + AwsNames.DASHBOARD
-                            + " and status/index.json say which cluster.")
+                    .alarmDescription(
+                            "A proof of group " + group + " is older than its deadline, or nobody says how old"
+                                    + " it is. The alarms below it say which level; the dashboard " + AwsNames.DASHBOARD
+                                    + " and status/index.json say which cluster.")
                     .alarmRule(AlarmRule.anyOf(rules.toArray(IAlarmRule[]::new)))
                     .build();
             whole.addAlarmAction(tell);

@@ -25,8 +25,10 @@ final class VerifierAlarms extends Construct {
     private static final String LOOK = " Look into the log group " + AwsNames.LOG_GROUP + ".";
     private static final MetricOptions SUM =
             MetricOptions.builder().statistic("Sum").period(Duration.minutes(5)).build();
-    private static final MetricOptions MAXIMUM =
-            MetricOptions.builder().statistic("Maximum").period(Duration.minutes(5)).build();
+    private static final MetricOptions MAXIMUM = MetricOptions.builder()
+            .statistic("Maximum")
+            .period(Duration.minutes(5))
+            .build();
 
     private final List<IAlarm> alarms = new ArrayList<>();
     private final SnsAction tell;
@@ -74,8 +76,7 @@ final class VerifierAlarms extends Construct {
         Duration period = Duration.minutes(VerifierFunction.SWEEP_PERIOD.toMinutes());
         add(Alarm.Builder.create(this, "Heartbeat")
                 .alarmName(AwsNames.HEARTBEAT_ALARM)
-                .alarmDescription(
-                        "The verifier no longer finishes its sweeps: nobody is watching the backups." + LOOK)
+                .alarmDescription("The verifier no longer finishes its sweeps: nobody is watching the backups." + LOOK)
                 .metric(VerifierMetric.of(bucket, VerifierMetrics.SWEEP_COMPLETED, "Sum", period))
                 .comparisonOperator(ComparisonOperator.LESS_THAN_THRESHOLD)
                 .threshold(1)

@@ -27,8 +27,8 @@ final class VerifierRole extends Construct {
     /** The account's own bus, on which AWS's services put theirs. */
     static final String EVENT_BUS = "default";
 
-    private static final List<String> READ = List.of(
-            SnapshotKey.ROOT, SnapshotKey.RECORD_ROOT, SnapshotKey.ACKNOWLEDGEMENT_ROOT, StatusKey.ROOT);
+    private static final List<String> READ =
+            List.of(SnapshotKey.ROOT, SnapshotKey.RECORD_ROOT, SnapshotKey.ACKNOWLEDGEMENT_ROOT, StatusKey.ROOT);
     private static final List<String> WRITTEN = List.of(SnapshotKey.RECORD_ROOT, StatusKey.ROOT);
 
     private static final String WHY_STARS =
@@ -136,8 +136,7 @@ final class VerifierRole extends Construct {
 
     /** The one place under snapshots/ where it may write, and no cluster's: no settings can name one like that. */
     private static PolicyStatement plantDrill(SnapshotBucket bucket) {
-        return Permission.to(
-                "PlantDrill", List.of("s3:PutObject"), List.of(bucket.objectsUnder(SelfTest.prefix())));
+        return Permission.to("PlantDrill", List.of("s3:PutObject"), List.of(bucket.objectsUnder(SelfTest.prefix())));
     }
 
     private static PolicyStatement keepDeadLetters(DeadLetterQueue deadLetters) {

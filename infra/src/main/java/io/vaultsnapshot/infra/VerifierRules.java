@@ -42,7 +42,12 @@ final class VerifierRules extends Construct {
                 .detailType(List.of(VerifierFunction.OBJECT_CREATED_DETAIL_TYPE))
                 .detail(new TreeMap<>(Map.of(
                         "bucket", Map.of("name", List.of(bucket.name())),
-                        "object", Map.of("key", List.of(Map.of("prefix", SnapshotKey.ROOT), Map.of("prefix", SnapshotKey.ACKNOWLEDGEMENT_ROOT))))))
+                        "object",
+                                Map.of(
+                                        "key",
+                                        List.of(
+                                                Map.of("prefix", SnapshotKey.ROOT),
+                                                Map.of("prefix", SnapshotKey.ACKNOWLEDGEMENT_ROOT))))))
                 .build();
     }
 

@@ -9,9 +9,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.api.Test;
 
 /** Every grant without which an alert, an alarm or an event disappears and nobody gets an error. */
 class AlertGrantsTest {
@@ -48,7 +48,8 @@ class AlertGrantsTest {
         "PlantDrill,s3:PutObject,${SnapshotsBucket.Arn}/snapshots/alert-path-self-test/*"
     })
     void verifier_mayTellAndTest(String sid, String action, String resource) {
-        JsonNode statement = statements(template.resource("VerifierRole").at("/Properties/Policies/0/PolicyDocument/Statement"))
+        JsonNode statement = statements(
+                        template.resource("VerifierRole").at("/Properties/Policies/0/PolicyDocument/Statement"))
                 .filter(each -> each.path("Sid").asText().equals(sid))
                 .findFirst()
                 .orElseThrow();

@@ -12,8 +12,8 @@ import java.util.Locale;
 final class DashboardPicture {
     private static final int UNIT = 50;
     private static final int MARGIN = 12;
-    private static final List<String> COLORS = List.of(
-            "#1f77b4", "#2ca02c", "#ff7f0e", "#9467bd", "#8c564b", "#e377c2", "#17becf", "#d62728", "#7f7f7f");
+    private static final List<String> COLORS =
+            List.of("#1f77b4", "#2ca02c", "#ff7f0e", "#9467bd", "#8c564b", "#e377c2", "#17becf", "#d62728", "#7f7f7f");
 
     private final StringBuilder svg = new StringBuilder();
 
@@ -24,7 +24,8 @@ final class DashboardPicture {
         int bottom = 0;
         for (JsonNode widget : dashboard.get("widgets")) {
             picture.widget(widget);
-            bottom = Math.max(bottom, widget.get("y").asInt() + widget.get("height").asInt());
+            bottom = Math.max(
+                    bottom, widget.get("y").asInt() + widget.get("height").asInt());
         }
         return "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"" + 24 * UNIT + "\" height=\"" + bottom * UNIT
                 + "\" font-family=\"sans-serif\" font-size=\"12\">\n<rect width=\"100%\" height=\"100%\" fill=\"#f2f3f3\"/>\n"
@@ -38,7 +39,11 @@ final class DashboardPicture {
         int height = widget.get("height").asInt() * UNIT - 8;
         JsonNode properties = widget.get("properties");
         rect(x, y, width, height, "#ffffff");
-        text(x + MARGIN, y + 20, "#16191f", "<tspan font-weight=\"bold\">" + escaped(properties.get("title").asText()) + "</tspan>");
+        text(
+                x + MARGIN,
+                y + 20,
+                "#16191f",
+                "<tspan font-weight=\"bold\">" + escaped(properties.get("title").asText()) + "</tspan>");
         if (widget.get("type").asText().equals("alarm")) {
             alarms(properties.get("alarms"), x, y, width);
         } else {
@@ -64,7 +69,14 @@ final class DashboardPicture {
         double top = Math.max(marked, SampleSeries.top(all, stacked, false)) * 1.1;
         axis(properties.at("/yAxis/left/label").asText(), top, x, y, width, height, false);
         if (all.stream().anyMatch(SampleSeries::right)) {
-            axis(properties.at("/yAxis/right/label").asText(), SampleSeries.top(all, false, true) * 1.1, x, y, width, height, true);
+            axis(
+                    properties.at("/yAxis/right/label").asText(),
+                    SampleSeries.top(all, false, true) * 1.1,
+                    x,
+                    y,
+                    width,
+                    height,
+                    true);
         }
         double[] below = new double[SampleSeries.POINTS];
         for (int number = 0; number < all.size(); number++) {
@@ -94,9 +106,13 @@ final class DashboardPicture {
         }
         if (marked > 0) {
             double level = y + height - height * marked / top;
-            svg.append("<line x1=\"" + x + "\" x2=\"" + (x + width) + "\" y1=\"" + number(level) + "\" y2=\"" + number(level)
-                    + "\" stroke=\"#d62728\" stroke-dasharray=\"5 3\"/>\n");
-            text(x + 4, (int) level - 4, "#d62728", escaped(properties.at("/annotations/horizontal/0/label").asText()));
+            svg.append("<line x1=\"" + x + "\" x2=\"" + (x + width) + "\" y1=\"" + number(level) + "\" y2=\""
+                    + number(level) + "\" stroke=\"#d62728\" stroke-dasharray=\"5 3\"/>\n");
+            text(
+                    x + 4,
+                    (int) level - 4,
+                    "#d62728",
+                    escaped(properties.at("/annotations/horizontal/0/label").asText()));
         }
     }
 
@@ -104,16 +120,16 @@ final class DashboardPicture {
         int side = right ? x + width + 4 : x - 56;
         for (int step = 0; step <= 4; step++) {
             double level = y + height - (double) height * step / 4;
-            svg.append("<line x1=\"" + x + "\" x2=\"" + (x + width) + "\" y1=\"" + number(level) + "\" y2=\"" + number(level)
-                    + "\" stroke=\"#eaeded\"/>\n");
+            svg.append("<line x1=\"" + x + "\" x2=\"" + (x + width) + "\" y1=\"" + number(level) + "\" y2=\""
+                    + number(level) + "\" stroke=\"#eaeded\"/>\n");
             text(side, (int) level + 4, "#879596", shortened(top * step / 4));
         }
         text(right ? side - 40 : side, y - 10, "#879596", escaped(label));
     }
 
     private void rect(int x, int y, int width, int height, String color) {
-        svg.append("<rect x=\"" + x + "\" y=\"" + y + "\" width=\"" + width + "\" height=\"" + height + "\" fill=\"" + color
-                + "\"/>\n");
+        svg.append("<rect x=\"" + x + "\" y=\"" + y + "\" width=\"" + width + "\" height=\"" + height + "\" fill=\""
+                + color + "\"/>\n");
     }
 
     private void text(int x, int y, String color, String content) {

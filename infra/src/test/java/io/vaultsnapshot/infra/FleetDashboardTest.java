@@ -35,7 +35,8 @@ class FleetDashboardTest {
             Files.createDirectories(PICTURE.getParent());
             Files.writeString(PICTURE, drawn);
         }
-        assertEquals(Files.readString(PICTURE), drawn, "draw it again with mvn verify -Dgolden.update=true, and look at it");
+        assertEquals(
+                Files.readString(PICTURE), drawn, "draw it again with mvn verify -Dgolden.update=true, and look at it");
     }
 
     @Test

@@ -48,8 +48,7 @@ class GroupAlarmsTest {
         assertEquals("GreaterThanThreshold", alarm.get("ComparisonOperator").asText());
         assertEquals(100, alarm.get("Threshold").asInt());
         assertEquals("breaching", alarm.get("TreatMissingData").asText());
-        assertEquals(
-                SynthesizedStack.json("""
+        assertEquals(SynthesizedStack.json("""
                         [{"Name": "Bucket", "Value": "${SnapshotsBucket}"}, {"Name": "Group", "Value": "staging"}]
                         """), alarm.get("Dimensions"));
         assertTrue(alarm.path("AlarmActions").isMissingNode(), "the group tells, once");
@@ -57,8 +56,8 @@ class GroupAlarmsTest {
 
     @Test
     void group_ringsWithAnyOfItsLevels_andTellsTheTopic() {
-        JsonNode group = template.properties(
-                "AWS::CloudWatch::CompositeAlarm", "AlarmName", AwsNames.groupAlarm("default"));
+        JsonNode group =
+                template.properties("AWS::CloudWatch::CompositeAlarm", "AlarmName", AwsNames.groupAlarm("default"));
         String rule = group.get("AlarmRule").asText();
         for (String level : Set.of("present", "intact", "unsealable")) {
             assertTrue(rule.contains("Groupsdefault" + level), rule);

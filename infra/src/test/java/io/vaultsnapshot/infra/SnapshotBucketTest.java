@@ -112,7 +112,9 @@ class SnapshotBucketTest {
             String prefix = rule.path("Prefix").asText();
             boolean couldMeetSnapshots = prefix.startsWith(SnapshotKey.ROOT) || SnapshotKey.ROOT.startsWith(prefix);
             boolean onlyDrills = prefix.equals(SelfTest.prefix());
-            assertTrue(actions.isEmpty() || onlyDrills || !couldMeetSnapshots, () -> rule + " may delete or move snapshots");
+            assertTrue(
+                    actions.isEmpty() || onlyDrills || !couldMeetSnapshots,
+                    () -> rule + " may delete or move snapshots");
         }
     }
 

@@ -74,6 +74,12 @@ public final class DeployedStack implements SuiteServer {
         return new DeployedStack(suite, new AwsServer(suite, name), checkout);
     }
 
+    /** As {@link #ofItsOwn(Suite, String, List)}, with whole settings; the subscriber is added to them. */
+    public static DeployedStack ofItsOwn(Suite suite, String name, ObjectNode settings) {
+        Checkout checkout = new Checkout(suite.folder(name + "/checkout"), watched(settings, List.of()));
+        return new DeployedStack(suite, new AwsServer(suite, name), checkout);
+    }
+
     @Override
     public void close() {
         aws.close();
@@ -129,6 +135,24 @@ public final class DeployedStack implements SuiteServer {
     /** Uploads an object, as the backup job does, and so starts the verifier. */
     public void upload(SnapshotKey key, byte[] content) {
         s3.putObject(request -> request.bucket(bucket()).key(key.format()), RequestBody.fromBytes(content));
+    }
+
+    /**
+     * Returns the key of the one snapshot that a cluster has.
+     *
+     * @throws IllegalStateException if it has none or several
+     */
+    public SnapshotKey onlySnapshotOf(String cluster) {
+        List<SnapshotKey> keys = s3
+                .listObjectsV2(request -> request.bucket(bucket()).prefix(SnapshotKey.prefix(cluster)))
+                .contents()
+                .stream()
+                .flatMap(object -> SnapshotKey.parse(object.key()).stream())
+                .toList();
+        if (keys.size() != 1) {
+            throw new IllegalStateException("the bucket has " + keys + " of " + cluster);
+        }
+        return keys.get(0);
     }
 
     /** Lets the time of the sweep come, and returns how it went. */

@@ -68,6 +68,19 @@ public final class BackupJob {
         return pods;
     }
 
+    /** Returns the events about it and its pods, each as {@code reason: message}. */
+    public List<String> events() {
+        List<String> events = new ArrayList<>();
+        for (JsonNode event :
+                api.get("/api/v1/namespaces/" + namespace + "/events").get("items")) {
+            if (event.at("/involvedObject/name").asText().startsWith(name)) {
+                events.add(event.path("reason").asText() + ": "
+                        + event.path("message").asText());
+            }
+        }
+        return events;
+    }
+
     /** Returns everything that a container printed, over all pods. */
     public String log(String container) {
         StringBuilder log = new StringBuilder();

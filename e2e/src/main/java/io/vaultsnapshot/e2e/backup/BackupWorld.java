@@ -1,5 +1,6 @@
 package io.vaultsnapshot.e2e.backup;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
 import io.vaultsnapshot.e2e.irsa.AwsEdge;
 import io.vaultsnapshot.e2e.kube.ControlPlane;
@@ -17,11 +18,21 @@ import io.vaultsnapshot.e2e.suite.Suite;
 import io.vaultsnapshot.e2e.suite.SuiteServer;
 import java.net.URI;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
 
 /** Everything a backup needs, set up as the README says: manifests applied, {@code configure-vault.sh} run. */
 public final class BackupWorld implements SuiteServer {
+    /** The cluster without a fault; its names are the settings' defaults. */
+    public static final String MAIN = "end-to-end";
+
     private static final Duration LONGEST = Duration.ofSeconds(60);
+    private static final int SECRETS = 32;
+    private static final int SECRET_BYTES = 576 * 1024;
 
     private final Suite suite;
     private final FleetSettings fleet;
@@ -30,8 +41,9 @@ public final class BackupWorld implements SuiteServer {
     private final VaultAddresses addresses;
     private final ServerNode server;
     private final ServerKeys keys;
+    private final CommandResult configured;
 
-    /** Starts a server, points every cluster's address to it, applies every cluster's manifests and configures it for each. */
+    /** Starts a server, points every cluster's address to it, applies every cluster's manifests, and configures {@link #MAIN}. */
     public BackupWorld(Suite suite) {
         this.suite = suite;
         this.fleet = suite.get(FleetSettings.class);
@@ -44,13 +56,34 @@ public final class BackupWorld implements SuiteServer {
         suite.get(NodeAgent.class);
         this.server = ServerNode.start(suite, ServerBinary.openBao(suite), "vault", Seal.shamir());
         this.keys = server.initialize();
+        fillWithSecrets(server, keys);
+        List<String> apply = new ArrayList<>(List.of("apply"));
         for (ClusterSettings cluster : fleet.settings().clusters()) {
             addresses.point(cluster.name(), server.address());
-            kubernetes
-                    .kubectl("apply", "-f", manifests.of(cluster.name()).toString())
-                    .orFail();
-            configure(cluster.name()).orFail();
+            apply.add("-f=" + manifests.of(cluster.name()));
         }
+        kubernetes.kubectl(apply.toArray(String[]::new)).orFail();
+        configured = configure(MAIN).orFail();
+    }
+
+    /** Puts 18 MiB into a server, so that a snapshot takes a while, several parts, and more room than a small volume has. */
+    static void fillWithSecrets(ServerNode server, ServerKeys keys) {
+        server.api().put("sys/mounts/e2e", keys.rootToken(), Map.of("type", "kv"));
+        byte[] value = new byte[SECRET_BYTES];
+        SecureRandom random = new SecureRandom();
+        for (int number = 0; number < SECRETS; number++) {
+            random.nextBytes(value);
+            server.api()
+                    .put(
+                            "e2e/" + number,
+                            keys.rootToken(),
+                            Map.of("value", Base64.getEncoder().encodeToString(value)));
+        }
+    }
+
+    /** Returns what the first run of {@link #MAIN}'s {@code configure-vault.sh} did. */
+    public CommandResult configured() {
+        return configured;
     }
 
     /** Runs a cluster's {@code configure-vault.sh} against the address that its settings name. */
@@ -82,6 +115,21 @@ public final class BackupWorld implements SuiteServer {
     /** Returns the addresses of the clusters' servers. */
     public VaultAddresses addresses() {
         return addresses;
+    }
+
+    /** Returns the tokens that {@link #MAIN}'s ServiceAccount has at the server and that are not revoked. */
+    public List<String> liveLogins() {
+        String root = keys.rootToken();
+        List<String> logins = new ArrayList<>();
+        for (JsonNode accessor :
+                server.api().get("auth/token/accessors?list=true", root).at("/data/keys")) {
+            JsonNode token =
+                    server.api().put("auth/token/lookup-accessor", root, Map.of("accessor", accessor.asText()));
+            if (token.at("/data/path").asText().equals("auth/kube-" + MAIN + "/login")) {
+                logins.add(token.get("data").toString());
+            }
+        }
+        return logins;
     }
 
     /** Starts a Job from a cluster's CronJob, as the README says. */

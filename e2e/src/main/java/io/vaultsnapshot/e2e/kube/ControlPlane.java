@@ -1,6 +1,7 @@
 package io.vaultsnapshot.e2e.kube;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vaultsnapshot.e2e.net.CertificateAuthority;
 import io.vaultsnapshot.e2e.net.PrivateNetwork;
 import io.vaultsnapshot.e2e.outputs.FleetSettings;
@@ -88,6 +89,15 @@ public final class ControlPlane implements SuiteServer {
     /** Returns the administrator's kubeconfig. */
     public Path kubeconfig() {
         return adminConfig;
+    }
+
+    /** Returns a token of a ServiceAccount, as a pod would get it. */
+    public String token(String namespace, String serviceAccount, String audience) {
+        ObjectNode request = new JsonMapper().createObjectNode();
+        request.putObject("spec").putArray("audiences").add(audience);
+        return api.create("/api/v1/namespaces/" + namespace + "/serviceaccounts/" + serviceAccount + "/token", request)
+                .at("/status/token")
+                .asText();
     }
 
     /** Returns the key that signs ServiceAccount tokens, PEM. Only a test of forged or aged tokens may want it. */

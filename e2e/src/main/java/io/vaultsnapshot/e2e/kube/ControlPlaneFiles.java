@@ -18,13 +18,13 @@ final class ControlPlaneFiles {
     private static final int TOKEN_BYTES = 24;
     private static final String CONTROLLER_MANAGER = "system:kube-controller-manager";
 
-    // Who asked for what, and the answer: tokens and secrets themselves stay out.
+    // Who asked for which review, and the answer. The tokens in it end with this control plane.
     private static final String AUDIT_POLICY = """
             apiVersion: audit.k8s.io/v1
             kind: Policy
             omitStages: [RequestReceived]
             rules:
-              - level: Metadata
+              - level: RequestResponse
                 resources: [{group: authentication.k8s.io, resources: [tokenreviews]}]
               - level: None
             """;

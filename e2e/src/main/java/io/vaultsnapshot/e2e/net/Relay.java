@@ -25,6 +25,8 @@ public final class Relay implements AutoCloseable {
     private static final int BUFFER = 16 * 1024;
     private static final long SECOND = 1_000_000_000L;
 
+    private static final Treatment.Event NOTHING = new Treatment.Event(Treatment.ALL, () -> {});
+
     private final ServerSocket listening;
     private final Function<RequestHead, Treatment> rule;
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
@@ -67,9 +69,14 @@ public final class Relay implements AutoCloseable {
             }
             try (Socket server =
                     new Socket(treatment.target().getHost(), treatment.target().getPort())) {
-                server.getOutputStream().write(head.onlyOne(treatment.responseBytes() != Treatment.ALL));
+                server.getOutputStream().write(head.onlyOne(treatment.shortensAnswer()));
                 threads.execute(() -> passRequest(client, server, treatment));
-                pass(server.getInputStream(), client.getOutputStream(), treatment.responseBytes(), treatment);
+                pass(
+                        server.getInputStream(),
+                        new HeldBack(client.getOutputStream(), treatment.withheld()),
+                        treatment.responseBytes(),
+                        treatment,
+                        treatment.event());
             }
         } catch (IOException ended) {
             // One side went away; both are closed now, which is what the other side has to see.
@@ -78,7 +85,8 @@ public final class Relay implements AutoCloseable {
 
     private static void passRequest(Socket client, Socket server, Treatment treatment) {
         try {
-            boolean cut = !pass(client.getInputStream(), server.getOutputStream(), treatment.requestBytes(), treatment);
+            boolean cut = !pass(
+                    client.getInputStream(), server.getOutputStream(), treatment.requestBytes(), treatment, NOTHING);
             if (cut) {
                 server.close();
                 client.close();
@@ -89,7 +97,9 @@ public final class Relay implements AutoCloseable {
     }
 
     /** Returns whether all was passed; false when the limit was met first. */
-    private static boolean pass(InputStream in, OutputStream out, long limit, Treatment treatment) throws IOException {
+    private static boolean pass(
+            InputStream in, OutputStream out, long limit, Treatment treatment, Treatment.Event event)
+            throws IOException {
         byte[] buffer = new byte[BUFFER];
         long left = limit;
         while (left > 0) {
@@ -99,7 +109,11 @@ public final class Relay implements AutoCloseable {
             }
             out.write(buffer, 0, count);
             out.flush();
+            boolean before = limit - left < event.afterBytes();
             left -= count;
+            if (before && limit - left >= event.afterBytes()) {
+                event.action().run();
+            }
             if (treatment.bytesPerSecond() != Treatment.ALL) {
                 LockSupport.parkNanos(count * SECOND / treatment.bytesPerSecond());
             }

@@ -21,13 +21,15 @@ public final class Images implements SuiteServer {
     private static final String AWS_CLI = "public.ecr.aws/aws-cli/aws-cli";
     private static final String AUTHORITY = "/etc/e2e-ca.crt";
 
-    private final Map<String, Image> byRepository = new LinkedHashMap<>();
+    private final Map<String, Image> byRepository;
 
     /** Describes them; nothing is copied. */
     public Images(Suite suite) {
-        Tools tools = suite.get(Tools.class);
-        byRepository.put(OPENBAO, openBao(suite, tools));
-        byRepository.put(AWS_CLI, awsCli(suite, tools));
+        this(Map.of(OPENBAO, openBao(suite, suite.get(Tools.class)), AWS_CLI, awsCli(suite, suite.get(Tools.class))));
+    }
+
+    Images(Map<String, Image> byRepository) {
+        this.byRepository = Map.copyOf(byRepository);
     }
 
     boolean has(String image) {
@@ -51,7 +53,10 @@ public final class Images implements SuiteServer {
     private static Image openBao(Suite suite, Tools tools) {
         Path busybox = tools.path("busybox");
         Map<String, String> links = new LinkedHashMap<>();
-        run(suite, busybox.toString(), "--list").lines().forEach(applet -> links.put("/bin/" + applet, "busybox"));
+        run(suite, busybox.toString(), "--list")
+                .lines()
+                .filter(applet -> !applet.equals("busybox"))
+                .forEach(applet -> links.put("/bin/" + applet, "busybox"));
         return new Image(Map.of("/bin/busybox", busybox, "/bin/bao", tools.path("bao")), links, Map.of("PATH", "/bin"));
     }
 

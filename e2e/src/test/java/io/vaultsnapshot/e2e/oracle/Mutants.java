@@ -64,11 +64,20 @@ final class Mutants {
         byte[] rest = real.without(META).tar();
         add(FindingCode.MEMBER_NOT_A_FILE, RealSnapshot.gzip(RealSnapshot.join(link, rest)));
         add(FindingCode.MEMBER_MISSING, real.without(STATE).object());
-        add(FindingCode.MEMBER_TOO_LARGE, real.withMeta(meta -> meta + " ".repeat(8192 - meta.length())).object());
-        add(FindingCode.SUMS_INVALID, real.with(SUMS, "0  state.bin\n".getBytes(StandardCharsets.UTF_8)).object());
-        add(FindingCode.SUM_MISMATCH, real.with(STATE, changed(real.member(STATE), 500, 1)).object());
+        add(
+                FindingCode.MEMBER_TOO_LARGE,
+                real.withMeta(meta -> meta + " ".repeat(8192 - meta.length())).object());
+        add(
+                FindingCode.SUMS_INVALID,
+                real.with(SUMS, "0  state.bin\n".getBytes(StandardCharsets.UTF_8))
+                        .object());
+        add(
+                FindingCode.SUM_MISMATCH,
+                real.with(STATE, changed(real.member(STATE), 500, 1)).object());
         add(FindingCode.SEALED_SUMS_MISSING, real.without(SEALED).object());
-        add(FindingCode.SEALED_SUMS_MISMATCH, real.with(SEALED, changed(real.member(SEALED), 9, 1)).object());
+        add(
+                FindingCode.SEALED_SUMS_MISMATCH,
+                real.with(SEALED, changed(real.member(SEALED), 9, 1)).object());
     }
 
     private void contents() {
@@ -80,7 +89,9 @@ final class Mutants {
         byte[] broken = state.clone();
         Arrays.fill(broken, 0, 12, (byte) -1);
         add(FindingCode.STATE_ENTRY_INVALID, real.withState(broken).object());
-        add(FindingCode.STATE_ENTRY_CUT, real.withState(Arrays.copyOf(state, state.length - 3)).object());
+        add(
+                FindingCode.STATE_ENTRY_CUT,
+                real.withState(Arrays.copyOf(state, state.length - 3)).object());
         add(FindingCode.KEYRING_MISSING, without("core/keyring"));
         add(FindingCode.UNSEAL_KEYS_MISSING, without("core/hsm/barrier-unseal-keys"));
         add(FindingCode.ROOT_KEY_MISSING, without("core/root-key"));

@@ -78,8 +78,7 @@ final class RealSnapshot {
 
     /** Replaces the state, and says in the metadata and the sums that it belongs there. */
     RealSnapshot withState(byte[] state) {
-        return with(STATE, state)
-                .withMeta(meta -> meta.replaceFirst("\"Size\":\\d+", "\"Size\":" + state.length));
+        return with(STATE, state).withMeta(meta -> meta.replaceFirst("\"Size\":\\d+", "\"Size\":" + state.length));
     }
 
     /** Leaves out the entries whose keys the test is true for. */

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +54,7 @@ final class ChainAudit {
     }
 
     /** Returns the link to the record before, or null at the chain's end. */
-    private @Nullable Link follow(Link link, TreeMap<Long, StoredRecord> byNumber) {
+    private @Nullable Link follow(Link link, NavigableMap<Long, StoredRecord> byNumber) {
         StoredRecord record = records.get(link.key);
         if (record == null || !reached.add(link.key)) {
             add(
@@ -61,14 +62,14 @@ final class ChainAudit {
                     link.key,
                     "number " + link.sequence + " of the chain");
             // What is older than the gap can still be told by its numbers.
-            return newestOf(new TreeMap<>(byNumber.headMap(link.sequence)));
+            return newestOf(byNumber.headMap(link.sequence, false));
         }
         Custody custody = record.custody();
         if (custody == null || (link.sha256 != null && !record.hash().equals(link.sha256))) {
             add(RECORD_CHANGED, link.key, "the chain names " + link.sha256 + ", the record has " + record.hash());
         }
         if (custody == null) {
-            return newestOf(new TreeMap<>(byNumber.headMap(link.sequence)));
+            return newestOf(byNumber.headMap(link.sequence, false));
         }
         checkOrder(link, record, custody);
         return before(record, custody);
@@ -116,7 +117,7 @@ final class ChainAudit {
         });
     }
 
-    private static @Nullable Link newestOf(TreeMap<Long, StoredRecord> byNumber) {
+    private static @Nullable Link newestOf(NavigableMap<Long, StoredRecord> byNumber) {
         Map.Entry<Long, StoredRecord> newest = byNumber.lastEntry();
         return newest == null ? null : new Link(newest.getValue().record().key(), null, newest.getKey(), null);
     }
