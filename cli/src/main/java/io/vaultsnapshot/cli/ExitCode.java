@@ -17,7 +17,7 @@ final class ExitCode {
     private ExitCode() {}
 
     static int of(Collection<Verdict> verdicts) {
-        if (verdicts.contains(Verdict.CORRUPT)) {
+        if (verdicts.contains(Verdict.CORRUPT) || verdicts.contains(Verdict.SUSPECT)) {
             return FINDINGS;
         }
         return verdicts.contains(Verdict.UNKNOWN) ? COULD_NOT_LOOK : INTACT;

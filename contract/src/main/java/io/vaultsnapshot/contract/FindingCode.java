@@ -5,6 +5,7 @@ import static io.vaultsnapshot.contract.Consequence.NOT_KNOWN;
 import static io.vaultsnapshot.contract.Consequence.REFUSED;
 import static io.vaultsnapshot.contract.Consequence.RESTORES;
 import static io.vaultsnapshot.contract.Severity.CORRUPT;
+import static io.vaultsnapshot.contract.Severity.SUSPECT;
 import static io.vaultsnapshot.contract.Severity.UNKNOWN;
 import static io.vaultsnapshot.contract.Severity.WARNING;
 
@@ -114,6 +115,19 @@ public enum FindingCode {
             LEAVES_SEALED,
             "core/keyring is missing: no server can decrypt this snapshot.",
             Hint.NEVER_RESTORE),
+    /** The state lacks the root key as the seal encrypted it. */
+    UNSEAL_KEYS_MISSING(
+            CORRUPT,
+            LEAVES_SEALED,
+            "core/hsm/barrier-unseal-keys is missing: no key share and no KMS key can unseal this snapshot.",
+            Hint.NEVER_RESTORE),
+    /** The state lacks the root key as the keyring encrypted it. */
+    ROOT_KEY_MISSING(
+            CORRUPT,
+            RESTORES,
+            "core/root-key (in Vault core/master) is missing, which every initialised server has.",
+            "Something was taken out of the state before it was summed up. Take another snapshot, and find out who can"
+                    + " write to the server's storage and to the bucket."),
     /** The state lacks the seal configuration. */
     SEAL_CONFIG_MISSING(
             CORRUPT,
@@ -126,6 +140,71 @@ public enum FindingCode {
             NOT_KNOWN,
             "core/seal-config is not the JSON it should be, so the seal's type and quorum are not known.",
             "Prove the snapshot by a restore drill, and report the server's version to us."),
+    /** The sealed sums, opened with the seal's key, are not the sums in the archive. */
+    SEALED_SUMS_MISMATCH(
+            CORRUPT,
+            RESTORES,
+            "SHA256SUMS.sealed, opened with the seal's key, does not say what SHA256SUMS says.",
+            "The file was changed after the server wrote it, by somebody who wrote its sums anew. Find out who can write"
+                    + " to the bucket before you trust any snapshot of that time."),
+    /** The sealed sums were to be opened, and could not be. */
+    SEALED_SUMS_UNCHECKED(
+            UNKNOWN,
+            NOT_KNOWN,
+            "SHA256SUMS.sealed could not be opened, so nothing is said about where the file came from.",
+            "Use an identity that may call kms:Decrypt on the seal's key; only an awskms seal can be opened this way."),
+    /** The KMS key of the seal is disabled. */
+    KMS_KEY_DISABLED(
+            WARNING,
+            LEAVES_SEALED,
+            "The KMS key that unseals this snapshot is disabled.",
+            "Enable it: `aws kms enable-key --key-id ARN`. The running server will not survive its next restart either."),
+    /** The KMS key of the seal will be deleted. */
+    KMS_KEY_PENDING_DELETION(
+            WARNING,
+            LEAVES_SEALED,
+            "The KMS key that unseals this snapshot is scheduled for deletion.",
+            "Cancel it at once: `aws kms cancel-key-deletion --key-id ARN`, then enable the key. Once it is gone, every"
+                    + " snapshot that it sealed is lost."),
+    /** There is no such KMS key. */
+    KMS_KEY_MISSING(
+            WARNING,
+            LEAVES_SEALED,
+            "The KMS key that unseals this snapshot does not exist.",
+            "Migrate the running server to another seal now, while it is unsealed, and take another snapshot."),
+    /** The key's ARN names another region than KMS answers for. */
+    KMS_KEY_WRONG_REGION(
+            WARNING,
+            LEAVES_SEALED,
+            "The KMS key that unseals this snapshot is not in the region where it was looked for.",
+            "A restored server must reach that region. Check the seal stanza, or name a replica of a multi-region key."),
+    /** Nobody could ask KMS about the key. */
+    KMS_KEY_UNCHECKED(
+            WARNING,
+            NOT_KNOWN,
+            "Whether the KMS key that unseals this snapshot is alive could not be found out.",
+            "Name the key in the cluster's setting sealKeyArns, deploy, and let the key's policy allow kms:DescribeKey."),
+    /** The raft index or term is lower than that of the last proven snapshot. */
+    REGRESSION(
+            SUSPECT,
+            RESTORES,
+            "The snapshot's raft index or term is lower than that of the last proven one: the server went back in time.",
+            Hint.ACKNOWLEDGE),
+    /** The mounts are others than those of the last proven snapshot. */
+    NEW_LINEAGE(
+            SUSPECT,
+            RESTORES,
+            "None of the mounts of the last proven snapshot is in this one: it comes from another server.",
+            Hint.ACKNOWLEDGE),
+    /** A large share of the entries is gone. */
+    MASS_DELETION(
+            SUSPECT, RESTORES, "A large share of the entries of the last proven snapshot is gone.", Hint.ACKNOWLEDGE),
+    /** The size is outside what the ones before let expect. */
+    SIZE_ANOMALY(
+            WARNING,
+            RESTORES,
+            "The size of the state is far from that of the last proven snapshot.",
+            "Compare the two: `./vault-snapshot inspect --diff OLD NEW`. Growth is often leases that nobody revokes."),
     /** The object's key does not follow the grammar of snapshot keys. */
     KEY_UNRECOGNIZED(
             WARNING,
@@ -201,6 +280,19 @@ public enum FindingCode {
         return this == SNAPSHOT_GONE || this == STORE_UNAVAILABLE;
     }
 
+    /** Returns whether it says that the key which unseals the snapshot is not usable, whatever the bytes are worth. */
+    public boolean meansKeyUnusable() {
+        return this == KMS_KEY_DISABLED
+                || this == KMS_KEY_PENDING_DELETION
+                || this == KMS_KEY_MISSING
+                || this == KMS_KEY_WRONG_REGION;
+    }
+
+    /** Returns whether an operator may say that it was meant; what is wrong with the bytes, nobody can talk away. */
+    public boolean isAcknowledgeable() {
+        return this == REGRESSION || this == NEW_LINEAGE || this == MASS_DELETION || this == SIZE_ANOMALY;
+    }
+
     /** Returns the constant of that name, or empty: documents of a newer version may name codes unknown here. */
     public static Optional<FindingCode> ofName(String name) {
         return Words.find(values(), FindingCode::name, name);
@@ -214,6 +306,9 @@ public enum FindingCode {
         static final String TAKE_ANOTHER_CHECK_PATH =
                 "Take another snapshot and verify it on the way: in the job's volume, then in the bucket. If only the"
                         + " bucket's copy is wrong, the upload changed it.";
+        static final String ACKNOWLEDGE =
+                "Compare the two: `./vault-snapshot inspect --diff OLD NEW`. If it was meant (a restore, a new server, a"
+                        + " clean-up), say so: `./vault-snapshot acknowledge s3://BUCKET/KEY --code CODE --reason TEXT`.";
         static final String NEVER_RESTORE =
                 "Never restore this file: the server would answer success and lose what it has. Take another snapshot,"
                         + " and keep this one for a report to the server's makers.";

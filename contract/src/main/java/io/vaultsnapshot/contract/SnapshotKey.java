@@ -24,6 +24,8 @@ public record SnapshotKey(String cluster, Instant takenAt) implements Comparable
     public static final String ROOT = "snapshots/";
     /** Every verification record's key starts with this. */
     public static final String RECORD_ROOT = "records/";
+    /** Every acknowledgement's key starts with this. */
+    public static final String ACKNOWLEDGEMENT_ROOT = "acknowledgements/";
     /** The form of a cluster's name: EKS's own rule. */
     public static final String CLUSTER_NAME_REGEX = "[0-9A-Za-z][0-9A-Za-z_-]{0,99}";
 
@@ -53,6 +55,35 @@ public record SnapshotKey(String cluster, Instant takenAt) implements Comparable
     /** Returns the key of this snapshot's verification record. */
     public String recordKey() {
         return RECORD_ROOT + cluster + "/" + fileName() + ".json";
+    }
+
+    /** Returns the key of the acknowledgement of what was found in this snapshot. */
+    public String acknowledgementKey() {
+        return ACKNOWLEDGEMENT_ROOT + cluster + "/" + fileName() + ".json";
+    }
+
+    /** Returns the snapshot that an acknowledgement's key names, or empty for any other key. */
+    public static Optional<SnapshotKey> ofAcknowledgement(String key) {
+        return key.startsWith(ACKNOWLEDGEMENT_ROOT) && key.endsWith(".json")
+                ? parse(ROOT + key.substring(ACKNOWLEDGEMENT_ROOT.length(), key.length() - ".json".length()) + ".snap")
+                : Optional.empty();
+    }
+
+    /** Returns the snapshot whose record has that key, or empty for any other key. */
+    public static Optional<SnapshotKey> ofRecord(String key) {
+        return key.startsWith(RECORD_ROOT) && key.endsWith(".json")
+                ? parse(ROOT + key.substring(RECORD_ROOT.length(), key.length() - ".json".length()) + ".snap")
+                : Optional.empty();
+    }
+
+    /** Returns what the keys of all records of a cluster start with, {@code records/<cluster>/}. */
+    public static String recordPrefix(String cluster) {
+        return RECORD_ROOT + cluster + "/";
+    }
+
+    /** Returns the key of the document that says which record of a cluster is the newest of its chain. */
+    public static String chainHeadKey(String cluster) {
+        return recordPrefix(cluster) + "chain.json";
     }
 
     /** Returns the snapshot that a key names, or empty when the key does not follow the grammar. */

@@ -1,6 +1,8 @@
 package io.vaultsnapshot.contract;
 
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -10,8 +12,13 @@ public enum Verdict {
     INTACT,
     /** The bytes themselves are wrong. */
     CORRUPT,
+    /** Read and whole, but not a plausible successor of the last proven snapshot. */
+    SUSPECT,
     /** Nobody could look, so nothing is claimed. */
     UNKNOWN;
+
+    private static final Comparator<Verdict> BY_BADNESS =
+            Comparator.comparingInt(List.of(CORRUPT, SUSPECT, UNKNOWN, INTACT)::indexOf);
 
     /** Returns the word used in documents and output, such as {@code intact}. */
     public String word() {
@@ -25,9 +32,18 @@ public enum Verdict {
 
     /** Returns the verdict that follows from the findings: the worst of their severities decides. */
     public static Verdict of(Collection<FindingCode> findings) {
-        if (findings.stream().anyMatch(code -> code.severity() == Severity.CORRUPT)) {
-            return CORRUPT;
-        }
-        return findings.stream().anyMatch(code -> code.severity() == Severity.UNKNOWN) ? UNKNOWN : INTACT;
+        return findings.stream()
+                .map(code -> of(code.severity()))
+                .min(BY_BADNESS)
+                .orElse(INTACT);
+    }
+
+    private static Verdict of(Severity severity) {
+        return switch (severity) {
+            case CORRUPT -> CORRUPT;
+            case SUSPECT -> SUSPECT;
+            case UNKNOWN -> UNKNOWN;
+            case WARNING -> INTACT;
+        };
     }
 }

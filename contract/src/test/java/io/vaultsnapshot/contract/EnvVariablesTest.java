@@ -45,5 +45,7 @@ class EnvVariablesTest {
         assertEquals(Verdict.INTACT, Verdict.of(List.of(FindingCode.CLUSTER_UNKNOWN)));
         assertEquals(Verdict.UNKNOWN, Verdict.of(List.of(FindingCode.CLUSTER_UNKNOWN, FindingCode.STORE_UNAVAILABLE)));
         assertEquals(Verdict.CORRUPT, Verdict.of(List.of(FindingCode.STORE_UNAVAILABLE, FindingCode.TRUNCATED)));
+        assertEquals(Verdict.SUSPECT, Verdict.of(List.of(FindingCode.META_VERSION_UNKNOWN, FindingCode.REGRESSION)));
+        assertEquals(Verdict.CORRUPT, Verdict.of(List.of(FindingCode.REGRESSION, FindingCode.SUM_MISMATCH)));
     }
 }

@@ -1,44 +1,56 @@
 package io.vaultsnapshot.verifier;
 
+import io.vaultsnapshot.contract.AlertSeverity;
 import io.vaultsnapshot.contract.ClusterState;
+import io.vaultsnapshot.contract.MetricDimension;
+import io.vaultsnapshot.contract.ProofLevel;
 import io.vaultsnapshot.contract.SnapshotKey;
 import io.vaultsnapshot.contract.VerifierMetrics;
 import io.vaultsnapshot.contract.document.Alert;
 import io.vaultsnapshot.contract.document.AlertKind;
-import io.vaultsnapshot.contract.document.DocumentException;
+import io.vaultsnapshot.contract.document.ClusterStatus;
 import io.vaultsnapshot.contract.document.Finding;
+import io.vaultsnapshot.contract.document.SealCheck;
 import io.vaultsnapshot.contract.document.VerificationRecord;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
 import io.vaultsnapshot.verifier.alert.AlertSink;
-import io.vaultsnapshot.verifier.freshness.FreshnessPolicy;
 import io.vaultsnapshot.verifier.metrics.RunMetrics;
 import io.vaultsnapshot.verifier.status.StatusMachine;
-import io.vaultsnapshot.verifier.store.CorruptDocumentException;
-import io.vaultsnapshot.verifier.store.DocumentConflictException;
-import io.vaultsnapshot.verifier.store.DocumentStore;
 import io.vaultsnapshot.verifier.store.StoreUnavailableException;
-import io.vaultsnapshot.verifier.store.StoredDocument;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A snapshot arrived: it is verified, the record kept, the status brought up to date. */
 final class SnapshotArrival {
     private final SnapshotVerifier verifier;
-    private final DocumentStore documents;
+    private final RecordBook records;
     private final StatusKeeper statuses;
     private final AlertSink alerts;
     private final Clock clock;
 
     SnapshotArrival(
-            SnapshotVerifier verifier, DocumentStore documents, StatusKeeper statuses, AlertSink alerts, Clock clock) {
+            SnapshotVerifier verifier, RecordBook records, StatusKeeper statuses, AlertSink alerts, Clock clock) {
         this.verifier = verifier;
-        this.documents = documents;
+        this.records = records;
         this.statuses = statuses;
         this.alerts = alerts;
         this.clock = clock;
+    }
+
+    /**
+     * Verifies the snapshot, unless this very version has been, and stores what it came to. Subscribers are told later,
+     * by the sweep that found it, which knows how many others it has to tell about.
+     *
+     * @throws StoreUnavailableException if record or status could not be read or written
+     */
+    StoredStatus find(ClusterSettings cluster, SnapshotKey key, RunMetrics metrics) throws StoreUnavailableException {
+        VerificationRecord record = record(cluster, key, null, metrics);
+        return statuses.store(cluster.name(), step(cluster, record));
     }
 
     /**
@@ -58,28 +70,64 @@ final class SnapshotArrival {
         }
     }
 
+    /**
+     * A person acknowledged what was found in a snapshot: the record says so from now on, and the status follows.
+     *
+     * @throws StoreUnavailableException if record or status could not be read or written
+     */
+    void acknowledge(ClusterSettings cluster, SnapshotKey key, RunMetrics metrics) throws StoreUnavailableException {
+        Optional<VerificationRecord> record = records.acknowledged(key);
+        metrics.describe("acknowledged", String.valueOf(record.isPresent()));
+        if (record.isPresent()) {
+            statuses.change(cluster.name(), step(cluster, record.get()), metrics);
+        }
+    }
+
     private StoredStatus verifyAndApply(
             ClusterSettings cluster, SnapshotKey key, @Nullable String versionId, RunMetrics metrics)
             throws StoreUnavailableException {
-        VerificationRecord record = record(key, versionId, metrics);
+        VerificationRecord record = record(cluster, key, versionId, metrics);
         metrics.describe("verdict", record.verdict().word());
-        StatusMachine machine = new StatusMachine(new FreshnessPolicy(cluster.job()));
-        return statuses.change(
-                cluster.name(), status -> machine.afterVerification(status, record, clock.instant()), metrics);
+        return statuses.change(cluster.name(), step(cluster, record), metrics);
     }
 
-    private VerificationRecord record(SnapshotKey key, @Nullable String versionId, RunMetrics metrics)
+    private UnaryOperator<ClusterStatus> step(ClusterSettings cluster, VerificationRecord record) {
+        StatusMachine machine = new StatusMachine(cluster);
+        Optional<SealCheck> seal = SealRecheck.of(record);
+        return status -> {
+            ClusterStatus after = machine.afterVerification(status, record, clock.instant());
+            return seal.map(check -> machine.afterSealCheck(after, check, clock.instant()))
+                    .orElse(after);
+        };
+    }
+
+    private VerificationRecord record(
+            ClusterSettings cluster, SnapshotKey key, @Nullable String versionId, RunMetrics metrics)
             throws StoreUnavailableException {
-        Optional<VerificationRecord> known = known(key, versionId);
+        Optional<VerificationRecord> known = records.known(key, versionId);
         if (known.isPresent()) {
             return known.get();
         }
-        VerificationRecord record = verifier.verify(key, versionId);
+        Instant begin = clock.instant();
+        VerificationRecord record = records.keep(cluster, key, verifier.verify(key, versionId));
+        measure(key, record, Duration.between(begin, clock.instant()), metrics);
         metrics.add(VerifierMetrics.SNAPSHOTS_VERIFIED, 1);
         metrics.add(VerifierMetrics.FINDINGS, record.findings().size());
         metrics.add(VerifierMetrics.BYTES_VERIFIED, record.size() == null ? 0 : record.size());
-        keep(key, record);
         return record;
+    }
+
+    /** What is known of one cluster's snapshot, for the trend of its size and of the time it takes. */
+    private static void measure(SnapshotKey key, VerificationRecord record, Duration took, RunMetrics metrics) {
+        if (record.size() != null) {
+            metrics.record(MetricDimension.CLUSTER, key.cluster(), VerifierMetrics.SNAPSHOT_SIZE, record.size());
+        }
+        metrics.record(MetricDimension.CLUSTER, key.cluster(), VerifierMetrics.VERIFICATION_DURATION, took.toMillis());
+        metrics.record(
+                MetricDimension.CLUSTER,
+                key.cluster(),
+                VerifierMetrics.SNAPSHOT_FINDINGS,
+                record.findings().size());
     }
 
     /** An alert without a status behind it. Its id depends on the snapshot only, so that retries repeat it knowably. */
@@ -90,44 +138,13 @@ final class SnapshotArrival {
                 cluster.name(),
                 AlertKind.PROBLEM,
                 ClusterState.UNKNOWN,
+                AlertSeverity.WARNING,
+                ProofLevel.INTACT,
                 now,
                 now,
                 null,
                 null,
                 key.format(),
                 List.of(Finding.of(unavailable.finding(), String.valueOf(unavailable.getMessage()))));
-    }
-
-    /** Events are delivered more than once; reading gigabytes again would say the same. */
-    private Optional<VerificationRecord> known(SnapshotKey key, @Nullable String versionId)
-            throws StoreUnavailableException {
-        if (versionId == null) {
-            return Optional.empty();
-        }
-        try {
-            return documents
-                    .read(key.recordKey())
-                    .map(StoredDocument::fields)
-                    .map(VerificationRecord::of)
-                    .filter(record -> versionId.equals(record.versionId()) && wasRead(record));
-        } catch (CorruptDocumentException | DocumentException unreadable) {
-            return Optional.empty();
-        }
-    }
-
-    private void keep(SnapshotKey key, VerificationRecord record) throws StoreUnavailableException {
-        if (wasRead(record)) {
-            documents.overwrite(key.recordKey(), record.toMap());
-            return;
-        }
-        try {
-            documents.write(key.recordKey(), record.toMap(), null);
-        } catch (DocumentConflictException recordExists) {
-            // "Nobody could look" must not replace what was once seen.
-        }
-    }
-
-    private static boolean wasRead(VerificationRecord record) {
-        return record.findings().stream().noneMatch(finding -> finding.code().meansUnread());
     }
 }

@@ -76,6 +76,8 @@ public final class SnapshotVerifier {
                 inspection.serverVersions(),
                 inspection.seal(),
                 inspection.prefixes(),
+                inspection.contents(),
+                null,
                 findings);
     }
 

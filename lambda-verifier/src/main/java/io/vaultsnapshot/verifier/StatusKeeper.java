@@ -4,6 +4,7 @@ import io.vaultsnapshot.contract.StatusKey;
 import io.vaultsnapshot.contract.VerifierMetrics;
 import io.vaultsnapshot.contract.document.Alert;
 import io.vaultsnapshot.contract.document.ClusterStatus;
+import io.vaultsnapshot.verifier.alert.AlertGroup;
 import io.vaultsnapshot.verifier.alert.AlertSink;
 import io.vaultsnapshot.verifier.metrics.RunMetrics;
 import io.vaultsnapshot.verifier.store.DocumentConflictException;
@@ -40,37 +41,58 @@ final class StatusKeeper {
      */
     StoredStatus change(String cluster, UnaryOperator<ClusterStatus> step, RunMetrics metrics)
             throws StoreUnavailableException {
-        StoredStatus stored = replace(cluster, step);
+        StoredStatus stored = store(cluster, step);
         List<Alert> owed = stored.status().undelivered();
         if (owed.isEmpty()) {
             return stored;
         }
         for (Alert alert : owed) {
-            alerts.publish(alert);
-            metrics.add(VerifierMetrics.ALERTS_PUBLISHED, 1);
+            publish(new AlertGroup(List.of(alert)), metrics);
         }
-        Set<String> delivered = owed.stream().map(Alert::id).collect(Collectors.toSet());
-        return replace(
-                cluster,
+        return settle(stored, owed.stream().map(Alert::id).collect(Collectors.toSet()));
+    }
+
+    /**
+     * Publishes alerts that are stored in statuses. Whoever calls settles each of those statuses afterwards.
+     *
+     * @throws io.vaultsnapshot.verifier.alert.AlertNotPublishedException if they were not taken; they stay stored
+     */
+    void publish(AlertGroup group, RunMetrics metrics) {
+        alerts.publish(group);
+        metrics.add(VerifierMetrics.ALERTS_PUBLISHED, 1);
+    }
+
+    /** Removes alerts that were delivered from what the cluster's status, last seen as given, still owes. */
+    StoredStatus settle(StoredStatus known, Set<String> delivered) throws StoreUnavailableException {
+        return store(
+                known,
                 status -> status.withUndelivered(status.undelivered().stream()
                         .filter(alert -> !delivered.contains(alert.id()))
                         .toList()));
     }
 
-    private StoredStatus replace(String cluster, UnaryOperator<ClusterStatus> step) throws StoreUnavailableException {
+    /** Applies a step to the cluster's status and stores what it gives, without delivering what is owed. */
+    StoredStatus store(String cluster, UnaryOperator<ClusterStatus> step) throws StoreUnavailableException {
+        return store(StoredStatus.read(documents, cluster, clock.instant()), step);
+    }
+
+    /** The same for a status that was read already; it is read again only if somebody changed it since. */
+    StoredStatus store(StoredStatus known, UnaryOperator<ClusterStatus> step) throws StoreUnavailableException {
+        StoredStatus before = known;
+        String key = StatusKey.of(known.status().cluster());
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-            StoredStatus before = StoredStatus.read(documents, cluster, clock.instant());
             ClusterStatus after = step.apply(before.status());
             if (before.isStored() && after.equals(before.status())) {
                 return before;
             }
             try {
-                return new StoredStatus(after, documents.write(StatusKey.of(cluster), after.toMap(), before.etag()));
+                return new StoredStatus(after, documents.write(key, after.toMap(), before.etag()));
             } catch (DocumentConflictException somebodyElseWasFaster) {
-                // Read again and decide anew: what they wrote may already say what this step would.
+                // Decide anew: what they wrote may already say what this step would.
+                before = StoredStatus.read(documents, known.status().cluster(), clock.instant());
             }
         }
         throw new StoreUnavailableException(
-                StatusKey.of(cluster) + " was changed by others " + ATTEMPTS + " times in a row; it is tried again");
+                key + " was changed by others " + ATTEMPTS + " times in a row; it is tried again");
     }
 }

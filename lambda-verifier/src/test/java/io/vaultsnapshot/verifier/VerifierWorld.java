@@ -8,8 +8,12 @@ import io.vaultsnapshot.contract.document.ClusterStatus;
 import io.vaultsnapshot.contract.document.VerificationRecord;
 import io.vaultsnapshot.contract.settings.SnapshotSettings;
 import io.vaultsnapshot.verifier.alert.RecordingAlertSink;
+import io.vaultsnapshot.verifier.custody.RecordChain;
+import io.vaultsnapshot.verifier.custody.RecordSigner;
 import io.vaultsnapshot.verifier.event.VerifierEvent;
 import io.vaultsnapshot.verifier.json.Json;
+import io.vaultsnapshot.verifier.seal.SealKeysByArn;
+import io.vaultsnapshot.verifier.seal.SealWatch;
 import io.vaultsnapshot.verifier.status.Clusters;
 import io.vaultsnapshot.verifier.store.CorruptDocumentException;
 import io.vaultsnapshot.verifier.store.DocumentStore;
@@ -20,6 +24,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /** The verifier with everything around it in memory. The clock stands at Monday 2026-11-23, 02:10 UTC. */
@@ -30,6 +35,7 @@ final class VerifierWorld {
     final InMemoryDocumentStore documents = new InMemoryDocumentStore();
     final RecordingAlertSink alerts = new RecordingAlertSink();
     final MovableClock clock = new MovableClock(Instant.parse("2026-11-23T02:10:00Z"));
+    final SealKeysByArn sealKeys = new SealKeysByArn();
     private final ByteArrayOutputStream log = new ByteArrayOutputStream();
     private SnapshotSettings settings = Clusters.settings("demo");
     private SnapshotStore snapshotStore = snapshots;
@@ -37,6 +43,17 @@ final class VerifierWorld {
 
     VerifierWorld withClusters(String... names) {
         settings = Clusters.settings(names);
+        return this;
+    }
+
+    VerifierWorld withSettings(SnapshotSettings others) {
+        settings = others;
+        return this;
+    }
+
+    /** Gives the cluster demo one more setting. */
+    VerifierWorld withSettings(Map<String, Object> more) {
+        settings = Clusters.settings(List.of(Clusters.cluster("demo", more)));
         return this;
     }
 
@@ -72,19 +89,40 @@ final class VerifierWorld {
     void handle(VerifierEvent event) {
         log.reset();
         StatusKeeper statuses = new StatusKeeper(documentStore, alerts, clock);
-        SnapshotArrival arrival =
-                new SnapshotArrival(new SnapshotVerifier(snapshotStore, clock), documentStore, statuses, alerts, clock);
-        FreshnessSweep sweep = new FreshnessSweep(settings, snapshotStore, documentStore, arrival, statuses, clock);
-        new Verifier(settings, BUCKET, arrival, sweep, clock, new PrintStream(log, true, UTF_8)).handle(event);
+        RecordBook records = new RecordBook(
+                documentStore, new RecordChain(documentStore, RecordSigner.NONE), new SealWatch(sealKeys), clock);
+        SnapshotVerifier verifier = new SnapshotVerifier(snapshotStore, clock);
+        SnapshotArrival arrival = new SnapshotArrival(verifier, records, statuses, alerts, clock);
+        FreshnessSweep sweep =
+                new FreshnessSweep(settings, snapshotStore, documentStore, records, arrival, statuses, clock);
+        AlertPathDrill drill = new AlertPathDrill(snapshots::put, verifier, alerts, clock);
+        new Verifier(settings, BUCKET, arrival, sweep, drill, clock, new PrintStream(log, true, UTF_8)).handle(event);
     }
 
-    /** Returns the one line that the last run printed. */
+    /** Returns the line that the last run printed about itself. */
     Map<String, Object> lastRun() {
-        try {
-            return Json.read(log.toString(UTF_8));
-        } catch (IOException notOneLine) {
-            throw new AssertionError(log.toString(UTF_8), notOneLine);
-        }
+        return printed().get(0);
+    }
+
+    /** Returns what the last run printed about a group, a state or a cluster. */
+    Map<String, Object> lastRunOf(String dimension, String which) {
+        return printed().stream()
+                .filter(line -> which.equals(line.get(dimension)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private List<Map<String, Object>> printed() {
+        return log.toString(UTF_8)
+                .lines()
+                .map(line -> {
+                    try {
+                        return Json.read(line);
+                    } catch (IOException notJson) {
+                        throw new AssertionError(line, notJson);
+                    }
+                })
+                .toList();
     }
 
     ClusterStatus status(String cluster) {

@@ -1,6 +1,8 @@
 package io.vaultsnapshot.contract.document;
 
+import io.vaultsnapshot.contract.AlertSeverity;
 import io.vaultsnapshot.contract.ClusterState;
+import io.vaultsnapshot.contract.ProofLevel;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,14 +13,16 @@ import org.jspecify.annotations.Nullable;
  * What subscribers are to be told about a cluster. Stored in its status until the topic took it, so that a crash in
  * between cannot lose it.
  *
- * @param id the same for every delivery of the same alert, so that a receiver can tell a repetition
+ * @param id one per change and the same for every delivery of it, so that a receiver can tell a repetition
  * @param cluster the cluster's name
  * @param kind why it is sent
  * @param state the state it is about; for a recovery the state that ended
+ * @param severity how much it matters
+ * @param level the level of proof that is missing; {@code none} when none is
  * @param since since when that state has lasted
  * @param at when the alert was decided
  * @param lastProven the newest proven snapshot then, or null when there is none
- * @param dueAt the due time that passed without a snapshot, or null when that is not the matter
+ * @param dueAt the time that passed: when a snapshot was due, a level's proof ran out, or a pause ends; else null
  * @param snapshotKey the snapshot it is about, or null when it is about a missing one
  * @param findings what was found in that snapshot
  */
@@ -27,6 +31,8 @@ public record Alert(
         String cluster,
         AlertKind kind,
         ClusterState state,
+        AlertSeverity severity,
+        ProofLevel level,
         Instant since,
         Instant at,
         @Nullable ProvenSnapshot lastProven,
@@ -45,6 +51,8 @@ public record Alert(
         map.put("cluster", cluster);
         map.put("kind", kind.word());
         map.put("state", state.word());
+        map.put("severity", severity.word());
+        map.put("level", level.word());
         map.put("since", since.toString());
         map.put("at", at.toString());
         if (lastProven != null) {
@@ -66,6 +74,8 @@ public record Alert(
                 document.text("cluster"),
                 document.word("kind", AlertKind::ofWord),
                 document.word("state", ClusterState::ofWord),
+                document.optionalWord("severity", AlertSeverity::ofWord).orElse(AlertSeverity.WARNING),
+                document.optionalWord("level", ProofLevel::ofWord).orElse(ProofLevel.NONE),
                 document.time("since"),
                 document.time("at"),
                 document.optionalObject("lastProven").map(ProvenSnapshot::of).orElse(null),

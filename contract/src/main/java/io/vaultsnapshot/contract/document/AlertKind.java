@@ -6,12 +6,14 @@ import java.util.Optional;
 
 /** Why a subscriber is told something. */
 public enum AlertKind {
-    /** The cluster's state became bad, or bad in another way. */
+    /** The cluster's state became bad, bad in another way, or worse than it was. */
     PROBLEM,
     /** It has been bad for another day. */
     REMINDER,
     /** It is healthy again. */
-    RECOVERY;
+    RECOVERY,
+    /** Nothing is wrong, yet a person should know once: a warning in a good snapshot, a pause that begins or ends. */
+    NOTICE;
 
     /** Returns the word used in documents and message attributes. */
     public String word() {

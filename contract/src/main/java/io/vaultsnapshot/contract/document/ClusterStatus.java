@@ -1,77 +1,130 @@
 package io.vaultsnapshot.contract.document;
 
+import io.vaultsnapshot.contract.AlertSeverity;
 import io.vaultsnapshot.contract.ClusterState;
+import io.vaultsnapshot.contract.ProofLevel;
+import io.vaultsnapshot.contract.Verdict;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How one cluster's backups stand; lies at {@code status/<cluster>.json} and is replaced with If-Match.
  *
  * @param cluster the cluster's name
- * @param state how they stand
- * @param since since when
- * @param watchedSince when the verifier first saw the cluster in its settings; lateness counts from here at the earliest
- * @param lastProven the newest proven snapshot, or null when there is none yet
- * @param newest the newest snapshot looked at, or null when there is none yet
- * @param lastAlertAt when subscribers were last told that the state is bad, or null while it is not
+ * @param standing how they stand, and what subscribers know of it
+ * @param observed what has been seen of them
+ * @param noticed ids of the last notices, oldest first, so that each is told once; at most {@value #NOTICES_KEPT}
  * @param undelivered alerts that the topic has not taken yet, oldest first
  */
 public record ClusterStatus(
-        String cluster,
-        ClusterState state,
-        Instant since,
-        Instant watchedSince,
-        @Nullable ProvenSnapshot lastProven,
-        @Nullable NewestSnapshot newest,
-        @Nullable Instant lastAlertAt,
-        List<Alert> undelivered) {
-    /** Copies the list. */
+        String cluster, Standing standing, Observed observed, List<String> noticed, List<Alert> undelivered) {
+    /** How many ids of notices are kept. */
+    public static final int NOTICES_KEPT = 20;
+
+    private static final Set<ClusterState> WORDS_OF_1 = EnumSet.of(
+            ClusterState.HEALTHY, ClusterState.NEVER, ClusterState.UNKNOWN, ClusterState.STALE, ClusterState.INVALID);
+
+    /** Copies the lists. */
     public ClusterStatus {
+        noticed = List.copyOf(noticed);
         undelivered = List.copyOf(undelivered);
     }
 
     /** Returns the status of a cluster seen for the first time: nothing arrived, and nothing is overdue yet. */
     public static ClusterStatus firstSeen(String cluster, Instant now) {
-        return new ClusterStatus(cluster, ClusterState.NEVER, now, now, null, null, null, List.of());
+        return new ClusterStatus(cluster, Standing.firstSeen(now), Observed.firstSeen(now), List.of(), List.of());
     }
 
-    /** Returns the same status with another last proven snapshot. */
-    public ClusterStatus withLastProven(ProvenSnapshot proven) {
-        return new ClusterStatus(cluster, state, since, watchedSince, proven, newest, lastAlertAt, undelivered);
+    /** Returns how the cluster's backups stand. */
+    public ClusterState state() {
+        return standing.state();
     }
 
-    /** Returns the same status with another newest snapshot. */
-    public ClusterStatus withNewest(NewestSnapshot snapshot) {
-        return new ClusterStatus(cluster, state, since, watchedSince, lastProven, snapshot, lastAlertAt, undelivered);
+    /** Returns the level of proof that is missing, or {@code none}. */
+    public ProofLevel level() {
+        return standing.level();
+    }
+
+    /** Returns how much the state matters. */
+    public AlertSeverity severity() {
+        return standing.severity();
+    }
+
+    /** Returns since when the state has lasted. */
+    public Instant since() {
+        return standing.since();
+    }
+
+    /** Returns when subscribers were last told that the state is bad, or null while it is not. */
+    public @Nullable Instant lastAlertAt() {
+        return standing.lastAlertAt();
+    }
+
+    /** Returns when the verifier first saw the cluster in its settings. */
+    public Instant watchedSince() {
+        return observed.watchedSince();
+    }
+
+    /** Returns the newest proven snapshot, or null when there is none yet. */
+    public @Nullable ProvenSnapshot lastProven() {
+        return observed.lastProven();
+    }
+
+    /** Returns the newest snapshot that was looked at, or null when there is none yet. */
+    public @Nullable NewestSnapshot newest() {
+        return observed.newest();
+    }
+
+    /** Returns when a level was last reached and by which snapshot, or empty when it never was. */
+    public Optional<LevelProof> proofOf(ProofLevel level) {
+        return Optional.ofNullable(observed.levels().get(level));
+    }
+
+    /**
+     * Returns the actual recovery point objective: the age of the last proven snapshot, so how much would be lost now.
+     * Empty when there is none.
+     */
+    public Optional<Duration> actualRpo(Instant now) {
+        return Optional.ofNullable(lastProven()).map(proven -> Duration.between(proven.takenAt(), now));
+    }
+
+    /** Returns the same status with other observations. */
+    public ClusterStatus withObserved(Observed seen) {
+        return new ClusterStatus(cluster, standing, seen, noticed, undelivered);
     }
 
     /** Returns the same status with another list of undelivered alerts. */
     public ClusterStatus withUndelivered(List<Alert> alerts) {
-        return new ClusterStatus(cluster, state, since, watchedSince, lastProven, newest, lastAlertAt, alerts);
+        return new ClusterStatus(cluster, standing, observed, noticed, alerts);
     }
 
     /** Returns the document. */
     public Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
-        map.put(Schema.FIELD, Schema.CLUSTER_STATUS.text());
+        map.put(Schema.FIELD, schema().text());
         map.put("cluster", cluster);
-        map.put("state", state.word());
-        map.put("since", since.toString());
-        map.put("watchedSince", watchedSince.toString());
-        if (lastProven != null) {
-            map.put("lastProven", lastProven.toMap());
-        }
-        if (newest != null) {
-            map.put("newest", newest.toMap());
-        }
-        if (lastAlertAt != null) {
-            map.put("lastAlertAt", lastAlertAt.toString());
-        }
+        standing.putInto(map);
+        observed.putInto(map);
+        map.put("noticed", noticed);
         map.put("undelivered", undelivered.stream().map(Alert::toMap).toList());
         return map;
+    }
+
+    /** Returns the lowest version that has every word of this status, so that older readers lose as little as can be. */
+    private Schema schema() {
+        NewestSnapshot snapshot = newest();
+        boolean known = WORDS_OF_1.contains(state())
+                && (snapshot == null || snapshot.verdict() != Verdict.SUSPECT)
+                && undelivered.stream()
+                        .allMatch(alert -> WORDS_OF_1.contains(alert.state()) && alert.kind() != AlertKind.NOTICE);
+        return known ? Schema.CLUSTER_STATUS_1 : Schema.CLUSTER_STATUS;
     }
 
     /**
@@ -84,12 +137,9 @@ public record ClusterStatus(
         Schema.CLUSTER_STATUS.require(document);
         return new ClusterStatus(
                 document.text("cluster"),
-                document.word("state", ClusterState::ofWord),
-                document.time("since"),
-                document.time("watchedSince"),
-                document.optionalObject("lastProven").map(ProvenSnapshot::of).orElse(null),
-                document.optionalObject("newest").map(NewestSnapshot::of).orElse(null),
-                document.optionalTime("lastAlertAt").orElse(null),
+                Standing.of(document),
+                Observed.of(document),
+                document.texts("noticed"),
                 document.objects("undelivered").stream().map(Alert::of).toList());
     }
 }

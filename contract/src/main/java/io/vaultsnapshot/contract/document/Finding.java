@@ -13,12 +13,31 @@ import org.jspecify.annotations.Nullable;
  * @param code what kind of thing
  * @param message what exactly, in one sentence without secrets
  * @param offset where: a byte of the stored object, or null when it has no place
+ * @param acknowledged the reason an operator gave for it, after which it counts no longer; null while nobody did
  */
 public record Finding(
-        FindingCode code, String message, @Nullable Long offset) {
+        FindingCode code,
+        String message,
+        @Nullable Long offset,
+        @Nullable String acknowledged) {
+    /** Creates a finding that nobody has acknowledged. */
+    public Finding(FindingCode code, String message, @Nullable Long offset) {
+        this(code, message, offset, null);
+    }
+
     /** Returns a finding without a place. */
     public static Finding of(FindingCode code, String message) {
         return new Finding(code, message, null);
+    }
+
+    /** Returns the same finding, acknowledged. */
+    public Finding acknowledged(String reason) {
+        return new Finding(code, message, offset, reason);
+    }
+
+    /** Returns whether it has a say in the verdict: until somebody acknowledged it. */
+    public boolean counts() {
+        return acknowledged == null;
     }
 
     /** Returns the document's form, severity and hint spelt out for readers without this code. */
@@ -32,6 +51,9 @@ public record Finding(
         }
         map.put("hint", code.hint());
         map.put("consequence", code.consequence().text());
+        if (acknowledged != null) {
+            map.put("acknowledged", acknowledged);
+        }
         return map;
     }
 
@@ -46,6 +68,7 @@ public record Finding(
     private static Optional<Finding> of(JsonObject document) {
         String message = document.text("message");
         Long offset = document.optionalNumber("offset").orElse(null);
-        return FindingCode.ofName(document.text("code")).map(code -> new Finding(code, message, offset));
+        String acknowledged = document.optionalText("acknowledged").orElse(null);
+        return FindingCode.ofName(document.text("code")).map(code -> new Finding(code, message, offset, acknowledged));
     }
 }

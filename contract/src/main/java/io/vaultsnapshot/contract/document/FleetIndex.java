@@ -7,13 +7,18 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The fleet at a glance; lies at {@code status/index.json}. Rebuilt by the sweep from what changed; losing it costs one
- * slower sweep and nothing else.
+ * The fleet at a glance, or in a fleet of more than {@value #LARGEST_PART} clusters a part of it: its clusters in the
+ * order of their names, so many to a part. Lies at {@code status/index.json}, further parts at {@code
+ * status/index/<part>.json}. Rewritten by the sweep where something changed; losing it costs one slower sweep and
+ * nothing else.
  *
  * @param sweptAt when the sweep that wrote it began
  * @param clusters its clusters by name
  */
 public record FleetIndex(Instant sweptAt, Map<String, FleetEntry> clusters) {
+    /** The most clusters in one part: a few hundred KiB of JSON, well under the mebibyte that readers accept. */
+    public static final int LARGEST_PART = 1000;
+
     /** Copies the map, sorted by name. */
     public FleetIndex {
         clusters = Collections.unmodifiableMap(new TreeMap<>(clusters));

@@ -61,9 +61,13 @@ public final class JsonObject {
 
     /** Returns one of a closed set of words. */
     public <E> E word(String field, Function<String, Optional<E>> ofWord) {
-        String word = text(field);
-        return ofWord.apply(word)
-                .orElseThrow(() -> new DocumentException(field, "is '" + word + "', not a known word"));
+        return require(field, optionalWord(field, ofWord));
+    }
+
+    /** Returns one of a closed set of words, or empty when the field is absent or null. */
+    public <E> Optional<E> optionalWord(String field, Function<String, Optional<E>> ofWord) {
+        return optionalText(field).map(word -> ofWord.apply(word)
+                .orElseThrow(() -> new DocumentException(field, "is '" + word + "', not a known word")));
     }
 
     /** Returns an object, or empty when the field is absent or null. */

@@ -13,11 +13,19 @@ import java.util.regex.Pattern;
  */
 public record Schema(String name, int major, int minor) {
     /** The verification record of one snapshot. */
-    public static final Schema VERIFICATION_RECORD = new Schema("verification-record", 1, 0);
-    /** The status of one cluster. */
-    public static final Schema CLUSTER_STATUS = new Schema("cluster-status", 1, 0);
-    /** The fleet at a glance. */
-    public static final Schema FLEET_INDEX = new Schema("fleet-index", 1, 0);
+    public static final Schema VERIFICATION_RECORD = new Schema("verification-record", 2, 0);
+    /** The same as readers of major 1 understand it: whatever has no word that they refuse is written so. */
+    public static final Schema VERIFICATION_RECORD_1 = new Schema("verification-record", 1, 1);
+    /** The status of one cluster. 2 brought states, kinds and verdicts that a reader of 1 does not know. */
+    public static final Schema CLUSTER_STATUS = new Schema("cluster-status", 2, 0);
+    /** The same as readers of major 1 understand it: whatever has no word that they refuse is written so. */
+    public static final Schema CLUSTER_STATUS_1 = new Schema("cluster-status", 1, 1);
+    /** The fleet at a glance; 2 for the same reason. */
+    public static final Schema FLEET_INDEX = new Schema("fleet-index", 2, 0);
+    /** The newest record of a cluster's chain. */
+    public static final Schema CHAIN_HEAD = new Schema("chain-head", 1, 0);
+    /** A person's word about what was found. */
+    public static final Schema ACKNOWLEDGEMENT = new Schema("acknowledgement", 1, 0);
 
     /** The field that holds it. */
     public static final String FIELD = "schema";

@@ -1,6 +1,7 @@
 package io.vaultsnapshot.contract.document;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -12,8 +13,20 @@ import java.util.Map;
  * @param term raft term it was taken in
  * @param configurationIndex raft index of the cluster's configuration
  * @param size size of {@code state.bin} in bytes
+ * @param servers the raft cluster's servers at that time, as far as they could be read
  */
-public record SnapshotMeta(long version, String id, long index, long term, long configurationIndex, long size) {
+public record SnapshotMeta(
+        long version, String id, long index, long term, long configurationIndex, long size, List<RaftServer> servers) {
+    /** Copies the servers. */
+    public SnapshotMeta {
+        servers = List.copyOf(servers);
+    }
+
+    /** Creates metadata without servers. */
+    public SnapshotMeta(long version, String id, long index, long term, long configurationIndex, long size) {
+        this(version, id, index, term, configurationIndex, size, List.of());
+    }
+
     /** Returns the document's form. */
     public Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
@@ -23,6 +36,9 @@ public record SnapshotMeta(long version, String id, long index, long term, long 
         map.put("term", term);
         map.put("configurationIndex", configurationIndex);
         map.put("size", size);
+        if (!servers.isEmpty()) {
+            map.put("servers", servers.stream().map(RaftServer::toMap).toList());
+        }
         return map;
     }
 
@@ -33,6 +49,7 @@ public record SnapshotMeta(long version, String id, long index, long term, long 
                 document.number("index"),
                 document.number("term"),
                 document.number("configurationIndex"),
-                document.number("size"));
+                document.number("size"),
+                document.objects("servers").stream().map(RaftServer::of).toList());
     }
 }

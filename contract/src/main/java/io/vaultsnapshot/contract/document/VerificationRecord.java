@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param serverVersions the server versions that ever ran on this storage, oldest first
  * @param seal how the server is unsealed; null when not known
  * @param prefixes entries and bytes per top-level prefix of the storage paths
+ * @param contents what the state holds by kind; null in records of 1.0 and when it could not be read
+ * @param custody its place in the chain of its cluster's records; null in records of 1.0 and of what was not read
  * @param findings what was found
  */
 public record VerificationRecord(
@@ -38,6 +40,8 @@ public record VerificationRecord(
         List<String> serverVersions,
         @Nullable SealInfo seal,
         Map<String, PrefixCount> prefixes,
+        @Nullable StateContents contents,
+        @Nullable Custody custody,
         List<Finding> findings) {
     /** Copies the collections; prefixes are sorted by name. */
     public VerificationRecord {
@@ -46,10 +50,94 @@ public record VerificationRecord(
         findings = List.copyOf(findings);
     }
 
+    /** Creates a record that says nothing about the kinds of entries. */
+    public VerificationRecord(
+            String key,
+            @Nullable String versionId,
+            Instant verifiedAt,
+            Verdict verdict,
+            ProofLevel level,
+            @Nullable String sha256,
+            @Nullable Long size,
+            @Nullable SnapshotMeta meta,
+            List<String> serverVersions,
+            @Nullable SealInfo seal,
+            Map<String, PrefixCount> prefixes,
+            List<Finding> findings) {
+        this(
+                key,
+                versionId,
+                verifiedAt,
+                verdict,
+                level,
+                sha256,
+                size,
+                meta,
+                serverVersions,
+                seal,
+                prefixes,
+                null,
+                null,
+                findings);
+    }
+
+    /** Returns the same record with other findings, the verdict that follows from them, and another level. */
+    public VerificationRecord withFindings(List<Finding> found, ProofLevel reached) {
+        Verdict decided = Verdict.of(
+                found.stream().filter(Finding::counts).map(Finding::code).toList());
+        return new VerificationRecord(
+                key,
+                versionId,
+                verifiedAt,
+                decided,
+                reached,
+                sha256,
+                size,
+                meta,
+                serverVersions,
+                seal,
+                prefixes,
+                contents,
+                custody,
+                found);
+    }
+
+    /** Returns the same record in another place of the chain. */
+    public VerificationRecord withCustody(Custody place) {
+        return new VerificationRecord(
+                key,
+                versionId,
+                verifiedAt,
+                verdict,
+                level,
+                sha256,
+                size,
+                meta,
+                serverVersions,
+                seal,
+                prefixes,
+                contents,
+                place,
+                findings);
+    }
+
+    /** Returns the same record with the findings marked that the acknowledgement is about, and the verdict after that. */
+    public VerificationRecord acknowledged(Acknowledgement acknowledgement) {
+        return withFindings(
+                findings.stream()
+                        .map(finding -> finding.counts()
+                                        && finding.code().isAcknowledgeable()
+                                        && acknowledgement.codes().contains(finding.code())
+                                ? finding.acknowledged(acknowledgement.remark())
+                                : finding)
+                        .toList(),
+                level);
+    }
+
     /** Returns the document. */
     public Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
-        map.put(Schema.FIELD, Schema.VERIFICATION_RECORD.text());
+        map.put(Schema.FIELD, schema().text());
         map.put("key", key);
         putIfPresent(map, "versionId", versionId);
         map.put("verifiedAt", verifiedAt.toString());
@@ -63,6 +151,8 @@ public record VerificationRecord(
         Map<String, Object> counts = new LinkedHashMap<>();
         prefixes.forEach((prefix, count) -> counts.put(prefix, count.toMap()));
         map.put("prefixes", counts);
+        putIfPresent(map, "contents", contents == null ? null : contents.toMap());
+        putIfPresent(map, Custody.FIELD, custody == null ? null : custody.toMap());
         map.put("findings", findings.stream().map(Finding::toMap).toList());
         return map;
     }
@@ -90,7 +180,14 @@ public record VerificationRecord(
                 document.texts("serverVersions"),
                 document.optionalObject("seal").map(SealInfo::of).orElse(null),
                 prefixes,
+                document.optionalObject("contents").map(StateContents::of).orElse(null),
+                document.optionalObject(Custody.FIELD).map(Custody::of).orElse(null),
                 Finding.listOf(document.objects("findings")));
+    }
+
+    /** Returns the lowest version that has every word of this record, so that older readers lose as little as can be. */
+    private Schema schema() {
+        return verdict == Verdict.SUSPECT ? Schema.VERIFICATION_RECORD : Schema.VERIFICATION_RECORD_1;
     }
 
     private static void putIfPresent(Map<String, Object> map, String field, @Nullable Object value) {

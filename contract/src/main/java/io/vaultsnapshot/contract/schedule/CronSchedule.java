@@ -1,5 +1,6 @@
 package io.vaultsnapshot.contract.schedule;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -78,7 +79,7 @@ public final class CronSchedule {
         while (time.getYear() <= lastYear) {
             if (!months.get(time.getMonthValue())) {
                 time = startOfDay(time.toLocalDate().withDayOfMonth(1).plusMonths(1), time);
-            } else if (!dayMatches(time)) {
+            } else if (!dayMatches(time.toLocalDate())) {
                 time = startOfDay(time.toLocalDate().plusDays(1), time);
             } else if (!hours.get(time.getHour())) {
                 time = nextHourOrTransition(time);
@@ -89,6 +90,19 @@ public final class CronSchedule {
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * Returns the longest time that passes between two due times in a row, clock changes included: a daily 02:30 that a
+     * change to summer time skips leaves two days. Never too short, and at most an hour too long, where every long gap
+     * crosses a change that shortens it. Empty for a schedule that does not come twice.
+     */
+    public Optional<Duration> longestGap() {
+        BitSet minutesOfDay = new BitSet();
+        hours.stream().forEach(hour -> minutes.stream()
+                .forEach(minute -> minutesOfDay.set(hour * MINUTES_PER_HOUR + minute)));
+        return new ScheduleGaps(this, zone)
+                .longest(day -> months.get(day.getMonthValue()) && dayMatches(day), minutesOfDay);
     }
 
     /**
@@ -109,9 +123,9 @@ public final class CronSchedule {
         return start.isAfter(after) ? start : start.withLaterOffsetAtOverlap();
     }
 
-    private boolean dayMatches(ZonedDateTime time) {
-        boolean dayOfMonth = daysOfMonth.get(time.getDayOfMonth());
-        boolean dayOfWeek = daysOfWeek.get(time.getDayOfWeek().getValue() % 7);
+    private boolean dayMatches(LocalDate day) {
+        boolean dayOfMonth = daysOfMonth.get(day.getDayOfMonth());
+        boolean dayOfWeek = daysOfWeek.get(ScheduleGaps.dayOfWeek(day.getDayOfWeek()));
         return oneDayFieldIsOpen ? dayOfMonth && dayOfWeek : dayOfMonth || dayOfWeek;
     }
 

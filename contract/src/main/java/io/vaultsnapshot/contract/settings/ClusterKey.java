@@ -1,7 +1,9 @@
 package io.vaultsnapshot.contract.settings;
 
 import io.vaultsnapshot.contract.AwsNames;
+import io.vaultsnapshot.contract.KmsKeyArn;
 import io.vaultsnapshot.contract.KubernetesNames;
+import io.vaultsnapshot.contract.ProofLevel;
 import io.vaultsnapshot.contract.SnapshotKey;
 import io.vaultsnapshot.contract.schedule.CronSchedule;
 import java.time.ZoneOffset;
@@ -17,6 +19,12 @@ public enum ClusterKey implements SettingKey {
             Form.matching("an EKS cluster name: letters, digits, _ and -", SnapshotKey.CLUSTER_NAME_REGEX),
             null,
             "Name of the EKS cluster. Part of the snapshots' keys and of the auth mount's path."),
+    /** The clusters that are watched together. */
+    GROUP(
+            "group",
+            Forms.LABEL,
+            "default",
+            "Clusters that are watched together: they share alarms and the metrics of their proofs' ages."),
     /** The cluster's OIDC issuer. */
     OIDC_ISSUER(
             "oidcIssuer",
@@ -53,6 +61,39 @@ public enum ClusterKey implements SettingKey {
             Form.integer(60, 43_200, "seconds"),
             1800,
             "How long a job may take, retries included."),
+    /** The recovery point objective. */
+    RPO_HOURS(
+            "rpoHours",
+            Form.integer(1, 52_560, "hours"),
+            null,
+            "Recovery point objective: how old the newest proven snapshot may become before you are told that its proof"
+                    + " is missing. The default is the longest gap of the schedule, plus the job's deadlines and one"
+                    + " sweep."),
+    /** The level that snapshots are to reach. */
+    PROOF_LEVEL(
+            "proofLevel",
+            Form.oneOf(RecoverySettings.EXPECTED_LEVELS, ProofLevel::word),
+            ProofLevel.UNSEALABLE.word(),
+            "Level of proof that a snapshot no older than rpoHours must have. Choose intact for a seal whose key the"
+                    + " verifier cannot look up."),
+    /** When restore drills run. */
+    DRILL_SCHEDULE(
+            "drillSchedule",
+            Form.text(CronSchedule.FORM, Forms::isSchedule),
+            null,
+            "When a restore drill runs, in timeZone. Left out, no proof of a restore is expected."),
+    /** The deadline of the restore proof. */
+    RESTORED_WITHIN_DAYS(
+            "restoredWithinDays",
+            Form.integer(1, 2_190, "days"),
+            null,
+            "How old the last restore proof may become. The default is the longest gap of drillSchedule and one day."),
+    /** The end of a pause. */
+    PAUSED_UNTIL(
+            "pausedUntil",
+            Form.utcTime(),
+            null,
+            "Until then no snapshot is expected and none is overdue. You are told when the pause begins and ends."),
     /** How many finished jobs are kept. */
     SUCCESSFUL_JOBS_HISTORY_LIMIT(
             "successfulJobsHistoryLimit", Form.integer(0, 100, "a number"), 10, "How many finished jobs are kept."),
@@ -114,7 +155,22 @@ public enum ClusterKey implements SettingKey {
             "kubernetesHost",
             Form.matching("an https:// URL", "https://[A-Za-z0-9.-]+(:[0-9]{1,5})?"),
             "https://kubernetes.default.svc",
-            "URL of the API server as the server reaches it.");
+            "URL of the API server as the server reaches it."),
+    /** The KMS keys of the server's seal. */
+    SEAL_KEY_ARNS(
+            "sealKeyArns",
+            Form.matching(
+                    "ARNs of KMS keys, separated by commas", "(" + KmsKeyArn.REGEX + ")(,(" + KmsKeyArn.REGEX + "))*"),
+            null,
+            "KMS keys that may seal the server; the verifier may then ask whether they are alive. Other keys are"
+                    + " reported."),
+    /** How much may be gone. */
+    MASS_DELETION_PERCENT(
+            "massDeletionPercent",
+            Form.integer(1, 100, "percent"),
+            30,
+            "Share of the entries that may be gone since the last proven snapshot, in all or of one mount, before the"
+                    + " newer one must be acknowledged.");
 
     private final String key;
     private final Form form;
@@ -147,6 +203,9 @@ public enum ClusterKey implements SettingKey {
     public Optional<String> defaultText() {
         if (this == VAULT_IMAGE) {
             return Optional.of(ServerKind.VAULT.image() + " or " + ServerKind.OPENBAO.image());
+        }
+        if (this == RPO_HOURS || this == RESTORED_WITHIN_DAYS) {
+            return Optional.of("derived");
         }
         return defaultValue().map(Object::toString);
     }

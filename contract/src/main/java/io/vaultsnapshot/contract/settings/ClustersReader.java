@@ -1,5 +1,6 @@
 package io.vaultsnapshot.contract.settings;
 
+import io.vaultsnapshot.contract.SelfTest;
 import io.vaultsnapshot.contract.ServiceAccountRef;
 import io.vaultsnapshot.contract.StatusKey;
 import java.time.Duration;
@@ -8,15 +9,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reads the list of clusters, and what must hold between them. */
 final class ClustersReader {
     private final List<SettingsProblem> problems;
+    private final RecoveryReader recoveries;
     private final Map<String, String> pathByName = new HashMap<>();
     private final Map<String, String> pathByWriterRole = new HashMap<>();
 
     ClustersReader(List<SettingsProblem> problems) {
         this.problems = problems;
+        this.recoveries = new RecoveryReader(problems);
     }
 
     List<ClusterSettings> read(List<LocatedObject> objects) {
@@ -30,7 +34,7 @@ final class ClustersReader {
             }
             checkReviewer(each.path(), values);
             if (problems.size() == before) {
-                clusters.add(cluster(values));
+                read(each.path(), values).ifPresent(clusters::add);
             }
         }
         return clusters;
@@ -42,6 +46,11 @@ final class ClustersReader {
             problems.add(new SettingsProblem(
                     path + ClusterKey.NAME.key(),
                     "'" + name + "' is reserved: its status would overwrite " + StatusKey.FLEET_INDEX));
+        }
+        if (SelfTest.isOf(name)) {
+            problems.add(new SettingsProblem(
+                    path + ClusterKey.NAME.key(),
+                    "'" + name + "' is reserved: snapshots under " + SelfTest.prefix() + " are damaged on purpose"));
         }
         String sameName = pathByName.putIfAbsent(name, path);
         if (sameName != null) {
@@ -72,14 +81,29 @@ final class ClustersReader {
         }
     }
 
-    private static ClusterSettings cluster(Values values) {
+    /** Reads a cluster whose values are good one by one; whether they fit together is seen here. */
+    private Optional<ClusterSettings> read(String path, Values values) {
+        BackupJobSettings job = job(values);
+        return recoveries.read(path, values, job).map(recovery -> cluster(values, job, recovery));
+    }
+
+    private static ClusterSettings cluster(Values values, BackupJobSettings job, RecoverySettings recovery) {
         return new ClusterSettings(
                 values.text(ClusterKey.NAME),
+                values.text(ClusterKey.GROUP),
                 values.textOrNull(ClusterKey.OIDC_ISSUER),
                 values.text(ClusterKey.WRITER_ROLE),
                 new ServiceAccountRef(values.text(ClusterKey.NAMESPACE), values.text(ClusterKey.SERVICE_ACCOUNT)),
-                job(values),
-                vault(values));
+                job,
+                recovery,
+                vault(values),
+                trust(values));
+    }
+
+    private static TrustSettings trust(Values values) {
+        String arns = values.textOrNull(ClusterKey.SEAL_KEY_ARNS);
+        return new TrustSettings(
+                arns == null ? List.of() : List.of(arns.split(",")), values.integer(ClusterKey.MASS_DELETION_PERCENT));
     }
 
     private static BackupJobSettings job(Values values) {

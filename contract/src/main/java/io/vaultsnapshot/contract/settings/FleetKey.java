@@ -1,5 +1,6 @@
 package io.vaultsnapshot.contract.settings;
 
+import io.vaultsnapshot.contract.KmsKeyArn;
 import java.util.Optional;
 
 /** The keys at the top of the settings that hold a single value. */
@@ -26,7 +27,44 @@ public enum FleetKey implements SettingKey {
                     "[a-z0-9][a-z0-9-]{1,61}[a-z0-9]"),
             false,
             "hashicorp-vault-snapshots-<account>-<region>",
-            "Name of the bucket; bucket names are global.");
+            "Name of the bucket; bucket names are global."),
+    /** How long snapshots are kept. */
+    RETENTION_DAYS(
+            "retentionDays",
+            Form.integer(1, 36_500, "days"),
+            false,
+            "",
+            "How long a snapshot is kept once a newer one is proven. Left out, for ever."),
+    /** How long nobody can delete a snapshot. */
+    LOCK_DAYS(
+            "lockDays",
+            Form.integer(1, 36_500, "days"),
+            false,
+            "derived",
+            "How long nobody can delete a snapshot. The default is the longest rpoHours or restoredWithinDays and a week"
+                    + " to react, and never more than retentionDays."),
+    /** Where the runbook lies. */
+    RUNBOOK(
+            "runbook",
+            Form.matching("a URL or a path without white space", "[!-~]{1,500}"),
+            false,
+            AlertingSettings.RUNBOOK,
+            "Where your copy of docs/runbook.md lies; alerts link to its sections."),
+    /** Whether it is meant that nobody gets the alerts. */
+    NOBODY_IS_TOLD(
+            "nobodyIsTold",
+            Form.yesOrNo(),
+            false,
+            "false",
+            "true says that it is meant when alerts is empty; without it, an empty list is an error at synth."),
+    /** The key that signs records. */
+    RECORD_SIGNING_KEY_ARN(
+            "recordSigningKeyArn",
+            Form.matching("the ARN of a KMS key", KmsKeyArn.REGEX),
+            false,
+            "",
+            "KMS key (ECC_NIST_P256, sign and verify) that signs every verification record. Left out, records are"
+                    + " chained and not signed.");
 
     private final String key;
     private final Form form;

@@ -1,6 +1,8 @@
 package io.vaultsnapshot.contract.settings;
 
+import java.time.Instant;
 import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
@@ -47,6 +49,14 @@ public final class Form {
         return text("a time zone of the IANA database, such as Europe/Helsinki", Form::isTimeZone);
     }
 
+    static Form utcTime() {
+        return text("a UTC time such as 2026-12-24T06:00:00Z", Form::isUtcTime);
+    }
+
+    static Form yesOrNo() {
+        return new Form("true or false", raw -> raw instanceof Boolean ? Optional.of(raw) : Optional.empty());
+    }
+
     static Form integer(int min, int max, String what) {
         return new Form(what + ", " + min + " to " + max, raw -> {
             // CDK hands JSON numbers over as whatever jsii makes of them, so 3 may come as 3.0.
@@ -62,6 +72,14 @@ public final class Form {
         String words = Arrays.stream(constants).map(wordOf).collect(Collectors.joining(" or "));
         return text(words, text -> Arrays.stream(constants)
                 .anyMatch(each -> wordOf.apply(each).equals(text)));
+    }
+
+    private static boolean isUtcTime(String text) {
+        try {
+            return text.equals(Instant.parse(text).toString());
+        } catch (DateTimeParseException notATime) {
+            return false;
+        }
     }
 
     /** Names only: {@code ZoneId.of} would take UTC+2 and Z as well, which a CronJob refuses. */

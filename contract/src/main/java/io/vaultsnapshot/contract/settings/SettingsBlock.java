@@ -1,5 +1,7 @@
 package io.vaultsnapshot.contract.settings;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,11 @@ public final class SettingsBlock {
         block.put(FleetKey.ACCOUNT.key(), settings.account());
         block.put(FleetKey.REGION.key(), settings.region());
         block.put(FleetKey.BUCKET.key(), settings.bucket());
+        putIfPresent(block, FleetKey.RETENTION_DAYS, settings.retention().retentionDays());
+        putIfPresent(block, FleetKey.LOCK_DAYS, settings.retention().lockDays());
+        block.put(FleetKey.RUNBOOK.key(), settings.alerting().runbook());
+        block.put(FleetKey.NOBODY_IS_TOLD.key(), settings.alerting().nobodyIsTold());
+        putIfPresent(block, FleetKey.RECORD_SIGNING_KEY_ARN, settings.recordSigningKeyArn());
         block.put(
                 SettingsParser.ALERTS,
                 settings.alerts().stream().map(SettingsBlock::alert).toList());
@@ -34,19 +41,24 @@ public final class SettingsBlock {
     private static Map<String, Object> cluster(ClusterSettings cluster) {
         Map<String, Object> block = new LinkedHashMap<>();
         for (ClusterKey key : List.of(ClusterKey.values())) {
-            Object value = value(key, cluster);
-            if (value != null) {
-                block.put(key.key(), value);
-            }
+            putIfPresent(block, key, value(key, cluster));
         }
         return block;
     }
 
+    private static void putIfPresent(Map<String, Object> block, SettingKey key, @Nullable Object value) {
+        if (value != null) {
+            block.put(key.key(), value);
+        }
+    }
+
     private static @Nullable Object value(ClusterKey key, ClusterSettings cluster) {
         BackupJobSettings job = cluster.job();
+        RecoverySettings recovery = cluster.recovery();
         VaultSettings vault = cluster.vault();
         return switch (key) {
             case NAME -> cluster.name();
+            case GROUP -> cluster.group();
             case OIDC_ISSUER -> cluster.oidcIssuer();
             case WRITER_ROLE -> cluster.writerRole();
             case NAMESPACE -> cluster.serviceAccount().namespace();
@@ -55,6 +67,11 @@ public final class SettingsBlock {
             case TIME_ZONE -> job.timeZone();
             case STARTING_DEADLINE_SECONDS -> (int) job.startingDeadline().toSeconds();
             case JOB_DEADLINE_SECONDS -> (int) job.jobDeadline().toSeconds();
+            case RPO_HOURS -> (int) recovery.rpo().toHours();
+            case PROOF_LEVEL -> recovery.proofLevel().word();
+            case DRILL_SCHEDULE -> recovery.drillSchedule();
+            case RESTORED_WITHIN_DAYS -> days(recovery.restoredWithin());
+            case PAUSED_UNTIL -> text(recovery.pausedUntil());
             case SUCCESSFUL_JOBS_HISTORY_LIMIT -> job.successfulJobsHistoryLimit();
             case FAILED_JOBS_HISTORY_LIMIT -> job.failedJobsHistoryLimit();
             case SHARE_SIZE_MIB -> job.shareSizeMiB();
@@ -69,6 +86,17 @@ public final class SettingsBlock {
             case TOKEN_TTL_SECONDS -> (int) vault.tokenTtl().toSeconds();
             case TOKEN_REVIEWER -> vault.tokenReviewer().word();
             case KUBERNETES_HOST -> vault.kubernetesHost();
+            case SEAL_KEY_ARNS ->
+                cluster.sealKeyArns().isEmpty() ? null : cluster.trust().sealKeyArnsText();
+            case MASS_DELETION_PERCENT -> cluster.trust().massDeletionPercent();
         };
+    }
+
+    private static @Nullable Integer days(@Nullable Duration duration) {
+        return duration == null ? null : (int) duration.toDays();
+    }
+
+    private static @Nullable String text(@Nullable Instant time) {
+        return time == null ? null : time.toString();
     }
 }

@@ -87,7 +87,28 @@ public final class SettingsParser {
         String account = fleet.text(FleetKey.ACCOUNT);
         String region = fleet.text(FleetKey.REGION);
         String bucket = fleet.has(FleetKey.BUCKET) ? fleet.text(FleetKey.BUCKET) : AwsNames.bucket(account, region);
-        return new SnapshotSettings(account, region, bucket, alerts, clusters);
+        RetentionSettings retention = new RetentionSettings(
+                fleet.integerOrNull(FleetKey.RETENTION_DAYS), fleet.integerOrNull(FleetKey.LOCK_DAYS));
+        SnapshotSettings settings = new SnapshotSettings(
+                account,
+                region,
+                bucket,
+                retention,
+                alerts,
+                alerting(fleet),
+                fleet.textOrNull(FleetKey.RECORD_SIGNING_KEY_ARN),
+                clusters);
+        RetentionContradictions.find(settings, problems);
+        if (!problems.isEmpty()) {
+            throw new InvalidSettingsException(problems);
+        }
+        return settings;
+    }
+
+    private static AlertingSettings alerting(Values fleet) {
+        return new AlertingSettings(
+                fleet.has(FleetKey.RUNBOOK) ? fleet.text(FleetKey.RUNBOOK) : AlertingSettings.RUNBOOK,
+                fleet.has(FleetKey.NOBODY_IS_TOLD) && fleet.flag(FleetKey.NOBODY_IS_TOLD));
     }
 
     /** Returns the objects of a list by their paths; notes a problem for whatever is not one. */

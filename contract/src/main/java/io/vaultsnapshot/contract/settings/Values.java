@@ -54,9 +54,20 @@ final class Values {
         return value(key).map(String.class::cast).orElseThrow();
     }
 
+    /** Returns a whole number, or null when the key is absent and has no default. */
+    @Nullable
+    Integer integerOrNull(SettingKey key) {
+        return value(key).map(Integer.class::cast).orElse(null);
+    }
+
     /** Returns a whole number that must be there. */
     int integer(SettingKey key) {
         return value(key).map(Integer.class::cast).orElseThrow();
+    }
+
+    /** Returns a yes or no that must be there. */
+    boolean flag(SettingKey key) {
+        return value(key).map(Boolean.class::cast).orElseThrow();
     }
 
     private Optional<Object> value(SettingKey key) {

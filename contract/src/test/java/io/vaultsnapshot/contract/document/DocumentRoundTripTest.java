@@ -2,10 +2,13 @@ package io.vaultsnapshot.contract.document;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.vaultsnapshot.contract.AlertSeverity;
 import io.vaultsnapshot.contract.ClusterState;
 import io.vaultsnapshot.contract.FindingCode;
 import io.vaultsnapshot.contract.ProofLevel;
+import io.vaultsnapshot.contract.StateKind;
 import io.vaultsnapshot.contract.Verdict;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -44,8 +47,32 @@ class DocumentRoundTripTest {
     Arbitrary<VerificationRecord> records() {
         Arbitrary<SnapshotMeta> metas = Combinators.combine(numbers(), texts(), numbers(), numbers())
                 .as((version, id, index, size) -> new SnapshotMeta(version, id, index, version, index, size));
-        Arbitrary<SealInfo> seals =
-                Combinators.combine(texts(), numbers(), numbers()).as(SealInfo::new);
+        Arbitrary<Quorum> quorums = Combinators.combine(numbers(), numbers()).as(Quorum::new);
+        Arbitrary<SealInfo> seals = Combinators.combine(
+                        texts(),
+                        numbers(),
+                        numbers(),
+                        quorums.injectNull(ABSENT),
+                        texts().list().ofMaxSize(2))
+                .as(SealInfo::new);
+        Arbitrary<StateContents> contents = Combinators.combine(
+                        numbers(),
+                        numbers(),
+                        Arbitraries.maps(
+                                        Arbitraries.of(StateKind.values()),
+                                        Combinators.combine(numbers(), numbers())
+                                                .as(PrefixCount::new))
+                                .ofMaxSize(3),
+                        texts().list().ofMaxSize(3))
+                .as(StateContents::new);
+        Arbitrary<Custody> custodies = Combinators.combine(
+                        numbers(),
+                        texts().injectNull(ABSENT),
+                        texts().injectNull(ABSENT),
+                        Combinators.combine(texts(), texts())
+                                .as(RecordSignature::new)
+                                .injectNull(ABSENT))
+                .as(Custody::new);
         Arbitrary<Map<String, PrefixCount>> prefixes = Arbitraries.maps(
                         texts(), Combinators.combine(numbers(), numbers()).as(PrefixCount::new))
                 .ofMaxSize(3);
@@ -65,8 +92,10 @@ class DocumentRoundTripTest {
                         texts().list().ofMaxSize(3),
                         seals.injectNull(ABSENT),
                         prefixes,
+                        contents.injectNull(ABSENT),
+                        custodies.injectNull(ABSENT),
                         findings())
-                .as((head, meta, versions, seal, counts, findings) -> new VerificationRecord(
+                .as((head, meta, versions, seal, counts, held, custody, findings) -> new VerificationRecord(
                         head.key(),
                         head.versionId(),
                         head.verifiedAt(),
@@ -78,6 +107,8 @@ class DocumentRoundTripTest {
                         versions,
                         seal,
                         counts,
+                        held,
+                        custody,
                         findings));
     }
 
@@ -85,20 +116,54 @@ class DocumentRoundTripTest {
     Arbitrary<ClusterStatus> statuses() {
         return Combinators.combine(
                         texts(),
+                        standings(),
+                        observed(),
+                        texts().list().ofMaxSize(2),
+                        alerts().list().ofMaxSize(2))
+                .as(ClusterStatus::new);
+    }
+
+    private static Arbitrary<Standing> standings() {
+        return Combinators.combine(
                         Arbitraries.of(ClusterState.values()),
+                        Arbitraries.of(ProofLevel.values()),
+                        Arbitraries.of(AlertSeverity.values()),
                         times(),
+                        times().injectNull(ABSENT),
+                        times().injectNull(ABSENT),
+                        numbers())
+                .as(Standing::new);
+    }
+
+    private Arbitrary<Observed> observed() {
+        Arbitrary<LevelProof> proofs =
+                Combinators.combine(texts(), times(), times()).as(LevelProof::new);
+        Arbitrary<RunDelay> runs = Combinators.combine(
+                        times(), Arbitraries.longs().between(-9, 99_999).map(Duration::ofSeconds))
+                .as(RunDelay::new);
+        Arbitrary<SealCheck> seals =
+                Combinators.combine(texts(), times(), findings()).as(SealCheck::new);
+        return Combinators.combine(
                         times(),
                         proven().injectNull(ABSENT),
                         records().map(NewestSnapshot::of).injectNull(ABSENT),
+                        Arbitraries.maps(Arbitraries.of(ProofLevel.values()), proofs),
+                        runs.list().ofMaxSize(3),
                         times().injectNull(ABSENT),
-                        alerts().list().ofMaxSize(2))
-                .as(ClusterStatus::new);
+                        seals.injectNull(ABSENT))
+                .as(Observed::new);
     }
 
     @Provide
     Arbitrary<FleetIndex> indexes() {
         Arbitrary<FleetEntry> entries = Combinators.combine(
-                        texts(), Arbitraries.of(ClusterState.values()), times(), times().injectNull(ABSENT), times())
+                        texts(),
+                        texts(),
+                        Arbitraries.of(ClusterState.values()),
+                        times(),
+                        times(),
+                        Arbitraries.maps(Arbitraries.of(ProofLevel.values()), times()),
+                        times())
                 .as(FleetEntry::new);
         return Combinators.combine(times(), Arbitraries.maps(texts(), entries).ofMaxSize(4))
                 .as(FleetIndex::new);
@@ -111,10 +176,12 @@ class DocumentRoundTripTest {
                         texts(),
                         Arbitraries.of(AlertKind.values()),
                         Arbitraries.of(ClusterState.values()),
+                        Arbitraries.of(AlertSeverity.values()),
+                        Arbitraries.of(ProofLevel.values()),
                         times(),
                         times())
-                .as((id, cluster, kind, state, since, at) ->
-                        new Alert(id, cluster, kind, state, since, at, null, null, null, List.of()));
+                .as((id, cluster, kind, state, severity, level, since, at) ->
+                        new Alert(id, cluster, kind, state, severity, level, since, at, null, null, null, List.of()));
         return Combinators.combine(
                         heads,
                         proven().injectNull(ABSENT),
@@ -126,6 +193,8 @@ class DocumentRoundTripTest {
                         head.cluster(),
                         head.kind(),
                         head.state(),
+                        head.severity(),
+                        head.level(),
                         head.since(),
                         head.at(),
                         proven,
@@ -141,7 +210,10 @@ class DocumentRoundTripTest {
 
     private static Arbitrary<List<Finding>> findings() {
         return Combinators.combine(
-                        Arbitraries.of(FindingCode.values()), texts(), numbers().injectNull(ABSENT))
+                        Arbitraries.of(FindingCode.values()),
+                        texts(),
+                        numbers().injectNull(ABSENT),
+                        texts().injectNull(ABSENT))
                 .as(Finding::new)
                 .list()
                 .ofMaxSize(3);

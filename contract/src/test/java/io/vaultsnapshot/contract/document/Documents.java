@@ -1,9 +1,12 @@
 package io.vaultsnapshot.contract.document;
 
+import io.vaultsnapshot.contract.AlertSeverity;
 import io.vaultsnapshot.contract.ClusterState;
 import io.vaultsnapshot.contract.FindingCode;
 import io.vaultsnapshot.contract.ProofLevel;
+import io.vaultsnapshot.contract.StateKind;
 import io.vaultsnapshot.contract.Verdict;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +17,24 @@ final class Documents {
     static final Instant TAKEN_AT = Instant.parse("2026-11-23T02:00:07Z");
     static final Instant VERIFIED_AT = Instant.parse("2026-11-23T02:00:31Z");
 
+    private static final String KMS_KEY =
+            "arn:aws:kms:eu-north-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+
     private Documents() {}
+
+    static ChainHead chainHead() {
+        return new ChainHead("prod", 41, KEY, "9b74c9897bac770ffc029102a200c5de2e6e0f1d9d9e7d8f0a1b2c3d4e5f6071");
+    }
+
+    static Acknowledgement acknowledgement() {
+        return new Acknowledgement(
+                KEY,
+                "3sL4kqtJlcpXroDTDmJ+rmSpXd3dIbrHY",
+                List.of(FindingCode.REGRESSION),
+                "Restored the server after the failed upgrade.",
+                Instant.parse("2026-11-23T07:12:40Z"),
+                "arn:aws:sts::111122223333:assumed-role/operator/kim");
+    }
 
     static VerificationRecord record() {
         return new VerificationRecord(
@@ -25,10 +45,27 @@ final class Documents {
                 ProofLevel.PRESENT,
                 "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
                 20_011L,
-                new SnapshotMeta(1, "bolt-snapshot", 29, 3, 1, 11_968),
+                new SnapshotMeta(
+                        1,
+                        "bolt-snapshot",
+                        29,
+                        3,
+                        1,
+                        11_968,
+                        List.of(new RaftServer("vault-0", "vault-0.vault-internal:8201", true))),
                 List.of("2.6.1", "2.6.2"),
-                new SealInfo("awskms", 1, 1),
+                new SealInfo("awskms", 1, 1, new Quorum(5, 3), List.of(KMS_KEY)),
                 Map.of("core", new PrefixCount(24, 9_120), "logical", new PrefixCount(300, 81_400)),
+                new StateContents(
+                        324,
+                        90_520,
+                        Map.of(StateKind.SECRETS, new PrefixCount(300, 81_400)),
+                        List.of("b2c7c1e0-6a52-4b2f-9c0e-0123456789ab")),
+                new Custody(
+                        41,
+                        "snapshots/prod/vault_20261120_020004.snap",
+                        "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824",
+                        new RecordSignature(KMS_KEY, "MEUCIQDExampleOfItsFormOnly==")),
                 List.of(finding()));
     }
 
@@ -50,6 +87,8 @@ final class Documents {
                 "prod",
                 AlertKind.PROBLEM,
                 ClusterState.INVALID,
+                AlertSeverity.CRITICAL,
+                ProofLevel.INTACT,
                 VERIFIED_AT,
                 VERIFIED_AT,
                 proven(),
@@ -61,13 +100,35 @@ final class Documents {
     static ClusterStatus status() {
         return new ClusterStatus(
                 "prod",
-                ClusterState.INVALID,
-                VERIFIED_AT,
+                new Standing(
+                        ClusterState.INVALID,
+                        ProofLevel.INTACT,
+                        AlertSeverity.CRITICAL,
+                        VERIFIED_AT,
+                        VERIFIED_AT,
+                        Instant.parse("2026-12-01T00:00:00Z"),
+                        3),
+                observed(),
+                List.of("prod-notice-1"),
+                List.of(alert()));
+    }
+
+    private static Observed observed() {
+        LevelProof proof = new LevelProof(proven().key(), proven().takenAt(), proven().verifiedAt());
+        return new Observed(
                 Instant.parse("2026-11-01T08:15:00Z"),
                 proven(),
                 NewestSnapshot.of(record()),
+                Map.of(
+                        ProofLevel.PRESENT,
+                        new LevelProof(KEY, TAKEN_AT, VERIFIED_AT),
+                        ProofLevel.INTACT,
+                        proof,
+                        ProofLevel.UNSEALABLE,
+                        proof),
+                List.of(new RunDelay(Instant.parse("2026-11-23T02:00:00Z"), Duration.ofSeconds(31))),
                 VERIFIED_AT,
-                List.of(alert()));
+                new SealCheck("arn:aws:kms:eu-north-1:111122223333:key/1234abcd", VERIFIED_AT, List.of(finding())));
     }
 
     static FleetIndex index() {
@@ -76,10 +137,12 @@ final class Documents {
                 Map.of(
                         "prod",
                         new FleetEntry(
-                                "\"5d41402abc4b2a76b9719d911017c592\"",
+                                "5d41402abc4b2a76b9719d911017c592",
+                                "9f86d081884c7d65",
                                 ClusterState.INVALID,
                                 VERIFIED_AT,
-                                Instant.parse("2026-11-20T02:00:04Z"),
+                                Instant.parse("2026-11-01T08:15:00Z"),
+                                Map.of(ProofLevel.INTACT, Instant.parse("2026-11-20T02:00:04Z")),
                                 Instant.parse("2026-11-24T02:00:31Z"))));
     }
 }

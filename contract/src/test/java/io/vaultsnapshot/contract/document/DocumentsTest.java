@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.vaultsnapshot.contract.ClusterState;
 import io.vaultsnapshot.contract.FindingCode;
 import io.vaultsnapshot.contract.GeneratedBlock;
+import io.vaultsnapshot.contract.Verdict;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -24,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DocumentsTest {
-    /** Fields that may be absent, wherever they stand; every other one is required. */
+    /** Fields that may be absent, wherever they stand unless said below; others are required. */
     private static final Set<String> OPTIONAL = Set.of(
             "versionId",
             "sha256",
@@ -35,20 +37,43 @@ class DocumentsTest {
             "prefixes",
             "findings",
             "offset",
+            "acknowledged",
+            "recovery",
+            "keys",
+            "servers",
+            "contents",
+            "kinds",
+            "mountIds",
+            "custody",
+            "previousKey",
+            "previousSha256",
+            "signature",
+            "codes",
             "lastProven",
             "newest",
             "lastAlertAt",
+            "pausedUntil",
+            "alertCount",
+            "unknownSince",
+            "noticed",
+            "levels",
+            "runs",
             "undelivered",
             "dueAt",
             "snapshotKey",
-            "lastProvenTakenAt",
+            "settings",
+            "proofs",
             "clusters");
 
     /** Fields that are written for readers without this code and not read back. */
-    private static final Set<String> DERIVED = Set.of("severity", "hint", "consequence");
+    private static final Set<String> DERIVED = Set.of("hint", "consequence", "algorithm");
+
+    /** Fields that came with a later version of the documents that they are optional in, by the parent's name. */
+    private static final Set<String> LATER = Set.of("level", "severity");
 
     /** Names of entries in maps by name. */
-    private static final Set<String> ENTRIES = Set.of("core", "logical", "prod");
+    private static final Set<String> ENTRIES =
+            Set.of("core", "logical", "secrets", "prod", "present", "intact", "unsealable");
 
     @ParameterizedTest
     @MethodSource("documents")
@@ -70,6 +95,12 @@ class DocumentsTest {
                 document("verification-record", Documents.record().toMap(), VerificationRecord::of, Documents.record()),
                 document("cluster-status", Documents.status().toMap(), ClusterStatus::of, Documents.status()),
                 document("fleet-index", Documents.index().toMap(), FleetIndex::of, Documents.index()),
+                document("chain-head", Documents.chainHead().toMap(), ChainHead::of, Documents.chainHead()),
+                document(
+                        "acknowledgement",
+                        Documents.acknowledgement().toMap(),
+                        Acknowledgement::of,
+                        Documents.acknowledgement()),
                 document("alert", Documents.alert().toMap(), alerts, Documents.alert()));
     }
 
@@ -78,7 +109,7 @@ class DocumentsTest {
     void of_newerMinorWithUnknownFields_isRead(Map<String, Object> document, Function<Map<?, ?>, Object> reader) {
         Object known = reader.apply(document);
         Map<String, Object> newer = withUnknownFieldsEverywhere(document);
-        newer.put("schema", ((String) document.get("schema")).replace("/1.0", "/1.7"));
+        newer.put("schema", ((String) document.get("schema")).replaceFirst("[.]\\d+$", ".77"));
 
         assertEquals(known, reader.apply(newer));
     }
@@ -86,10 +117,21 @@ class DocumentsTest {
     @ParameterizedTest
     @MethodSource("withSchema")
     void of_newerMajor_isRefusedAsNewer(Map<String, Object> document, Function<Map<?, ?>, Object> reader) {
-        document.put("schema", ((String) document.get("schema")).replace("/1.0", "/2.0"));
+        document.put("schema", ((String) document.get("schema")).replaceFirst("/\\d+", "/77"));
 
         NewerDocumentException exception = assertThrows(NewerDocumentException.class, () -> reader.apply(document));
         assertTrue(exception.getMessage().contains("'schema'"), exception.getMessage());
+    }
+
+    @Test
+    void toMap_suspectRecord_isOfTheMajorWhoseReadersKnowTheWord() {
+        Map<String, Object> document = Documents.record().toMap();
+        assertEquals("verification-record/1.1", document.get("schema"));
+        document.put("verdict", Verdict.SUSPECT.word());
+        VerificationRecord suspect = VerificationRecord.of(document);
+
+        assertEquals("verification-record/2.0", suspect.toMap().get("schema"));
+        assertEquals(suspect, VerificationRecord.of(suspect.toMap()));
     }
 
     @ParameterizedTest
@@ -101,7 +143,7 @@ class DocumentsTest {
                 document.get("schema") + ".0",
                 document.get("schema") + "\n",
                 "cluster-status.1/0",
-                document.get("schema").toString().replace(".0", ""),
+                document.get("schema").toString().replaceFirst("[.]\\d+$", ""),
                 document.get("schema") + "x")) {
             document.put("schema", schema);
             DocumentException exception = assertThrows(DocumentException.class, () -> reader.apply(document), schema);
@@ -121,12 +163,12 @@ class DocumentsTest {
             String name, Map<String, Object> document, Function<Map<?, ?>, Object> reader) {
         for (List<Object> path : paths(document)) {
             Object field = path.get(path.size() - 1);
-            if (!(field instanceof String leaf) || DERIVED.contains(leaf) || ENTRIES.contains(leaf)) {
+            if (!(field instanceof String leaf) || isDerived(path) || ENTRIES.contains(leaf)) {
                 continue;
             }
             for (Map<String, Object> without :
                     List.of(edited(document, path, Edit.REMOVE), edited(document, path, Edit.NULL))) {
-                if (OPTIONAL.contains(leaf) && !path.equals(List.of("meta", "size"))) {
+                if (isOptional(name, path)) {
                     assertNotNull(reader.apply(without), leaf);
                 } else {
                     DocumentException exception =
@@ -142,12 +184,40 @@ class DocumentsTest {
     void of_fieldOfAnotherType_isNamed(String name, Map<String, Object> document, Function<Map<?, ?>, Object> reader) {
         for (List<Object> path : paths(document)) {
             Object field = path.get(path.size() - 1);
-            if (field instanceof String leaf && !DERIVED.contains(leaf)) {
+            if (field instanceof String leaf && !isDerived(path)) {
                 Map<String, Object> wrong = edited(document, path, Edit.OTHER_TYPE);
                 DocumentException exception =
                         assertThrows(DocumentException.class, () -> reader.apply(wrong), name + " " + path);
                 assertTrue(exception.getMessage().startsWith("field '" + leaf + "' is not "), exception.getMessage());
             }
+        }
+    }
+
+    @Test
+    void of_statusOfMajorOne_isStillRead() {
+        Map<String, Object> document = Documents.status().toMap();
+        List.of("level", "severity", "pausedUntil", "levels", "runs", "unknownSince", "seal", "noticed")
+                .forEach(document::remove);
+        document.put("schema", "cluster-status/1.0");
+
+        ClusterStatus status = ClusterStatus.of(document);
+
+        assertEquals(Documents.status().state(), status.state());
+        assertEquals(Documents.status().lastProven(), status.lastProven());
+        assertEquals(Documents.status().lastAlertAt(), status.lastAlertAt());
+        assertEquals(Map.of(), status.observed().levels());
+    }
+
+    @Test
+    void toMap_statusWithWordsOfMajorTwo_saysSo() {
+        ClusterStatus status = Documents.status();
+        assertEquals("cluster-status/1.1", status.toMap().get("schema"));
+        Standing standing = status.standing();
+        for (ClusterState state : List.of(ClusterState.PAUSED, ClusterState.LATE, ClusterState.UNPROVEN)) {
+            Standing other =
+                    new Standing(state, standing.level(), standing.severity(), standing.since(), null, null, 0);
+            ClusterStatus later = new ClusterStatus("prod", other, status.observed(), List.of(), List.of());
+            assertEquals("cluster-status/2.0", later.toMap().get("schema"), state.word());
         }
     }
 
@@ -232,6 +302,25 @@ class DocumentsTest {
         return Arguments.of(name, document, reader, expected);
     }
 
+    /** A finding's severity follows from its code; that of a status or an alert is a fact of its own. */
+    private static boolean isDerived(List<Object> path) {
+        Object leaf = path.get(path.size() - 1);
+        return leaf instanceof String name
+                && (DERIVED.contains(name) || (name.equals("severity") && path.contains("findings")));
+    }
+
+    private static boolean isOptional(String name, List<Object> path) {
+        Object leaf = path.get(path.size() - 1);
+        if (LATER.contains(String.valueOf(leaf))) {
+            return !name.equals("verification-record") && !path.contains("lastProven");
+        }
+        boolean required = path.equals(List.of("meta", "size")) || (path.contains("runs") && "dueAt".equals(leaf));
+        if (path.equals(List.of("newest", "verifiedAt"))) {
+            return true;
+        }
+        return leaf instanceof String text && OPTIONAL.contains(text) && !required;
+    }
+
     /** Returns the path of every field, at every depth. */
     private static List<List<Object>> paths(Object value) {
         List<List<Object>> paths = new ArrayList<>();
@@ -301,8 +390,8 @@ class DocumentsTest {
         if (!(value instanceof Map<?, ?> map)) {
             return value;
         }
-        // These two are maps by name: a new name there is a new entry, not a new field.
-        if (key.equals("prefixes") || key.equals("clusters")) {
+        // These are maps by name: a new name there is a new entry, not a new field.
+        if (Set.of("prefixes", "clusters", "levels").contains(key)) {
             Map<String, Object> entries = new LinkedHashMap<>();
             map.forEach((name, entry) -> entries.put((String) name, withUnknownFields("", entry)));
             return entries;

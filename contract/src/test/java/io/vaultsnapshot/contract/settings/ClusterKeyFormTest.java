@@ -134,6 +134,12 @@ class ClusterKeyFormTest {
         "TOKEN_REVIEWER, none",
         "KUBERNETES_HOST, http://10.0.0.1",
         "KUBERNETES_HOST, https://10.0.0.1/api",
+        "SEAL_KEY_ARNS, alias/vault",
+        "SEAL_KEY_ARNS, 1234abcd-12ab-34cd-56ef-1234567890ab",
+        "SEAL_KEY_ARNS, arn:aws:kms:eu-north-1:123456789012:alias/vault",
+        "SEAL_KEY_ARNS, arn:aws:kms::123456789012:key/1",
+        "SEAL_KEY_ARNS, arn:aws:kms:eu-north-1:123456789012:key/*",
+        "SEAL_KEY_ARNS, 'arn:aws:kms:eu-north-1:123456789012:key/1,'",
     })
     void read_valueOfAnotherForm_isRefused(ClusterKey key, String value) {
         assertTrue(key.form().read(value).isEmpty());

@@ -2,10 +2,13 @@ package io.vaultsnapshot.contract.settings;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.vaultsnapshot.contract.ProofLevel;
 import io.vaultsnapshot.contract.ServiceAccountRef;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -31,9 +34,24 @@ class SettingsRoundTripTest {
                         texts("0123456789", 12, 12),
                         Arbitraries.of("eu-north-1", "us-gov-west-1", "cn-northwest-1", "ap-southeast-7"),
                         texts("abc123", 3, 63),
+                        Arbitraries.of(
+                                new RetentionSettings(null, null),
+                                new RetentionSettings(null, 400),
+                                new RetentionSettings(400, null),
+                                new RetentionSettings(401, 400)),
                         alerts().list().ofMaxSize(3),
+                        alerting(),
+                        Arbitraries.of("arn:aws:kms:eu-north-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab")
+                                .injectNull(0.5),
                         clusters)
                 .as(SnapshotSettings::new);
+    }
+
+    private static Arbitrary<AlertingSettings> alerting() {
+        return Combinators.combine(
+                        Arbitraries.of("docs/runbook.md", "https://wiki.example.com/vault?page=runbook"),
+                        Arbitraries.of(true, false))
+                .as(AlertingSettings::new);
     }
 
     private static Arbitrary<AlertSubscription> alerts() {
@@ -51,8 +69,32 @@ class SettingsRoundTripTest {
                 .injectNull(0.3);
         Arbitrary<ServiceAccountRef> accounts =
                 Combinators.combine(labels(), labels()).as(ServiceAccountRef::new);
-        return Combinators.combine(names, issuers, texts("abXY+=,.@_-1", 1, 64), accounts, jobs(), vaults())
-                .as(ClusterSettings::new);
+        return Combinators.combine(
+                        names,
+                        labels(),
+                        issuers,
+                        texts("abXY+=,.@_-1", 1, 64),
+                        accounts,
+                        jobs(),
+                        recoveries(),
+                        Combinators.combine(vaults(), trusts()).as(Map::entry))
+                .as((name, group, issuer, role, account, job, recovery, rest) -> new ClusterSettings(
+                        name, group, issuer, role, account, job, recovery, rest.getKey(), rest.getValue()));
+    }
+
+    private static Arbitrary<RecoverySettings> recoveries() {
+        Arbitrary<Duration> objectives =
+                Arbitraries.integers().between(192, 9000).map(Duration::ofHours);
+        Arbitrary<Instant> pauses = Arbitraries.longs()
+                .between(0, 4_000_000_000L)
+                .map(Instant::ofEpochSecond)
+                .injectNull(0.5);
+        Arbitrary<RecoverySettings> without = Combinators.combine(objectives, pauses)
+                .as((rpo, paused) -> new RecoverySettings(rpo, ProofLevel.INTACT, null, null, paused));
+        return Arbitraries.oneOf(
+                without,
+                without.map(each -> new RecoverySettings(
+                        each.rpo(), ProofLevel.UNSEALABLE, "0 4 * * 0", Duration.ofDays(8), each.pausedUntil())));
     }
 
     private static Arbitrary<BackupJobSettings> jobs() {
@@ -64,9 +106,17 @@ class SettingsRoundTripTest {
                         seconds(43_200),
                         limits,
                         limits,
-                        Arbitraries.integers().between(16, 1_048_576),
+                        Arbitraries.integers().between(16, 9_000),
                         images())
                 .as(BackupJobSettings::new);
+    }
+
+    private static Arbitrary<TrustSettings> trusts() {
+        String arn = "arn:aws:kms:eu-north-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+        return Combinators.combine(
+                        Arbitraries.of(List.<String>of(), List.of(arn), List.of(arn, arn.replace("north", "west"))),
+                        Arbitraries.integers().between(1, 100))
+                .as(TrustSettings::new);
     }
 
     private static Arbitrary<VaultSettings> vaults() {

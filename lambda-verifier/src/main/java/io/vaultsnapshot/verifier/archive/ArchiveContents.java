@@ -7,19 +7,24 @@ import static io.vaultsnapshot.contract.FindingCode.MEMBER_NOT_A_FILE;
 import static io.vaultsnapshot.contract.FindingCode.MEMBER_TOO_LARGE;
 import static io.vaultsnapshot.contract.FindingCode.MEMBER_UNEXPECTED;
 import static io.vaultsnapshot.contract.FindingCode.META_SIZE_MISMATCH;
+import static io.vaultsnapshot.contract.FindingCode.ROOT_KEY_MISSING;
 import static io.vaultsnapshot.contract.FindingCode.SEALED_SUMS_MISSING;
 import static io.vaultsnapshot.contract.FindingCode.SEAL_CONFIG_MISSING;
 import static io.vaultsnapshot.contract.FindingCode.STATE_EMPTY;
 import static io.vaultsnapshot.contract.FindingCode.SUM_MISMATCH;
+import static io.vaultsnapshot.contract.FindingCode.UNSEAL_KEYS_MISSING;
 
 import io.vaultsnapshot.contract.document.SealInfo;
 import io.vaultsnapshot.contract.document.SnapshotMeta;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The members of one archive: which there are, what they say, and whether they agree with each other. */
@@ -32,14 +37,18 @@ final class ArchiveContents {
     private final Findings findings;
     private final Set<ArchiveMember> seen = EnumSet.noneOf(ArchiveMember.class);
     private final Map<ArchiveMember, String> sums = new EnumMap<>(ArchiveMember.class);
-    private final StateSummary state = new StateSummary();
+    private final Map<ArchiveMember, Long> starts = new EnumMap<>(ArchiveMember.class);
+    private final StateSummary state;
     private @Nullable SnapshotMeta meta;
     private @Nullable ChecksumList promised;
     private @Nullable SealInfo seal;
+    private byte @Nullable [] sumsText;
+    private byte @Nullable [] sealedSums;
     private long stateSize = -1;
 
-    ArchiveContents(Findings findings) {
+    ArchiveContents(Findings findings, int depth) {
         this.findings = findings;
+        this.state = new StateSummary(depth);
     }
 
     /** Reads all members up to and including the tar's end. */
@@ -76,6 +85,8 @@ final class ArchiveContents {
     }
 
     private void readKnown(ArchiveMember member, MemberBytes bytes) throws IOException, MalformedArchiveException {
+        starts.put(member, bytes.start());
+        findings.at(bytes.start());
         if (bytes.size() >= member.refusedFrom()) {
             findings.add(
                     MEMBER_TOO_LARGE,
@@ -85,8 +96,7 @@ final class ArchiveContents {
         } else {
             switch (member) {
                 case META -> meta = MetaJson.parse(bytes.readAll(), findings).orElse(null);
-                case SUMS ->
-                    promised = ChecksumList.parse(bytes.readAll(), findings).orElse(null);
+                case SUMS -> readSums(bytes);
                 case SEALED_SUMS -> readSealedSums(bytes);
                 case STATE -> readState(bytes);
             }
@@ -104,9 +114,16 @@ final class ArchiveContents {
         bytes.skipRest();
     }
 
-    private void readSealedSums(MemberBytes bytes) {
+    private void readSums(MemberBytes bytes) throws IOException, MalformedArchiveException {
+        sumsText = bytes.readAll();
+        promised = ChecksumList.parse(sumsText, findings).orElse(null);
+    }
+
+    private void readSealedSums(MemberBytes bytes) throws IOException, MalformedArchiveException {
         if (bytes.size() == 0) {
             findings.add(SEALED_SUMS_MISSING, "the member " + bytes.name() + " is empty");
+        } else {
+            sealedSums = bytes.readAll();
         }
     }
 
@@ -133,9 +150,37 @@ final class ArchiveContents {
             findings.add(
                     SEAL_CONFIG_MISSING, "none of the " + state.entries() + " entries is a filled core/seal-config");
         }
+        reportKeys();
+    }
+
+    private void reportKeys() {
+        if (state.unsealKeys() == null
+                && !state.sealConfig().map(SealConfig::storesNoKey).orElse(false)) {
+            findings.add(
+                    UNSEAL_KEYS_MISSING,
+                    "none of the " + state.entries() + " entries is a filled core/hsm/barrier-unseal-keys");
+        }
+        if (!state.hasRootKey()) {
+            findings.add(
+                    ROOT_KEY_MISSING,
+                    "none of the " + state.entries() + " entries is a filled core/root-key or core/master");
+        }
+    }
+
+    /** Tells the seal once everything was read, since keys are named in two members. */
+    private void tellSeal() {
         seal = state.sealConfig()
-                .flatMap(json -> SealConfig.parse(json, findings))
+                .flatMap(json -> SealConfig.parse(json, state.recoveryConfig(), sealKeys(), findings))
                 .orElse(null);
+    }
+
+    private List<String> sealKeys() {
+        return Stream.of(state.unsealKeys(), sealedSums)
+                .filter(Objects::nonNull)
+                .flatMap(blob -> SealedBlob.parse(blob).stream())
+                .map(SealedBlob::keyId)
+                .distinct()
+                .toList();
     }
 
     private void reportMissing() {
@@ -150,10 +195,13 @@ final class ArchiveContents {
 
     /** Compares what the members say about each other, as far as they were read to their ends. */
     void compare() {
+        findings.at(starts.get(ArchiveMember.STATE));
+        tellSeal();
         if (promised != null) {
             compareSum(promised, ArchiveMember.META);
             compareSum(promised, ArchiveMember.STATE);
         }
+        findings.at(starts.get(ArchiveMember.META));
         if (meta != null && stateSize >= 0 && meta.size() != stateSize) {
             findings.add(
                     META_SIZE_MISMATCH,
@@ -164,6 +212,7 @@ final class ArchiveContents {
     private void compareSum(ChecksumList list, ArchiveMember member) {
         String actual = sums.get(member);
         String expected = list.sumOf(member);
+        findings.at(starts.get(member));
         if (actual != null && !actual.equals(expected)) {
             findings.add(
                     SUM_MISMATCH,
@@ -180,8 +229,9 @@ final class ArchiveContents {
                 seal,
                 state.serverVersions(),
                 state.prefixes(),
-                state.entries(),
-                state.entryBytes(),
+                state.contents(),
+                state.largest(),
+                sumsText == null || sealedSums == null ? null : SealedSums.of(sumsText, sealedSums),
                 findings.list());
     }
 }

@@ -7,6 +7,7 @@ import io.vaultsnapshot.contract.document.Finding;
 import io.vaultsnapshot.contract.document.PrefixCount;
 import io.vaultsnapshot.contract.document.SealInfo;
 import io.vaultsnapshot.contract.document.SnapshotMeta;
+import io.vaultsnapshot.contract.document.StateContents;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +23,9 @@ import org.jspecify.annotations.Nullable;
  * @param seal what {@code core/seal-config} says; null when it could not be read
  * @param serverVersions the server versions that ever ran on this storage, oldest version first
  * @param prefixes entries and bytes per prefix of the storage keys, sorted by prefix
- * @param entries storage entries that were read
- * @param entryBytes their keys and values in bytes
+ * @param contents what the state holds by kind
+ * @param largest the entries that take most room, largest first
+ * @param sealedSums the sums and what the seal made of them; null when either could not be read
  * @param findings what is wrong, in the order it was found
  */
 public record ArchiveInspection(
@@ -33,14 +35,26 @@ public record ArchiveInspection(
         @Nullable SealInfo seal,
         List<String> serverVersions,
         Map<String, PrefixCount> prefixes,
-        long entries,
-        long entryBytes,
+        StateContents contents,
+        List<LargestKey> largest,
+        @Nullable SealedSums sealedSums,
         List<Finding> findings) {
     /** Copies the collections; prefixes are sorted by name. */
     public ArchiveInspection {
         serverVersions = List.copyOf(serverVersions);
         prefixes = Collections.unmodifiableMap(new TreeMap<>(prefixes));
+        largest = List.copyOf(largest);
         findings = List.copyOf(findings);
+    }
+
+    /** Returns how many storage entries were read. */
+    public long entries() {
+        return contents.entries();
+    }
+
+    /** Returns their keys and values in bytes. */
+    public long entryBytes() {
+        return contents.bytes();
     }
 
     /** Returns what the findings come to. */
@@ -62,7 +76,6 @@ public record ArchiveInspection(
         if (verdict() != Verdict.INTACT) {
             return ProofLevel.PRESENT;
         }
-        boolean quorumKnown = seal != null && seal.type().equals(SealInfo.SHAMIR) && seal.threshold() >= 1;
-        return quorumKnown ? ProofLevel.UNSEALABLE : ProofLevel.INTACT;
+        return seal != null && seal.isShamirWithQuorum() ? ProofLevel.UNSEALABLE : ProofLevel.INTACT;
     }
 }

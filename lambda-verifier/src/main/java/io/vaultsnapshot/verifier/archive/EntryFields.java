@@ -113,7 +113,7 @@ final class EntryFields {
             throw scanner.invalid("has two values");
         }
         valueLength = length;
-        valueKept = length <= KEPT_LIMIT && (keyLength < 0 || StorageKeys.isSealConfig(key, keyLength));
+        valueKept = length <= KEPT_LIMIT && (keyLength < 0 || StorageKeys.isKept(key, keyLength));
         if (valueKept) {
             bytes.readFully(kept, (int) length);
         } else {

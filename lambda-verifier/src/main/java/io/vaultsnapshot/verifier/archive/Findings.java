@@ -4,6 +4,7 @@ import io.vaultsnapshot.contract.FindingCode;
 import io.vaultsnapshot.contract.document.Finding;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Collects findings in the order they are made, up to a limit no honest archive comes near. */
 final class Findings {
@@ -11,10 +12,16 @@ final class Findings {
     static final int LIMIT = 100;
 
     private final List<Finding> list = new ArrayList<>();
+    private @Nullable Long place;
+
+    /** Says where the object is being looked at: findings that name no place of their own are made there. */
+    void at(@Nullable Long objectOffset) {
+        place = objectOffset;
+    }
 
     void add(Finding finding) {
         if (list.size() < LIMIT) {
-            list.add(finding);
+            list.add(finding.offset() == null ? new Finding(finding.code(), finding.message(), place) : finding);
         }
     }
 

@@ -1,7 +1,6 @@
 package io.vaultsnapshot.verifier.archive;
 
 import static io.vaultsnapshot.contract.FindingCode.GZIP_CRC_MISMATCH;
-import static io.vaultsnapshot.contract.FindingCode.GZIP_DATA_INVALID;
 import static io.vaultsnapshot.contract.FindingCode.GZIP_LENGTH_MISMATCH;
 import static io.vaultsnapshot.contract.FindingCode.TRAILING_DATA;
 import static io.vaultsnapshot.contract.FindingCode.TRUNCATED;
@@ -9,8 +8,7 @@ import static io.vaultsnapshot.contract.FindingCode.TRUNCATED;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.zip.CRC32;
-import java.util.zip.DataFormatException;
-import java.util.zip.Inflater;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The body and trailer of the one gzip member that a snapshot is (RFC 1952 section 2.3.1).
@@ -26,38 +24,60 @@ final class GzipStream implements AutoCloseable {
     private static final long EXPANSION_LIMIT = 200;
 
     private final StoredBytes stored;
+    private final int chunkBytes;
     private final Findings findings;
-    private final Inflater inflater = new Inflater(true);
+    private final StoredBlocks storedBlocks;
+    private final DecodedBytes ready = new DecodedBytes();
     private final CRC32 crc = new CRC32();
+    private @Nullable CompressedBlocks compressedBlocks;
     private long decoded;
     private boolean ended;
 
-    GzipStream(StoredBytes stored, Findings findings) {
+    GzipStream(StoredBytes stored, int chunkBytes, Findings findings) {
         this.stored = stored;
+        this.chunkBytes = chunkBytes;
         this.findings = findings;
+        this.storedBlocks = new StoredBlocks(stored);
     }
 
-    /** Returns how many bytes have been decoded. */
-    long decoded() {
-        return decoded;
-    }
-
-    /** Decodes up to {@code length} bytes, at least one; returns how many, or -1 at the proper end of the stream. */
-    int read(byte[] target, int offset, int length) throws IOException, MalformedArchiveException {
-        while (!ended) {
-            int count = inflate(target, offset, length);
-            if (count > 0) {
-                crc.update(target, offset, count);
-                decoded += count;
-                return count;
-            }
-            if (inflater.finished()) {
-                end();
-            } else {
-                feed();
-            }
+    /** Decodes more into {@link #ready()} once all of it is consumed; returns false at the stream's proper end. */
+    boolean fill() throws IOException, MalformedArchiveException {
+        if (ready.available() > 0) {
+            return true;
         }
-        return -1;
+        if (ended) {
+            return false;
+        }
+        if (!decode()) {
+            end();
+            return false;
+        }
+        crc.update(ready.chunk().bytes(), ready.position(), ready.available());
+        decoded += ready.available();
+        return true;
+    }
+
+    /** Returns the decoded bytes that are next. They stay where they are until the next {@link #fill()}. */
+    DecodedBytes ready() {
+        return ready;
+    }
+
+    /** Returns how many decoded bytes have been consumed. */
+    long consumed() {
+        return decoded - ready.available();
+    }
+
+    /**
+     * Returns where in the object the next decoded byte lies. Among compressed bytes that is known by the chunk only: how
+     * far the decoder had to read for what it has decoded.
+     */
+    long objectOffset() {
+        return objectOffset(0);
+    }
+
+    /** The same for a byte so many before the next one, which was handed out with it. */
+    long objectOffset(int before) {
+        return compressedBlocks == null ? stored.offset() - ready.available() - before : compressedBlocks.offset();
     }
 
     /**
@@ -65,39 +85,34 @@ final class GzipStream implements AutoCloseable {
      * inside is already known to be wrong; therefore what expands beyond all reason is not followed to its end.
      */
     void finish() throws IOException, MalformedArchiveException {
-        byte[] ignored = new byte[1 << 13];
-        while (read(ignored, 0, ignored.length) > 0) {
+        while (fill()) {
+            ready.consume(ready.available());
             if (decoded > EXPANSION_CHECKED_FROM && decoded / EXPANSION_LIMIT > stored.offset()) {
                 return;
             }
         }
     }
 
-    private int inflate(byte[] target, int offset, int length) throws MalformedArchiveException {
+    private boolean decode() throws IOException, MalformedArchiveException {
         try {
-            return inflater.inflate(target, offset, length);
-        } catch (DataFormatException invalid) {
+            CompressedBlocks compressed = compressedBlocks;
+            if (compressed == null) {
+                StoredBlocks.Next next = storedBlocks.read(ready);
+                if (next != StoredBlocks.Next.COMPRESSED_BLOCK) {
+                    return next == StoredBlocks.Next.BYTES;
+                }
+                compressed = new CompressedBlocks(stored, storedBlocks, chunkBytes);
+                compressedBlocks = compressed;
+            }
+            return compressed.read(ready);
+        } catch (MalformedArchiveException malformed) {
             ended = true;
-            long at = stored.offset() - inflater.getRemaining();
-            throw new MalformedArchiveException(
-                    GZIP_DATA_INVALID,
-                    "the compressed data cannot be decoded near byte " + at + " of the object, after " + decoded
-                            + " decoded bytes (" + invalid.getMessage() + ")",
-                    at);
+            throw malformed;
         }
-    }
-
-    private void feed() throws IOException, MalformedArchiveException {
-        if (!stored.fill()) {
-            throw truncated("inside the compressed data, after " + decoded + " decoded bytes");
-        }
-        inflater.setInput(stored.buffer(), stored.position(), stored.available());
-        stored.consume(stored.available());
     }
 
     private void end() throws IOException, MalformedArchiveException {
         ended = true;
-        stored.consume(-inflater.getRemaining());
         long trailerAt = stored.offset();
         long promisedCrc = readInt();
         long promisedLength = readInt();
@@ -126,7 +141,7 @@ final class GzipStream implements AutoCloseable {
         for (int shift = 0; shift < 32; shift += 8) {
             int read = stored.read();
             if (read < 0) {
-                throw truncated("inside the gzip trailer");
+                throw truncated(stored, "inside the gzip trailer");
             }
             value |= (long) read << shift;
         }
@@ -143,14 +158,15 @@ final class GzipStream implements AutoCloseable {
         }
     }
 
-    private MalformedArchiveException truncated(String where) {
-        ended = true;
+    static MalformedArchiveException truncated(StoredBytes stored, String where) {
         return new MalformedArchiveException(
                 TRUNCATED, "the object ends after " + stored.offset() + " bytes, " + where, stored.offset());
     }
 
     @Override
     public void close() {
-        inflater.end();
+        if (compressedBlocks != null) {
+            compressedBlocks.close();
+        }
     }
 }

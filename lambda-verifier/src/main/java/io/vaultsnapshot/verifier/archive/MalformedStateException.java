@@ -12,9 +12,9 @@ final class MalformedStateException extends Exception {
 
     private final transient Finding finding;
 
-    MalformedStateException(FindingCode code, String message) {
+    MalformedStateException(FindingCode code, String message, long offset) {
         super(message, null, false, false);
-        this.finding = Finding.of(code, message);
+        this.finding = new Finding(code, message, offset);
     }
 
     Finding finding() {

@@ -3,28 +3,29 @@ package io.vaultsnapshot.verifier.archive;
 import static io.vaultsnapshot.contract.FindingCode.TRUNCATED;
 
 import java.io.IOException;
-import java.security.MessageDigest;
 
 /**
- * The content of one member. It is decoded and hashed a chunk at a time and then handed out from that chunk, so that
- * readers may ask for single bytes without anybody paying for it.
+ * The content of one member, handed out from the chunk it was decoded into, so that readers may ask for single bytes
+ * without anybody paying for it. Hashed whether it is read or skipped.
  */
 final class MemberBytes {
     private final GzipStream gzip;
-    private final byte[] chunk;
     private final String name;
     private final long size;
-    private final MessageDigest digest = Sha256.start();
+    private final long start;
+    private final RunningHash hash;
+    private byte[] bytes = new byte[0];
     private int position;
     private int limit;
-    /** Bytes of the member that are not in the chunk yet. */
+    /** Bytes of the member that do not lie ready yet. */
     private long toCome;
 
-    MemberBytes(GzipStream gzip, byte[] chunk, String name, long size) {
+    MemberBytes(GzipStream gzip, HashThread thread, String name, long size) {
         this.gzip = gzip;
-        this.chunk = chunk;
         this.name = name;
         this.size = size;
+        this.start = gzip.objectOffset();
+        this.hash = new RunningHash(thread);
         this.toCome = size;
     }
 
@@ -34,6 +35,16 @@ final class MemberBytes {
 
     long size() {
         return size;
+    }
+
+    /** Returns where in the object the member's content begins, see {@link GzipStream#objectOffset()}. */
+    long start() {
+        return start;
+    }
+
+    /** Returns where in the object the next byte lies. */
+    long objectOffset() {
+        return gzip.objectOffset(limit - position);
     }
 
     /** Returns how many bytes have not been read. */
@@ -51,7 +62,7 @@ final class MemberBytes {
         if (position == limit && !fill()) {
             return -1;
         }
-        return chunk[position++] & 0xff;
+        return bytes[position++] & 0xff;
     }
 
     /** Reads exactly as many bytes as asked for; at most {@link #left()} may be. */
@@ -59,7 +70,7 @@ final class MemberBytes {
         int done = 0;
         while (done < length && (position < limit || fill())) {
             int count = Math.min(length - done, limit - position);
-            System.arraycopy(chunk, position, target, done, count);
+            System.arraycopy(bytes, position, target, done, count);
             position += count;
             done += count;
         }
@@ -67,9 +78,9 @@ final class MemberBytes {
 
     /** Returns everything; only for members known to be small. */
     byte[] readAll() throws IOException, MalformedArchiveException {
-        byte[] bytes = new byte[(int) left()];
-        readFully(bytes, bytes.length);
-        return bytes;
+        byte[] all = new byte[(int) left()];
+        readFully(all, all.length);
+        return all;
     }
 
     void skip(long count) throws IOException, MalformedArchiveException {
@@ -90,24 +101,28 @@ final class MemberBytes {
 
     /** Returns the SHA-256 of the whole content; call once, when all of it has been read or skipped. */
     String sha256() {
-        return Sha256.finish(digest);
+        return hash.finish();
     }
 
     private boolean fill() throws IOException, MalformedArchiveException {
         if (toCome == 0) {
             return false;
         }
-        int read = gzip.read(chunk, 0, (int) Math.min(toCome, chunk.length));
-        if (read < 0) {
+        if (!gzip.fill()) {
             throw new MalformedArchiveException(
                     TRUNCATED,
                     "the archive inside the gzip ends in " + name + ", after " + (size - toCome) + " of " + size
-                            + " bytes");
+                            + " bytes",
+                    gzip.objectOffset());
         }
-        digest.update(chunk, 0, read);
-        position = 0;
-        limit = read;
-        toCome -= read;
+        DecodedBytes ready = gzip.ready();
+        int count = (int) Math.min(toCome, ready.available());
+        hash.update(ready.chunk(), ready.position(), count);
+        bytes = ready.chunk().bytes();
+        position = ready.position();
+        limit = position + count;
+        ready.consume(count);
+        toCome -= count;
         return true;
     }
 }

@@ -5,12 +5,18 @@ import static io.vaultsnapshot.contract.FindingCode.META_VERSION_UNKNOWN;
 
 import io.vaultsnapshot.contract.document.DocumentException;
 import io.vaultsnapshot.contract.document.JsonObject;
+import io.vaultsnapshot.contract.document.RaftServer;
 import io.vaultsnapshot.contract.document.SnapshotMeta;
+import java.util.List;
 import java.util.Optional;
 
 /** {@code meta.json}: hashicorp/raft's {@code SnapshotMeta} as Go writes it, so with capital field names. */
 final class MetaJson {
     private static final long KNOWN_VERSION = 1;
+    /** The suffrage that Go writes for a voter; 1 is a nonvoter. */
+    private static final long VOTER = 0;
+
+    private static final int SERVER_LIMIT = 100;
 
     private MetaJson() {}
 
@@ -50,7 +56,31 @@ final class MetaJson {
                 number(document, "Index"),
                 number(document, "Term"),
                 number(document, "ConfigurationIndex"),
-                number(document, "Size"));
+                number(document, "Size"),
+                servers(document));
+    }
+
+    /** The servers are told, not checked: a configuration of another shape leaves them out. */
+    private static List<RaftServer> servers(JsonObject document) {
+        try {
+            return document
+                    .optionalObject("Configuration")
+                    .map(configuration -> configuration.objects("Servers"))
+                    .orElse(List.of())
+                    .stream()
+                    .limit(SERVER_LIMIT)
+                    .map(MetaJson::server)
+                    .toList();
+        } catch (DocumentException otherShape) {
+            return List.of();
+        }
+    }
+
+    private static RaftServer server(JsonObject server) {
+        return new RaftServer(
+                Printable.plain(server.text("ID")),
+                Printable.plain(server.text("Address")),
+                server.optionalNumber("Suffrage").orElse(VOTER) == VOTER);
     }
 
     private static String id(JsonObject document) {

@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Counts entries by the first two parts of their keys, such as {@code logical/<uuid>/} or {@code sys/token/}.
+ * Counts entries by the first parts of their keys; two make {@code logical/<uuid>/} or {@code sys/token/}.
  *
  * <p>Entries come sorted, so nearly every one belongs where the one before did and is recognised by its bytes alone.
  */
@@ -19,22 +19,26 @@ final class PrefixTally {
     /** Longer than any prefix a server makes; what is longer counts as other. */
     static final int PREFIX_BYTES_LIMIT = 256;
 
-    private final Map<String, Count> counts = new HashMap<>();
-    private final Count top = new Count();
-    private final Count other = new Count();
+    private final Map<String, EntryCount> counts = new HashMap<>();
+    private final EntryCount top = new EntryCount();
+    private final EntryCount other = new EntryCount();
     private final byte[] last = new byte[PREFIX_BYTES_LIMIT];
+    private final int depth;
     private int lastLength;
-    private Count lastCount = top;
+    private EntryCount lastCount = top;
+
+    PrefixTally(int depth) {
+        this.depth = depth;
+    }
 
     void add(byte[] key, int keyLength, long entryBytes) {
         int length = prefixLength(key, keyLength);
         boolean same = length > 0 && Arrays.equals(key, 0, length, last, 0, lastLength);
-        Count count = same ? lastCount : lookUp(key, length);
-        count.entries++;
-        count.bytes += entryBytes;
+        EntryCount count = same ? lastCount : lookUp(key, length);
+        count.add(entryBytes);
     }
 
-    private Count lookUp(byte[] key, int length) {
+    private EntryCount lookUp(byte[] key, int length) {
         if (length == 0) {
             return top;
         }
@@ -42,12 +46,12 @@ final class PrefixTally {
             return other;
         }
         String prefix = new String(key, 0, length, StandardCharsets.US_ASCII);
-        Count count = counts.get(prefix);
+        EntryCount count = counts.get(prefix);
         if (count == null) {
             if (counts.size() == PREFIX_LIMIT) {
                 return other;
             }
-            count = new Count();
+            count = new EntryCount();
             counts.put(prefix, count);
         }
         System.arraycopy(key, 0, last, 0, length);
@@ -56,18 +60,19 @@ final class PrefixTally {
         return count;
     }
 
-    /** Returns the length up to and including the second slash, else the first, else 0. */
-    private static int prefixLength(byte[] key, int keyLength) {
-        int first = 0;
+    /** Returns the length up to and including the slash that ends the last part that counts; 0 when there is none. */
+    private int prefixLength(byte[] key, int keyLength) {
+        int length = 0;
+        int parts = 0;
         for (int i = 0; i < keyLength; i++) {
             if (key[i] == '/') {
-                if (first > 0) {
-                    return i + 1;
+                length = i + 1;
+                if (++parts == depth) {
+                    return length;
                 }
-                first = i + 1;
             }
         }
-        return first;
+        return length;
     }
 
     private static boolean isPlain(byte[] key, int length) {
@@ -85,22 +90,12 @@ final class PrefixTally {
     Map<String, PrefixCount> counts() {
         Map<String, PrefixCount> result = new HashMap<>();
         counts.forEach((prefix, count) -> result.put(prefix, count.result()));
-        if (top.entries > 0) {
+        if (!top.isEmpty()) {
             result.put(TOP, top.result());
         }
-        if (other.entries > 0) {
+        if (!other.isEmpty()) {
             result.put(OTHER, other.result());
         }
         return result;
-    }
-
-    /** A count that can grow without an object per entry. */
-    private static final class Count {
-        private long entries;
-        private long bytes;
-
-        PrefixCount result() {
-            return new PrefixCount(entries, bytes);
-        }
     }
 }

@@ -13,10 +13,19 @@ final class Printable {
 
     /** Returns the text in single quotes, everything but printable ASCII escaped, cut to {@value #LIMIT} characters. */
     static String quoted(String text) {
-        StringBuilder shown = new StringBuilder("'");
+        return "'" + plain(text, LIMIT) + "'";
+    }
+
+    /** Returns the text with everything but printable ASCII escaped. */
+    static String plain(String text) {
+        return plain(text, Integer.MAX_VALUE);
+    }
+
+    private static String plain(String text, int limit) {
+        StringBuilder shown = new StringBuilder();
         for (int i = 0; i < text.length(); i++) {
-            if (shown.length() > LIMIT) {
-                return shown.append("…'").toString();
+            if (shown.length() >= limit) {
+                return shown.append("…").toString();
             }
             char c = text.charAt(i);
             if (isPlain(c)) {
@@ -25,7 +34,7 @@ final class Printable {
                 shown.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
             }
         }
-        return shown.append('\'').toString();
+        return shown.toString();
     }
 
     /** Returns whether the character is printable ASCII. */

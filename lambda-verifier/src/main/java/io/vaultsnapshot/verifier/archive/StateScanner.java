@@ -22,6 +22,7 @@ final class StateScanner {
     private final EntryFields fields;
     private long number;
     private long start;
+    private long objectStart;
 
     StateScanner(MemberBytes bytes, StateSummary summary) {
         this.bytes = bytes;
@@ -34,6 +35,7 @@ final class StateScanner {
         while (bytes.left() > 0) {
             number++;
             start = bytes.offset();
+            objectStart = bytes.objectOffset();
             long length = readLength();
             fields.read(bytes.left() - length);
             summary.add(fields);
@@ -68,7 +70,7 @@ final class StateScanner {
         long value = 0;
         for (int i = 0; i < VARINT_BYTES; i++) {
             if (bytes.left() <= leftAfter) {
-                throw new MalformedStateException(codeAtEnd, place() + "ends inside a number");
+                throw new MalformedStateException(codeAtEnd, place() + "ends inside a number", objectStart);
             }
             int read = bytes.read();
             value |= (long) (read & 0x7f) << (7 * i);
@@ -83,11 +85,11 @@ final class StateScanner {
     }
 
     MalformedStateException invalid(String what) {
-        return new MalformedStateException(STATE_ENTRY_INVALID, place() + what);
+        return new MalformedStateException(STATE_ENTRY_INVALID, place() + what, objectStart);
     }
 
     private MalformedStateException cut(String what) {
-        return new MalformedStateException(STATE_ENTRY_CUT, place() + what);
+        return new MalformedStateException(STATE_ENTRY_CUT, place() + what, objectStart);
     }
 
     private String place() {

@@ -7,6 +7,10 @@ import java.util.Arrays;
 final class StorageKeys {
     private static final byte[] KEYRING = ascii("core/keyring");
     private static final byte[] SEAL_CONFIG = ascii("core/seal-config");
+    private static final byte[] RECOVERY_CONFIG = ascii("core/recovery-config");
+    private static final byte[] UNSEAL_KEYS = ascii("core/hsm/barrier-unseal-keys");
+    private static final byte[] ROOT_KEY = ascii("core/root-key");
+    private static final byte[] ROOT_KEY_IN_VAULT = ascii("core/master");
     private static final byte[] VERSIONS = ascii("core/versions/");
 
     private StorageKeys() {}
@@ -19,6 +23,26 @@ final class StorageKeys {
     /** How the server is unsealed, in plain JSON. */
     static boolean isSealConfig(byte[] key, int length) {
         return equals(key, length, SEAL_CONFIG);
+    }
+
+    /** How the recovery keys beside a KMS seal are split, in plain JSON. */
+    static boolean isRecoveryConfig(byte[] key, int length) {
+        return equals(key, length, RECOVERY_CONFIG);
+    }
+
+    /** The root key as the seal encrypted it; what unsealing opens first. */
+    static boolean isUnsealKeys(byte[] key, int length) {
+        return equals(key, length, UNSEAL_KEYS);
+    }
+
+    /** The root key as the keyring encrypted it. */
+    static boolean isRootKey(byte[] key, int length) {
+        return equals(key, length, ROOT_KEY) || equals(key, length, ROOT_KEY_IN_VAULT);
+    }
+
+    /** Returns whether the value is of interest. */
+    static boolean isKept(byte[] key, int length) {
+        return isSealConfig(key, length) || isRecoveryConfig(key, length) || isUnsealKeys(key, length);
     }
 
     /** One entry for each version that ever ran on the storage. */

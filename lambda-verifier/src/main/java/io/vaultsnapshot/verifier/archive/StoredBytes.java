@@ -2,33 +2,34 @@ package io.vaultsnapshot.verifier.archive;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.concurrent.CompletableFuture;
+import java.io.InterruptedIOException;
 
 /**
  * The object as it lies in the bucket: every byte is counted and hashed, whatever the layers above make of it.
  *
- * <p>Two buffers take turns, so that one can be hashed while the next is filled and read; none is filled again before
- * its hashing is done, which bounds both memory and how far the hash may lag.
+ * <p>Read in large chunks, from which the layers above take their bytes without copying them.
  */
-final class StoredBytes implements AutoCloseable {
-    private static final int BUFFER_BYTES = 1 << 18;
+final class StoredBytes {
+    private static final int CHUNKS = 4;
 
     private final InputStream in;
-    private final ObjectHash hash = new ObjectHash();
-    private byte[] buffer = new byte[BUFFER_BYTES];
-    private byte[] other = new byte[0];
-    private CompletableFuture<Void> bufferHashed = CompletableFuture.completedFuture(null);
-    private CompletableFuture<Void> otherHashed = bufferHashed;
+    private final HashThreads threads;
+    private final RunningHash hash;
+    private final ChunkRing ring;
+    private Chunk chunk = new Chunk(0);
     private int position;
     private int limit;
     private long filled;
     private boolean atEnd;
 
-    StoredBytes(InputStream in) {
+    StoredBytes(InputStream in, int chunkBytes, HashThreads threads) {
         this.in = in;
+        this.ring = new ChunkRing(CHUNKS, chunkBytes);
+        this.threads = threads;
+        this.hash = new RunningHash(threads.ofObject());
     }
 
-    /** Reads more into {@link #buffer()} once all of it is consumed; returns false at the object's end. */
+    /** Reads more into {@link #chunk()} once all of it is consumed; returns false at the object's end. */
     boolean fill() throws IOException {
         if (position < limit) {
             return true;
@@ -36,16 +37,13 @@ final class StoredBytes implements AutoCloseable {
         if (atEnd) {
             return false;
         }
-        if (filled > 0) {
-            swap();
+        chunk = ring.next();
+        int read = readFully(chunk.bytes());
+        atEnd = read < chunk.bytes().length;
+        if (!atEnd) {
+            threads.start();
         }
-        int read = readFully();
-        atEnd = read < buffer.length;
-        if (atEnd) {
-            hash.update(buffer, read);
-        } else {
-            bufferHashed = hash.updateLater(buffer, read);
-        }
+        hash.update(chunk, 0, read);
         position = 0;
         limit = read;
         filled += read;
@@ -55,7 +53,10 @@ final class StoredBytes implements AutoCloseable {
     /**
      * Fills the buffer unless the object ends before; not {@code readNBytes}, which a source may have made too lazy.
      */
-    private int readFully() throws IOException {
+    private int readFully(byte[] buffer) throws IOException {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new InterruptedIOException("reading was interrupted");
+        }
         int total = 0;
         while (total < buffer.length) {
             int read = in.read(buffer, total, buffer.length - total);
@@ -67,36 +68,33 @@ final class StoredBytes implements AutoCloseable {
         return total;
     }
 
-    private void swap() {
-        otherHashed.join();
-        byte[] next = other.length > 0 ? other : new byte[BUFFER_BYTES];
-        other = buffer;
-        otherHashed = bufferHashed;
-        buffer = next;
+    Chunk chunk() {
+        return chunk;
     }
 
-    byte[] buffer() {
-        return buffer;
-    }
-
-    /** Returns where in {@link #buffer()} the first unconsumed byte is. */
+    /** Returns where in {@link #chunk()} the first unconsumed byte is. */
     int position() {
         return position;
     }
 
-    /** Returns how many bytes in {@link #buffer()} are not consumed. */
+    /** Returns how many bytes in {@link #chunk()} are not consumed. */
     int available() {
         return limit - position;
     }
 
-    /** Moves on by so many bytes; a negative count gives bytes of the same buffer back. */
+    /** Moves on by so many bytes; a negative count gives bytes of the same chunk back. */
     void consume(int count) {
         position += count;
     }
 
     /** Returns the next byte, or -1 at the object's end. */
     int read() throws IOException {
-        return fill() ? buffer[position++] & 0xff : -1;
+        return fill() ? chunk.bytes()[position++] & 0xff : -1;
+    }
+
+    /** Returns the next byte without consuming it, or -1 at the object's end. */
+    int peek() throws IOException {
+        return fill() ? chunk.bytes()[position] & 0xff : -1;
     }
 
     /** Returns the offset in the object of the first unconsumed byte; after {@link #drain()}, the object's size. */
@@ -116,10 +114,5 @@ final class StoredBytes implements AutoCloseable {
     /** Returns the hash of the whole object; call once, after {@link #drain()}. */
     String sha256() {
         return hash.finish();
-    }
-
-    @Override
-    public void close() {
-        hash.close();
     }
 }

@@ -22,12 +22,13 @@ final class TarReader {
 
     private final GzipStream gzip;
     private final Findings findings;
+    private final HashThread hashThread;
     private final byte[] block = new byte[BLOCK_BYTES];
-    private final byte[] chunk = new byte[1 << 17];
     private @Nullable MemberBytes open;
 
-    TarReader(GzipStream gzip, Findings findings) {
+    TarReader(GzipStream gzip, HashThread hashThread, Findings findings) {
         this.gzip = gzip;
+        this.hashThread = hashThread;
         this.findings = findings;
     }
 
@@ -50,7 +51,7 @@ final class TarReader {
 
     /** Returns the content of the member that {@link #next()} returned last. */
     MemberBytes content(TarMember member) {
-        open = new MemberBytes(gzip, chunk, Printable.quoted(member.name()), member.size());
+        open = new MemberBytes(gzip, hashThread, Printable.quoted(member.name()), member.size());
         return open;
     }
 
@@ -73,7 +74,7 @@ final class TarReader {
             throw new MalformedArchiveException(
                     TAR_INVALID, "an extended header of the tar has " + header.size() + " bytes");
         }
-        MemberBytes bytes = new MemberBytes(gzip, chunk, "an extended header", header.size());
+        MemberBytes bytes = new MemberBytes(gzip, hashThread, "an extended header", header.size());
         open = bytes;
         byte[] text = bytes.readAll();
         closeMember();
@@ -87,6 +88,7 @@ final class TarReader {
             return;
         }
         last.skipRest();
+        findings.at(gzip.objectOffset());
         int padding = (int) (-last.size() & (BLOCK_BYTES - 1));
         if (readFully(padding) < padding) {
             throw new MalformedArchiveException(
@@ -99,7 +101,8 @@ final class TarReader {
 
     /** Returns the next header, or empty at the end marker or where it should be. */
     private Optional<TarHeader> readHeader() throws IOException, MalformedArchiveException {
-        long at = gzip.decoded();
+        long at = gzip.consumed();
+        findings.at(gzip.objectOffset());
         int read = readFully(BLOCK_BYTES);
         if (read == BLOCK_BYTES && !isZero(block, BLOCK_BYTES)) {
             return Optional.of(TarHeader.parse(block, at));
@@ -107,7 +110,7 @@ final class TarReader {
         if (read > 0 && read < BLOCK_BYTES) {
             throw new MalformedArchiveException(
                     TRUNCATED,
-                    "the archive inside the gzip ends after " + gzip.decoded() + " decoded bytes, inside a tar block");
+                    "the archive inside the gzip ends after " + gzip.consumed() + " decoded bytes, inside a tar block");
         }
         if (read == 0) {
             findings.add(
@@ -121,7 +124,8 @@ final class TarReader {
     }
 
     private void readSecondZeroBlock() throws IOException, MalformedArchiveException {
-        long at = gzip.decoded();
+        long at = gzip.consumed();
+        findings.at(gzip.objectOffset());
         int read = readFully(BLOCK_BYTES);
         if (read < BLOCK_BYTES) {
             findings.add(
@@ -136,9 +140,9 @@ final class TarReader {
 
     /** Looks at what follows the end marker: no server writes a byte there, and upstream's own inspect refuses one. */
     void finish() throws IOException, MalformedArchiveException {
-        long end = gzip.decoded();
-        if (gzip.read(chunk, 0, chunk.length) > 0) {
-            findings.add(TAR_TRAILING_DATA, "bytes follow the archive's end at decoded byte " + end);
+        findings.at(gzip.objectOffset());
+        if (gzip.fill()) {
+            findings.add(TAR_TRAILING_DATA, "bytes follow the archive's end at decoded byte " + gzip.consumed());
         }
     }
 
@@ -146,11 +150,14 @@ final class TarReader {
     private int readFully(int length) throws IOException, MalformedArchiveException {
         int total = 0;
         while (total < length) {
-            int read = gzip.read(block, total, length - total);
-            if (read < 0) {
+            if (!gzip.fill()) {
                 return total;
             }
-            total += read;
+            DecodedBytes ready = gzip.ready();
+            int count = Math.min(length - total, ready.available());
+            System.arraycopy(ready.chunk().bytes(), ready.position(), block, total, count);
+            ready.consume(count);
+            total += count;
         }
         return total;
     }

@@ -1,6 +1,7 @@
 package io.vaultsnapshot.verifier.archive;
 
 import static io.vaultsnapshot.contract.FindingCode.*;
+import static io.vaultsnapshot.contract.FindingCode.UNSEAL_KEYS_MISSING;
 import static io.vaultsnapshot.verifier.archive.DamagedArchives.damaged;
 import static io.vaultsnapshot.verifier.archive.DamagedArchives.valid;
 
@@ -67,6 +68,20 @@ final class DamagedContents {
                         KEYRING_MISSING),
                 state("no seal config", StateBytes.withoutSealConfig(), SEAL_CONFIG_MISSING),
                 state("neither", StateBytes.withoutKeyring(), KEYRING_MISSING, SEAL_CONFIG_MISSING),
+                state(
+                        "no unseal keys",
+                        StateBytes.withoutKeys()
+                                .entry("core/root-key", "root key")
+                                .entry("core/keyring", "sealed keyring")
+                                .entry("core/seal-config", StateBytes.SHAMIR_5_3),
+                        UNSEAL_KEYS_MISSING),
+                state(
+                        "no root key",
+                        StateBytes.withoutKeys()
+                                .entry("core/hsm/barrier-unseal-keys", "sealed root key")
+                                .entry("core/keyring", "sealed keyring")
+                                .entry("core/seal-config", StateBytes.SHAMIR_5_3),
+                        ROOT_KEY_MISSING),
                 state("seal config no json", sealConfig("{"), SEAL_CONFIG_INVALID),
                 state(
                         "seal config lacks type",

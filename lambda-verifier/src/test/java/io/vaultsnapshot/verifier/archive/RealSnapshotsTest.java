@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import io.vaultsnapshot.contract.ProofLevel;
 import io.vaultsnapshot.contract.document.SealInfo;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ class RealSnapshotsTest {
             throws IOException {
         byte[] object = Files.readAllBytes(FIXTURES.resolve(file));
 
-        ArchiveInspection inspection = SnapshotArchives.inspect(object);
+        ArchiveInspection inspection = SnapshotArchiveReader.inspect(new ByteArrayInputStream(object));
 
         assertEquals(List.of(), inspection.findings());
         assertEquals(ProofLevel.UNSEALABLE, inspection.level());

@@ -30,6 +30,13 @@ public final class SnapshotArchives {
         return valid().metaOf("{\"Version\":2}").bytes();
     }
 
+    /** Returns a whole archive taken at a raft index. */
+    public static byte[] ofIndex(long index) {
+        SnapshotArchives archive = valid();
+        return archive.metaOf(archive.metaText().replace("\"Index\":29", "\"Index\":" + index))
+                .bytes();
+    }
+
     static SnapshotArchives valid() {
         return ofState(StateBytes.complete().bytes());
     }
@@ -154,10 +161,10 @@ public final class SnapshotArchives {
         return inspect(bytes());
     }
 
-    /** Inspects bytes; a source in memory cannot fail. */
+    /** Inspects bytes, in one chunk; a source in memory cannot fail. */
     static ArchiveInspection inspect(byte[] object) {
         try {
-            return SnapshotArchiveReader.inspect(new ByteArrayInputStream(object));
+            return SnapshotArchiveReader.inspect(new ByteArrayInputStream(object), object.length + 1, 1 << 14);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }

@@ -20,6 +20,12 @@ final class StateBytes {
     }
 
     static StateBytes withoutKeyring() {
+        return withoutKeys()
+                .entry("core/hsm/barrier-unseal-keys", "sealed root key")
+                .entry("core/master", "root key");
+    }
+
+    static StateBytes withoutKeys() {
         return new StateBytes()
                 .entry("core/mounts", "mounts")
                 .entry("core/versions/1.21.4", "sealed version")

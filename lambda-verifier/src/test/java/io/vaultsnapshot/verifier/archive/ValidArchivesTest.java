@@ -71,7 +71,7 @@ class ValidArchivesTest {
         assertEquals(new SnapshotMeta(1, "bolt-snapshot", 29, 3, 1, state.length), inspection.meta());
         assertEquals(new SealInfo("shamir", 5, 3), inspection.seal());
         assertEquals(List.of("1.21.4"), inspection.serverVersions());
-        assertEquals(7, inspection.entries());
+        assertEquals(9, inspection.entries());
         assertEquals(new PrefixCount(2, 72), inspection.prefixes().get("logical/0b2c/"));
         assertEquals(
                 inspection.entryBytes(),
@@ -111,7 +111,7 @@ class ValidArchivesTest {
                 .end()
                 .bytes();
 
-        assertEquals(7, SnapshotArchives.inspect(GzipBytes.of(tar, 6)).entries());
+        assertEquals(9, SnapshotArchives.inspect(GzipBytes.of(tar, 6)).entries());
     }
 
     @Test
@@ -147,7 +147,9 @@ class ValidArchivesTest {
     void inspect_prefixes_areSortedAndComplete() {
         Map<String, PrefixCount> prefixes = SnapshotArchives.valid().inspect().prefixes();
 
-        assertEquals(List.of("core/", "core/versions/", "logical/0b2c/", "sys/token/"), List.copyOf(prefixes.keySet()));
+        assertEquals(
+                List.of("core/", "core/hsm/", "core/versions/", "logical/0b2c/", "sys/token/"),
+                List.copyOf(prefixes.keySet()));
     }
 
     private static SnapshotArchives sums(SnapshotArchives archive, boolean cutNewline) {

@@ -12,13 +12,16 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Documents in memory, with S3's ETags and conflicts. Like there, equal content has an equal ETag. */
+/**
+ * Documents in memory, with S3's ETags and conflicts, safe for several threads. Like there, equal content has an equal
+ * ETag.
+ */
 public final class InMemoryDocumentStore implements DocumentStore {
     private final NavigableMap<String, byte[]> documents = new TreeMap<>();
     private final List<String> reads = new ArrayList<>();
 
     @Override
-    public List<StoredObject> list(String prefix) {
+    public synchronized List<StoredObject> list(String prefix) {
         return documents.entrySet().stream()
                 .filter(entry -> entry.getKey().startsWith(prefix))
                 .map(entry -> new StoredObject(
@@ -27,7 +30,7 @@ public final class InMemoryDocumentStore implements DocumentStore {
     }
 
     @Override
-    public Optional<StoredDocument> read(String key) throws CorruptDocumentException {
+    public synchronized Optional<StoredDocument> read(String key) throws CorruptDocumentException {
         reads.add(key);
         byte[] bytes = documents.get(key);
         if (bytes == null) {
@@ -41,7 +44,7 @@ public final class InMemoryDocumentStore implements DocumentStore {
     }
 
     @Override
-    public String write(String key, Map<String, Object> document, @Nullable String ifMatch)
+    public synchronized String write(String key, Map<String, Object> document, @Nullable String ifMatch)
             throws DocumentConflictException {
         byte[] bytes = documents.get(key);
         String etag = bytes == null ? null : etag(bytes);
@@ -52,24 +55,24 @@ public final class InMemoryDocumentStore implements DocumentStore {
     }
 
     @Override
-    public String overwrite(String key, Map<String, Object> document) {
+    public synchronized String overwrite(String key, Map<String, Object> document) {
         return putText(key, Json.write(document));
     }
 
     /** Puts any text at a key, for documents that are not JSON; returns its ETag. */
-    public String putText(String key, String text) {
+    public synchronized String putText(String key, String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         documents.put(key, bytes);
         return etag(bytes);
     }
 
     /** Deletes a document. */
-    public void delete(String key) {
+    public synchronized void delete(String key) {
         documents.remove(key);
     }
 
     /** Returns the keys read so far, each as often as it was, to show what a sweep costs. */
-    public List<String> reads() {
+    public synchronized List<String> reads() {
         return List.copyOf(reads);
     }
 

@@ -10,36 +10,38 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.utils.Md5Utils;
 
-/** A versioned bucket in memory. Version ids are {@code v1}, {@code v2} and so on over all keys. */
+/**
+ * A versioned bucket in memory, safe for several threads. Version ids are {@code v1}, {@code v2} and so on over all keys.
+ */
 public final class InMemorySnapshotStore implements SnapshotStore {
     private final NavigableMap<String, List<Version>> objects = new TreeMap<>();
     private final List<String> opened = new ArrayList<>();
     private int versions;
 
     /** Puts a new version at a key; returns its id. */
-    public String put(String key, byte[] bytes, Instant lastModified) {
+    public synchronized String put(String key, byte[] bytes, Instant lastModified) {
         String id = "v" + ++versions;
         objects.computeIfAbsent(key, unused -> new ArrayList<>()).add(new Version(id, bytes.clone(), lastModified));
         return id;
     }
 
     /** Puts a new version at a key, written at the epoch; returns its id. */
-    public String put(String key, byte[] bytes) {
+    public synchronized String put(String key, byte[] bytes) {
         return put(key, bytes, Instant.EPOCH);
     }
 
     /** Deletes a key with all its versions. */
-    public void delete(String key) {
+    public synchronized void delete(String key) {
         objects.remove(key);
     }
 
     /** Returns the keys opened so far, each as often as it was. */
-    public List<String> opened() {
+    public synchronized List<String> opened() {
         return List.copyOf(opened);
     }
 
     @Override
-    public List<StoredObject> list(String prefix, @Nullable String startAfter) {
+    public synchronized List<StoredObject> list(String prefix, @Nullable String startAfter) {
         return objects.entrySet().stream()
                 .filter(entry -> entry.getKey().startsWith(prefix))
                 .filter(entry -> startAfter == null || entry.getKey().compareTo(startAfter) > 0)
@@ -48,7 +50,7 @@ public final class InMemorySnapshotStore implements SnapshotStore {
     }
 
     @Override
-    public SnapshotContent open(String key, @Nullable String versionId) throws SnapshotGoneException {
+    public synchronized SnapshotContent open(String key, @Nullable String versionId) throws SnapshotGoneException {
         opened.add(key);
         List<Version> ofKey = objects.getOrDefault(key, List.of());
         if (!ofKey.isEmpty() && versionId == null) {

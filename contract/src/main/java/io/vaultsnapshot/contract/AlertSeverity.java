@@ -1,0 +1,24 @@
+package io.vaultsnapshot.contract;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** How much an alert matters, least first. While a state lasts it may rise, which is told, and never falls. */
+public enum AlertSeverity {
+    /** Nothing is wrong: a recovery, a pause, a remark about a good snapshot. */
+    INFO,
+    /** Something is wrong, and the last proven snapshot is still as young as was promised. */
+    WARNING,
+    /** Recovery is in danger: no proven snapshot is young enough, or the newest one is corrupt. */
+    CRITICAL;
+
+    /** Returns the word used in documents and message attributes, such as {@code critical}. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Returns the severity with the given {@link #word()}, or empty for any other text. */
+    public static Optional<AlertSeverity> ofWord(String word) {
+        return Words.find(values(), AlertSeverity::word, word);
+    }
+}

@@ -1,0 +1,108 @@
+package io.vaultsnapshot.contract.document;
+
+import io.vaultsnapshot.contract.ProofLevel;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What has been seen of one cluster's backups.
+ *
+ * @param watchedSince when the verifier first saw the cluster in its settings; lateness counts from here at the earliest
+ * @param lastProven the newest proven snapshot, or null when there is none yet
+ * @param newest the newest snapshot looked at, or null when there is none yet
+ * @param levels when each level was last reached, for those that were
+ * @param runs how long the last scheduled runs took, oldest first, at most {@value #RUNS_KEPT}
+ * @param unknownSince since when nobody could say what the newest snapshot is worth, or null when somebody can
+ * @param seal the last look at the seal's key, or null when there is no key to look at
+ */
+public record Observed(
+        Instant watchedSince,
+        @Nullable ProvenSnapshot lastProven,
+        @Nullable NewestSnapshot newest,
+        Map<ProofLevel, LevelProof> levels,
+        List<RunDelay> runs,
+        @Nullable Instant unknownSince,
+        @Nullable SealCheck seal) {
+    /** How many runs are kept. */
+    public static final int RUNS_KEPT = 10;
+
+    /** Copies the collections; levels are sorted, lowest first. */
+    public Observed {
+        EnumMap<ProofLevel, LevelProof> sorted = new EnumMap<>(ProofLevel.class);
+        sorted.putAll(levels);
+        levels = Collections.unmodifiableMap(sorted);
+        runs = List.copyOf(runs);
+    }
+
+    /** Returns what is known of a cluster seen for the first time: nothing. */
+    static Observed firstSeen(Instant now) {
+        return new Observed(now, null, null, Map.of(), List.of(), null, null);
+    }
+
+    /** Returns the same with another last proven snapshot. */
+    public Observed withLastProven(ProvenSnapshot proven) {
+        return new Observed(watchedSince, proven, newest, levels, runs, unknownSince, seal);
+    }
+
+    /** Returns the same with another newest snapshot, of unknown worth since the given time or never. */
+    public Observed withNewest(NewestSnapshot snapshot, @Nullable Instant unknown) {
+        return new Observed(watchedSince, lastProven, snapshot, levels, runs, unknown, seal);
+    }
+
+    /** Returns the same with other proofs of levels. */
+    public Observed withLevels(Map<ProofLevel, LevelProof> proofs) {
+        return new Observed(watchedSince, lastProven, newest, proofs, runs, unknownSince, seal);
+    }
+
+    /** Returns the same with other runs. */
+    public Observed withRuns(List<RunDelay> delays) {
+        return new Observed(watchedSince, lastProven, newest, levels, delays, unknownSince, seal);
+    }
+
+    /** Returns the same with another look at the seal's key. */
+    public Observed withSeal(@Nullable SealCheck check) {
+        return new Observed(watchedSince, lastProven, newest, levels, runs, unknownSince, check);
+    }
+
+    void putInto(Map<String, Object> map) {
+        map.put("watchedSince", watchedSince.toString());
+        if (lastProven != null) {
+            map.put("lastProven", lastProven.toMap());
+        }
+        if (newest != null) {
+            map.put("newest", newest.toMap());
+        }
+        Map<String, Object> proofs = new LinkedHashMap<>();
+        levels.forEach((level, proof) -> proofs.put(level.word(), proof.toMap()));
+        map.put("levels", proofs);
+        map.put("runs", runs.stream().map(RunDelay::toMap).toList());
+        if (unknownSince != null) {
+            map.put("unknownSince", unknownSince.toString());
+        }
+        if (seal != null) {
+            map.put("seal", seal.toMap());
+        }
+    }
+
+    static Observed of(JsonObject document) {
+        EnumMap<ProofLevel, LevelProof> proofs = new EnumMap<>(ProofLevel.class);
+        document.optionalObject("levels").ifPresent(levels -> levels.objectsByField()
+                .forEach((word, proof) -> proofs.put(
+                        ProofLevel.ofWord(word)
+                                .orElseThrow(() -> new DocumentException("levels", "has '" + word + "', not a level")),
+                        LevelProof.of(proof))));
+        return new Observed(
+                document.time("watchedSince"),
+                document.optionalObject("lastProven").map(ProvenSnapshot::of).orElse(null),
+                document.optionalObject("newest").map(NewestSnapshot::of).orElse(null),
+                proofs,
+                document.objects("runs").stream().map(RunDelay::of).toList(),
+                document.optionalTime("unknownSince").orElse(null),
+                document.optionalObject("seal").map(SealCheck::of).orElse(null));
+    }
+}

@@ -1,0 +1,106 @@
+package io.vaultsnapshot.contract.schedule;
+
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.zone.ZoneOffsetTransition;
+import java.util.BitSet;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * The longest time between two due times in a row. First on a calendar without clock changes, day by day over a window
+ * that holds three leap days; then around every change of the clocks in it, where a skipped time can double a gap.
+ */
+final class ScheduleGaps {
+    private static final LocalDate FIRST_DAY = LocalDate.of(2024, 1, 1);
+    private static final LocalDate LAST_DAY = LocalDate.of(2032, 12, 31);
+    private static final int MINUTES_PER_HOUR = 60;
+    private static final int MINUTES_PER_DAY = 24 * MINUTES_PER_HOUR;
+    /** Above so many due times a day, a change of the clocks adds what it skips and no more. */
+    private static final int FEW_A_DAY = 24;
+
+    private final CronSchedule schedule;
+    private final ZoneId zone;
+
+    ScheduleGaps(CronSchedule schedule, ZoneId zone) {
+        this.schedule = schedule;
+        this.zone = zone;
+    }
+
+    /**
+     * Returns the longest gap, or empty for a schedule that does not come twice.
+     *
+     * @param dayMatches which days the schedule allows
+     * @param minutes the minutes of a day at which it is due on such a day, at least one
+     */
+    Optional<Duration> longest(Predicate<LocalDate> dayMatches, BitSet minutes) {
+        long days = longestDayStep(dayMatches);
+        if (days == 0) {
+            return Optional.empty();
+        }
+        int first = minutes.nextSetBit(0);
+        int last = minutes.length() - 1;
+        long overnight = days * MINUTES_PER_DAY - (last - first);
+        Duration calendar = Duration.ofMinutes(Math.max(overnight, longestStep(minutes)));
+        return Optional.of(withClockChanges(calendar, minutes.cardinality()));
+    }
+
+    private static long longestDayStep(Predicate<LocalDate> dayMatches) {
+        long longest = 0;
+        LocalDate before = null;
+        for (LocalDate day = FIRST_DAY; !day.isAfter(LAST_DAY); day = day.plusDays(1)) {
+            if (dayMatches.test(day)) {
+                longest = before == null ? longest : Math.max(longest, day.toEpochDay() - before.toEpochDay());
+                before = day;
+            }
+        }
+        return longest;
+    }
+
+    private static int longestStep(BitSet minutes) {
+        int longest = 0;
+        int before = minutes.nextSetBit(0);
+        for (int minute = before; minute >= 0; minute = minutes.nextSetBit(minute + 1)) {
+            longest = Math.max(longest, minute - before);
+            before = minute;
+        }
+        return longest;
+    }
+
+    private Duration withClockChanges(Duration calendar, int dueTimesADay) {
+        Duration longest = calendar;
+        Instant end = LAST_DAY.atStartOfDay().toInstant(ZoneOffset.UTC);
+        Instant begin = FIRST_DAY.atStartOfDay().toInstant(ZoneOffset.UTC);
+        ZoneOffsetTransition change = zone.getRules().nextTransition(begin);
+        while (change != null && change.getInstant().isBefore(end)) {
+            Duration gap = dueTimesADay <= FEW_A_DAY
+                    ? gapAround(change.getInstant(), calendar)
+                    : calendar.plus(change.getDuration().abs());
+            longest = gap.compareTo(longest) > 0 ? gap : longest;
+            change = zone.getRules().nextTransition(change.getInstant());
+        }
+        return longest;
+    }
+
+    private Duration gapAround(Instant change, Duration calendar) {
+        Instant until = change.plus(calendar).plus(Duration.ofDays(1));
+        Duration longest = Duration.ZERO;
+        Optional<Instant> due = schedule.next(change.minus(calendar).minus(Duration.ofDays(1)));
+        while (due.isPresent() && due.get().isBefore(until)) {
+            Optional<Instant> next = schedule.next(due.get());
+            Duration gap = Duration.between(due.get(), next.orElse(due.get()));
+            longest = gap.compareTo(longest) > 0 ? gap : longest;
+            due = next;
+        }
+        return longest;
+    }
+
+    /** Returns a day's number as cron counts it: Sunday is 0. */
+    static int dayOfWeek(DayOfWeek day) {
+        return day.getValue() % DayOfWeek.values().length;
+    }
+}

@@ -1,0 +1,183 @@
+package io.vaultsnapshot.verifier.fleet;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The APIs that the verifier calls, as far as it calls them, over a {@link FleetBucket}. Counts every request. */
+final class FleetServer implements AutoCloseable {
+    private static final Pattern RANGE = Pattern.compile("bytes=([0-9]+)-([0-9]+)");
+
+    final RequestCounts counts = new RequestCounts();
+    final ConcurrentLinkedQueue<String> published = new ConcurrentLinkedQueue<>();
+    private final FleetBucket bucket;
+    private final Duration latency;
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+
+    FleetServer(FleetBucket bucket, Duration latency) throws IOException {
+        this.bucket = bucket;
+        this.latency = latency;
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(threads);
+        server.createContext("/", this::answer);
+        server.start();
+    }
+
+    URI uri() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            byte[] body = exchange.getRequestBody().readAllBytes();
+            LockSupport.parkNanos(latency.toNanos());
+            String path = exchange.getRequestURI().getPath();
+            String key = path.substring(Math.min(path.length(), SimulatedFleet.BUCKET.length() + 2));
+            switch (exchange.getRequestMethod()) {
+                case "POST" -> service(exchange, new String(body, UTF_8));
+                case "PUT" -> put(exchange, key, body);
+                default -> {
+                    if (key.isEmpty()) {
+                        list(exchange);
+                    } else {
+                        get(exchange, key);
+                    }
+                }
+            }
+        }
+    }
+
+    /** SNS takes a form and answers XML; EventBridge takes and gives JSON. */
+    private void service(HttpExchange exchange, String body) throws IOException {
+        if (exchange.getRequestHeaders().containsKey("X-Amz-Target")) {
+            counts.add(RequestCounts.Kind.EVENTS);
+            send(exchange, 200, "{\"FailedEntryCount\":0,\"Entries\":[]}".getBytes(UTF_8));
+            return;
+        }
+        counts.add(RequestCounts.Kind.PUBLISH);
+        published.add(form(body).getOrDefault("Subject", ""));
+        send(
+                exchange,
+                200,
+                "<PublishResponse><PublishResult><MessageId>m</MessageId></PublishResult></PublishResponse>"
+                        .getBytes(UTF_8));
+    }
+
+    private void put(HttpExchange exchange, String key, byte[] body) throws IOException {
+        counts.add(RequestCounts.Kind.PUT);
+        Headers headers = exchange.getRequestHeaders();
+        String ifMatch = headers.containsKey("If-None-Match") ? "*" : headers.getFirst("If-Match");
+        byte[] document = headers.containsKey("x-amz-decoded-content-length") ? unchunked(body) : body;
+        boolean written = bucket.write(key, document, ifMatch);
+        exchange.getResponseHeaders().set("ETag", FleetBucket.etag(document));
+        send(exchange, written ? 200 : 412, new byte[0]);
+    }
+
+    private void get(HttpExchange exchange, String key) throws IOException {
+        counts.add(RequestCounts.Kind.GET);
+        byte[] bytes = bucket.read(key);
+        if (bytes == null) {
+            send(exchange, 404, "<Error><Code>NoSuchKey</Code><Message>none</Message></Error>".getBytes(UTF_8));
+            return;
+        }
+        exchange.getResponseHeaders().set("ETag", FleetBucket.etag(bytes));
+        exchange.getResponseHeaders().set("x-amz-version-id", "v1");
+        Matcher range =
+                RANGE.matcher(String.valueOf(exchange.getRequestHeaders().getFirst("Range")));
+        if (!range.matches()) {
+            send(exchange, 200, bytes);
+            return;
+        }
+        int first = Integer.parseInt(range.group(1));
+        int last = Math.min(Integer.parseInt(range.group(2)), bytes.length - 1);
+        exchange.getResponseHeaders().set("Content-Range", "bytes " + first + "-" + last + "/" + bytes.length);
+        send(exchange, 206, Arrays.copyOfRange(bytes, first, last + 1));
+    }
+
+    private void list(HttpExchange exchange) throws IOException {
+        counts.add(RequestCounts.Kind.LIST);
+        Map<String, String> query = form(exchange.getRequestURI().getRawQuery());
+        String after = query.getOrDefault("continuation-token", query.getOrDefault("start-after", ""));
+        List<String> keys = bucket.list(query.getOrDefault("prefix", ""), after);
+        boolean truncated = keys.size() == 1000;
+        StringBuilder xml = new StringBuilder("<ListBucketResult><IsTruncated>" + truncated + "</IsTruncated>");
+        if (truncated) {
+            xml.append("<NextContinuationToken>").append(keys.get(999)).append("</NextContinuationToken>");
+        }
+        for (String key : keys) {
+            byte[] bytes = bucket.read(key);
+            xml.append("<Contents><Key>")
+                    .append(key)
+                    .append("</Key><LastModified>2026-11-23T02:05:00.000Z")
+                    .append("</LastModified><ETag>")
+                    .append(etagOf(bytes))
+                    .append("</ETag><Size>")
+                    .append(bytes == null ? 0 : bytes.length)
+                    .append("</Size></Contents>");
+        }
+        send(exchange, 200, xml.append("</ListBucketResult>").toString().getBytes(UTF_8));
+    }
+
+    /** Over plain HTTP the SDK signs a body chunk by chunk, each behind a line with its length in hexadecimal. */
+    private static byte[] unchunked(byte[] body) {
+        ByteArrayOutputStream whole = new ByteArrayOutputStream();
+        String text = new String(body, ISO_8859_1);
+        int at = 0;
+        for (int length = -1; length != 0; at += length + 2) {
+            length = Integer.parseInt(text.substring(at, text.indexOf(';', at)), 16);
+            at = text.indexOf("\r\n", at) + 2;
+            whole.write(body, at, length);
+        }
+        return whole.toByteArray();
+    }
+
+    private static String etagOf(byte @Nullable [] bytes) {
+        return bytes == null ? "" : FleetBucket.etag(bytes);
+    }
+
+    private static Map<String, String> form(String text) {
+        Map<String, String> fields = new HashMap<>();
+        for (String field : text.split("&", -1)) {
+            int equals = field.indexOf('=');
+            if (equals > 0) {
+                fields.put(
+                        URLDecoder.decode(field.substring(0, equals), UTF_8),
+                        URLDecoder.decode(field.substring(equals + 1), UTF_8));
+            }
+        }
+        return fields;
+    }
+
+    private static void send(HttpExchange exchange, int status, byte[] body) throws IOException {
+        exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
+        exchange.getResponseBody().write(body);
+    }
+}

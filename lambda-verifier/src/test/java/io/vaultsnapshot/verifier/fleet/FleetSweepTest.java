@@ -1,0 +1,137 @@
+package io.vaultsnapshot.verifier.fleet;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.vaultsnapshot.contract.ClusterState;
+import io.vaultsnapshot.contract.StatusKey;
+import io.vaultsnapshot.contract.document.ClusterStatus;
+import io.vaultsnapshot.contract.document.FleetIndex;
+import io.vaultsnapshot.verifier.Fixtures;
+import io.vaultsnapshot.verifier.json.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What a sweep of a whole fleet costs, with the real function in a process of its own against an API that counts. {@code
+ * -Dfleet.clusters=10000 -Dfleet.snapshots=1000} is the size that is promised for; CI runs it.
+ */
+class FleetSweepTest {
+    private static final int MAX_CPU_MILLIS = 3_000;
+    private static final int MAX_PEAK_KIB = 256 * 1024;
+    /** The naive way is measured on so many clusters and multiplied. */
+    private static final int NAIVE_SAMPLE = 100;
+
+    private final SimulatedFleet fleet = SimulatedFleet.ofTheBuild();
+    private final FleetBucket bucket = new FleetBucket(fleet, Fixtures.whole());
+    private final CostTable table = new CostTable(fleet);
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void sweep_wholeFleet_keepsItsPromises() throws IOException {
+        Path settings = Files.writeString(folder.resolve("settings.json"), fleet.settings());
+        Duration latency = Duration.ofMillis(Integer.getInteger("fleet.latencyMillis", 0));
+        try (FleetServer server = new FleetServer(bucket, latency);
+                SweepProcess function = new SweepProcess(server.uri(), settings)) {
+            startWatching(function);
+            // Reads every status: what losing the index costs, and the one sweep that nothing is promised for.
+            SweepProcess.Cost first = function.sweep("2026-11-24T01:20:00Z");
+            table.add("no index yet: every status is read", server.counts, first);
+            assertEquals("ok", first.end());
+            assertEquals(0, server.published.size());
+
+            quietSweepCostsTheListingOnly(server, function);
+            badNightIsOneMessage(server, function);
+            theNightAfterIsToldNoMore(server, function);
+            table.addNaive(
+                    NAIVE_SAMPLE,
+                    server.counts,
+                    function.listAll(IntStream.range(0, NAIVE_SAMPLE)
+                            .mapToObj(fleet::name)
+                            .toList()));
+        }
+        table.print(System.out);
+    }
+
+    /** Lets the function write the status of one cluster of each kind, and gives all others the same. */
+    private void startWatching(SweepProcess function) throws IOException {
+        for (int kind : List.of(0, fleet.early())) {
+            assertEquals(
+                    "ok",
+                    function.arrive("2026-11-23T14:10:00Z", fleet.key(kind, 1)).end());
+        }
+        for (int cluster = 0; cluster < fleet.clusters(); cluster++) {
+            copyStatus(fleet.isEarly(cluster) ? 0 : fleet.early(), cluster);
+        }
+    }
+
+    private void copyStatus(int from, int to) {
+        String status = bucket.text(StatusKey.of(fleet.name(from)));
+        bucket.writeText(StatusKey.of(fleet.name(to)), status.replace(fleet.name(from), fleet.name(to)));
+    }
+
+    private void quietSweepCostsTheListingOnly(FleetServer server, SweepProcess function) throws IOException {
+        SweepProcess.Cost cost = function.sweep("2026-11-24T01:35:00Z");
+        assertEquals(pages(), server.counts.of(RequestCounts.Kind.LIST));
+        assertEquals(parts(), server.counts.of(RequestCounts.Kind.GET));
+        assertEquals(0, server.counts.of(RequestCounts.Kind.PUT));
+        assertTrue(fleet.clusters() > 10_000 || pages() <= 12, () -> pages() + " listings");
+        measure(server, "nothing changed", cost);
+    }
+
+    private void badNightIsOneMessage(FleetServer server, SweepProcess function) throws IOException {
+        int firstLost = fleet.stale();
+        int firstArrived = firstLost + fleet.lost();
+        IntStream.range(firstLost, fleet.early()).forEach(cluster -> bucket.take(cluster, 0));
+        function.arrive("2026-11-24T02:06:00Z", fleet.key(firstArrived, 0));
+        IntStream.range(firstArrived + 1, fleet.early()).forEach(cluster -> copyStatus(firstArrived, cluster));
+        SweepProcess.Cost cost = function.sweep("2026-11-24T02:45:00Z");
+        // The one request that made the first of those that arrived is not the sweep's.
+        int late = fleet.stale() + fleet.lost();
+        assertTrue(server.counts.of(RequestCounts.Kind.LIST) <= pages() + late, server.counts::toString);
+        measure(
+                server,
+                "%d failed, %d events lost, %d arrived".formatted(fleet.stale(), fleet.lost(), fleet.arrived()),
+                cost);
+        assertEquals(1, server.published.size(), () -> String.join("\n", server.published));
+        assertTrue(server.published.element().contains(String.valueOf(fleet.stale())), server.published::element);
+        for (int cluster = 0; cluster < fleet.early(); cluster++) {
+            ClusterStatus status = status(cluster);
+            assertEquals(
+                    cluster < firstLost ? ClusterState.STALE : ClusterState.HEALTHY, status.state(), status.cluster());
+            assertEquals(List.of(), status.undelivered(), status.cluster());
+        }
+    }
+
+    private void theNightAfterIsToldNoMore(FleetServer server, SweepProcess function) throws IOException {
+        measure(server, "%d still stale".formatted(fleet.stale()), function.sweep("2026-11-24T03:00:00Z"));
+        assertEquals(1, server.published.size(), () -> String.join("\n", server.published));
+    }
+
+    private void measure(FleetServer server, String what, SweepProcess.Cost cost) {
+        table.add(what, server.counts, cost);
+        assertEquals("ok", cost.end(), what);
+        assertTrue(cost.cpuMillis() <= MAX_CPU_MILLIS, () -> what + " took " + cost);
+        assertTrue(cost.peakKib() <= MAX_PEAK_KIB, () -> what + " took " + cost);
+    }
+
+    private ClusterStatus status(int cluster) throws IOException {
+        return ClusterStatus.of(Json.read(bucket.text(StatusKey.of(fleet.name(cluster)))));
+    }
+
+    private int parts() {
+        return (fleet.clusters() + FleetIndex.LARGEST_PART - 1) / FleetIndex.LARGEST_PART;
+    }
+
+    private int pages() {
+        return (fleet.clusters() + parts()) / 1000 + 1;
+    }
+}
