@@ -129,7 +129,10 @@ class NamesTest {
         Set<String> names = new TreeSet<>();
         for (VerifierMetrics metric : VerifierMetrics.values()) {
             assertTrue(metric.metric().matches("[A-Z][A-Za-z]{0,254}"), metric.metric());
-            assertTrue(Set.of("Count", "Bytes", "Milliseconds", "Seconds", "Percent").contains(metric.unit()), metric.unit());
+            assertTrue(
+                    Set.of("Count", "Bytes", "Milliseconds", "Seconds", "Percent")
+                            .contains(metric.unit()),
+                    metric.unit());
             assertTrue(names.add(metric.metric()), metric.metric());
         }
     }
