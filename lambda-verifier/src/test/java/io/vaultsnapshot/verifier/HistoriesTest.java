@@ -36,6 +36,7 @@ class HistoriesTest {
 
     private static Arbitrary<Step> steps() {
         Arbitrary<Integer> minutes = Arbitraries.frequencyOf(
+                Tuple.of(3, Arbitraries.just(0)),
                 Tuple.of(3, Arbitraries.integers().between(0, 20)),
                 Tuple.of(2, Arbitraries.integers().between(20, 200)),
                 Tuple.of(3, Arbitraries.integers().between(200, 1500)),

@@ -1,6 +1,7 @@
 package io.vaultsnapshot.verifier.status;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -184,6 +185,16 @@ class ClusterStatesTest {
         assertEquals(List.of(), status.undelivered());
         see(Records.proven("2026-11-23T09:00:00Z"), "2026-11-23T09:16:00Z");
         assertEquals(ClusterState.INVALID, only(AlertKind.RECOVERY).state());
+    }
+
+    @Test
+    void sameChangeTwiceWithinOneSecond_hasTwoIds() {
+        see(Records.corrupt("2026-11-23T09:00:00Z"), "2026-11-23T10:00:00Z");
+        String first = only(AlertKind.PROBLEM).id();
+        see(Records.proven("2026-11-23T09:01:00Z"), "2026-11-23T10:00:00Z");
+        only(AlertKind.RECOVERY);
+        see(Records.corrupt("2026-11-23T09:02:00Z"), "2026-11-23T10:00:00Z");
+        assertNotEquals(first, only(AlertKind.PROBLEM).id());
     }
 
     @Test
