@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @ExtendWith(SuiteExtension.class)
 @Execution(ExecutionMode.CONCURRENT)
 class FaultyBackupScenario {
-    private static final Duration LONGEST = Duration.ofMinutes(8);
+    private static final Duration LONGEST = Duration.ofMinutes(12);
 
     private final FaultyBackups backups;
     private final Bucket bucket;

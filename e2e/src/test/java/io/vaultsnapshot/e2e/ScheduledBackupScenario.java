@@ -26,7 +26,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 class ScheduledBackupScenario {
     private static final String CLUSTER = "scheduled";
     private static final String CRON_JOB = "cronjob/vault-snapshot-cronjob";
-    private static final Duration A_MINUTE_AND_MORE = Duration.ofMinutes(3);
+    private static final Duration A_MINUTE_AND_MORE = Duration.ofMinutes(5);
 
     private final BackupWorld world;
     private final ControlPlane kubernetes;

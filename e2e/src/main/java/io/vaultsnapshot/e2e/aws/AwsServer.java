@@ -36,7 +36,7 @@ public final class AwsServer implements SuiteServer {
     /** The region. */
     public static final String REGION = "eu-north-1";
 
-    private static final Duration LONGEST_START = Duration.ofSeconds(60);
+    private static final Duration LONGEST_START = Duration.ofMinutes(3);
     // The CDK CLI remembers, in the user's home, which account a key belongs to.
     private static final String KEY = "key-of-" + ACCOUNT;
 

@@ -32,7 +32,7 @@ public final class BackupWorld implements SuiteServer {
     /** The cluster without a fault; its names are the settings' defaults. */
     public static final String MAIN = "end-to-end";
 
-    private static final Duration LONGEST = Duration.ofSeconds(60);
+    private static final Duration LONGEST = Duration.ofMinutes(4);
     private static final int SECRETS = 32;
     private static final int SECRET_BYTES = 576 * 1024;
 

@@ -28,8 +28,8 @@ import java.util.List;
 public final class ControlPlane implements SuiteServer {
     private static final String HOST = "kubernetes.default.svc";
     private static final URI SERVER = URI.create("https://" + HOST);
-    private static final Duration START = Duration.ofSeconds(60);
-    private static final Duration KUBECTL = Duration.ofSeconds(60);
+    private static final Duration START = Duration.ofMinutes(3);
+    private static final Duration KUBECTL = Duration.ofMinutes(3);
     private static final List<String> CONTROLLERS = List.of(
             "serviceaccount-controller",
             "serviceaccount-token-controller",

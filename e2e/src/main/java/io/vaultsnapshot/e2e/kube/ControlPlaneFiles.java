@@ -89,7 +89,7 @@ final class ControlPlaneFiles {
         line[0] = "openssl";
         System.arraycopy(arguments, 0, line, 1, arguments.length);
         suite.processes()
-                .run(Command.of("openssl", folder, line), Duration.ofSeconds(20))
+                .run(Command.of("openssl", folder, line), Duration.ofMinutes(1))
                 .orFail();
     }
 

@@ -16,6 +16,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.security.GeneralSecurityException;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /**
  * What EKS puts before a cluster: its issuer's public address, where anybody finds the discovery document and the keys. Both
@@ -24,6 +26,7 @@ import java.util.List;
 public final class EksIssuer implements SuiteServer {
     private static final int HTTPS = 443;
 
+    private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpsServer https;
     private final HttpClient client;
 
@@ -41,6 +44,8 @@ public final class EksIssuer implements SuiteServer {
         String discovery = "/.well-known/openid-configuration";
         https.createContext(issuer.path() + discovery, exchange -> pass(exchange, server.resolve(discovery)));
         https.createContext(issuer.keys().getPath(), exchange -> pass(exchange, server.resolve("/openid/v1/jwks")));
+        // Its own default answers one request at a time, handshakes included.
+        https.setExecutor(threads);
         https.start();
     }
 
@@ -59,5 +64,6 @@ public final class EksIssuer implements SuiteServer {
     @Override
     public void close() {
         https.stop(0);
+        threads.shutdownNow();
     }
 }

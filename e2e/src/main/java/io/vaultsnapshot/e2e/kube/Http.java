@@ -11,7 +11,7 @@ import java.time.Duration;
 
 /** Asks whether a server is well. */
 final class Http {
-    private static final Duration LONGEST = Duration.ofSeconds(5);
+    private static final Duration LONGEST = Duration.ofSeconds(20);
     private static final int OK = 200;
 
     private Http() {}

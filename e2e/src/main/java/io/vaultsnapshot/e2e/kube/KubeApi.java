@@ -15,7 +15,7 @@ import java.time.Duration;
 /** The API server as one identity sees it: JSON in, JSON out. */
 public final class KubeApi {
     private static final JsonMapper JSON = new JsonMapper();
-    private static final Duration LONGEST = Duration.ofSeconds(20);
+    private static final Duration LONGEST = Duration.ofMinutes(1);
     private static final int FIRST_FAILURE = 300;
 
     private final HttpClient http;

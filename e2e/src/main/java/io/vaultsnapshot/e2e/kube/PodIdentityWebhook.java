@@ -17,6 +17,8 @@ import java.nio.file.Files;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /**
  * The admission webhook that EKS runs in every cluster, as far as its documentation goes: pods of a ServiceAccount with a role
@@ -28,6 +30,7 @@ public final class PodIdentityWebhook implements SuiteServer {
     private static final String PATH = "/mutate";
 
     private final KubeApi api;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpsServer https;
 
     /** Registers it for pods, as EKS does. */
@@ -38,6 +41,8 @@ public final class PodIdentityWebhook implements SuiteServer {
         https.setHttpsConfigurator(new HttpsConfigurator(
                 CertificateAuthority.serving(authority.issue("webhook", List.of("IP:127.0.0.1")))));
         https.createContext(PATH, this::answer);
+        // Its own default answers one request at a time, handshakes included.
+        https.setExecutor(threads);
         https.start();
         String ca = Base64.getEncoder().encodeToString(Files.readAllBytes(authority.certificate()));
         api.create("/apis/admissionregistration.k8s.io/v1/mutatingwebhookconfigurations", JSON.readTree("""
@@ -47,6 +52,7 @@ public final class PodIdentityWebhook implements SuiteServer {
                    "admissionReviewVersions": ["v1"],
                    "sideEffects": "None",
                    "failurePolicy": "Fail",
+                   "timeoutSeconds": 30,
                    "clientConfig": {"url": "https://127.0.0.1:%d%s", "caBundle": "%s"},
                    "rules": [{"operations": ["CREATE"], "apiGroups": [""], "apiVersions": ["v1"], "resources": ["pods"]}]
                  }]}
@@ -81,5 +87,6 @@ public final class PodIdentityWebhook implements SuiteServer {
     @Override
     public void close() {
         https.stop(0);
+        threads.shutdownNow();
     }
 }

@@ -19,7 +19,7 @@ import javax.net.ssl.TrustManagerFactory;
 
 /** The one certificate authority of a run; what plays AWS and what plays the cluster are trusted through it. */
 public final class CertificateAuthority implements SuiteServer {
-    private static final Duration LONGEST = Duration.ofSeconds(20);
+    private static final Duration LONGEST = Duration.ofMinutes(1);
     private static final char[] NO_SECRET = "changeit".toCharArray();
     private static final String DAYS = "2";
 

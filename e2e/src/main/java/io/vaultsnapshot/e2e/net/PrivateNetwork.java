@@ -50,7 +50,7 @@ public final class PrivateNetwork implements SuiteServer {
         suite.processes()
                 .run(
                         Command.of("ip", suite.folder("."), "ip", "address", "add", address + "/32", "dev", "lo"),
-                        Duration.ofSeconds(10))
+                        Duration.ofMinutes(1))
                 .orFail();
         try {
             Files.writeString(HOSTS, address + " " + host + "\n", StandardOpenOption.APPEND);

@@ -12,7 +12,7 @@ import java.time.Instant;
 
 /** One container while it runs and after. */
 final class ContainerRun {
-    private static final Duration ASKED = Duration.ofSeconds(20);
+    private static final Duration ASKED = Duration.ofMinutes(1);
     private static final int MESSAGE_BYTES = 2048;
 
     private final ChildProcesses processes;

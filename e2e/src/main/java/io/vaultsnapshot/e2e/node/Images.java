@@ -81,7 +81,7 @@ public final class Images implements SuiteServer {
 
     private static String run(Suite suite, String... line) {
         return suite.processes()
-                .run(Command.of("image", suite.folder("."), line), Duration.ofSeconds(20))
+                .run(Command.of("image", suite.folder("."), line), Duration.ofMinutes(1))
                 .orFail()
                 .out();
     }

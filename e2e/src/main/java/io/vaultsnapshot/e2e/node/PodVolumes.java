@@ -16,7 +16,7 @@ import java.util.Map;
 
 /** The volumes of one pod, each a folder of this machine, with the owners and modes that a kubelet gives them. */
 final class PodVolumes implements AutoCloseable {
-    private static final Duration MOUNT = Duration.ofSeconds(20);
+    private static final Duration MOUNT = Duration.ofMinutes(1);
     private static final int EMPTY_DIR_MODE = 02777;
     private static final int DEFAULT_FILE_MODE = 0644;
 

@@ -9,7 +9,7 @@ import java.time.Duration;
 
 /** The YAML that {@code ./vault-snapshot manifests} writes from the settings, untouched. */
 public final class Manifests implements SuiteServer {
-    private static final Duration LONGEST = Duration.ofMinutes(2);
+    private static final Duration LONGEST = Duration.ofMinutes(5);
 
     private final Path dist;
 

@@ -16,7 +16,7 @@ import java.util.stream.StreamSupport;
 
 /** The CloudFormation template that {@code npx cdk synth} makes from the settings. */
 public final class Template implements SuiteServer {
-    private static final Duration LONGEST = Duration.ofMinutes(4);
+    private static final Duration LONGEST = Duration.ofMinutes(6);
 
     private final String bucket;
     private final Checkout checkout;

@@ -20,7 +20,7 @@ public final class Tools implements SuiteServer {
                 Command.of("setup-where", project, project.resolve("e2e/setup").toString(), "--where");
         String cache = System.getenv("XDG_CACHE_HOME");
         this.programs = suite.processes()
-                .run(cache == null ? where : where.with("XDG_CACHE_HOME", cache), Duration.ofSeconds(30))
+                .run(cache == null ? where : where.with("XDG_CACHE_HOME", cache), Duration.ofMinutes(1))
                 .orFail()
                 .out()
                 .lines()

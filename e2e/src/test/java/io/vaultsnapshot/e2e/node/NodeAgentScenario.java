@@ -76,7 +76,7 @@ class NodeAgentScenario {
     private JsonNode run(JsonNode pod) {
         api.create(PODS, pod);
         String path = PODS + "/" + pod.at("/metadata/name").asText();
-        return Waiting.value("the pod to end", Duration.ofMinutes(1), () -> Optional.of(api.get(path))
+        return Waiting.value("the pod to end", Duration.ofMinutes(3), () -> Optional.of(api.get(path))
                 .filter(seen -> seen.at("/status/phase").asText().matches("Succeeded|Failed")));
     }
 
