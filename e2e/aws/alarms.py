@@ -15,10 +15,9 @@ _METRIC = (
 
 def add() -> None:
     """Registers alarms on metrics and on other alarms."""
-    register("AWS::CloudWatch::Alarm", f"{_METRIC} {_WHAT_IS_DONE}", _put_alarm, _delete)
-    register(
-        "AWS::CloudWatch::CompositeAlarm", f"AlarmName AlarmDescription AlarmRule {_WHAT_IS_DONE}", _put_composite, _delete
-    )
+    composite = f"AlarmName AlarmDescription AlarmRule {_WHAT_IS_DONE}"
+    register("AWS::CloudWatch::Alarm", f"{_METRIC} {_WHAT_IS_DONE}", _put_alarm, _delete, _arn)
+    register("AWS::CloudWatch::CompositeAlarm", composite, _put_composite, _delete, _arn)
 
 
 def _put_alarm(name: str, properties: Properties, place: Place) -> str:
@@ -97,6 +96,10 @@ def _query(query: Properties) -> MetricDataQuery:
 
 def _number(value: Any, kind: type) -> Any:
     return None if value is None else kind(value)
+
+
+def _arn(name: str, place: Place) -> str:
+    return f"arn:aws:cloudwatch:{place.region}:{place.account}:alarm:{name}"
 
 
 def _delete(name: str, place: Place) -> None:

@@ -37,6 +37,7 @@ def register(
     properties: str,
     apply: Callable[[str, Properties, Place], str],
     remove: Callable[[str, Place], None] = lambda physical_id, place: None,
+    arn: Callable[[str, Place], str] = lambda physical_id, place: physical_id,
 ) -> None:
     """Adds a resource type to CloudFormation.
 
@@ -44,6 +45,7 @@ def register(
     apply: creates or updates the resource; gets the logical name, the resolved properties and the place, and returns the
       physical id.
     remove: deletes the resource of that physical id.
+    arn: returns the ARN of the resource of that physical id, when they differ.
     """
     honour(resource_type, *properties.split())
 
@@ -51,9 +53,10 @@ def register(
         # moto files its models under the second part of their module's name.
         __module__ = "e2e.extra"
 
-        def __init__(self, name: str, physical_id: str):
+        def __init__(self, name: str, physical_id: str, place: Place):
             self.name = name
             self.physical_id = physical_id
+            self.arn = arn(physical_id, place)
 
         @property
         def physical_resource_id(self) -> str:
@@ -72,12 +75,12 @@ def register(
             return attr == "Arn"
 
         def get_cfn_attribute(self, attribute_name: str) -> str:
-            return self.physical_id
+            return self.arn
 
         @classmethod
         def create_from_cloudformation_json(cls, resource_name, cloudformation_json, account_id, region_name, **_):
             place = Place(account_id, region_name)
-            return cls(resource_name, apply(resource_name, cloudformation_json["Properties"], place))
+            return cls(resource_name, apply(resource_name, cloudformation_json["Properties"], place), place)
 
         @classmethod
         def update_from_cloudformation_json(

@@ -57,6 +57,15 @@ class NamesTest {
             Map.entry("ARRIVAL_RULE", "[A-Za-z0-9._-]{1,64}"),
             Map.entry("SWEEP_RULE", "[A-Za-z0-9._-]{1,64}"),
             Map.entry("HEARTBEAT_ALARM", "[\\x20-\\x7e]{1,255}"),
+            Map.entry("SELF_TEST_RULE", "[A-Za-z0-9._-]{1,64}"),
+            Map.entry("SELF_TEST_QUEUE", "[A-Za-z0-9_-]{1,80}"),
+            Map.entry("SELF_TEST_LATE_ALARM", "[\\x20-\\x7e]{1,255}"),
+            Map.entry("SELF_TEST_SILENT_ALARM", "[\\x20-\\x7e]{1,255}"),
+            Map.entry("ERRORS_ALARM", "[\\x20-\\x7e]{1,255}"),
+            Map.entry("THROTTLES_ALARM", "[\\x20-\\x7e]{1,255}"),
+            Map.entry("DURATION_ALARM", "[\\x20-\\x7e]{1,255}"),
+            Map.entry("UNDELIVERED_ALARM", "[\\x20-\\x7e]{1,255}"),
+            Map.entry("DASHBOARD", "[A-Za-z0-9_-]{1,255}"),
             Map.entry("DEAD_LETTER_ALARM", "[\\x20-\\x7e]{1,255}"),
             Map.entry("WRITER_ROLE", "[A-Za-z0-9+=,.@_-]{1,64}"));
 
@@ -120,7 +129,10 @@ class NamesTest {
         Set<String> names = new TreeSet<>();
         for (VerifierMetrics metric : VerifierMetrics.values()) {
             assertTrue(metric.metric().matches("[A-Z][A-Za-z]{0,254}"), metric.metric());
-            assertTrue(Set.of("Count", "Bytes", "Milliseconds").contains(metric.unit()), metric.unit());
+            assertTrue(
+                    Set.of("Count", "Bytes", "Milliseconds", "Seconds", "Percent")
+                            .contains(metric.unit()),
+                    metric.unit());
             assertTrue(names.add(metric.metric()), metric.metric());
         }
     }

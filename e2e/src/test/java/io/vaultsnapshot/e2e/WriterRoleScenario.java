@@ -21,6 +21,7 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -169,10 +170,12 @@ class WriterRoleScenario {
     }
 
     private void assertNobody(String token) throws IOException {
-        CommandResult result = put(OWN + "nobody", token);
+        String key = OWN + "nobody-" + UUID.randomUUID();
+
+        CommandResult result = put(key, token);
 
         assertNotEquals(0, result.exitCode(), result.printed());
         assertTrue(result.err().contains("AssumeRoleWithWebIdentity"), result.printed());
-        assertEquals(List.of(), bucket.keys(OWN + "nobody"));
+        assertEquals(List.of(), bucket.keys(key));
     }
 }

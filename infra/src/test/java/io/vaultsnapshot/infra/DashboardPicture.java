@@ -87,15 +87,17 @@ final class DashboardPicture {
             List<String> under = new ArrayList<>();
             for (int point = 0; point < SampleSeries.POINTS; point++) {
                 double value = series.values().get(point) + (stacked ? below[point] : 0);
-                under.add(0, number(x + (double) width * point / (SampleSeries.POINTS - 1)) + ","
-                        + number(y + height - height * below[point] / scale));
+                under.add(
+                        0,
+                        number(x + (double) width * point / (SampleSeries.POINTS - 1)) + ","
+                                + number(y + height - height * below[point] / scale));
                 below[point] = stacked ? value : 0;
                 points.add(number(x + (double) width * point / (SampleSeries.POINTS - 1)) + ","
                         + number(y + height - height * value / scale));
             }
             if (stacked) {
-                svg.append("<polygon fill=\"" + color + "\" fill-opacity=\"0.5\" points=\"" + String.join(" ", points) + " "
-                        + String.join(" ", under) + "\"/>\n");
+                svg.append("<polygon fill=\"" + color + "\" fill-opacity=\"0.5\" points=\"" + String.join(" ", points)
+                        + " " + String.join(" ", under) + "\"/>\n");
             }
             svg.append("<polyline fill=\"none\" stroke=\"" + color + "\" stroke-width=\"1.5\" points=\""
                     + String.join(" ", points) + "\"/>\n");

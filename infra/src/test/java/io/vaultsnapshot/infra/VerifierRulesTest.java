@@ -80,7 +80,8 @@ class VerifierRulesTest {
     @Test
     void bothRules_mayWriteToTheDeadLetterQueue() {
         for (String rule : RULES.values()) {
-            JsonNode statements = template.resource("DeadLettersQueuePolicy").at("/Properties/PolicyDocument/Statement");
+            JsonNode statements =
+                    template.resource("DeadLettersQueuePolicy").at("/Properties/PolicyDocument/Statement");
             long allowed = statements
                     .valueStream()
                     .filter(statement -> statement

@@ -17,8 +17,7 @@ import java.util.Map;
 
 /**
  * The metrics of a sweep: how many clusters are in each state, and for each group how old its proofs are, by its worst
- * cluster. A cluster that nobody could look at counts as old as it was when somebody last could; one without any entry
- * leaves the sweep without its heartbeat, which alarms.
+ * cluster. A cluster that nobody could look at is not counted; its sweep then has no heartbeat, and that alarms.
  */
 final class FleetReport {
     private static final int PERCENT = 100;

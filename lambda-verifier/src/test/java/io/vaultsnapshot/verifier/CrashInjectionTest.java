@@ -67,7 +67,7 @@ class CrashInjectionTest {
             World world = new World();
             VerifierEvent again = world.prepare(scenario);
             int before = world.subscribers.published().size();
-            world.interruptions.plan(Map.of(point, World.CRASH));
+            world.interruptions.plan(Map.of(point, World::crash));
             assertTrue(world.endsInACrash(again), "the crash at " + point + " is noticed");
             world.interruptions.plan(Map.of());
             world.handle(again);
@@ -152,9 +152,9 @@ class CrashInjectionTest {
             }
         }
 
-        private static final Runnable CRASH = () -> {
+        private static void crash() {
             throw new Interruptions.Crash();
-        };
+        }
 
         void assertEndedRight(Scenario scenario, int before, String when) throws CorruptDocumentException {
             List<Alert> all = subscribers.published();

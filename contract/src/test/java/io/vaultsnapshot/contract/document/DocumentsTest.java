@@ -134,6 +134,14 @@ class DocumentsTest {
         assertEquals(suspect, VerificationRecord.of(suspect.toMap()));
     }
 
+    @Test
+    void acknowledged_wrongBytes_changesNothing() {
+        Acknowledgement word = new Acknowledgement(
+                Documents.KEY, null, List.of(FindingCode.TRAILING_DATA), "let it be", Documents.TAKEN_AT, "kim");
+
+        assertEquals(Documents.record(), Documents.record().acknowledged(word));
+    }
+
     @ParameterizedTest
     @MethodSource("withSchema")
     void of_anotherSchema_isRefused(Map<String, Object> document, Function<Map<?, ?>, Object> reader) {

@@ -32,4 +32,10 @@ public record ReceivedAlert(String subject, String body, Map<String, String> att
     public String attribute(String name) {
         return attributes.getOrDefault(name, "");
     }
+
+    /** Returns whether it is about a cluster, alone or among others: then the attribute is a list, in JSON. */
+    public boolean isAbout(String cluster) {
+        String about = attribute("cluster");
+        return about.equals(cluster) || about.contains("\"" + cluster + "\"");
+    }
 }

@@ -14,6 +14,7 @@ import io.vaultsnapshot.e2e.outputs.FleetSettings;
 import io.vaultsnapshot.e2e.outputs.Manifests;
 import io.vaultsnapshot.e2e.process.Command;
 import io.vaultsnapshot.e2e.process.CommandResult;
+import io.vaultsnapshot.e2e.process.Waiting;
 import io.vaultsnapshot.e2e.suite.Suite;
 import io.vaultsnapshot.e2e.suite.SuiteServer;
 import java.net.URI;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Everything a backup needs, set up as the README says: manifests applied, {@code configure-vault.sh} run. */
 public final class BackupWorld implements SuiteServer {
@@ -56,7 +58,7 @@ public final class BackupWorld implements SuiteServer {
         suite.get(NodeAgent.class);
         this.server = ServerNode.start(suite, ServerBinary.openBao(suite), "vault", Seal.shamir());
         this.keys = server.initialize();
-        fillWithSecrets(server, keys);
+        fillWithSecrets(() -> server, keys);
         List<String> apply = new ArrayList<>(List.of("apply"));
         for (ClusterSettings cluster : fleet.settings().clusters()) {
             addresses.point(cluster.name(), server.address());
@@ -67,18 +69,32 @@ public final class BackupWorld implements SuiteServer {
     }
 
     /** Puts 18 MiB into a server, so that a snapshot takes a while, several parts, and more room than a small volume has. */
-    static void fillWithSecrets(ServerNode server, ServerKeys keys) {
-        server.api().put("sys/mounts/e2e", keys.rootToken(), Map.of("type", "kv"));
+    static void fillWithSecrets(Supplier<ServerNode> server, ServerKeys keys) {
+        write(server, keys, "sys/mounts/e2e", Map.of("type", "kv"));
         byte[] value = new byte[SECRET_BYTES];
         SecureRandom random = new SecureRandom();
         for (int number = 0; number < SECRETS; number++) {
             random.nextBytes(value);
-            server.api()
-                    .put(
-                            "e2e/" + number,
-                            keys.rootToken(),
-                            Map.of("value", Base64.getEncoder().encodeToString(value)));
+            write(
+                    server,
+                    keys,
+                    "e2e/" + number,
+                    Map.of("value", Base64.getEncoder().encodeToString(value)));
         }
+    }
+
+    // On a busy machine a cluster may elect another leader meanwhile; then the next try goes there.
+    private static void write(Supplier<ServerNode> server, ServerKeys keys, String path, Map<String, ?> body) {
+        Waiting.until(path + " to be written", LONGEST, () -> {
+            try {
+                server.get().api().put(path, keys.rootToken(), body);
+            } catch (IllegalStateException refused) {
+                if (!String.valueOf(refused.getMessage()).contains("path is already in use")) {
+                    throw refused;
+                }
+            }
+            return true;
+        });
     }
 
     /** Returns what the first run of {@link #MAIN}'s {@code configure-vault.sh} did. */

@@ -120,7 +120,7 @@ public final class FaultyBackups implements SuiteServer {
 
     private void useRaftClusters() {
         RaftCluster servers = RaftCluster.start(suite, ServerBinary.openBao(suite), "raft");
-        BackupWorld.fillWithSecrets(servers.leader(), servers.keys());
+        BackupWorld.fillWithSecrets(servers::leader, servers.keys());
         for (String cluster : List.of("standby", "leader-lost")) {
             world.addresses().point(cluster, servers.leader().address());
             world.configure(cluster, servers.keys()).orFail();

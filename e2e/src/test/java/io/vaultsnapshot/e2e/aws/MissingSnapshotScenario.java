@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -47,8 +48,8 @@ class MissingSnapshotScenario {
             sweep(stack);
 
             ReceivedAlert missing = stack.inbox().await(MISSING, Map.of("kind", "problem"), LONGEST);
-            assertTrue(missing.body().contains("2026-11-24 02:00"), missing.body());
-            assertTrue(missing.body().contains("2026-11-23 02:00"), "the one to restore from: " + missing.body());
+            assertTrue(names(missing, "2026-11-24[T ]02:00"), "when it was due: " + missing.body());
+            assertTrue(names(missing, "2026-11-23[T ]02:00"), "the one to restore from: " + missing.body());
             ReceivedAlert never = stack.inbox().await(NEVER, Map.of("kind", "problem", "state", "never"), LONGEST);
             assertEquals(List.of(missing), stack.inbox().of(MISSING));
             assertEquals(List.of(never), stack.inbox().of(NEVER));
@@ -59,6 +60,11 @@ class MissingSnapshotScenario {
             assertEquals(List.of(missing, recovery), stack.inbox().of(MISSING));
             assertEquals("healthy", stack.status(MISSING).orElseThrow().get("state"));
         }
+    }
+
+    /** People and machines get their own forms of a time. */
+    private static boolean names(ReceivedAlert alert, String time) {
+        return Pattern.compile(time).matcher(alert.body()).find();
     }
 
     private static void at(DeployedStack stack, String sinceMonday) {

@@ -46,28 +46,25 @@ class CustodyScenario {
         KmsClient kms = aws.client(KmsClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()));
         S3Client s3 = aws.client(
                 S3Client.builder().forcePathStyle(true).httpClientBuilder(UrlConnectionHttpClient.builder()));
-        String key = kms.createKey(request -> request.keySpec(KeySpec.ECC_NIST_P256)
-                        .keyUsage(KeyUsageType.SIGN_VERIFY))
+        String key = kms.createKey(
+                        request -> request.keySpec(KeySpec.ECC_NIST_P256).keyUsage(KeyUsageType.SIGN_VERIFY))
                 .keyMetadata()
                 .arn();
         KmsClients clients = new KmsClients(region -> kms);
-        s3.createBucket(request -> request.bucket(BUCKET)
-                .createBucketConfiguration(where -> where.locationConstraint(AwsServer.REGION)));
+        s3.createBucket(request ->
+                request.bucket(BUCKET).createBucketConfiguration(where -> where.locationConstraint(AwsServer.REGION)));
         s3.putBucketVersioning(request -> request.bucket(BUCKET)
                 .versioningConfiguration(versions -> versions.status(BucketVersioningStatus.ENABLED)));
         S3DocumentStore documents = new S3DocumentStore(s3, BUCKET);
         List<String> complaints = new ArrayList<>();
         RecordChain chain = new RecordChain(
-                documents,
-                new KmsRecordSigner(clients, KmsKeyArn.parse(key).orElseThrow(), complaints::add));
+                documents, new KmsRecordSigner(clients, KmsKeyArn.parse(key).orElseThrow(), complaints::add));
         for (int day = 1; day <= 3; day++) {
             chain.append(key(day), record(s3, day));
         }
         assertEquals(List.of(), complaints);
         CustodyAudit audit = new CustodyAudit(
-                documents,
-                new S3VersionListing(s3, BUCKET),
-                new PublicKeySignatureCheck(new KmsPublicKeys(clients)));
+                documents, new S3VersionListing(s3, BUCKET), new PublicKeySignatureCheck(new KmsPublicKeys(clients)));
 
         AuditReport whole = audit.audit("demo", Instant.now(), null);
         assertEquals(List.of(), whole.findings());
@@ -76,8 +73,8 @@ class CustodyScenario {
 
         s3.deleteObject(request -> request.bucket(BUCKET).key(key(1).format()));
         record(s3, 2);
-        Map<String, Object> forged =
-                new LinkedHashMap<>(documents.read(key(3).recordKey()).orElseThrow().fields());
+        Map<String, Object> forged = new LinkedHashMap<>(
+                documents.read(key(3).recordKey()).orElseThrow().fields());
         forged.put("sha256", "00");
         documents.overwrite(key(3).recordKey(), forged);
 

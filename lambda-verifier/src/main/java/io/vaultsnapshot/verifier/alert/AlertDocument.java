@@ -46,7 +46,8 @@ final class AlertDocument {
         document.put("at", group.decidedAt().toString());
         document.put("drill", false);
         addLinksAndText(document, group, links);
-        document.put("alerts", group.alerts().stream().map(AlertDocument::member).toList());
+        document.put(
+                "alerts", group.alerts().stream().map(AlertDocument::member).toList());
         return document;
     }
 

@@ -52,6 +52,11 @@ final class FaultyServer implements AutoCloseable {
         }
     }
 
+    /** Lets nothing go wrong any more that was planned to. */
+    void forget() {
+        planned.clear();
+    }
+
     /** Lets every opening go wrong from now on. */
     void failOpening(Fault fault) {
         faultOfOpening = fault;

@@ -1,0 +1,108 @@
+package io.vaultsnapshot.e2e.aws;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vaultsnapshot.contract.AlertAttribute;
+import io.vaultsnapshot.contract.AlertEvent;
+import io.vaultsnapshot.contract.AwsNames;
+import io.vaultsnapshot.contract.SelfTest;
+import io.vaultsnapshot.contract.SnapshotKey;
+import io.vaultsnapshot.e2e.process.Waiting;
+import io.vaultsnapshot.e2e.suite.SuiteExtension;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+
+/**
+ * The alert path tests itself, on the deployed stack: the rule starts the function, which plants a bad snapshot; S3's event
+ * starts it again; what it finds reaches the topic, the subscribers that want drills, and the event bus.
+ */
+@ExtendWith(SuiteExtension.class)
+class AlertPathScenario {
+    private static final Duration LONGEST = Duration.ofSeconds(60);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final DeployedStack stack;
+
+    AlertPathScenario(DeployedStack stack) {
+        this.stack = stack;
+    }
+
+    @Test
+    void drill_startedByItsRule_reachesSubscribersItsOwnQueueAndTheEventBus() throws IOException {
+        MessageQueue events = listenToEvents();
+        MessageQueue drills = stack.aws().queue(AwsNames.SELF_TEST_QUEUE);
+        // Something that is no drill goes to the topic as well, and must not be counted as one.
+        SnapshotKey broken = Snapshots.key("delivered", Instant.now());
+        stack.upload(broken, Snapshots.cutOff());
+        stack.awaitArrivalOf(broken);
+
+        stack.aws().fireSchedule(AwsNames.SELF_TEST_RULE);
+
+        ReceivedAlert alert =
+                stack.inbox().await(SelfTest.CLUSTER, Map.of(AlertAttribute.DRILL.attribute(), "true"), LONGEST);
+        assertTrue(alert.subject().startsWith("DRILL"), alert.subject());
+        for (AlertAttribute attribute : AlertAttribute.values()) {
+            assertTrue(
+                    alert.attributes().containsKey(attribute.attribute()), () -> attribute + " " + alert.attributes());
+        }
+        JsonNode document = JSON.readTree(alert.body());
+        assertEquals("alert/1.0", document.get("schema").asText());
+        assertEquals("TRUNCATED", document.at("/findings/0/code").asText());
+
+        assertOnlyDrillsWereCounted(drills);
+        assertEventOnTheBus(events, document.get("id").asText());
+    }
+
+    private static void assertOnlyDrillsWereCounted(MessageQueue drills) throws IOException {
+        List<String> counted = new ArrayList<>();
+        Waiting.until("a drill in its own queue", LONGEST, () -> {
+            counted.addAll(drills.take());
+            return !counted.isEmpty();
+        });
+        for (String body : counted) {
+            assertEquals(
+                    "true",
+                    JSON.readTree(body).at("/MessageAttributes/drill/Value").asText(),
+                    body);
+        }
+    }
+
+    private static void assertEventOnTheBus(MessageQueue events, String id) throws IOException {
+        List<String> received = new ArrayList<>();
+        Waiting.until("the event of the drill", LONGEST, () -> {
+            received.addAll(events.take());
+            return received.stream().anyMatch(event -> event.contains(id));
+        });
+        for (String body : received) {
+            JsonNode event = JSON.readTree(body);
+            assertEquals(AlertEvent.SOURCE, event.get("source").asText());
+            assertEquals(AlertEvent.DETAIL_TYPE, event.get("detail-type").asText());
+            assertEquals("alert/1.0", event.at("/detail/schema").asText(), body);
+        }
+    }
+
+    /** Points a rule of an operator's own at the events, as docs/documents.md describes them. */
+    private MessageQueue listenToEvents() {
+        MessageQueue queue = stack.aws().queue("events-of-alerts");
+        try (EventBridgeClient client =
+                stack.aws().client(EventBridgeClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()))) {
+            client.putRule(rule -> rule.name("events-of-alerts")
+                    .eventPattern("{\"source\":[\"" + AlertEvent.SOURCE + "\"],\"detail-type\":[\""
+                            + AlertEvent.DETAIL_TYPE + "\"]}"));
+            client.putTargets(targets -> targets.rule("events-of-alerts")
+                    .targets(target -> target.id("queue").arn(queue.arn())));
+        }
+        return queue;
+    }
+}
