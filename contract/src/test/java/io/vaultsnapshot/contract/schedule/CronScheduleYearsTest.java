@@ -18,7 +18,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -61,6 +63,7 @@ class CronScheduleYearsTest {
 
     @ParameterizedTest
     @MethodSource("zones")
+    @Timeout(value = 5, unit = TimeUnit.MINUTES) // Ten years of minutes take longer than other tests here may.
     void next_yearsOfDueTimes_areTheMinutesWhoseWallClockMatches(String zone) {
         Random random = new Random(zone.hashCode());
         for (int each = 0; each < EXPRESSIONS; each++) {
