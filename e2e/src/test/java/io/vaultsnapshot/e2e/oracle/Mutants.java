@@ -73,11 +73,11 @@ final class Mutants {
                         .object());
         add(
                 FindingCode.SUM_MISMATCH,
-                real.with(STATE, changed(real.member(STATE), 500, 1)).object());
+                real.with(STATE, flipped(real.member(STATE), 500)).object());
         add(FindingCode.SEALED_SUMS_MISSING, real.without(SEALED).object());
         add(
                 FindingCode.SEALED_SUMS_MISMATCH,
-                real.with(SEALED, changed(real.member(SEALED), 9, 1)).object());
+                real.with(SEALED, flipped(real.member(SEALED), 9)).object());
     }
 
     private void contents() {
@@ -108,6 +108,10 @@ final class Mutants {
 
     private void add(FindingCode code, byte[] object) {
         mutants.put(code, object);
+    }
+
+    private static byte[] flipped(byte[] bytes, int at) {
+        return changed(bytes, at, bytes[at] ^ 1);
     }
 
     private static byte[] changed(byte[] bytes, int at, int value) {

@@ -113,7 +113,7 @@ public final class CustodyAudit {
                 }
             } else {
                 signed = true;
-                if (signatures.fits(signature, RecordForm.signedBytes(record.document()))) {
+                if (signatures.fits(signature, RecordForm.digestToSign(record.document()))) {
                     signedBy.add(signature.keyArn());
                 } else {
                     findings.add(new AuditFinding(

@@ -11,7 +11,10 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.kms.model.MessageType;
 import software.amazon.awssdk.services.kms.model.SigningAlgorithmSpec;
 
-/** Signs with an asymmetric key of KMS, which nobody can take out of it, the verifier included. */
+/**
+ * Signs with an asymmetric key of KMS, which nobody can take out of it, the verifier included. The message is the digest:
+ * KMS takes 4,096 bytes at most and records are longer. It hashes the message once more.
+ */
 public final class KmsRecordSigner implements RecordSigner {
     private final KmsClients clients;
     private final KmsKeyArn key;
@@ -34,7 +37,7 @@ public final class KmsRecordSigner implements RecordSigner {
             byte[] signature = clients.of(key)
                     .sign(request -> request.keyId(key.text())
                             .message(SdkBytes.fromByteArray(digest))
-                            .messageType(MessageType.DIGEST)
+                            .messageType(MessageType.RAW)
                             .signingAlgorithm(SigningAlgorithmSpec.ECDSA_SHA_256))
                     .signature()
                     .asByteArray();

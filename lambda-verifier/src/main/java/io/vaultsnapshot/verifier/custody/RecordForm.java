@@ -34,14 +34,9 @@ public final class RecordForm {
         return HexFormat.of().formatHex(sha256(CanonicalJson.bytes(form)));
     }
 
-    /** Returns the SHA-256 of what is signed: everything but the signature. */
+    /** Returns the message that is signed: the SHA-256 of everything but the signature. */
     public static byte[] digestToSign(Map<String, ?> document) {
-        return sha256(signedBytes(document));
-    }
-
-    /** Returns what is signed: everything but the signature. */
-    public static byte[] signedBytes(Map<String, ?> document) {
-        return CanonicalJson.bytes(withoutSignature(document));
+        return sha256(CanonicalJson.bytes(withoutSignature(document)));
     }
 
     private static Object hashedOf(Object finding) {

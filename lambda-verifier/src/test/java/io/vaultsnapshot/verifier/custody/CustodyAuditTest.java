@@ -170,7 +170,7 @@ class CustodyAuditTest {
         VerificationRecord record = record(4);
         Custody custody = unsigned(record);
         VerificationRecord forged = record.withCustody(custody.signed(
-                sign(other, RecordForm.signedBytes(record.withCustody(custody).toMap()))));
+                sign(other, RecordForm.digestToSign(record.withCustody(custody).toMap()))));
         documents.overwrite(key(4).recordKey(), forged.toMap());
 
         assertFindings("SIGNATURE_WRONG 4");
@@ -254,10 +254,10 @@ class CustodyAuditTest {
                         .getEncoded()));
     }
 
-    /** KMS signs digests; the JDK, which hashes itself, signs what has that digest. */
+    /** As KMS does: the digest is the message, and is hashed once more. */
     private Optional<RecordSignature> sign(byte[] digest) {
         try {
-            Signature signature = Signature.getInstance("NONEwithECDSA");
+            Signature signature = Signature.getInstance("SHA256withECDSA");
             signature.initSign(keys.getPrivate());
             signature.update(digest);
             return Optional.of(
