@@ -64,18 +64,16 @@ final class FleetDashboard extends Construct {
         List<IMetric> metrics = new ArrayList<>();
         for (ClusterState state : ClusterState.values()) {
             Metric clusters = VerifierMetric.of(
-                    bucket,
-                    VerifierMetrics.CLUSTERS_IN_STATE,
-                    MetricDimension.STATE,
-                    state.word(),
-                    "Maximum",
-                    SWEEP);
+                    bucket, VerifierMetrics.CLUSTERS_IN_STATE, MetricDimension.STATE, state.word(), "Maximum", SWEEP);
             metrics.add(clusters.with(MetricOptions.builder()
                     .label(state.word())
                     .color(color(state))
                     .build()));
         }
-        return graph("Clusters by state", "clusters").left(metrics).stacked(true).build();
+        return graph("Clusters by state", "clusters")
+                .left(metrics)
+                .stacked(true)
+                .build();
     }
 
     /** Good is green, bad is red, and no two look alike. */
@@ -123,14 +121,13 @@ final class FleetDashboard extends Construct {
     }
 
     private List<Metric> byGroup(
-            Map<String, Set<ProofLevel>> levelsByGroup,
-            Function<ProofLevel, Optional<VerifierMetrics>> metricOf) {
+            Map<String, Set<ProofLevel>> levelsByGroup, Function<ProofLevel, Optional<VerifierMetrics>> metricOf) {
         List<Metric> metrics = new ArrayList<>();
         levelsByGroup.forEach((group, levels) -> {
             for (ProofLevel level : levels) {
                 metricOf.apply(level)
-                        .map(metric -> VerifierMetric.of(
-                                bucket, metric, MetricDimension.GROUP, group, "Maximum", SWEEP))
+                        .map(metric ->
+                                VerifierMetric.of(bucket, metric, MetricDimension.GROUP, group, "Maximum", SWEEP))
                         .map(metric -> labelled(group + " " + level.word(), metric))
                         .ifPresent(metrics::add);
             }
@@ -162,7 +159,11 @@ final class FleetDashboard extends Construct {
                         VerifierMetric.of(bucket, VerifierMetrics.CLUSTERS_LOOKED_AT, "Maximum", SWEEP))))
                 .right(List.of(labelled(
                         "longest run", VerifierMetric.of(bucket, VerifierMetrics.RUN_DURATION, "Maximum", SWEEP))))
-                .rightYAxis(YAxisProps.builder().label("milliseconds").min(0).showUnits(false).build())
+                .rightYAxis(YAxisProps.builder()
+                        .label("milliseconds")
+                        .min(0)
+                        .showUnits(false)
+                        .build())
                 .build();
     }
 
@@ -182,6 +183,7 @@ final class FleetDashboard extends Construct {
                 .title(title)
                 .width(HALF)
                 .height(HEIGHT)
-                .leftYAxis(YAxisProps.builder().label(unit).min(0).showUnits(false).build());
+                .leftYAxis(
+                        YAxisProps.builder().label(unit).min(0).showUnits(false).build());
     }
 }

@@ -28,7 +28,8 @@ final class DashboardPicture {
                     bottom, widget.get("y").asInt() + widget.get("height").asInt());
         }
         return "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"" + 24 * UNIT + "\" height=\"" + bottom * UNIT
-                + "\" font-family=\"sans-serif\" font-size=\"12\">\n<rect width=\"100%\" height=\"100%\" fill=\"#f2f3f3\"/>\n"
+                + "\" font-family=\"sans-serif\" font-size=\"12\">\n"
+                + "<rect width=\"100%\" height=\"100%\" fill=\"#f2f3f3\"/>\n"
                 + picture.svg + "</svg>\n";
     }
 
@@ -87,15 +88,17 @@ final class DashboardPicture {
             List<String> under = new ArrayList<>();
             for (int point = 0; point < SampleSeries.POINTS; point++) {
                 double value = series.values().get(point) + (stacked ? below[point] : 0);
-                under.add(0, number(x + (double) width * point / (SampleSeries.POINTS - 1)) + ","
-                        + number(y + height - height * below[point] / scale));
+                under.add(
+                        0,
+                        number(x + (double) width * point / (SampleSeries.POINTS - 1)) + ","
+                                + number(y + height - height * below[point] / scale));
                 below[point] = stacked ? value : 0;
                 points.add(number(x + (double) width * point / (SampleSeries.POINTS - 1)) + ","
                         + number(y + height - height * value / scale));
             }
             if (stacked) {
-                svg.append("<polygon fill=\"" + color + "\" fill-opacity=\"0.5\" points=\"" + String.join(" ", points) + " "
-                        + String.join(" ", under) + "\"/>\n");
+                svg.append("<polygon fill=\"" + color + "\" fill-opacity=\"0.5\" points=\"" + String.join(" ", points)
+                        + " " + String.join(" ", under) + "\"/>\n");
             }
             svg.append("<polyline fill=\"none\" stroke=\"" + color + "\" stroke-width=\"1.5\" points=\""
                     + String.join(" ", points) + "\"/>\n");

@@ -37,7 +37,11 @@ record SampleSeries(String label, String color, boolean right, List<Double> valu
                 String which = metric.size() > 5 ? metric.get(metric.size() - 2).asText() : "";
                 boolean shown = last.path("visible").asBoolean(true);
                 String own = shown && last.has("label") ? last.get("label").asText() : label;
-                series.add(new SampleSeries(own, last.path("color").asText(), last.path("yAxis").asText().equals("right"), values(name, which.hashCode() & 1, which)));
+                series.add(new SampleSeries(
+                        own,
+                        last.path("color").asText(),
+                        last.path("yAxis").asText().equals("right"),
+                        values(name, which.hashCode() & 1, which)));
             }
         }
         return series;
@@ -64,16 +68,20 @@ record SampleSeries(String label, String color, boolean right, List<Double> valu
         for (int point = 0; point < POINTS; point++) {
             int day = point / A_DAY;
             double age = point % A_DAY * 0.25 + (day % 7 >= 5 ? day % 7 - 4 : 0) + (day == FAILED_DAY ? 1 : 0);
-            values.add(switch (metric) {
-                case "ClustersInState" -> inState(which, day);
-                case "AgeRestored" -> (point % (7 * A_DAY)) / (double) A_DAY * 24;
-                case "DeadlineUsedRestored" -> (point % (7 * A_DAY)) / (double) A_DAY / 8 * 100;
-                case "SnapshotSize" -> (variant + 1) * 40e6 * (1 + day * 0.01 * (variant + 1));
-                case "VerificationDuration" -> (variant + 1) * 300 * (1 + day * 0.01 * (variant + 1));
-                case "ClustersLookedAt" -> day == FAILED_DAY ? 9d : point % A_DAY == 0 ? 6d : 0d;
-                case "RunDuration" -> day == FAILED_DAY ? 900d : 300d + point % A_DAY * 40;
-                default -> metric.startsWith("Age") ? age * 24 : age / (metric.endsWith("Present") ? 3.03 : 3.04) * 100;
-            });
+            values.add(
+                    switch (metric) {
+                        case "ClustersInState" -> inState(which, day);
+                        case "AgeRestored" -> (point % (7 * A_DAY)) / (double) A_DAY * 24;
+                        case "DeadlineUsedRestored" -> (point % (7 * A_DAY)) / (double) A_DAY / 8 * 100;
+                        case "SnapshotSize" -> (variant + 1) * 40e6 * (1 + day * 0.01 * (variant + 1));
+                        case "VerificationDuration" -> (variant + 1) * 300 * (1 + day * 0.01 * (variant + 1));
+                        case "ClustersLookedAt" -> day == FAILED_DAY ? 9d : point % A_DAY == 0 ? 6d : 0d;
+                        case "RunDuration" -> day == FAILED_DAY ? 900d : 300d + point % A_DAY * 40;
+                        default ->
+                            metric.startsWith("Age")
+                                    ? age * 24
+                                    : age / (metric.endsWith("Present") ? 3.03 : 3.04) * 100;
+                    });
         }
         return values;
     }

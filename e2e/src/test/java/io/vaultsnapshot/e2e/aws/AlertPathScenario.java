@@ -53,7 +53,8 @@ class AlertPathScenario {
                 stack.inbox().await(SelfTest.CLUSTER, Map.of(AlertAttribute.DRILL.attribute(), "true"), LONGEST);
         assertTrue(alert.subject().startsWith("DRILL"), alert.subject());
         for (AlertAttribute attribute : AlertAttribute.values()) {
-            assertTrue(alert.attributes().containsKey(attribute.attribute()), () -> attribute + " " + alert.attributes());
+            assertTrue(
+                    alert.attributes().containsKey(attribute.attribute()), () -> attribute + " " + alert.attributes());
         }
         JsonNode document = JSON.readTree(alert.body());
         assertEquals("alert/1.0", document.get("schema").asText());
@@ -99,8 +100,8 @@ class AlertPathScenario {
             client.putRule(rule -> rule.name("events-of-alerts")
                     .eventPattern("{\"source\":[\"" + AlertEvent.SOURCE + "\"],\"detail-type\":[\""
                             + AlertEvent.DETAIL_TYPE + "\"]}"));
-            client.putTargets(targets ->
-                    targets.rule("events-of-alerts").targets(target -> target.id("queue").arn(queue.arn())));
+            client.putTargets(targets -> targets.rule("events-of-alerts")
+                    .targets(target -> target.id("queue").arn(queue.arn())));
         }
         return queue;
     }
