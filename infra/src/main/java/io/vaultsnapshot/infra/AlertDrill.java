@@ -56,8 +56,7 @@ final class AlertDrill extends Construct {
                 queue,
                 AcceptedFinding.of(
                         "AwsSolutions-SQS3",
-                        "Nobody receives from this queue: it exists to be counted, and its messages expire as"
-                                + " evidence."));
+                        "Nobody receives from this queue: it exists to be counted, and its messages expire as evidence."));
         topic.topic()
                 .addSubscription(SqsSubscription.Builder.create(queue)
                         .filterPolicy(
@@ -126,8 +125,8 @@ final class AlertDrill extends Construct {
         return Alarm.Builder.create(this, "Silent")
                 .alarmName(AwsNames.SELF_TEST_SILENT_ALARM)
                 .alarmDescription("No drill has reached the topic's subscribers for " + SILENT_DAYS
-                        + " days. It rings after the first deployment until a drill was run; the runbook's section"
-                        + " drill has the command.")
+                        + " days. It rings after the first deployment until a drill was run; the runbook's section drill"
+                        + " has the command.")
                 .metric(arrived(Duration.days(1)))
                 .comparisonOperator(ComparisonOperator.LESS_THAN_THRESHOLD)
                 .threshold(1)

@@ -32,8 +32,8 @@ final class VerifierRole extends Construct {
     private static final List<String> WRITTEN = List.of(SnapshotKey.RECORD_ROOT, StatusKey.ROOT);
 
     private static final String WHY_STARS =
-            "Every cluster's snapshots and documents are read, and their keys end in names and times unknown when the"
-                + " role is made. No action of the role deletes, and under snapshots/ it writes nothing but drills.";
+            "Every cluster's snapshots and documents are read, and their keys end in names and times unknown when the role"
+                    + " is made. No action of the role deletes, and under snapshots/ it writes nothing but drills.";
 
     private final Role role;
 

@@ -24,15 +24,15 @@ class AlertTopicTest {
     void key_mayBeUsedByAlarmsAndRulesOfThisAccount() {
         assertEquals(
                 SynthesizedStack.json("""
-                    {
-                      "Sid": "UseKeyForAlarmsAndRules",
-                      "Effect": "Allow",
-                      "Principal": {"Service": ["cloudwatch.amazonaws.com", "events.amazonaws.com"]},
-                      "Action": ["kms:Decrypt", "kms:GenerateDataKey*"],
-                      "Resource": "*",
-                      "Condition": {"StringEquals": {"aws:SourceAccount": "111122223333"}}
-                    }
-                    """), template.resource("AlertsKey").at("/Properties/KeyPolicy/Statement/1"));
+                        {
+                          "Sid": "UseKeyForAlarmsAndRules",
+                          "Effect": "Allow",
+                          "Principal": {"Service": ["cloudwatch.amazonaws.com", "events.amazonaws.com"]},
+                          "Action": ["kms:Decrypt", "kms:GenerateDataKey*"],
+                          "Resource": "*",
+                          "Condition": {"StringEquals": {"aws:SourceAccount": "111122223333"}}
+                        }
+                        """), template.resource("AlertsKey").at("/Properties/KeyPolicy/Statement/1"));
         assertTrue(template.resource("AlertsKey")
                 .at("/Properties/EnableKeyRotation")
                 .asBoolean());
@@ -45,25 +45,25 @@ class AlertTopicTest {
     void topic_takesAlarmsOfThisAccount_andNothingWithoutTls() {
         assertEquals(
                 SynthesizedStack.json("""
-                    [
-                      {
-                        "Sid": "AllowPublishThroughSSLOnly",
-                        "Effect": "Deny",
-                        "Principal": "*",
-                        "Action": "sns:Publish",
-                        "Resource": "${AlertsTopic}",
-                        "Condition": {"Bool": {"aws:SecureTransport": "false"}}
-                      },
-                      {
-                        "Sid": "PublishAlarmsAndEvents",
-                        "Effect": "Allow",
-                        "Principal": {"Service": ["cloudwatch.amazonaws.com", "events.amazonaws.com"]},
-                        "Action": "sns:Publish",
-                        "Resource": "${AlertsTopic}",
-                        "Condition": {"StringEquals": {"aws:SourceAccount": "111122223333"}}
-                      }
-                    ]
-                    """),
+                        [
+                          {
+                            "Sid": "AllowPublishThroughSSLOnly",
+                            "Effect": "Deny",
+                            "Principal": "*",
+                            "Action": "sns:Publish",
+                            "Resource": "${AlertsTopic}",
+                            "Condition": {"Bool": {"aws:SecureTransport": "false"}}
+                          },
+                          {
+                            "Sid": "PublishAlarmsAndEvents",
+                            "Effect": "Allow",
+                            "Principal": {"Service": ["cloudwatch.amazonaws.com", "events.amazonaws.com"]},
+                            "Action": "sns:Publish",
+                            "Resource": "${AlertsTopic}",
+                            "Condition": {"StringEquals": {"aws:SourceAccount": "111122223333"}}
+                          }
+                        ]
+                        """),
                 template.properties("AWS::SNS::TopicPolicy").at("/PolicyDocument/Statement"));
     }
 

@@ -28,8 +28,7 @@ final class DashboardPicture {
                     bottom, widget.get("y").asInt() + widget.get("height").asInt());
         }
         return "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"" + 24 * UNIT + "\" height=\"" + bottom * UNIT
-                + "\" font-family=\"sans-serif\" font-size=\"12\">\n"
-                + "<rect width=\"100%\" height=\"100%\" fill=\"#f2f3f3\"/>\n"
+                + "\" font-family=\"sans-serif\" font-size=\"12\">\n<rect width=\"100%\" height=\"100%\" fill=\"#f2f3f3\"/>\n"
                 + picture.svg + "</svg>\n";
     }
 

@@ -49,8 +49,8 @@ class GroupAlarmsTest {
         assertEquals(100, alarm.get("Threshold").asInt());
         assertEquals("breaching", alarm.get("TreatMissingData").asText());
         assertEquals(SynthesizedStack.json("""
-            [{"Name": "Bucket", "Value": "${SnapshotsBucket}"}, {"Name": "Group", "Value": "staging"}]
-            """), alarm.get("Dimensions"));
+                        [{"Name": "Bucket", "Value": "${SnapshotsBucket}"}, {"Name": "Group", "Value": "staging"}]
+                        """), alarm.get("Dimensions"));
         assertTrue(alarm.path("AlarmActions").isMissingNode(), "the group tells, once");
     }
 

@@ -29,16 +29,16 @@ class SnapshotBucketTest {
     @Test
     void bucket_encryptsWithItsOwnRotatedKey() {
         assertEquals(SynthesizedStack.json("""
-            [
-              {
-                "BucketKeyEnabled": true,
-                "ServerSideEncryptionByDefault": {
-                  "SSEAlgorithm": "aws:kms",
-                  "KMSMasterKeyID": "${SnapshotsKey.Arn}"
-                }
-              }
-            ]
-            """), bucket().at("/BucketEncryption/ServerSideEncryptionConfiguration"));
+                        [
+                          {
+                            "BucketKeyEnabled": true,
+                            "ServerSideEncryptionByDefault": {
+                              "SSEAlgorithm": "aws:kms",
+                              "KMSMasterKeyID": "${SnapshotsKey.Arn}"
+                            }
+                          }
+                        ]
+                        """), bucket().at("/BucketEncryption/ServerSideEncryptionConfiguration"));
         assertTrue(template.resource("SnapshotsKey")
                 .at("/Properties/EnableKeyRotation")
                 .asBoolean());
@@ -55,14 +55,14 @@ class SnapshotBucketTest {
                     properties.at("/OwnershipControls/Rules/0/ObjectOwnership").asText());
             assertEquals(
                     SynthesizedStack.json("""
-                        {
-                          "Effect": "Deny",
-                          "Principal": {"AWS": "*"},
-                          "Action": "s3:*",
-                          "Resource": ["${BUCKET.Arn}", "${BUCKET.Arn}/*"],
-                          "Condition": {"Bool": {"aws:SecureTransport": "false"}}
-                        }
-                        """.replace("BUCKET", bucket)),
+                            {
+                              "Effect": "Deny",
+                              "Principal": {"AWS": "*"},
+                              "Action": "s3:*",
+                              "Resource": ["${BUCKET.Arn}", "${BUCKET.Arn}/*"],
+                              "Condition": {"Bool": {"aws:SecureTransport": "false"}}
+                            }
+                            """.replace("BUCKET", bucket)),
                     template.resource(bucket + "Policy").at("/Properties/PolicyDocument/Statement/0"));
         }
     }
@@ -79,27 +79,27 @@ class SnapshotBucketTest {
     @Test
     void lifecycle_abortsUploadsAndExpiresReplacedStatuses_andNothingElse() {
         assertEquals(SynthesizedStack.json("""
-            [
-              {
-                "Id": "abort-unfinished-uploads",
-                "Status": "Enabled",
-                "AbortIncompleteMultipartUpload": {"DaysAfterInitiation": 1}
-              },
-              {
-                "Id": "expire-replaced-statuses",
-                "Status": "Enabled",
-                "Prefix": "status/",
-                "NoncurrentVersionExpiration": {"NoncurrentDays": 30}
-              },
-              {
-                "Id": "expire-drills",
-                "Status": "Enabled",
-                "Prefix": "snapshots/alert-path-self-test/",
-                "ExpirationInDays": 14,
-                "NoncurrentVersionExpiration": {"NoncurrentDays": 14}
-              }
-            ]
-            """), bucket().at("/LifecycleConfiguration/Rules"));
+                        [
+                          {
+                            "Id": "abort-unfinished-uploads",
+                            "Status": "Enabled",
+                            "AbortIncompleteMultipartUpload": {"DaysAfterInitiation": 1}
+                          },
+                          {
+                            "Id": "expire-replaced-statuses",
+                            "Status": "Enabled",
+                            "Prefix": "status/",
+                            "NoncurrentVersionExpiration": {"NoncurrentDays": 30}
+                          },
+                          {
+                            "Id": "expire-drills",
+                            "Status": "Enabled",
+                            "Prefix": "snapshots/alert-path-self-test/",
+                            "ExpirationInDays": 14,
+                            "NoncurrentVersionExpiration": {"NoncurrentDays": 14}
+                          }
+                        ]
+                        """), bucket().at("/LifecycleConfiguration/Rules"));
     }
 
     @Test

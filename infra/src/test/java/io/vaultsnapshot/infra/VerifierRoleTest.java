@@ -21,84 +21,84 @@ class VerifierRoleTest {
     @Test
     void rights_areToReadEverything_writeDocumentsAndDrills_andPublish() {
         assertEquals(SynthesizedStack.json("""
-            [
-              {
-                "Sid": "WriteLog",
-                "Effect": "Allow",
-                "Action": ["logs:CreateLogStream", "logs:PutLogEvents"],
-                "Resource": "${VerifierLog.Arn}"
-              },
-              {
-                "Sid": "ListKnownPrefixes",
-                "Effect": "Allow",
-                "Action": "s3:ListBucket",
-                "Resource": "${SnapshotsBucket.Arn}",
-                "Condition": {"StringLike": {"s3:prefix": [
-                  "snapshots/*", "records/*", "acknowledgements/*", "status/*"]}}
-              },
-              {
-                "Sid": "ReadSnapshotsAndDocuments",
-                "Effect": "Allow",
-                "Action": ["s3:GetObject", "s3:GetObjectVersion"],
-                "Resource": [
-                  "${SnapshotsBucket.Arn}/acknowledgements/*",
-                  "${SnapshotsBucket.Arn}/records/*",
-                  "${SnapshotsBucket.Arn}/snapshots/*",
-                  "${SnapshotsBucket.Arn}/status/*"
-                ]
-              },
-              {
-                "Sid": "WriteDocuments",
-                "Effect": "Allow",
-                "Action": "s3:PutObject",
-                "Resource": ["${SnapshotsBucket.Arn}/records/*", "${SnapshotsBucket.Arn}/status/*"]
-              },
-              {
-                "Sid": "UseKeyForThisBucket",
-                "Effect": "Allow",
-                "Action": ["kms:Decrypt", "kms:GenerateDataKey"],
-                "Resource": "${SnapshotsKey.Arn}",
-                "Condition": {
-                  "StringEquals": {
-                    "kms:EncryptionContext:aws:s3:arn": "${SnapshotsBucket.Arn}",
-                    "kms:ViaService": "s3.eu-north-1.amazonaws.com"
-                  }
-                }
-              },
-              {
-                "Sid": "PublishAlerts",
-                "Effect": "Allow",
-                "Action": "sns:Publish",
-                "Resource": "${AlertsTopic}"
-              },
-              {
-                "Sid": "UseKeyForAlerts",
-                "Effect": "Allow",
-                "Action": ["kms:Decrypt", "kms:GenerateDataKey"],
-                "Resource": "${AlertsKey.Arn}",
-                "Condition": {"StringEquals": {"kms:ViaService": "sns.eu-north-1.amazonaws.com"}}
-              },
-              {
-                "Sid": "PutEvents",
-                "Effect": "Allow",
-                "Action": "events:PutEvents",
-                "Resource": "arn:aws:events:eu-north-1:111122223333:event-bus/default",
-                "Condition": {"StringEquals": {"events:source": "vault-snapshot"}}
-              },
-              {
-                "Sid": "PlantDrill",
-                "Effect": "Allow",
-                "Action": "s3:PutObject",
-                "Resource": "${SnapshotsBucket.Arn}/snapshots/alert-path-self-test/*"
-              },
-              {
-                "Sid": "KeepDeadLetters",
-                "Effect": "Allow",
-                "Action": "sqs:SendMessage",
-                "Resource": "${DeadLettersQueue.Arn}"
-              }
-            ]
-            """), role.at("/Policies/0/PolicyDocument/Statement"));
+                        [
+                          {
+                            "Sid": "WriteLog",
+                            "Effect": "Allow",
+                            "Action": ["logs:CreateLogStream", "logs:PutLogEvents"],
+                            "Resource": "${VerifierLog.Arn}"
+                          },
+                          {
+                            "Sid": "ListKnownPrefixes",
+                            "Effect": "Allow",
+                            "Action": "s3:ListBucket",
+                            "Resource": "${SnapshotsBucket.Arn}",
+                            "Condition": {"StringLike": {"s3:prefix": [
+                              "snapshots/*", "records/*", "acknowledgements/*", "status/*"]}}
+                          },
+                          {
+                            "Sid": "ReadSnapshotsAndDocuments",
+                            "Effect": "Allow",
+                            "Action": ["s3:GetObject", "s3:GetObjectVersion"],
+                            "Resource": [
+                              "${SnapshotsBucket.Arn}/acknowledgements/*",
+                              "${SnapshotsBucket.Arn}/records/*",
+                              "${SnapshotsBucket.Arn}/snapshots/*",
+                              "${SnapshotsBucket.Arn}/status/*"
+                            ]
+                          },
+                          {
+                            "Sid": "WriteDocuments",
+                            "Effect": "Allow",
+                            "Action": "s3:PutObject",
+                            "Resource": ["${SnapshotsBucket.Arn}/records/*", "${SnapshotsBucket.Arn}/status/*"]
+                          },
+                          {
+                            "Sid": "UseKeyForThisBucket",
+                            "Effect": "Allow",
+                            "Action": ["kms:Decrypt", "kms:GenerateDataKey"],
+                            "Resource": "${SnapshotsKey.Arn}",
+                            "Condition": {
+                              "StringEquals": {
+                                "kms:EncryptionContext:aws:s3:arn": "${SnapshotsBucket.Arn}",
+                                "kms:ViaService": "s3.eu-north-1.amazonaws.com"
+                              }
+                            }
+                          },
+                          {
+                            "Sid": "PublishAlerts",
+                            "Effect": "Allow",
+                            "Action": "sns:Publish",
+                            "Resource": "${AlertsTopic}"
+                          },
+                          {
+                            "Sid": "UseKeyForAlerts",
+                            "Effect": "Allow",
+                            "Action": ["kms:Decrypt", "kms:GenerateDataKey"],
+                            "Resource": "${AlertsKey.Arn}",
+                            "Condition": {"StringEquals": {"kms:ViaService": "sns.eu-north-1.amazonaws.com"}}
+                          },
+                          {
+                            "Sid": "PutEvents",
+                            "Effect": "Allow",
+                            "Action": "events:PutEvents",
+                            "Resource": "arn:aws:events:eu-north-1:111122223333:event-bus/default",
+                            "Condition": {"StringEquals": {"events:source": "vault-snapshot"}}
+                          },
+                          {
+                            "Sid": "PlantDrill",
+                            "Effect": "Allow",
+                            "Action": "s3:PutObject",
+                            "Resource": "${SnapshotsBucket.Arn}/snapshots/alert-path-self-test/*"
+                          },
+                          {
+                            "Sid": "KeepDeadLetters",
+                            "Effect": "Allow",
+                            "Action": "sqs:SendMessage",
+                            "Resource": "${DeadLettersQueue.Arn}"
+                          }
+                        ]
+                        """), role.at("/Policies/0/PolicyDocument/Statement"));
     }
 
     @Test
@@ -109,25 +109,25 @@ class VerifierRoleTest {
                 .at("/Properties/Policies/0/PolicyDocument/Statement");
 
         assertEquals(SynthesizedStack.json("""
-            {
-              "Sid": "LookAtSealKeys",
-              "Effect": "Allow",
-              "Action": "kms:DescribeKey",
-              "Resource": [
-                "arn:aws:kms:eu-north-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab",
-                "arn:aws:kms:eu-north-1:444455556666:key/mrk-1234abcd12ab34cd56ef1234567890ab"
-              ]
-            }
-            """), statements.get(statements.size() - 2));
+                        {
+                          "Sid": "LookAtSealKeys",
+                          "Effect": "Allow",
+                          "Action": "kms:DescribeKey",
+                          "Resource": [
+                            "arn:aws:kms:eu-north-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+                            "arn:aws:kms:eu-north-1:444455556666:key/mrk-1234abcd12ab34cd56ef1234567890ab"
+                          ]
+                        }
+                        """), statements.get(statements.size() - 2));
         assertEquals(SynthesizedStack.json("""
-            {
-              "Sid": "SignRecords",
-              "Effect": "Allow",
-              "Action": "kms:Sign",
-              "Resource": "arn:aws:kms:eu-north-1:111122223333:key/9876fedc-98fe-76dc-54ba-0987654321fe",
-              "Condition": {"StringEquals": {"kms:SigningAlgorithm": "ECDSA_SHA_256"}}
-            }
-            """), statements.get(statements.size() - 1));
+                        {
+                          "Sid": "SignRecords",
+                          "Effect": "Allow",
+                          "Action": "kms:Sign",
+                          "Resource": "arn:aws:kms:eu-north-1:111122223333:key/9876fedc-98fe-76dc-54ba-0987654321fe",
+                          "Condition": {"StringEquals": {"kms:SigningAlgorithm": "ECDSA_SHA_256"}}
+                        }
+                        """), statements.get(statements.size() - 1));
     }
 
     @Test
@@ -139,7 +139,7 @@ class VerifierRoleTest {
     @Test
     void trust_isLambdasOnly() {
         assertEquals(SynthesizedStack.json("""
-            [{"Effect": "Allow", "Action": "sts:AssumeRole", "Principal": {"Service": "lambda.amazonaws.com"}}]
-            """), role.at("/AssumeRolePolicyDocument/Statement"));
+                        [{"Effect": "Allow", "Action": "sts:AssumeRole", "Principal": {"Service": "lambda.amazonaws.com"}}]
+                        """), role.at("/AssumeRolePolicyDocument/Statement"));
     }
 }

@@ -25,15 +25,15 @@ class VerifierRulesTest {
     @Test
     void arrival_matchesNewObjectsUnderSnapshotsOfThisBucket() {
         assertEquals(SynthesizedStack.json("""
-            {
-              "source": ["aws.s3"],
-              "detail-type": ["Object Created"],
-              "detail": {
-                "bucket": {"name": ["${SnapshotsBucket}"]},
-                "object": {"key": [{"prefix": "snapshots/"}, {"prefix": "acknowledgements/"}]}
-              }
-            }
-            """), rule(AwsNames.ARRIVAL_RULE).get("EventPattern"));
+                        {
+                          "source": ["aws.s3"],
+                          "detail-type": ["Object Created"],
+                          "detail": {
+                            "bucket": {"name": ["${SnapshotsBucket}"]},
+                            "object": {"key": [{"prefix": "snapshots/"}, {"prefix": "acknowledgements/"}]}
+                          }
+                        }
+                        """), rule(AwsNames.ARRIVAL_RULE).get("EventPattern"));
     }
 
     @Test
@@ -48,15 +48,15 @@ class VerifierRulesTest {
         for (String name : RULES.keySet()) {
             assertEquals("ENABLED", rule(name).get("State").asText());
             assertEquals(SynthesizedStack.json("""
-                [
-                  {
-                    "Id": "Target0",
-                    "Arn": "${VerifierFunction.Arn}",
-                    "DeadLetterConfig": {"Arn": "${DeadLettersQueue.Arn}"},
-                    "RetryPolicy": {"MaximumEventAgeInSeconds": 3600, "MaximumRetryAttempts": 185}
-                  }
-                ]
-                """), rule(name).get("Targets"));
+                            [
+                              {
+                                "Id": "Target0",
+                                "Arn": "${VerifierFunction.Arn}",
+                                "DeadLetterConfig": {"Arn": "${DeadLettersQueue.Arn}"},
+                                "RetryPolicy": {"MaximumEventAgeInSeconds": 3600, "MaximumRetryAttempts": 185}
+                              }
+                            ]
+                            """), rule(name).get("Targets"));
         }
     }
 

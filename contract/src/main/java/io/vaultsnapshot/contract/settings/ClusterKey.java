@@ -231,7 +231,7 @@ public enum ClusterKey implements SettingKey {
         static final Form IMAGE = Form.matching(
                 "an image with a tag other than latest, or a digest",
                 "[a-z0-9][a-zA-Z0-9._/-]*(:[0-9]+/[a-zA-Z0-9._/-]+)?"
-                    + "(:(?!latest$)[A-Za-z0-9_][A-Za-z0-9._-]{0,127}(@sha256:[0-9a-f]{64})?|@sha256:[0-9a-f]{64})");
+                        + "(:(?!latest$)[A-Za-z0-9_][A-Za-z0-9._-]{0,127}(@sha256:[0-9a-f]{64})?|@sha256:[0-9a-f]{64})");
 
         private static final Pattern PRINTABLE = Pattern.compile("[ -~]+");
 

@@ -41,8 +41,8 @@ public enum FleetKey implements SettingKey {
             Form.integer(1, 36_500, "days"),
             false,
             "derived",
-            "How long nobody can delete a snapshot. The default is the longest rpoHours or restoredWithinDays and a"
-                    + " week to react, and never more than retentionDays."),
+            "How long nobody can delete a snapshot. The default is the longest rpoHours or restoredWithinDays and a week"
+                    + " to react, and never more than retentionDays."),
     /** Where the runbook lies. */
     RUNBOOK(
             "runbook",

@@ -81,11 +81,10 @@ class SettingsParserTest {
                 assertThrows(InvalidSettingsException.class, () -> SettingsParser.parse(Map.of()));
 
         assertEquals("""
-                  The settings under 'vault-snapshot' have 3 problems:
-                    account: is missing; must be 12 digits in quotes
-                    region: is missing; must be an AWS region such as eu-north-1
-                    clusters: is missing; must be a list of objects, at least one\
-                  """, exception.getMessage());
+                The settings under 'vault-snapshot' have 3 problems:
+                  account: is missing; must be 12 digits in quotes
+                  region: is missing; must be an AWS region such as eu-north-1
+                  clusters: is missing; must be a list of objects, at least one""", exception.getMessage());
     }
 
     @ParameterizedTest

@@ -94,8 +94,8 @@ class EventBusAlertSinkTest {
 
     @Test
     void publish_oneEntryFailed_countsAsNotPublished() {
-        answer = "{\"FailedEntryCount\":1,\"Entries\":[{\"ErrorCode\":\"InternalFailure\",\"ErrorMessage\":\"try"
-                + " again\"}]}";
+        answer =
+                "{\"FailedEntryCount\":1,\"Entries\":[{\"ErrorCode\":\"InternalFailure\",\"ErrorMessage\":\"try again\"}]}";
         AlertNotPublishedException refused = assertThrows(
                 AlertNotPublishedException.class,
                 () -> sink.publish(Alerts.alert("demo", ClusterState.STALE, AlertKind.PROBLEM)));
