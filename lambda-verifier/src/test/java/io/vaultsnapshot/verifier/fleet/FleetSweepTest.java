@@ -23,7 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
  * -Dfleet.clusters=10000 -Dfleet.snapshots=1000} is the size that is promised for; CI runs it.
  */
 class FleetSweepTest {
-    private static final int MAX_CPU_MILLIS = 3_000;
+    /** On a machine that others load, processor time itself grows: there the run may be given more, and says so. */
+    private static final int MAX_CPU_MILLIS = Integer.getInteger("fleet.maxCpuMillis", 3_000);
+
     private static final int MAX_PEAK_KIB = 256 * 1024;
     /** The naive way is measured on so many clusters and multiplied. */
     private static final int NAIVE_SAMPLE = 100;
@@ -57,8 +59,9 @@ class FleetSweepTest {
                     function.listAll(IntStream.range(0, NAIVE_SAMPLE)
                             .mapToObj(fleet::name)
                             .toList()));
+        } finally {
+            table.print(System.out);
         }
-        table.print(System.out);
     }
 
     /** Lets the function write the status of one cluster of each kind, and gives all others the same. */
