@@ -1,29 +1,45 @@
 package io.vaultsnapshot.cli;
 
-import io.vaultsnapshot.contract.document.Finding;
-import io.vaultsnapshot.contract.document.PrefixCount;
-import io.vaultsnapshot.contract.document.SealInfo;
-import io.vaultsnapshot.contract.document.SnapshotMeta;
 import io.vaultsnapshot.verifier.archive.ArchiveInspection;
 import io.vaultsnapshot.verifier.json.Json;
 import java.io.PrintWriter;
-import java.util.Locale;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Says what is in snapshots, as far as that is readable without any key. */
 @Command(
         name = "inspect",
-        description = "Shows what is in snapshots without any key: raft index and term, server versions, seal, and how"
-                + " much is stored where.",
+        description = "Shows what is in snapshots without any key: raft index, term and servers, server versions, seal"
+                + " and its KMS key, mounts, policies, tokens, leases, and how much is stored where.",
         mixinStandardHelpOptions = true,
-        footer = {"", "Exit codes: 0 all intact, 1 findings, 2 usage, 3 could not look."})
+        footer = {
+            "",
+            "Exit codes: 0 all intact, 1 findings, 2 usage, 3 could not look.",
+            "With --diff, 1 also when a person must look: the index goes backwards, the seal changed, a prefix vanished,"
+                    + " or the two come from two servers."
+        })
 final class InspectCommand implements Callable<Integer> {
+    private static final int DEEPEST = 32;
+
     @Mixin
     private SourceOptions options;
+
+    @Option(
+            names = "--depth",
+            paramLabel = "N",
+            defaultValue = "2",
+            description = "How many parts of the storage keys make a prefix, 1 to 32. Default: 2.")
+    private int depth;
+
+    @Option(names = "--diff", description = "Compares two snapshots, the older one first.")
+    private boolean diff;
 
     @Spec
     private CommandSpec spec;
@@ -34,52 +50,45 @@ final class InspectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (depth < 1 || depth > DEEPEST) {
+            throw new ParameterException(spec.commandLine(), "--depth must be 1 to " + DEEPEST + ", not " + depth);
+        }
+        if (diff && options.count() != 2) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--diff compares two snapshots, the older one first; " + options.count() + " given");
+        }
         PrintWriter out = spec.commandLine().getOut();
-        return options.forEach(spec, System.in, inspected -> {
-            if (options.isJson()) {
-                out.println(Json.write(inspected.toContentsMap()));
-            } else {
+        List<InspectedSource> seen = new ArrayList<>();
+        int exitCode = options.forEach(spec, System.in, depth, inspected -> {
+            seen.add(inspected);
+            if (!diff || inspected.inspection() == null) {
                 print(inspected, out);
             }
         });
+        return diff ? compare(seen.get(0), seen.get(1), exitCode, out) : exitCode;
     }
 
-    private static void print(InspectedSource inspected, PrintWriter out) {
-        out.println(inspected.source());
-        line(
-                out,
-                "verdict",
-                inspected.verdict().word() + ", level " + inspected.level().word());
-        for (Finding finding : inspected.findings()) {
-            line(out, "found", finding.code() + ": " + finding.message());
+    private void print(InspectedSource inspected, PrintWriter out) {
+        if (options.isJson()) {
+            out.println(Json.write(inspected.toContentsMap()));
+        } else {
+            new ContentsView(out).print(inspected);
         }
-        ArchiveInspection inspection = inspected.inspection();
-        if (inspection == null) {
-            return;
-        }
-        line(out, "size", ByteSize.text(inspection.size()) + " (" + inspection.size() + " bytes)");
-        line(out, "sha256", inspection.sha256());
-        SnapshotMeta meta = inspection.meta();
-        if (meta != null) {
-            line(out, "raft index", String.valueOf(meta.index()));
-            line(out, "raft term", String.valueOf(meta.term()));
-        }
-        line(out, "server versions", String.join(", ", inspection.serverVersions()));
-        SealInfo seal = inspection.seal();
-        if (seal != null) {
-            line(out, "seal", seal.type() + ", " + seal.threshold() + " of " + seal.shares() + " key shares");
-        }
-        line(out, "entries", inspection.entries() + " (" + ByteSize.text(inspection.entryBytes()) + ")");
-        out.println();
-        out.printf(Locale.ROOT, "  %-52s %10s %14s%n", "prefix", "entries", "bytes");
-        inspection.prefixes().forEach((prefix, count) -> row(out, prefix, count));
     }
 
-    private static void line(PrintWriter out, String title, String value) {
-        out.printf(Locale.ROOT, "  %-16s %s%n", title, value);
-    }
-
-    private static void row(PrintWriter out, String prefix, PrefixCount count) {
-        out.printf(Locale.ROOT, "  %-52s %10d %14d%n", prefix, count.entries(), count.bytes());
+    private int compare(InspectedSource first, InspectedSource second, int exitCode, PrintWriter out) {
+        ArchiveInspection before = first.inspection();
+        ArchiveInspection after = second.inspection();
+        if (before == null || after == null) {
+            return exitCode;
+        }
+        ContentsDiff changes = new ContentsDiff(before, after);
+        if (options.isJson()) {
+            out.println(Json.write(changes.toMap(first, second)));
+        } else {
+            new DiffView(out).print(first, second, changes);
+        }
+        return exitCode == ExitCode.INTACT && !changes.warnings().isEmpty() ? ExitCode.FINDINGS : exitCode;
     }
 }

@@ -6,6 +6,8 @@ import io.vaultsnapshot.contract.Verdict;
 import io.vaultsnapshot.contract.document.Finding;
 import io.vaultsnapshot.verifier.archive.ArchiveInspection;
 import io.vaultsnapshot.verifier.archive.SnapshotArchiveReader;
+import io.vaultsnapshot.verifier.seal.SealedSumsCheck;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,13 +19,29 @@ import org.jspecify.annotations.Nullable;
  * @param source the input as the user named it
  * @param inspection what was read, or null when nobody could look
  * @param findings what was found, or why nobody could look
+ * @param unwrapped whether the sealed sums were opened and are the sums, which proves the seal's key
  */
-record InspectedSource(String source, @Nullable ArchiveInspection inspection, List<Finding> findings) {
+record InspectedSource(
+        String source, @Nullable ArchiveInspection inspection, List<Finding> findings, boolean unwrapped) {
+    InspectedSource(String source, @Nullable ArchiveInspection inspection, List<Finding> findings) {
+        this(source, inspection, findings, false);
+    }
+
+    /** Returns the same input after its sealed sums were looked at as well. */
+    InspectedSource withUnwrappedSeal(SealedSumsCheck check) {
+        if (inspection == null) {
+            return this;
+        }
+        List<Finding> all = new ArrayList<>(findings);
+        check.check(inspection.sealedSums()).ifPresent(all::add);
+        return new InspectedSource(source, inspection, all, all.size() == findings.size());
+    }
+
     /** Looks at an input. */
-    static InspectedSource of(SnapshotSource source, Progress progress) {
+    static InspectedSource of(SnapshotSource source, int depth, Progress progress) {
         try {
             ArchiveInspection inspection =
-                    source.read(in -> SnapshotArchiveReader.inspect(progress.watch(in, source.toString())));
+                    source.read(in -> SnapshotArchiveReader.inspect(progress.watch(in, source.toString()), depth));
             return new InspectedSource(source.toString(), inspection, inspection.findings());
         } catch (SourceUnavailableException unavailable) {
             return new InspectedSource(
@@ -36,11 +54,19 @@ record InspectedSource(String source, @Nullable ArchiveInspection inspection, Li
     }
 
     Verdict verdict() {
-        return inspection == null ? Verdict.UNKNOWN : inspection.verdict();
+        return inspection == null
+                ? Verdict.UNKNOWN
+                : Verdict.of(findings.stream().map(Finding::code).toList());
     }
 
     ProofLevel level() {
-        return inspection == null ? ProofLevel.NONE : inspection.level();
+        if (inspection == null) {
+            return ProofLevel.NONE;
+        }
+        if (verdict() == Verdict.CORRUPT) {
+            return ProofLevel.PRESENT;
+        }
+        return unwrapped && verdict() == Verdict.INTACT ? ProofLevel.UNSEALABLE : inspection.level();
     }
 
     /** Returns the object that {@code verify --format json} prints. */
@@ -68,6 +94,12 @@ record InspectedSource(String source, @Nullable ArchiveInspection inspection, Li
             map.put("seal", inspection.seal() == null ? null : inspection.seal().toMap());
             map.put("entries", inspection.entries());
             map.put("entryBytes", inspection.entryBytes());
+            map.put("contents", inspection.contents().toMap());
+            map.put(
+                    "largest",
+                    inspection.largest().stream()
+                            .map(each -> Map.of("key", each.key(), "bytes", each.bytes()))
+                            .toList());
             Map<String, Object> prefixes = new LinkedHashMap<>();
             inspection.prefixes().forEach((prefix, count) -> prefixes.put(prefix, count.toMap()));
             map.put("prefixes", prefixes);

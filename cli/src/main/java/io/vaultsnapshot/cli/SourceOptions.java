@@ -1,10 +1,12 @@
 package io.vaultsnapshot.cli;
 
 import io.vaultsnapshot.contract.Verdict;
+import io.vaultsnapshot.verifier.archive.SnapshotArchiveReader;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -32,12 +34,38 @@ final class SourceOptions {
         return format == OutputFormat.JSON;
     }
 
+    /** Returns how many inputs there are. */
+    int count() {
+        return sources.size();
+    }
+
     /** Looks at every input in turn, hands over what it came to, and returns the process's exit code. */
     int forEach(CommandSpec spec, InputStream stdin, Consumer<InspectedSource> print) {
+        return forEach(spec, stdin, SnapshotArchiveReader.DEPTH, UnaryOperator.identity(), print);
+    }
+
+    /** Does the same and counts by prefixes of so many parts. */
+    int forEach(CommandSpec spec, InputStream stdin, int depth, Consumer<InspectedSource> print) {
+        return forEach(spec, stdin, depth, UnaryOperator.identity(), print);
+    }
+
+    /** Does the same with one more look at each input. */
+    int forEach(
+            CommandSpec spec, InputStream stdin, UnaryOperator<InspectedSource> more, Consumer<InspectedSource> print) {
+        return forEach(spec, stdin, SnapshotArchiveReader.DEPTH, more, print);
+    }
+
+    private int forEach(
+            CommandSpec spec,
+            InputStream stdin,
+            int depth,
+            UnaryOperator<InspectedSource> more,
+            Consumer<InspectedSource> print) {
         Progress progress = new Progress(spec.commandLine().getErr(), Boolean.getBoolean(Progress.TERMINAL_PROPERTY));
         List<Verdict> verdicts = new ArrayList<>();
         for (String source : sources) {
-            InspectedSource inspected = InspectedSource.of(new SnapshotSource(source, stdin), progress);
+            InspectedSource inspected =
+                    more.apply(InspectedSource.of(new SnapshotSource(source, stdin), depth, progress));
             verdicts.add(inspected.verdict());
             print.accept(inspected);
             spec.commandLine().getOut().flush();

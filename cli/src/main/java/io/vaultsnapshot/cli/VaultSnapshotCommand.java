@@ -11,7 +11,14 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "vault-snapshot",
         description = "Proves backups of HashiCorp Vault and OpenBao.",
-        subcommands = {VerifyCommand.class, InspectCommand.class, HelpCommand.class},
+        subcommands = {
+            VerifyCommand.class,
+            InspectCommand.class,
+            DueCommand.class,
+            AcknowledgeCommand.class,
+            AuditCommand.class,
+            HelpCommand.class
+        },
         mixinStandardHelpOptions = true,
         version = "vault-snapshot 0.1.0",
         synopsisSubcommandLabel = "COMMAND",

@@ -4,14 +4,19 @@ import io.vaultsnapshot.contract.Verdict;
 import io.vaultsnapshot.contract.document.Finding;
 import io.vaultsnapshot.verifier.archive.ArchiveInspection;
 import io.vaultsnapshot.verifier.json.Json;
+import io.vaultsnapshot.verifier.seal.KmsClients;
+import io.vaultsnapshot.verifier.seal.KmsDataKeys;
+import io.vaultsnapshot.verifier.seal.SealedSumsCheck;
 import java.io.PrintWriter;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Reads snapshots to their last byte and says what they are worth. */
@@ -23,6 +28,15 @@ import picocli.CommandLine.Spec;
 final class VerifyCommand implements Callable<Integer> {
     @Mixin
     private SourceOptions options;
+
+    @Option(
+            names = "--unwrap-seal",
+            description = {
+                "Opens SHA256SUMS.sealed with one kms:Decrypt and compares it with SHA256SUMS: proves the seal's key and"
+                        + " where the file came from, without a server.",
+                "Only for awskms seals, and only with an identity that may restore."
+            })
+    private boolean unwrapSeal;
 
     @Spec
     private CommandSpec spec;
@@ -36,7 +50,12 @@ final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        int exitCode = options.forEach(spec, System.in, inspected -> {
+        UnaryOperator<InspectedSource> more = UnaryOperator.identity();
+        if (unwrapSeal) {
+            SealedSumsCheck check = new SealedSumsCheck(new KmsDataKeys(new KmsClients()));
+            more = inspected -> inspected.withUnwrappedSeal(check);
+        }
+        int exitCode = options.forEach(spec, System.in, more, inspected -> {
             counts.merge(inspected.verdict(), 1, Integer::sum);
             if (options.isJson()) {
                 out.println(Json.write(inspected.toMap()));
@@ -71,7 +90,8 @@ final class VerifyCommand implements Callable<Integer> {
         String level = inspected.verdict() == Verdict.INTACT
                 ? "  (" + inspected.level().word() + ")"
                 : "";
-        return level + "  " + ByteSize.text(inspection.size()) + "  sha256 " + inspection.sha256();
+        String sealed = inspected.unwrapped() ? "  sealed sums opened and equal" : "";
+        return level + sealed + "  " + ByteSize.text(inspection.size()) + "  sha256 " + inspection.sha256();
     }
 
     private static String coloured(Verdict verdict) {

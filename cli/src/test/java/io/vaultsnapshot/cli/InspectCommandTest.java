@@ -1,6 +1,7 @@
 package io.vaultsnapshot.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vaultsnapshot.verifier.json.Json;
@@ -35,5 +36,75 @@ class InspectCommandTest {
         assertEquals(328, object.get("entries"));
         assertEquals(List.of("2.6.2"), object.get("serverVersions"));
         assertEquals(Map.of("type", "shamir", "shares", 5, "threshold", 3), object.get("seal"));
+    }
+
+    @Test
+    void inspect_kmsSnapshot_showsKeyRecoveryAndKinds() {
+        CommandRun run = CommandRun.of("inspect", "../fixtures/openbao-2.6.2-awskms.snap");
+        assertEquals(ExitCode.INTACT, run.exitCode());
+        for (String line : List.of(
+                "seal             awskms",
+                "seal key         arn:aws:kms:eu-north-1:123456789012:key/89f9abe9-8d70-4ed1-ad9b-6bc5f77b1d79",
+                "recovery keys    1 of 1",
+                "raft servers     n1 127.0.0.1:")) {
+            assertTrue(run.out().contains(line), run::out);
+        }
+        assertTrue(run.out().matches("(?s).*\n  tokens +1 .*\n  leases +0 .*largest entries.*"), run::out);
+    }
+
+    @Test
+    void inspect_depth_cutsPrefixesThere() {
+        String out = CommandRun.of("inspect", "--depth", "1", SNAPSHOT).out();
+        assertTrue(out.contains("\n  logical/   "), out);
+        assertEquals(
+                ExitCode.USAGE,
+                CommandRun.of("inspect", "--depth", "0", SNAPSHOT).exitCode());
+    }
+
+    @Test
+    void diff_sameSnapshot_hasNothingToLookAt() {
+        CommandRun run = CommandRun.of("inspect", "--diff", SNAPSHOT, SNAPSHOT);
+        assertEquals(ExitCode.INTACT, run.exitCode());
+        assertTrue(run.out().contains("nothing speaks against"), run::out);
+        assertFalse(run.out().lines().anyMatch(line -> line.startsWith("*")), run::out);
+    }
+
+    @Test
+    void diff_twoServers_saysSo() {
+        CommandRun run = CommandRun.of("inspect", "--diff", SNAPSHOT, "../fixtures/openbao-2.6.2-awskms.snap");
+        assertEquals(ExitCode.FINDINGS, run.exitCode());
+        for (String warning : List.of(
+                "the raft index goes backwards, from 330 to 52",
+                "the seal changed",
+                "they come from two servers",
+                "* raft index ")) {
+            assertTrue(run.out().contains(warning), run::out);
+        }
+    }
+
+    @Test
+    void diff_json_growthAddsUp() throws IOException {
+        Map<String, Object> object = Json.read(CommandRun.of(
+                        "inspect", "--diff", "--format", "json", "../fixtures/openbao-2.6.2-shamir.snap", SNAPSHOT)
+                .out());
+        long growth = ((Map<?, ?>) object.get("growth"))
+                .values().stream()
+                        .mapToLong(row -> ((Number) ((Map<?, ?>) row).get("entries")).longValue())
+                        .sum();
+        assertEquals(328 - 31, growth);
+        assertEquals(31, ((Map<?, ?>) object.get("before")).get("entries"));
+    }
+
+    @Test
+    void diff_oneSnapshot_isAUsageError() {
+        assertEquals(
+                ExitCode.USAGE, CommandRun.of("inspect", "--diff", SNAPSHOT).exitCode());
+    }
+
+    @Test
+    void diff_oneThatCannotBeRead_couldNotLook() {
+        assertEquals(
+                ExitCode.COULD_NOT_LOOK,
+                CommandRun.of("inspect", "--diff", SNAPSHOT, "no-such.snap").exitCode());
     }
 }

@@ -65,9 +65,7 @@ public record SnapshotKey(String cluster, Instant takenAt) implements Comparable
     /** Returns the snapshot that an acknowledgement's key names, or empty for any other key. */
     public static Optional<SnapshotKey> ofAcknowledgement(String key) {
         return key.startsWith(ACKNOWLEDGEMENT_ROOT) && key.endsWith(".json")
-                ? parse(ROOT
-                        + key.substring(ACKNOWLEDGEMENT_ROOT.length(), key.length() - ".json".length())
-                        + ".snap")
+                ? parse(ROOT + key.substring(ACKNOWLEDGEMENT_ROOT.length(), key.length() - ".json".length()) + ".snap")
                 : Optional.empty();
     }
 

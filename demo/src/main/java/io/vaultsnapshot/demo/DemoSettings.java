@@ -39,7 +39,7 @@ final class DemoSettings {
     private static SnapshotSettings withFirstCluster(SnapshotSettings fleet) {
         ClusterSettings first = fleet.clusters().get(0);
         return new SnapshotSettings(
-                fleet.account(), fleet.region(), fleet.bucket(), fleet.retention(), fleet.alerts(), List.of(first));
+                fleet.account(), fleet.region(), fleet.bucket(), fleet.retention(), fleet.alerts(), fleet.alerting(), List.of(first));
     }
 
     private static Map<String, Object> object(Path file) {

@@ -1,5 +1,7 @@
 package io.vaultsnapshot.demo;
 
+import io.vaultsnapshot.verifier.json.Json;
+import io.vaultsnapshot.verifier.json.MalformedJsonException;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -27,7 +29,21 @@ record ReceivedAlert(String topicArn, String subject, String message, Map<String
             String entry = ATTRIBUTE + number;
             attributes.put(field(form, entry + ".Name"), field(form, entry + ".Value.StringValue"));
         }
-        return new ReceivedAlert(field(form, "TopicArn"), field(form, "Subject"), field(form, "Message"), attributes);
+        return new ReceivedAlert(field(form, "TopicArn"), field(form, "Subject"), mail(form), attributes);
+    }
+
+    /** A message of structure json holds a body for each protocol; the subscriber here reads mail. */
+    private static String mail(Map<String, String> form) {
+        String message = field(form, "Message");
+        if (!field(form, "MessageStructure").equals("json")) {
+            return message;
+        }
+        try {
+            Map<String, Object> bodies = Json.read(message);
+            return String.valueOf(bodies.getOrDefault("email", bodies.get("default")));
+        } catch (MalformedJsonException refusedBySns) {
+            throw new DemoException("the message is not the JSON it is said to be", refusedBySns);
+        }
     }
 
     private static String field(Map<String, String> form, String name) {

@@ -8,6 +8,7 @@ import io.vaultsnapshot.contract.document.AlertKind;
 import io.vaultsnapshot.contract.document.ClusterStatus;
 import io.vaultsnapshot.contract.document.VerificationRecord;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
+import io.vaultsnapshot.verifier.status.StatusMachine;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -127,9 +128,10 @@ final class VerifierActs {
     /** Returns the first minute at which the next snapshot of the schedule is late, grace included. */
     private Instant overdue() {
         Duration grace = cluster.job().grace();
+        // A due time that comes this soon counts as that of the snapshot just taken.
         return cluster.job()
                 .cronSchedule()
-                .next(clock.instant())
+                .next(clock.instant().plus(StatusMachine.CLOCK_TOLERANCE))
                 .map(due -> due.plus(grace).plus(Duration.ofMinutes(1)))
                 .orElseThrow(() -> new DemoException("the schedule has no next time"));
     }

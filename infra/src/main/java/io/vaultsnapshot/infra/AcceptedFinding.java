@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.CfnResource;
 import software.constructs.IConstruct;
 
@@ -13,10 +14,16 @@ import software.constructs.IConstruct;
  * that no finding needs any more.
  *
  * @param rule the rule's id
- * @param appliesTo the one finding of that rule, so that a second one is not accepted along with it
+ * @param appliesTo the one finding of that rule, so that a second one is not accepted along with it; null for a rule
+ *     that finds at most one thing
  * @param evidence why it is right here, checkable by a reader
  */
-record AcceptedFinding(String rule, String appliesTo, String evidence) {
+record AcceptedFinding(String rule, @Nullable String appliesTo, String evidence) {
+    /** Returns the acceptance of a rule that finds at most one thing on a resource. */
+    static AcceptedFinding of(String rule, String evidence) {
+        return new AcceptedFinding(rule, null, evidence);
+    }
+
     /** Accepts the findings on the construct's own resource, and on no other. */
     static void on(IConstruct construct, AcceptedFinding... findings) {
         ((CfnResource) construct.getNode().getDefaultChild())
@@ -31,7 +38,9 @@ record AcceptedFinding(String rule, String appliesTo, String evidence) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("id", rule);
         map.put("reason", evidence);
-        map.put("applies_to", List.of(appliesTo));
+        if (appliesTo != null) {
+            map.put("applies_to", List.of(appliesTo));
+        }
         return map;
     }
 }

@@ -1,10 +1,9 @@
 package io.vaultsnapshot.infra;
 
 import io.vaultsnapshot.contract.AwsNames;
-import io.vaultsnapshot.contract.settings.AlertSubscription;
+import io.vaultsnapshot.contract.settings.SnapshotSettings;
 import java.util.List;
 import java.util.Map;
-import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.PolicyStatement;
@@ -18,12 +17,10 @@ import software.constructs.Construct;
  * not use it, and then drops alarms without a word.
  */
 final class AlertTopic extends Construct {
-    static final String NOBODY_IS_TOLD = "vault-snapshot:nobody-is-told";
-
     private final Key key;
     private final Topic topic;
 
-    AlertTopic(Construct scope, List<AlertSubscription> subscriptions) {
+    AlertTopic(Construct scope, SnapshotSettings settings) {
         super(scope, "Alerts");
         key = Key.Builder.create(this, "Key")
                 .description("Encrypts alerts on their way to the subscribers")
@@ -38,10 +35,7 @@ final class AlertTopic extends Construct {
                 .enforceSsl(true)
                 .build();
         letAlarmsPublish();
-        subscriptions.stream().distinct().forEach(each -> Subscriber.add(topic, each));
-        if (subscriptions.isEmpty()) {
-            warnThatNobodyIsTold();
-        }
+        settings.alerts().stream().distinct().forEach(each -> Subscriber.add(topic, each));
     }
 
     String arn() {
@@ -71,15 +65,15 @@ final class AlertTopic extends Construct {
     /** Services publish with their own name, so the account keeps other people's alarms and rules out. */
     private void letAlarmsPublish() {
         ServicePrincipal alarms = new ServicePrincipal("cloudwatch.amazonaws.com");
-        // EventBridge may use the key as well, for rules that an operator points at the topic later: forgetting the
-        // key is how their messages vanish. Publishing itself is only granted to the alarms.
+        // EventBridge may publish as well, for rules that an operator points at the topic later: a grant forgotten here
+        // or on the key is how their messages vanish, without a word.
         ServicePrincipal rules = new ServicePrincipal("events.amazonaws.com");
         key.addToResourcePolicy(
                 fromThisAccount("UseKeyForAlarmsAndRules", List.of("kms:Decrypt", "kms:GenerateDataKey*"), "*")
                         .principals(List.of(alarms, rules))
                         .build());
-        topic.addToResourcePolicy(fromThisAccount("PublishAlarms", List.of("sns:Publish"), arn())
-                .principals(List.of(alarms))
+        topic.addToResourcePolicy(fromThisAccount("PublishAlarmsAndEvents", List.of("sns:Publish"), arn())
+                .principals(List.of(alarms, rules))
                 .build());
     }
 
@@ -91,13 +85,5 @@ final class AlertTopic extends Construct {
                 .conditions(Map.of(
                         "StringEquals",
                         Map.of("aws:SourceAccount", Stack.of(this).getAccount())));
-    }
-
-    private void warnThatNobodyIsTold() {
-        Annotations.of(this)
-                .addWarningV2(
-                        NOBODY_IS_TOLD,
-                        "Nobody will be told when a backup fails: \"alerts\" is empty. Add a subscriber to the settings,"
-                                + " such as {\"protocol\": \"email\", \"endpoint\": \"oncall@example.com\"}.");
     }
 }

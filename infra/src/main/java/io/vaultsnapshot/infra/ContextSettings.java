@@ -33,7 +33,15 @@ final class ContextSettings {
         }
         Map<String, Object> byKey = new LinkedHashMap<>();
         block.forEach((key, value) -> byKey.put(String.valueOf(key), value));
-        return SettingsParser.parse(byKey, ContextSettings::readFile);
+        SnapshotSettings settings = SettingsParser.parse(byKey, ContextSettings::readFile);
+        if (settings.alerts().isEmpty() && !settings.alerting().nobodyIsTold()) {
+            throw invalid(
+                    SettingsParser.ALERTS,
+                    "is empty, so nobody would be told when a backup fails; add a subscriber, such as {\"protocol\":"
+                            + " \"email\", \"endpoint\": \"oncall@example.com\"}, or say that it is meant:"
+                            + " \"nobodyIsTold\": true");
+        }
+        return settings;
     }
 
     /** The path is relative to the working directory, which is cdk.json's when the CDK CLI runs the app. */

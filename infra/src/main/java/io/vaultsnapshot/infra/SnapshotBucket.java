@@ -1,5 +1,6 @@
 package io.vaultsnapshot.infra;
 
+import io.vaultsnapshot.contract.SelfTest;
 import io.vaultsnapshot.contract.StatusKey;
 import io.vaultsnapshot.contract.settings.SnapshotSettings;
 import java.util.List;
@@ -22,12 +23,14 @@ import software.constructs.Construct;
 
 /**
  * The bucket and its key. Both outlive the stack: whoever deletes the stack still has the snapshots and can decrypt
- * them. No lifecycle rule ever deletes a snapshot, so backups that stop cannot take the last good one with them.
+ * them. No lifecycle rule ever deletes a cluster's snapshot, so backups that stop cannot take the last good one with them.
  */
 final class SnapshotBucket extends Construct {
     private static final Duration UNFINISHED_UPLOAD_KEPT = Duration.days(1);
     /** Long enough to see how a cluster came to its state; each sweep may replace a status. */
     private static final Duration REPLACED_STATUS_KEPT = Duration.days(30);
+
+    private static final Duration DRILL_KEPT = Duration.days(14);
 
     private final Key key;
     private final Bucket bucket;
@@ -49,7 +52,7 @@ final class SnapshotBucket extends Construct {
                 .objectOwnership(ObjectOwnership.BUCKET_OWNER_ENFORCED)
                 .enforceSsl(true)
                 .serverAccessLogsBucket(new AccessLogBucket(this).bucket())
-                .lifecycleRules(List.of(abortUnfinishedUploads(), expireReplacedStatuses()))
+                .lifecycleRules(List.of(abortUnfinishedUploads(), expireReplacedStatuses(), expireDrills()))
                 .removalPolicy(RemovalPolicy.RETAIN)
                 .build();
         announceNewObjects();
@@ -106,6 +109,16 @@ final class SnapshotBucket extends Construct {
                 .id("expire-replaced-statuses")
                 .prefix(StatusKey.ROOT)
                 .noncurrentVersionExpiration(REPLACED_STATUS_KEPT)
+                .build();
+    }
+
+    /** Planted by the self-test and damaged on purpose; no cluster can have this prefix. */
+    private static LifecycleRule expireDrills() {
+        return LifecycleRule.builder()
+                .id("expire-drills")
+                .prefix(SelfTest.prefix())
+                .expiration(DRILL_KEPT)
+                .noncurrentVersionExpiration(DRILL_KEPT)
                 .build();
     }
 

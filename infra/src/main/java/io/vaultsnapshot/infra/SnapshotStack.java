@@ -3,10 +3,13 @@ package io.vaultsnapshot.infra;
 import io.vaultsnapshot.contract.AwsNames;
 import io.vaultsnapshot.contract.settings.SnapshotSettings;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Environment;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
+import software.amazon.awscdk.services.cloudwatch.IAlarm;
 import software.constructs.Construct;
 
 /** Everything in AWS: one bucket, a writer role for each cluster, the verifier, and who is told when it objects. */
@@ -24,11 +27,16 @@ public final class SnapshotStack extends Stack {
         SnapshotBucket bucket = new SnapshotBucket(this, settings);
         settings.clusters().forEach(cluster -> new SnapshotWriterRole(this, bucket, cluster));
 
-        AlertTopic topic = new AlertTopic(this, settings.alerts());
+        AlertTopic topic = new AlertTopic(this, settings);
         DeadLetterQueue deadLetters = new DeadLetterQueue(this);
         VerifierLambda verifier = new VerifierLambda(this, settings, verifierJar, bucket, topic, deadLetters);
         new VerifierRules(this, verifier, bucket, deadLetters);
-        new VerifierAlarms(this, bucket, topic, deadLetters);
+        List<IAlarm> alarms = new ArrayList<>();
+        GroupAlarms groups = new GroupAlarms(this, settings, bucket, topic);
+        alarms.addAll(groups.all());
+        alarms.addAll(new VerifierAlarms(this, bucket, topic, deadLetters, verifier).all());
+        alarms.addAll(new AlertDrill(this, topic, verifier, deadLetters).alarms());
+        new FleetDashboard(this, bucket, alarms, groups.levels());
 
         output("BucketName", bucket.name(), "Bucket with the snapshots and what is known about them");
         output("AlertTopicArn", topic.arn(), "Topic that alerts go to");

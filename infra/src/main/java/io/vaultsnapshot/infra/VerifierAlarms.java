@@ -3,11 +3,13 @@ package io.vaultsnapshot.infra;
 import io.vaultsnapshot.contract.AwsNames;
 import io.vaultsnapshot.contract.VerifierFunction;
 import io.vaultsnapshot.contract.VerifierMetrics;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
-import software.amazon.awscdk.services.cloudwatch.Metric;
+import software.amazon.awscdk.services.cloudwatch.IAlarm;
+import software.amazon.awscdk.services.cloudwatch.IMetric;
 import software.amazon.awscdk.services.cloudwatch.MetricOptions;
 import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
 import software.amazon.awscdk.services.cloudwatch.actions.SnsAction;
@@ -17,54 +19,102 @@ import software.constructs.Construct;
 final class VerifierAlarms extends Construct {
     /** One late sweep may straddle two periods; two empty ones in a row are silence. */
     private static final int SILENT_PERIODS = 2;
+    /** A run that takes more than this part of its time is a warning that the next one may not end. */
+    private static final int NEAR_TIMEOUT_PERCENT = 80;
 
-    VerifierAlarms(Construct scope, SnapshotBucket bucket, AlertTopic topic, DeadLetterQueue deadLetters) {
+    private static final String LOOK = " Look into the log group " + AwsNames.LOG_GROUP + ".";
+    private static final MetricOptions SUM =
+            MetricOptions.builder().statistic("Sum").period(Duration.minutes(5)).build();
+    private static final MetricOptions MAXIMUM = MetricOptions.builder()
+            .statistic("Maximum")
+            .period(Duration.minutes(5))
+            .build();
+
+    private final List<IAlarm> alarms = new ArrayList<>();
+    private final SnsAction tell;
+
+    VerifierAlarms(
+            Construct scope,
+            SnapshotBucket bucket,
+            AlertTopic topic,
+            DeadLetterQueue deadLetters,
+            VerifierLambda verifier) {
         super(scope, "Alarms");
-        SnsAction tell = new SnsAction(topic.topic());
-        for (Alarm alarm : new Alarm[] {heartbeat(bucket), deadLetters(deadLetters)}) {
-            alarm.addAlarmAction(tell);
-            alarm.addOkAction(tell);
-        }
+        tell = new SnsAction(topic.topic());
+        heartbeat(bucket);
+        counted(
+                "DeadLetters",
+                AwsNames.DEAD_LETTER_ALARM,
+                "The verifier could not handle an event, after all retries. The event is in the queue "
+                        + AwsNames.DEAD_LETTER_QUEUE + ", the reason in the log group " + AwsNames.LOG_GROUP + ".",
+                deadLetters.queue().metricApproximateNumberOfMessagesVisible(MAXIMUM));
+        counted(
+                "Errors",
+                AwsNames.ERRORS_ALARM,
+                "A run of the verifier failed; it is tried again, and what it found is kept." + LOOK,
+                verifier.function().metricErrors(SUM));
+        counted(
+                "Throttles",
+                AwsNames.THROTTLES_ALARM,
+                "Lambda refused to start the verifier: the account's or the function's concurrency is used up.",
+                verifier.function().metricThrottles(SUM));
+        counted(
+                "Undelivered",
+                AwsNames.UNDELIVERED_ALARM,
+                "A subscriber did not take an alert: a mail address, web hook, queue or function that no longer works.",
+                topic.topic().metricNumberOfNotificationsFailed(SUM));
+        duration(verifier);
+    }
+
+    /** Returns all of them, for the dashboard. */
+    List<IAlarm> all() {
+        return List.copyOf(alarms);
     }
 
     /** Missing data is the very thing to alarm on. It rings once after the first deployment, before the first sweep. */
-    private Alarm heartbeat(SnapshotBucket bucket) {
-        return Alarm.Builder.create(this, "Heartbeat")
+    private void heartbeat(SnapshotBucket bucket) {
+        Duration period = Duration.minutes(VerifierFunction.SWEEP_PERIOD.toMinutes());
+        add(Alarm.Builder.create(this, "Heartbeat")
                 .alarmName(AwsNames.HEARTBEAT_ALARM)
-                .alarmDescription("The verifier no longer finishes its sweeps: nobody is watching the backups."
-                        + " Look into the log group " + AwsNames.LOG_GROUP + ".")
-                .metric(Metric.Builder.create()
-                        .namespace(VerifierMetrics.NAMESPACE)
-                        .metricName(VerifierMetrics.SWEEP_COMPLETED.metric())
-                        .dimensionsMap(Map.of(VerifierMetrics.BUCKET_DIMENSION, bucket.name()))
-                        .statistic("Sum")
-                        .period(Duration.minutes(VerifierFunction.SWEEP_PERIOD.toMinutes()))
-                        .build())
+                .alarmDescription("The verifier no longer finishes its sweeps: nobody is watching the backups." + LOOK)
+                .metric(VerifierMetric.of(bucket, VerifierMetrics.SWEEP_COMPLETED, "Sum", period))
                 .comparisonOperator(ComparisonOperator.LESS_THAN_THRESHOLD)
                 .threshold(1)
                 .evaluationPeriods(SILENT_PERIODS)
                 .treatMissingData(TreatMissingData.BREACHING)
-                .build();
+                .build());
     }
 
-    private Alarm deadLetters(DeadLetterQueue deadLetters) {
-        return Alarm.Builder.create(this, "DeadLetters")
-                .alarmName(AwsNames.DEAD_LETTER_ALARM)
-                .alarmDescription(
-                        "The verifier could not handle an event, after all retries. The event is in the queue "
-                                + AwsNames.DEAD_LETTER_QUEUE + ", the reason in the log group " + AwsNames.LOG_GROUP
-                                + ".")
-                .metric(deadLetters
-                        .queue()
-                        .metricApproximateNumberOfMessagesVisible(MetricOptions.builder()
-                                .statistic("Maximum")
-                                .period(Duration.minutes(5))
-                                .build()))
+    /** AWS reports these only where something happens, so that no data is how it should be. */
+    private void counted(String id, String name, String description, IMetric metric) {
+        add(Alarm.Builder.create(this, id)
+                .alarmName(name)
+                .alarmDescription(description)
+                .metric(metric)
                 .comparisonOperator(ComparisonOperator.GREATER_THAN_THRESHOLD)
                 .threshold(0)
                 .evaluationPeriods(1)
-                // SQS stops reporting on a queue that nobody uses, which is how this one should be.
                 .treatMissingData(TreatMissingData.NOT_BREACHING)
-                .build();
+                .build());
+    }
+
+    private void duration(VerifierLambda verifier) {
+        add(Alarm.Builder.create(this, "Duration")
+                .alarmName(AwsNames.DURATION_ALARM)
+                .alarmDescription("A run of the verifier took more than " + NEAR_TIMEOUT_PERCENT
+                        + " % of its time: snapshots have grown; raise shareSizeMiB in the settings, from which the"
+                        + " time-out follows.")
+                .metric(verifier.function().metricDuration(MAXIMUM))
+                .comparisonOperator(ComparisonOperator.GREATER_THAN_THRESHOLD)
+                .threshold(verifier.timeout().toMillis() * NEAR_TIMEOUT_PERCENT / 100)
+                .evaluationPeriods(1)
+                .treatMissingData(TreatMissingData.NOT_BREACHING)
+                .build());
+    }
+
+    private void add(Alarm alarm) {
+        alarm.addAlarmAction(tell);
+        alarm.addOkAction(tell);
+        alarms.add(alarm);
     }
 }

@@ -3,6 +3,7 @@ package io.vaultsnapshot.infra;
 import io.vaultsnapshot.contract.AwsNames;
 import io.vaultsnapshot.contract.VerifierEnv;
 import io.vaultsnapshot.contract.VerifierFunction;
+import io.vaultsnapshot.contract.settings.FleetNumbers;
 import io.vaultsnapshot.contract.settings.SnapshotSettings;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,6 +34,7 @@ final class VerifierLambda extends Construct {
     static final Duration EVENT_KEPT = Duration.hours(1);
 
     private final Function function;
+    private final java.time.Duration timeout;
 
     VerifierLambda(
             Construct scope,
@@ -42,8 +44,9 @@ final class VerifierLambda extends Construct {
             AlertTopic topic,
             DeadLetterQueue deadLetters) {
         super(scope, "Verifier");
+        timeout = FleetNumbers.of(settings).functionTimeout();
         LogGroup log = logGroup();
-        VerifierRole role = new VerifierRole(this, log, bucket, topic, deadLetters);
+        VerifierRole role = new VerifierRole(this, settings, log, bucket, topic, deadLetters);
         function = Function.Builder.create(this, "Function")
                 .functionName(AwsNames.FUNCTION)
                 .description("Verifies Vault snapshots and sweeps for late ones")
@@ -52,7 +55,7 @@ final class VerifierLambda extends Construct {
                 .handler(VerifierFunction.HANDLER)
                 .code(Code.fromAsset(jar.toString()))
                 .memorySize(VerifierFunction.MEMORY_MIB)
-                .timeout(Duration.seconds(VerifierFunction.TIMEOUT.toSeconds()))
+                .timeout(Duration.seconds(timeout.toSeconds()))
                 .layers(List.of(new SettingsLayer(this, settings).version()))
                 .environment(environment(bucket, topic))
                 // Frozen: what the function may do stands in VerifierRole, and CDK adds nothing to it.
@@ -70,6 +73,11 @@ final class VerifierLambda extends Construct {
         return function;
     }
 
+    /** Returns how long a run may take, as it follows from the settings. */
+    java.time.Duration timeout() {
+        return timeout;
+    }
+
     String name() {
         return function.getFunctionName();
     }
@@ -79,6 +87,7 @@ final class VerifierLambda extends Construct {
         environment.put(VerifierEnv.SETTINGS_FILE.name(), SettingsLayer.pathInFunction());
         environment.put(VerifierEnv.SNAPSHOT_BUCKET.name(), bucket.name());
         environment.put(VerifierEnv.ALERT_TOPIC_ARN.name(), topic.arn());
+        environment.put(VerifierEnv.EVENT_BUS.name(), VerifierRole.EVENT_BUS);
         return environment;
     }
 

@@ -23,7 +23,7 @@ final class VerifierRules extends Construct {
         super(scope, "Rules");
         Rule.Builder.create(this, "Arrival")
                 .ruleName(AwsNames.ARRIVAL_RULE)
-                .description("A new snapshot is verified at once")
+                .description("A new snapshot is verified at once, an acknowledgement heard")
                 .eventPattern(newSnapshot(bucket))
                 .targets(List.of(verifierWith(verifier, deadLetters)))
                 .build();
@@ -42,7 +42,12 @@ final class VerifierRules extends Construct {
                 .detailType(List.of(VerifierFunction.OBJECT_CREATED_DETAIL_TYPE))
                 .detail(new TreeMap<>(Map.of(
                         "bucket", Map.of("name", List.of(bucket.name())),
-                        "object", Map.of("key", List.of(Map.of("prefix", SnapshotKey.ROOT))))))
+                        "object",
+                                Map.of(
+                                        "key",
+                                        List.of(
+                                                Map.of("prefix", SnapshotKey.ROOT),
+                                                Map.of("prefix", SnapshotKey.ACKNOWLEDGEMENT_ROOT))))))
                 .build();
     }
 

@@ -11,6 +11,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +41,30 @@ class SnapshotInfraAppTest {
         assertTrue(said().contains("acount: is not a setting; did you mean 'account'?"), said());
         assertTrue(said().contains("region: 'Stockholm' is not allowed"), said());
         assertEquals(3, said().lines().count(), said());
+    }
+
+    @Test
+    void withoutSubscribers_isAnErrorThatSaysWhatToDo() {
+        assertEquals(2, run(withoutSubscribers(false)));
+        assertTrue(said().contains("alerts: is empty, so nobody would be told when a backup fails"), said());
+        assertTrue(said().contains("\"protocol\": \"email\""), said());
+        assertTrue(said().contains("\"nobodyIsTold\": true"), said());
+        assertEquals(2, said().lines().count(), said());
+    }
+
+    @Test
+    void withoutSubscribers_butDeclared_synthesizesWithoutAWord() {
+        assertEquals(0, run(withoutSubscribers(true)));
+        assertEquals("", said());
+    }
+
+    private static Map<String, Object> withoutSubscribers(boolean declared) {
+        Map<String, Object> context = SynthesizedStack.context("minimal", Map.of());
+        Map<String, Object> settings = SynthesizedStack.settings("minimal");
+        settings.put("alerts", List.of());
+        settings.put("nobodyIsTold", declared);
+        context.put(SettingsParser.CONTEXT_KEY, settings);
+        return context;
     }
 
     @Test

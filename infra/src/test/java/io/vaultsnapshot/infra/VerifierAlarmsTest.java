@@ -10,6 +10,8 @@ import io.vaultsnapshot.contract.VerifierMetrics;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A dead verifier is loud, an idle dead-letter queue is not. */
 class VerifierAlarmsTest {
@@ -59,7 +61,15 @@ class VerifierAlarmsTest {
 
     @Test
     void alarms_tellTheTopic_whenTheyRingAndWhenTheyStop() {
-        for (String name : List.of(AwsNames.HEARTBEAT_ALARM, AwsNames.DEAD_LETTER_ALARM)) {
+        for (String name : List.of(
+                AwsNames.HEARTBEAT_ALARM,
+                AwsNames.DEAD_LETTER_ALARM,
+                AwsNames.ERRORS_ALARM,
+                AwsNames.THROTTLES_ALARM,
+                AwsNames.DURATION_ALARM,
+                AwsNames.UNDELIVERED_ALARM,
+                AwsNames.SELF_TEST_LATE_ALARM,
+                AwsNames.SELF_TEST_SILENT_ALARM)) {
             for (String actions : List.of("AlarmActions", "OKActions")) {
                 assertEquals(
                         SynthesizedStack.json("[\"${AlertsTopic}\"]"),
@@ -67,6 +77,24 @@ class VerifierAlarmsTest {
             }
             assertFalse(alarm(name).has("ActionsEnabled"), "they act unless told not to");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        AwsNames.ERRORS_ALARM + ",AWS/Lambda,Errors,Sum,0",
+        AwsNames.THROTTLES_ALARM + ",AWS/Lambda,Throttles,Sum,0",
+        AwsNames.UNDELIVERED_ALARM + ",AWS/SNS,NumberOfNotificationsFailed,Sum,0",
+        // 80 % of the five minutes that follow from the settings.
+        AwsNames.DURATION_ALARM + ",AWS/Lambda,Duration,Maximum,240000"
+    })
+    void functionAndTopic_areWatchedByAwssOwnMetrics(
+            String name, String namespace, String metric, String statistic, int threshold) {
+        JsonNode alarm = alarm(name);
+        assertEquals(namespace, alarm.get("Namespace").asText());
+        assertEquals(metric, alarm.get("MetricName").asText());
+        assertEquals(statistic, alarm.get("Statistic").asText());
+        assertEquals(threshold, alarm.get("Threshold").asInt());
+        assertEquals("GreaterThanThreshold", alarm.get("ComparisonOperator").asText());
     }
 
     private static JsonNode alarm(String name) {

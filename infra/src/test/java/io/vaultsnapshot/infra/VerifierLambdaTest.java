@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -34,8 +35,9 @@ class VerifierLambdaTest {
         assertEquals("vault-snapshot-verifier", function().get("FunctionName").asText());
         assertEquals(VerifierFunction.HANDLER, function().get("Handler").asText());
         assertEquals(VerifierFunction.MEMORY_MIB, function().get("MemorySize").asInt());
+        // The largest volume of 2,048 MiB, read twice at 20 MiB a second, and a minute, but no less than five.
         assertEquals(
-                VerifierFunction.TIMEOUT.toSeconds(), function().get("Timeout").asLong());
+                Duration.ofMinutes(5).toSeconds(), function().get("Timeout").asLong());
         assertEquals("java25", function().get("Runtime").asText());
         assertEquals(SynthesizedStack.json("[\"arm64\"]"), function().get("Architectures"));
     }
@@ -105,10 +107,10 @@ class VerifierLambdaTest {
 
     @Test
     void deadLetterQueue_keepsForTwoWeeks_encryptedAndTlsOnly() {
-        JsonNode queue = template.properties("AWS::SQS::Queue");
+        JsonNode queue = template.resource("DeadLettersQueue").get("Properties");
         assertEquals(14 * 24 * 3600, queue.get("MessageRetentionPeriod").asInt());
         assertTrue(queue.get("SqsManagedSseEnabled").asBoolean());
-        JsonNode first = template.properties("AWS::SQS::QueuePolicy").at("/PolicyDocument/Statement/0");
+        JsonNode first = template.resource("DeadLettersQueuePolicy").at("/Properties/PolicyDocument/Statement/0");
         assertEquals("Deny", first.get("Effect").asText());
         assertEquals("false", first.at("/Condition/Bool/aws:SecureTransport").asText());
     }

@@ -19,7 +19,7 @@ class VerifierRoleTest {
     }
 
     @Test
-    void rights_areToReadEverything_writeDocuments_andPublish() {
+    void rights_areToReadEverything_writeDocumentsAndDrills_andPublish() {
         assertEquals(SynthesizedStack.json("""
                         [
                           {
@@ -33,13 +33,15 @@ class VerifierRoleTest {
                             "Effect": "Allow",
                             "Action": "s3:ListBucket",
                             "Resource": "${SnapshotsBucket.Arn}",
-                            "Condition": {"StringLike": {"s3:prefix": ["snapshots/*", "records/*", "status/*"]}}
+                            "Condition": {"StringLike": {"s3:prefix": [
+                              "snapshots/*", "records/*", "acknowledgements/*", "status/*"]}}
                           },
                           {
                             "Sid": "ReadSnapshotsAndDocuments",
                             "Effect": "Allow",
                             "Action": ["s3:GetObject", "s3:GetObjectVersion"],
                             "Resource": [
+                              "${SnapshotsBucket.Arn}/acknowledgements/*",
                               "${SnapshotsBucket.Arn}/records/*",
                               "${SnapshotsBucket.Arn}/snapshots/*",
                               "${SnapshotsBucket.Arn}/status/*"
@@ -77,6 +79,19 @@ class VerifierRoleTest {
                             "Condition": {"StringEquals": {"kms:ViaService": "sns.eu-north-1.amazonaws.com"}}
                           },
                           {
+                            "Sid": "PutEvents",
+                            "Effect": "Allow",
+                            "Action": "events:PutEvents",
+                            "Resource": "arn:aws:events:eu-north-1:111122223333:event-bus/default",
+                            "Condition": {"StringEquals": {"events:source": "vault-snapshot"}}
+                          },
+                          {
+                            "Sid": "PlantDrill",
+                            "Effect": "Allow",
+                            "Action": "s3:PutObject",
+                            "Resource": "${SnapshotsBucket.Arn}/snapshots/alert-path-self-test/*"
+                          },
+                          {
                             "Sid": "KeepDeadLetters",
                             "Effect": "Allow",
                             "Action": "sqs:SendMessage",
@@ -84,6 +99,35 @@ class VerifierRoleTest {
                           }
                         ]
                         """), role.at("/Policies/0/PolicyDocument/Statement"));
+    }
+
+    @Test
+    void rights_keysInTheSettings_areLookedAtAndSignedWithAndNothingElse() {
+        JsonNode statements = SynthesizedStack.of("full")
+                .template()
+                .resource("VerifierRole")
+                .at("/Properties/Policies/0/PolicyDocument/Statement");
+
+        assertEquals(SynthesizedStack.json("""
+                        {
+                          "Sid": "LookAtSealKeys",
+                          "Effect": "Allow",
+                          "Action": "kms:DescribeKey",
+                          "Resource": [
+                            "arn:aws:kms:eu-north-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+                            "arn:aws:kms:eu-north-1:444455556666:key/mrk-1234abcd12ab34cd56ef1234567890ab"
+                          ]
+                        }
+                        """), statements.get(statements.size() - 2));
+        assertEquals(SynthesizedStack.json("""
+                        {
+                          "Sid": "SignRecords",
+                          "Effect": "Allow",
+                          "Action": "kms:Sign",
+                          "Resource": "arn:aws:kms:eu-north-1:111122223333:key/9876fedc-98fe-76dc-54ba-0987654321fe",
+                          "Condition": {"StringEquals": {"kms:SigningAlgorithm": "ECDSA_SHA_256"}}
+                        }
+                        """), statements.get(statements.size() - 1));
     }
 
     @Test

@@ -30,7 +30,7 @@ class VerifierRulesTest {
                           "detail-type": ["Object Created"],
                           "detail": {
                             "bucket": {"name": ["${SnapshotsBucket}"]},
-                            "object": {"key": [{"prefix": "snapshots/"}]}
+                            "object": {"key": [{"prefix": "snapshots/"}, {"prefix": "acknowledgements/"}]}
                           }
                         }
                         """), rule(AwsNames.ARRIVAL_RULE).get("EventPattern"));
@@ -61,7 +61,7 @@ class VerifierRulesTest {
     }
 
     @Test
-    void bothRules_andNoOthers_mayInvokeTheVerifier() {
+    void theRules_andNoOthers_mayInvokeTheVerifier() {
         List<String> invokers = template.resources("AWS::Lambda::Permission").stream()
                 .map(permission -> permission.get("Properties"))
                 .filter(permission -> permission.get("FunctionName").asText().equals("${VerifierFunction.Arn}"))
@@ -70,14 +70,18 @@ class VerifierRulesTest {
                 .sorted()
                 .toList();
         assertEquals(
-                List.of("events.amazonaws.com ${RulesArrival.Arn}", "events.amazonaws.com ${RulesSweep.Arn}"),
+                List.of(
+                        "events.amazonaws.com ${DrillRule.Arn}",
+                        "events.amazonaws.com ${RulesArrival.Arn}",
+                        "events.amazonaws.com ${RulesSweep.Arn}"),
                 invokers);
     }
 
     @Test
     void bothRules_mayWriteToTheDeadLetterQueue() {
         for (String rule : RULES.values()) {
-            JsonNode statements = template.properties("AWS::SQS::QueuePolicy").at("/PolicyDocument/Statement");
+            JsonNode statements =
+                    template.resource("DeadLettersQueuePolicy").at("/Properties/PolicyDocument/Statement");
             long allowed = statements
                     .valueStream()
                     .filter(statement -> statement

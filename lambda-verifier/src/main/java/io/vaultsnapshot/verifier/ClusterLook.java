@@ -3,9 +3,9 @@ package io.vaultsnapshot.verifier;
 import io.vaultsnapshot.contract.SnapshotKey;
 import io.vaultsnapshot.contract.document.ClusterStatus;
 import io.vaultsnapshot.contract.document.NewestSnapshot;
+import io.vaultsnapshot.contract.document.SealCheck;
 import io.vaultsnapshot.contract.document.VerificationRecord;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
-import io.vaultsnapshot.verifier.freshness.FreshnessPolicy;
 import io.vaultsnapshot.verifier.status.StatusMachine;
 import io.vaultsnapshot.verifier.store.DocumentStore;
 import io.vaultsnapshot.verifier.store.SnapshotStore;
@@ -19,6 +19,7 @@ final class ClusterLook {
     private final DocumentStore documents;
     private final RecordBook records;
     private final StatusKeeper statuses;
+    private final SealRecheck recheck;
     private final Clock clock;
 
     ClusterLook(
@@ -27,6 +28,7 @@ final class ClusterLook {
         this.documents = documents;
         this.records = records;
         this.statuses = statuses;
+        this.recheck = new SealRecheck(records, clock);
         this.clock = clock;
     }
 
@@ -35,7 +37,7 @@ final class ClusterLook {
      * comes to is then judged together with the time that has passed.
      */
     SweptCluster at(ClusterSettings cluster) throws StoreUnavailableException {
-        StatusMachine machine = new StatusMachine(new FreshnessPolicy(cluster.job()));
+        StatusMachine machine = new StatusMachine(cluster);
         StoredStatus before = StoredStatus.read(documents, cluster.name(), clock.instant());
         boolean looksLate = !before.isStored() || !clock.instant().isBefore(machine.lookAfter(before.status()));
         Optional<SnapshotKey> news = looksLate ? news(cluster, before.status()) : Optional.empty();
@@ -44,9 +46,15 @@ final class ClusterLook {
         }
         // An acknowledgement whose event was lost is found here.
         Optional<VerificationRecord> acknowledged = records.acknowledged(before.status());
-        return SweptCluster.settled(cluster, statuses.store(cluster.name(), status -> acknowledged
-                .map(record -> machine.afterVerification(status, record, clock.instant()))
-                .orElseGet(() -> machine.afterTime(status, clock.instant()))));
+        Optional<SealCheck> seal =
+                recheck.isDue(before.status()) ? recheck.look(cluster, before.status()) : Optional.empty();
+        return SweptCluster.settled(cluster, statuses.store(before, status -> {
+            ClusterStatus heard = acknowledged
+                    .map(record -> machine.afterVerification(status, record, clock.instant()))
+                    .orElse(status);
+            return seal.map(check -> machine.afterSealCheck(heard, check, clock.instant()))
+                    .orElseGet(() -> machine.afterTime(heard, clock.instant()));
+        }));
     }
 
     /** Returns the newest snapshot that nobody has looked at, or the one that nobody could. */

@@ -1,12 +1,11 @@
 package io.vaultsnapshot.verifier;
 
-import io.vaultsnapshot.contract.ClusterState;
 import io.vaultsnapshot.contract.SnapshotKey;
 import io.vaultsnapshot.contract.StatusKey;
-import io.vaultsnapshot.contract.VerifierFunction;
 import io.vaultsnapshot.contract.VerifierMetrics;
 import io.vaultsnapshot.contract.document.FleetEntry;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
+import io.vaultsnapshot.contract.settings.FleetNumbers;
 import io.vaultsnapshot.contract.settings.SnapshotSettings;
 import io.vaultsnapshot.verifier.metrics.RunMetrics;
 import io.vaultsnapshot.verifier.store.DocumentStore;
@@ -31,14 +30,16 @@ final class FreshnessSweep {
     private static final int LOOKS_AT_ONCE = 16;
     /** Verifying needs a processor and buffers of its own; two keep the line busy while one computes. */
     private static final int VERIFICATIONS_AT_ONCE = 2;
-    /** What is not begun by then is left to the next sweep, so that what was found is still told before the time-out. */
-    private static final Duration BUDGET = VerifierFunction.TIMEOUT.multipliedBy(2).dividedBy(3);
 
     private final SnapshotSettings settings;
     private final DocumentStore documents;
     private final SnapshotArrival arrival;
     private final StatusKeeper statuses;
     private final ClusterLook look;
+    private final FleetReport report;
+    /** What is not begun by then is left to the next sweep, so that what was found is still told before the time-out. */
+    private final Duration budget;
+
     private final Clock clock;
 
     FreshnessSweep(
@@ -54,6 +55,9 @@ final class FreshnessSweep {
         this.arrival = arrival;
         this.statuses = statuses;
         this.look = new ClusterLook(snapshots, documents, records, statuses, clock);
+        this.report = new FleetReport(settings);
+        this.budget =
+                FleetNumbers.of(settings).functionTimeout().multipliedBy(2).dividedBy(3);
         this.clock = clock;
     }
 
@@ -81,12 +85,12 @@ final class FreshnessSweep {
             }
         }
         SweepFailures failures = new SweepFailures();
-        for (SweptCluster swept : look(open, begin.plus(BUDGET), failures, metrics)) {
+        for (SweptCluster swept : look(open, begin.plus(budget), failures, metrics)) {
             SweptEntry.of(swept).ifPresent(entry -> after.put(swept.name(), entry));
         }
         index.write(begin, after);
         metrics.add(VerifierMetrics.CLUSTERS_LOOKED_AT, open.size());
-        report(after, metrics);
+        report.print(after, begin, metrics);
         failures.throwAny();
         metrics.add(VerifierMetrics.SWEEP_COMPLETED, 1);
     }
@@ -132,13 +136,5 @@ final class FreshnessSweep {
             failures.add(unavailable);
             return SweptCluster.unseen(cluster);
         }
-    }
-
-    private void report(Map<String, FleetEntry> seen, RunMetrics metrics) {
-        long healthy = seen.values().stream()
-                .filter(entry -> entry.state() == ClusterState.HEALTHY)
-                .count();
-        metrics.add(VerifierMetrics.CLUSTERS, settings.clusters().size());
-        metrics.add(VerifierMetrics.CLUSTERS_NOT_HEALTHY, settings.clusters().size() - healthy);
     }
 }

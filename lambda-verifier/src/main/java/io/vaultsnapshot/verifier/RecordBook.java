@@ -8,6 +8,7 @@ import io.vaultsnapshot.contract.document.DocumentException;
 import io.vaultsnapshot.contract.document.Finding;
 import io.vaultsnapshot.contract.document.NewestSnapshot;
 import io.vaultsnapshot.contract.document.ProvenSnapshot;
+import io.vaultsnapshot.contract.document.SealInfo;
 import io.vaultsnapshot.contract.document.VerificationRecord;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
 import io.vaultsnapshot.verifier.custody.RecordChain;
@@ -22,6 +23,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +56,14 @@ final class RecordBook {
     /** Judges a snapshot that was just read by its surroundings, keeps the record and returns it. */
     VerificationRecord keep(ClusterSettings cluster, SnapshotKey key, VerificationRecord record)
             throws StoreUnavailableException {
+        Optional<VerificationRecord> same = record(key.format())
+                .filter(each -> wasRead(each)
+                        && Objects.equals(each.versionId(), record.versionId())
+                        && Objects.equals(each.sha256(), record.sha256()));
+        if (same.isPresent()) {
+            // A run that crashed had come this far; the same bytes may not stand in the chain twice.
+            return chain.join(key, same.get());
+        }
         if (wasRead(record)) {
             return chain.append(key, successor(cluster, seals.check(cluster, record)));
         }
@@ -87,6 +97,11 @@ final class RecordBook {
         }
         VerificationRecord after = record.get().acknowledged(word.get());
         return Optional.of(after.equals(record.get()) ? after : chain.replace(key, after));
+    }
+
+    /** Returns what is wrong now with the keys that a snapshot's seal needs. */
+    List<Finding> sealProblems(ClusterSettings cluster, SealInfo seal) {
+        return seals.problems(cluster, seal);
     }
 
     private VerificationRecord successor(ClusterSettings cluster, VerificationRecord record)

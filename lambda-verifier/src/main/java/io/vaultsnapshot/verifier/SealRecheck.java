@@ -1,15 +1,19 @@
 package io.vaultsnapshot.verifier;
 
+import io.vaultsnapshot.contract.FindingCode;
+import io.vaultsnapshot.contract.ProofLevel;
 import io.vaultsnapshot.contract.document.ClusterStatus;
+import io.vaultsnapshot.contract.document.Finding;
 import io.vaultsnapshot.contract.document.NewestSnapshot;
 import io.vaultsnapshot.contract.document.SealCheck;
 import io.vaultsnapshot.contract.document.SealInfo;
 import io.vaultsnapshot.contract.document.VerificationRecord;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
-import io.vaultsnapshot.verifier.seal.SealWatch;
 import io.vaultsnapshot.verifier.store.StoreUnavailableException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** The daily look at the key that unseals a cluster's newest snapshot: keys die later than snapshots are taken. */
@@ -18,31 +22,57 @@ final class SealRecheck {
     static final Duration PERIOD = Duration.ofDays(1);
 
     private final RecordBook records;
-    private final SealWatch seals;
     private final Clock clock;
 
-    SealRecheck(RecordBook records, SealWatch seals, Clock clock) {
+    SealRecheck(RecordBook records, Clock clock) {
         this.records = records;
-        this.seals = seals;
         this.clock = clock;
     }
 
-    /** Returns whether the last look is too old, or about nothing that is known to need none. */
-    boolean isDue(ClusterStatus status) {
+    /** Returns from when on the key must be looked at again; never when the newest snapshot is known to need none. */
+    static Instant dueFrom(ClusterStatus status) {
         SealCheck last = status.observed().seal();
-        return status.newest() != null
-                && (last == null || !clock.instant().isBefore(last.checkedAt().plus(PERIOD)));
+        if (last != null) {
+            return last.checkedAt().plus(PERIOD);
+        }
+        NewestSnapshot newest = status.newest();
+        boolean unanswered = newest != null
+                && newest.findings().stream().anyMatch(finding -> finding.code() == FindingCode.KMS_KEY_UNCHECKED);
+        return unanswered ? status.since() : Instant.MAX;
     }
 
-    /** Looks at the key and returns what was seen, or empty when the newest snapshot needs no key outside. */
+    boolean isDue(ClusterStatus status) {
+        return !clock.instant().isBefore(dueFrom(status));
+    }
+
+    /** Looks at the key again and returns what was seen, or empty when nobody answered or no key is needed. */
     Optional<SealCheck> look(ClusterSettings cluster, ClusterStatus status) throws StoreUnavailableException {
         NewestSnapshot newest = status.newest();
         Optional<VerificationRecord> record = newest == null ? Optional.empty() : records.record(newest.key());
         SealInfo seal = record.map(VerificationRecord::seal).orElse(null);
-        if (seal == null || !seal.type().equals(SealInfo.AWSKMS)) {
-            return Optional.empty();
-        }
-        String key = seal.keys().isEmpty() ? "" : seal.keys().get(0);
-        return Optional.of(new SealCheck(key, clock.instant(), seals.problems(cluster, seal)));
+        return seal == null || !seal.type().equals(SealInfo.AWSKMS)
+                ? Optional.empty()
+                : check(seal, records.sealProblems(cluster, seal), clock.instant());
+    }
+
+    /** Returns what the look at a snapshot that was just read showed of its key; empty as above. */
+    static Optional<SealCheck> of(VerificationRecord record) {
+        SealInfo seal = record.seal();
+        List<Finding> ofKeys = record.findings().stream()
+                .filter(finding -> finding.code().meansKeyUnusable() || finding.code() == FindingCode.KMS_KEY_UNCHECKED)
+                .toList();
+        // The key of a snapshot whose bytes are wrong was not looked at.
+        boolean looked = record.level() == ProofLevel.UNSEALABLE || !ofKeys.isEmpty();
+        return seal == null || !looked || !seal.type().equals(SealInfo.AWSKMS)
+                ? Optional.empty()
+                : check(seal, ofKeys, record.verifiedAt());
+    }
+
+    /** That nobody answered is no news of the key; the last answer stands until it is too old. */
+    private static Optional<SealCheck> check(SealInfo seal, List<Finding> problems, Instant at) {
+        boolean answered = problems.stream().allMatch(finding -> finding.code().meansKeyUnusable());
+        return answered && !seal.keys().isEmpty()
+                ? Optional.of(new SealCheck(seal.keys().get(0), at, problems))
+                : Optional.empty();
     }
 }

@@ -2,6 +2,7 @@ package io.vaultsnapshot.verifier;
 
 import io.vaultsnapshot.contract.AlertSeverity;
 import io.vaultsnapshot.contract.ClusterState;
+import io.vaultsnapshot.contract.MetricDimension;
 import io.vaultsnapshot.contract.ProofLevel;
 import io.vaultsnapshot.contract.SnapshotKey;
 import io.vaultsnapshot.contract.VerifierMetrics;
@@ -9,14 +10,15 @@ import io.vaultsnapshot.contract.document.Alert;
 import io.vaultsnapshot.contract.document.AlertKind;
 import io.vaultsnapshot.contract.document.ClusterStatus;
 import io.vaultsnapshot.contract.document.Finding;
+import io.vaultsnapshot.contract.document.SealCheck;
 import io.vaultsnapshot.contract.document.VerificationRecord;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
 import io.vaultsnapshot.verifier.alert.AlertSink;
-import io.vaultsnapshot.verifier.freshness.FreshnessPolicy;
 import io.vaultsnapshot.verifier.metrics.RunMetrics;
 import io.vaultsnapshot.verifier.status.StatusMachine;
 import io.vaultsnapshot.verifier.store.StoreUnavailableException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -90,8 +92,13 @@ final class SnapshotArrival {
     }
 
     private UnaryOperator<ClusterStatus> step(ClusterSettings cluster, VerificationRecord record) {
-        StatusMachine machine = new StatusMachine(new FreshnessPolicy(cluster.job()));
-        return status -> machine.afterVerification(status, record, clock.instant());
+        StatusMachine machine = new StatusMachine(cluster);
+        Optional<SealCheck> seal = SealRecheck.of(record);
+        return status -> {
+            ClusterStatus after = machine.afterVerification(status, record, clock.instant());
+            return seal.map(check -> machine.afterSealCheck(after, check, clock.instant()))
+                    .orElse(after);
+        };
     }
 
     private VerificationRecord record(
@@ -101,11 +108,26 @@ final class SnapshotArrival {
         if (known.isPresent()) {
             return known.get();
         }
+        Instant begin = clock.instant();
         VerificationRecord record = records.keep(cluster, key, verifier.verify(key, versionId));
+        measure(key, record, Duration.between(begin, clock.instant()), metrics);
         metrics.add(VerifierMetrics.SNAPSHOTS_VERIFIED, 1);
         metrics.add(VerifierMetrics.FINDINGS, record.findings().size());
         metrics.add(VerifierMetrics.BYTES_VERIFIED, record.size() == null ? 0 : record.size());
         return record;
+    }
+
+    /** What is known of one cluster's snapshot, for the trend of its size and of the time it takes. */
+    private static void measure(SnapshotKey key, VerificationRecord record, Duration took, RunMetrics metrics) {
+        if (record.size() != null) {
+            metrics.record(MetricDimension.CLUSTER, key.cluster(), VerifierMetrics.SNAPSHOT_SIZE, record.size());
+        }
+        metrics.record(MetricDimension.CLUSTER, key.cluster(), VerifierMetrics.VERIFICATION_DURATION, took.toMillis());
+        metrics.record(
+                MetricDimension.CLUSTER,
+                key.cluster(),
+                VerifierMetrics.SNAPSHOT_FINDINGS,
+                record.findings().size());
     }
 
     /** An alert without a status behind it. Its id depends on the snapshot only, so that retries repeat it knowably. */

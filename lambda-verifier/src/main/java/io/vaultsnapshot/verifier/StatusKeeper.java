@@ -49,7 +49,7 @@ final class StatusKeeper {
         for (Alert alert : owed) {
             publish(new AlertGroup(List.of(alert)), metrics);
         }
-        return settle(cluster, owed.stream().map(Alert::id).collect(Collectors.toSet()));
+        return settle(stored, owed.stream().map(Alert::id).collect(Collectors.toSet()));
     }
 
     /**
@@ -62,10 +62,10 @@ final class StatusKeeper {
         metrics.add(VerifierMetrics.ALERTS_PUBLISHED, 1);
     }
 
-    /** Removes alerts that were delivered from what the cluster's status still owes. */
-    StoredStatus settle(String cluster, Set<String> delivered) throws StoreUnavailableException {
+    /** Removes alerts that were delivered from what the cluster's status, last seen as given, still owes. */
+    StoredStatus settle(StoredStatus known, Set<String> delivered) throws StoreUnavailableException {
         return store(
-                cluster,
+                known,
                 status -> status.withUndelivered(status.undelivered().stream()
                         .filter(alert -> !delivered.contains(alert.id()))
                         .toList()));
@@ -73,19 +73,26 @@ final class StatusKeeper {
 
     /** Applies a step to the cluster's status and stores what it gives, without delivering what is owed. */
     StoredStatus store(String cluster, UnaryOperator<ClusterStatus> step) throws StoreUnavailableException {
+        return store(StoredStatus.read(documents, cluster, clock.instant()), step);
+    }
+
+    /** The same for a status that was read already; it is read again only if somebody changed it since. */
+    StoredStatus store(StoredStatus known, UnaryOperator<ClusterStatus> step) throws StoreUnavailableException {
+        StoredStatus before = known;
+        String key = StatusKey.of(known.status().cluster());
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-            StoredStatus before = StoredStatus.read(documents, cluster, clock.instant());
             ClusterStatus after = step.apply(before.status());
             if (before.isStored() && after.equals(before.status())) {
                 return before;
             }
             try {
-                return new StoredStatus(after, documents.write(StatusKey.of(cluster), after.toMap(), before.etag()));
+                return new StoredStatus(after, documents.write(key, after.toMap(), before.etag()));
             } catch (DocumentConflictException somebodyElseWasFaster) {
-                // Read again and decide anew: what they wrote may already say what this step would.
+                // Decide anew: what they wrote may already say what this step would.
+                before = StoredStatus.read(documents, known.status().cluster(), clock.instant());
             }
         }
         throw new StoreUnavailableException(
-                StatusKey.of(cluster) + " was changed by others " + ATTEMPTS + " times in a row; it is tried again");
+                key + " was changed by others " + ATTEMPTS + " times in a row; it is tried again");
     }
 }

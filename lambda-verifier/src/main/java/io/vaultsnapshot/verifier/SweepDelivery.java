@@ -44,11 +44,12 @@ final class SweepDelivery {
     }
 
     private SweptCluster settle(SweptCluster cluster, Set<String> delivered) {
-        if (owedBy(cluster).stream().noneMatch(alert -> delivered.contains(alert.id()))) {
+        StoredStatus stored = cluster.stored();
+        if (stored == null || owedBy(cluster).stream().noneMatch(alert -> delivered.contains(alert.id()))) {
             return cluster;
         }
         try {
-            return SweptCluster.settled(cluster.cluster(), statuses.settle(cluster.name(), delivered));
+            return SweptCluster.settled(cluster.cluster(), statuses.settle(stored, delivered));
         } catch (StoreUnavailableException unavailable) {
             failures.add(unavailable);
             return SweptCluster.unseen(cluster.cluster());

@@ -5,7 +5,6 @@ import io.vaultsnapshot.contract.document.ClusterStatus;
 import io.vaultsnapshot.contract.document.FleetEntry;
 import io.vaultsnapshot.contract.document.ProvenSnapshot;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
-import io.vaultsnapshot.verifier.freshness.FreshnessPolicy;
 import io.vaultsnapshot.verifier.status.StatusMachine;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -38,20 +37,27 @@ final class SweptEntry {
             return Optional.empty();
         }
         ClusterStatus status = stored.status();
-        StatusMachine machine =
-                new StatusMachine(new FreshnessPolicy(swept.cluster().job()));
+        StatusMachine machine = new StatusMachine(swept.cluster());
         return Optional.of(new FleetEntry(
                 String.valueOf(stored.etag()),
                 fingerprint(swept.cluster()),
                 status.state(),
                 status.since(),
+                status.watchedSince(),
                 proofs(status),
-                machine.lookAfter(status)));
+                earlier(machine.lookAfter(status), SealRecheck.dueFrom(status))));
+    }
+
+    private static Instant earlier(Instant a, Instant b) {
+        return a.isBefore(b) ? a : b;
     }
 
     private static Map<ProofLevel, Instant> proofs(ClusterStatus status) {
         Map<ProofLevel, Instant> proofs = new EnumMap<>(ProofLevel.class);
-        status.observed().levels().forEach((level, proof) -> proofs.put(level, proof.takenAt()));
+        status.observed()
+                .levels()
+                .forEach((level, proof) ->
+                        proofs.put(level, level == ProofLevel.RESTORED ? proof.provenAt() : proof.takenAt()));
         ProvenSnapshot proven = status.lastProven();
         if (proven != null) {
             // A status that an older verifier wrote has no dates of its own for the levels.

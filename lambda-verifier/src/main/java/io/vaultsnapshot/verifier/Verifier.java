@@ -1,12 +1,14 @@
 package io.vaultsnapshot.verifier;
 
 import io.vaultsnapshot.contract.FindingCode;
+import io.vaultsnapshot.contract.SelfTest;
 import io.vaultsnapshot.contract.SnapshotKey;
 import io.vaultsnapshot.contract.VerifierMetrics;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
 import io.vaultsnapshot.contract.settings.SnapshotSettings;
 import io.vaultsnapshot.verifier.event.VerifierEvent;
 import io.vaultsnapshot.verifier.event.VerifierEvent.ObjectCreated;
+import io.vaultsnapshot.verifier.event.VerifierEvent.SelfTestDue;
 import io.vaultsnapshot.verifier.metrics.RunMetrics;
 import io.vaultsnapshot.verifier.store.StoreUnavailableException;
 import java.io.PrintStream;
@@ -22,6 +24,7 @@ final class Verifier {
     private final String bucket;
     private final SnapshotArrival arrival;
     private final FreshnessSweep sweep;
+    private final AlertPathDrill drill;
     private final Clock clock;
     private final PrintStream log;
 
@@ -30,12 +33,14 @@ final class Verifier {
             String bucket,
             SnapshotArrival arrival,
             FreshnessSweep sweep,
+            AlertPathDrill drill,
             Clock clock,
             PrintStream log) {
         this.settings = settings;
         this.bucket = bucket;
         this.arrival = arrival;
         this.sweep = sweep;
+        this.drill = drill;
         this.clock = clock;
         this.log = log;
     }
@@ -51,6 +56,9 @@ final class Verifier {
         try {
             if (event instanceof ObjectCreated created) {
                 handleArrival(created, metrics);
+            } else if (event instanceof SelfTestDue) {
+                metrics.describe("run", "self-test");
+                drill.plant();
             } else {
                 metrics.describe("run", "sweep");
                 sweep.run(metrics);
@@ -78,6 +86,10 @@ final class Verifier {
                 acknowledgement ? SnapshotKey.ofAcknowledgement(created.key()) : SnapshotKey.parse(created.key());
         if (key.isEmpty()) {
             skip(FindingCode.KEY_UNRECOGNIZED, metrics);
+            return;
+        }
+        if (SelfTest.isOf(key.get().cluster())) {
+            drill.found(key.get(), created.versionId(), metrics);
             return;
         }
         Optional<ClusterSettings> cluster = settings.cluster(key.get().cluster());

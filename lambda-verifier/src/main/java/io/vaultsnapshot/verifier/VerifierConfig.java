@@ -20,8 +20,13 @@ import org.jspecify.annotations.Nullable;
  * @param settings the fleet's settings, from the layer's file
  * @param bucket the bucket's name
  * @param topicArn the topic that alerts go to
+ * @param eventBus the bus that gets an event for each alert, or null for none
  */
-record VerifierConfig(SnapshotSettings settings, String bucket, String topicArn) {
+record VerifierConfig(
+        SnapshotSettings settings,
+        String bucket,
+        String topicArn,
+        @Nullable String eventBus) {
     /**
      * Reads the environment.
      *
@@ -45,7 +50,10 @@ record VerifierConfig(SnapshotSettings settings, String bucket, String topicArn)
             throw new IllegalStateException("The verifier cannot start:\n  " + String.join("\n  ", problems));
         }
         return new VerifierConfig(
-                settings, required(values, VerifierEnv.SNAPSHOT_BUCKET), required(values, VerifierEnv.ALERT_TOPIC_ARN));
+                settings,
+                required(values, VerifierEnv.SNAPSHOT_BUCKET),
+                required(values, VerifierEnv.ALERT_TOPIC_ARN),
+                values.get(VerifierEnv.EVENT_BUS));
     }
 
     private static @Nullable SnapshotSettings settings(Path file, List<String> problems) {

@@ -3,7 +3,10 @@ package io.vaultsnapshot.verifier;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.vaultsnapshot.contract.KmsKeyArn;
+import io.vaultsnapshot.verifier.alert.AlertLinks;
 import io.vaultsnapshot.verifier.alert.AlertSink;
+import io.vaultsnapshot.verifier.alert.AlertSinks;
+import io.vaultsnapshot.verifier.alert.EventBusAlertSink;
 import io.vaultsnapshot.verifier.alert.SnsAlertSink;
 import io.vaultsnapshot.verifier.custody.KmsRecordSigner;
 import io.vaultsnapshot.verifier.custody.RecordChain;
@@ -15,16 +18,20 @@ import io.vaultsnapshot.verifier.seal.KmsSealKeys;
 import io.vaultsnapshot.verifier.seal.SealWatch;
 import io.vaultsnapshot.verifier.store.S3Clients;
 import io.vaultsnapshot.verifier.store.S3DocumentStore;
+import io.vaultsnapshot.verifier.store.S3PlantingStore;
 import io.vaultsnapshot.verifier.store.S3SnapshotStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sns.SnsClient;
 
@@ -48,11 +55,9 @@ public final class VerifySnapshotsHandler implements RequestStreamHandler {
     public VerifySnapshotsHandler(Function<String, @Nullable String> env, Clock clock, PrintStream log) {
         VerifierConfig config = VerifierConfig.read(env);
         S3Client s3 = S3Clients.create();
-        SnsClient sns =
-                SnsClient.builder().httpClient(UrlConnectionHttpClient.create()).build();
         S3SnapshotStore snapshots = new S3SnapshotStore(s3, config.bucket());
         S3DocumentStore documents = new S3DocumentStore(s3, config.bucket());
-        AlertSink alerts = new SnsAlertSink(sns, config.topicArn(), config.bucket());
+        AlertSink alerts = alerts(config);
         StatusKeeper statuses = new StatusKeeper(documents, alerts, clock);
         KmsClients kms = new KmsClients();
         RecordSigner signer = Optional.ofNullable(config.settings().recordSigningKeyArn())
@@ -61,11 +66,31 @@ public final class VerifySnapshotsHandler implements RequestStreamHandler {
                 .orElse(RecordSigner.NONE);
         RecordBook records = new RecordBook(
                 documents, new RecordChain(documents, signer), new SealWatch(new KmsSealKeys(kms)), clock);
-        SnapshotArrival arrival =
-                new SnapshotArrival(new SnapshotVerifier(snapshots, clock), records, statuses, alerts, clock);
+        SnapshotVerifier snapshotVerifier = new SnapshotVerifier(snapshots, clock);
+        SnapshotArrival arrival = new SnapshotArrival(snapshotVerifier, records, statuses, alerts, clock);
         FreshnessSweep sweep =
                 new FreshnessSweep(config.settings(), snapshots, documents, records, arrival, statuses, clock);
-        this.verifier = new Verifier(config.settings(), config.bucket(), arrival, sweep, clock, log);
+        AlertPathDrill drill =
+                new AlertPathDrill(new S3PlantingStore(s3, config.bucket()), snapshotVerifier, alerts, clock);
+        this.verifier = new Verifier(config.settings(), config.bucket(), arrival, sweep, drill, clock, log);
+    }
+
+    private static AlertSink alerts(VerifierConfig config) {
+        AlertLinks links =
+                new AlertLinks(config.bucket(), config.settings().alerting().runbook());
+        List<AlertSink> sinks = new ArrayList<>();
+        sinks.add(new SnsAlertSink(
+                SnsClient.builder().httpClient(UrlConnectionHttpClient.create()).build(), config.topicArn(), links));
+        String bus = config.eventBus();
+        if (bus != null) {
+            sinks.add(new EventBusAlertSink(
+                    EventBridgeClient.builder()
+                            .httpClient(UrlConnectionHttpClient.create())
+                            .build(),
+                    bus,
+                    links));
+        }
+        return new AlertSinks(sinks);
     }
 
     @Override

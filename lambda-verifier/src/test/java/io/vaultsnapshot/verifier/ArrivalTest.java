@@ -95,8 +95,16 @@ class ArrivalTest {
         world.withSnapshotStore(FaultyStores.breakingOff(world.snapshots, 5000));
         world.arrive("demo", MONDAY, Fixtures.whole());
         assertEquals(Verdict.UNKNOWN, world.record("demo", MONDAY).verdict());
+        assertEquals(ClusterState.LATE, world.status("demo").state());
+        assertEquals(List.of(), world.alerts.published());
+        world.clock.moveTo("2026-11-23T02:55:00Z");
+        world.sweep();
+        world.sweep();
         assertEquals(ClusterState.UNKNOWN, world.status("demo").state());
         assertEquals(1, world.alerts.published().size());
+        world.withSnapshotStore(world.snapshots);
+        world.sweep();
+        assertEquals(AlertKind.RECOVERY, world.alerts.published().get(1).kind());
     }
 
     @Test
@@ -105,6 +113,9 @@ class ArrivalTest {
         assertEquals(
                 FindingCode.SNAPSHOT_GONE,
                 world.record("demo", MONDAY).findings().get(0).code());
+        assertEquals(ClusterState.LATE, world.status("demo").state());
+        world.clock.moveTo("2026-11-23T02:55:00Z");
+        world.sweep();
         assertEquals(ClusterState.UNKNOWN, world.status("demo").state());
     }
 

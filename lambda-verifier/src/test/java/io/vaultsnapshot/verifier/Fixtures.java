@@ -14,8 +14,13 @@ public final class Fixtures {
 
     /** Returns a small whole snapshot. */
     public static byte[] whole() {
+        return named("openbao-2.6.2-shamir.snap");
+    }
+
+    /** Returns a snapshot by its file's name. */
+    public static byte[] named(String file) {
         try {
-            return Files.readAllBytes(FOLDER.resolve("openbao-2.6.2-shamir.snap"));
+            return Files.readAllBytes(FOLDER.resolve(file));
         } catch (IOException missing) {
             throw new UncheckedIOException(missing);
         }

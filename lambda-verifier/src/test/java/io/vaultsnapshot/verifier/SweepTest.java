@@ -74,10 +74,10 @@ class SweepTest {
     void sweep_couldNotLookBefore_looksAgain() {
         world.withSnapshotStore(FaultyStores.failingOnce(world.snapshots));
         world.arrive("demo", MONDAY, Fixtures.whole());
-        assertEquals(ClusterState.UNKNOWN, world.status("demo").state());
+        assertEquals(ClusterState.LATE, world.status("demo").state());
         world.sweep();
         assertEquals(ClusterState.HEALTHY, world.status("demo").state());
-        assertEquals(AlertKind.RECOVERY, world.alerts.published().get(1).kind());
+        assertEquals(List.of(), world.alerts.published());
     }
 
     @Test
@@ -114,6 +114,22 @@ class SweepTest {
         assertEquals(1, world.lastRun().get("SweepCompleted"));
         assertEquals(1, world.lastRun().get("Clusters"));
         assertEquals(1, world.lastRun().get("ClustersNotHealthy"));
+    }
+
+    @Test
+    void sweep_finished_countsStatesAndAges() {
+        world.arrive("demo", MONDAY, Fixtures.whole());
+        assertEquals(Fixtures.whole().length, world.lastRunOf("Cluster", "demo").get("SnapshotSize"));
+        world.clock.moveTo("2026-11-23T14:05:00Z");
+        world.sweep();
+        assertEquals(1, world.lastRunOf("State", "healthy").get("ClustersInState"));
+        assertEquals(0, world.lastRunOf("State", "stale").get("ClustersInState"));
+        assertEquals(12 * 3600, world.lastRunOf("Group", "default").get("AgeIntact"));
+        // Twelve hours of the 73 that a weekday schedule, its grace and a sweep come to.
+        assertEquals(17, world.lastRunOf("Group", "default").get("DeadlineUsedIntact"));
+        world.clock.moveTo("2026-11-26T03:05:01Z");
+        world.sweep();
+        assertEquals(101, world.lastRunOf("Group", "default").get("DeadlineUsedIntact"));
     }
 
     @Test

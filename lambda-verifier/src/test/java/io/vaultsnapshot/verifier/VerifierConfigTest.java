@@ -37,7 +37,7 @@ class VerifierConfigTest {
         IllegalStateException refused =
                 assertThrows(IllegalStateException.class, () -> VerifierConfig.read(name -> null));
         for (VerifierEnv variable : VerifierEnv.values()) {
-            assertTrue(refused.getMessage().contains(variable.name()), refused.getMessage());
+            assertEquals(variable.required(), refused.getMessage().contains(variable.name()), refused.getMessage());
         }
     }
 

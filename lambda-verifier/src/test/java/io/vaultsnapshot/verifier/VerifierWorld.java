@@ -24,6 +24,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /** The verifier with everything around it in memory. The clock stands at Monday 2026-11-23, 02:10 UTC. */
@@ -42,6 +43,17 @@ final class VerifierWorld {
 
     VerifierWorld withClusters(String... names) {
         settings = Clusters.settings(names);
+        return this;
+    }
+
+    VerifierWorld withSettings(SnapshotSettings others) {
+        settings = others;
+        return this;
+    }
+
+    /** Gives the cluster demo one more setting. */
+    VerifierWorld withSettings(Map<String, Object> more) {
+        settings = Clusters.settings(List.of(Clusters.cluster("demo", more)));
         return this;
     }
 
@@ -79,20 +91,38 @@ final class VerifierWorld {
         StatusKeeper statuses = new StatusKeeper(documentStore, alerts, clock);
         RecordBook records = new RecordBook(
                 documentStore, new RecordChain(documentStore, RecordSigner.NONE), new SealWatch(sealKeys), clock);
-        SnapshotArrival arrival =
-                new SnapshotArrival(new SnapshotVerifier(snapshotStore, clock), records, statuses, alerts, clock);
+        SnapshotVerifier verifier = new SnapshotVerifier(snapshotStore, clock);
+        SnapshotArrival arrival = new SnapshotArrival(verifier, records, statuses, alerts, clock);
         FreshnessSweep sweep =
                 new FreshnessSweep(settings, snapshotStore, documentStore, records, arrival, statuses, clock);
-        new Verifier(settings, BUCKET, arrival, sweep, clock, new PrintStream(log, true, UTF_8)).handle(event);
+        AlertPathDrill drill = new AlertPathDrill(snapshots::put, verifier, alerts, clock);
+        new Verifier(settings, BUCKET, arrival, sweep, drill, clock, new PrintStream(log, true, UTF_8)).handle(event);
     }
 
-    /** Returns the one line that the last run printed. */
+    /** Returns the line that the last run printed about itself. */
     Map<String, Object> lastRun() {
-        try {
-            return Json.read(log.toString(UTF_8));
-        } catch (IOException notOneLine) {
-            throw new AssertionError(log.toString(UTF_8), notOneLine);
-        }
+        return printed().get(0);
+    }
+
+    /** Returns what the last run printed about a group, a state or a cluster. */
+    Map<String, Object> lastRunOf(String dimension, String which) {
+        return printed().stream()
+                .filter(line -> which.equals(line.get(dimension)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private List<Map<String, Object>> printed() {
+        return log.toString(UTF_8)
+                .lines()
+                .map(line -> {
+                    try {
+                        return Json.read(line);
+                    } catch (IOException notJson) {
+                        throw new AssertionError(line, notJson);
+                    }
+                })
+                .toList();
     }
 
     ClusterStatus status(String cluster) {

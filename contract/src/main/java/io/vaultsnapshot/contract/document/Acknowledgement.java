@@ -19,12 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param by who, as the AWS account knows them; what counts as proof is the account's own trail
  */
 public record Acknowledgement(
-        String key,
-        @Nullable String versionId,
-        List<FindingCode> codes,
-        String reason,
-        Instant at,
-        String by) {
+        String key, @Nullable String versionId, List<FindingCode> codes, String reason, Instant at, String by) {
     /** The longest reason. */
     public static final int REASON_LIMIT = 500;
 

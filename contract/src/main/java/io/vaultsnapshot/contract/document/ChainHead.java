@@ -33,6 +33,9 @@ public record ChainHead(String cluster, long sequence, String key, String sha256
         JsonObject document = new JsonObject(map);
         Schema.CHAIN_HEAD.require(document);
         return new ChainHead(
-                document.text("cluster"), document.number("sequence"), document.text("key"), document.text("recordSha256"));
+                document.text("cluster"),
+                document.number("sequence"),
+                document.text("key"),
+                document.text("recordSha256"));
     }
 }

@@ -29,11 +29,7 @@ public record ClusterStatus(
     public static final int NOTICES_KEPT = 20;
 
     private static final Set<ClusterState> WORDS_OF_1 = EnumSet.of(
-            ClusterState.HEALTHY,
-            ClusterState.NEVER,
-            ClusterState.UNKNOWN,
-            ClusterState.STALE,
-            ClusterState.INVALID);
+            ClusterState.HEALTHY, ClusterState.NEVER, ClusterState.UNKNOWN, ClusterState.STALE, ClusterState.INVALID);
 
     /** Copies the lists. */
     public ClusterStatus {

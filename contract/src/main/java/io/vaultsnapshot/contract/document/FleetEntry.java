@@ -16,7 +16,9 @@ import java.util.Map;
  * @param settings fingerprint of the cluster's settings then; other settings may mean another time to look
  * @param state how the cluster's backups stand
  * @param since since when
- * @param proofs for each level that was ever reached, when the newest snapshot that reached it was taken
+ * @param watchedSince when the cluster was first seen; a level that was never reached is as old as that
+ * @param proofs for each level that was ever reached, when the newest snapshot that reached it was taken; for {@code
+ *     restored}, when that was shown
  * @param lookAfter when the sweep must look at the cluster again although its status did not change: a snapshot becomes
  *     overdue then, or a reminder is due, or an alert is still undelivered
  */
@@ -25,6 +27,7 @@ public record FleetEntry(
         String settings,
         ClusterState state,
         Instant since,
+        Instant watchedSince,
         Map<ProofLevel, Instant> proofs,
         Instant lookAfter) {
     /** Copies the map, lowest level first. */
@@ -41,6 +44,7 @@ public record FleetEntry(
         map.put("settings", settings);
         map.put("state", state.word());
         map.put("since", since.toString());
+        map.put("watchedSince", watchedSince.toString());
         Map<String, Object> times = new LinkedHashMap<>();
         proofs.forEach((level, takenAt) -> times.put(level.word(), takenAt.toString()));
         map.put("proofs", times);
@@ -61,6 +65,7 @@ public record FleetEntry(
                 document.optionalText("settings").orElse(""),
                 document.word("state", ClusterState::ofWord),
                 document.time("since"),
+                document.time("watchedSince"),
                 proofs,
                 document.time("lookAfter"));
     }

@@ -1,6 +1,7 @@
 package io.vaultsnapshot.contract.document;
 
 import io.vaultsnapshot.contract.Verdict;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,10 +12,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key its key in the bucket
  * @param versionId the version that was looked at, or null in a bucket without versions
+ * @param verifiedAt when it was looked at; null in a status of an older version
  * @param verdict what it came to
  * @param findings what was found in it
  */
-public record NewestSnapshot(String key, @Nullable String versionId, Verdict verdict, List<Finding> findings) {
+public record NewestSnapshot(
+        String key, @Nullable String versionId, @Nullable Instant verifiedAt, Verdict verdict, List<Finding> findings) {
     /** Copies the findings. */
     public NewestSnapshot {
         findings = List.copyOf(findings);
@@ -22,7 +25,14 @@ public record NewestSnapshot(String key, @Nullable String versionId, Verdict ver
 
     /** Returns what a status keeps of a verification record. */
     public static NewestSnapshot of(VerificationRecord record) {
-        return new NewestSnapshot(record.key(), record.versionId(), record.verdict(), record.findings());
+        return new NewestSnapshot(
+                record.key(), record.versionId(), record.verifiedAt(), record.verdict(), record.findings());
+    }
+
+    /** Returns whether the bytes were not read, so that looking again may tell more. */
+    public boolean isUnread() {
+        return verdict == Verdict.UNKNOWN
+                && findings.stream().anyMatch(finding -> finding.code().meansUnread());
     }
 
     /** Returns the document's form. */
@@ -31,6 +41,9 @@ public record NewestSnapshot(String key, @Nullable String versionId, Verdict ver
         map.put("key", key);
         if (versionId != null) {
             map.put("versionId", versionId);
+        }
+        if (verifiedAt != null) {
+            map.put("verifiedAt", verifiedAt.toString());
         }
         map.put("verdict", verdict.word());
         map.put("findings", findings.stream().map(Finding::toMap).toList());
@@ -41,6 +54,7 @@ public record NewestSnapshot(String key, @Nullable String versionId, Verdict ver
         return new NewestSnapshot(
                 document.text("key"),
                 document.optionalText("versionId").orElse(null),
+                document.optionalTime("verifiedAt").orElse(null),
                 document.word("verdict", Verdict::ofWord),
                 Finding.listOf(document.objects("findings")));
     }

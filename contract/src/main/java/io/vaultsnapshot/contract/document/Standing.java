@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param since since when the state has lasted
  * @param lastAlertAt when subscribers were last told that the state is bad, or null while it is not
  * @param pausedUntil the end of the declared pause that is in effect, or null without one
+ * @param alertCount how many alerts were decided so far; part of their ids, so that no two changes share one
  */
 public record Standing(
         ClusterState state,
@@ -23,10 +24,11 @@ public record Standing(
         AlertSeverity severity,
         Instant since,
         @Nullable Instant lastAlertAt,
-        @Nullable Instant pausedUntil) {
+        @Nullable Instant pausedUntil,
+        long alertCount) {
     /** Returns the standing of a cluster seen for the first time. */
     static Standing firstSeen(Instant now) {
-        return new Standing(ClusterState.NEVER, ProofLevel.NONE, AlertSeverity.INFO, now, null, null);
+        return new Standing(ClusterState.NEVER, ProofLevel.NONE, AlertSeverity.INFO, now, null, null, 0);
     }
 
     void putInto(Map<String, Object> map) {
@@ -40,16 +42,29 @@ public record Standing(
         if (pausedUntil != null) {
             map.put("pausedUntil", pausedUntil.toString());
         }
+        map.put("alertCount", alertCount);
     }
 
     static Standing of(JsonObject document) {
         ClusterState state = document.word("state", ClusterState::ofWord);
+        boolean told = document.optionalTime("lastAlertAt").isPresent();
         return new Standing(
                 state,
-                document.optionalWord("level", ProofLevel::ofWord).orElse(ProofLevel.NONE),
-                document.optionalWord("severity", AlertSeverity::ofWord).orElse(AlertSeverity.INFO),
+                document.optionalWord("level", ProofLevel::ofWord).orElse(levelOf(state)),
+                document.optionalWord("severity", AlertSeverity::ofWord)
+                        .orElse(told ? AlertSeverity.CRITICAL : AlertSeverity.INFO),
                 document.time("since"),
                 document.optionalTime("lastAlertAt").orElse(null),
-                document.optionalTime("pausedUntil").orElse(null));
+                document.optionalTime("pausedUntil").orElse(null),
+                document.optionalNumber("alertCount").orElse(0L));
+    }
+
+    /** What a status without levels meant: nobody is to be told again because a newer verifier reads it. */
+    private static ProofLevel levelOf(ClusterState state) {
+        return switch (state) {
+            case STALE, NEVER -> ProofLevel.PRESENT;
+            case INVALID, UNKNOWN -> ProofLevel.INTACT;
+            case HEALTHY, PAUSED, LATE, UNPROVEN -> ProofLevel.NONE;
+        };
     }
 }

@@ -3,6 +3,7 @@ package io.vaultsnapshot.contract.settings;
 import io.vaultsnapshot.contract.AwsNames;
 import io.vaultsnapshot.contract.KmsKeyArn;
 import io.vaultsnapshot.contract.KubernetesNames;
+import io.vaultsnapshot.contract.ProofLevel;
 import io.vaultsnapshot.contract.SnapshotKey;
 import io.vaultsnapshot.contract.schedule.CronSchedule;
 import java.time.ZoneOffset;
@@ -18,6 +19,12 @@ public enum ClusterKey implements SettingKey {
             Form.matching("an EKS cluster name: letters, digits, _ and -", SnapshotKey.CLUSTER_NAME_REGEX),
             null,
             "Name of the EKS cluster. Part of the snapshots' keys and of the auth mount's path."),
+    /** The clusters that are watched together. */
+    GROUP(
+            "group",
+            Forms.LABEL,
+            "default",
+            "Clusters that are watched together: they share alarms and the metrics of their proofs' ages."),
     /** The cluster's OIDC issuer. */
     OIDC_ISSUER(
             "oidcIssuer",
@@ -62,6 +69,13 @@ public enum ClusterKey implements SettingKey {
             "Recovery point objective: how old the newest proven snapshot may become before you are told that its proof"
                     + " is missing. The default is the longest gap of the schedule, plus the job's deadlines and one"
                     + " sweep."),
+    /** The level that snapshots are to reach. */
+    PROOF_LEVEL(
+            "proofLevel",
+            Form.oneOf(RecoverySettings.EXPECTED_LEVELS, ProofLevel::word),
+            ProofLevel.UNSEALABLE.word(),
+            "Level of proof that a snapshot no older than rpoHours must have. Choose intact for a seal whose key the"
+                    + " verifier cannot look up."),
     /** When restore drills run. */
     DRILL_SCHEDULE(
             "drillSchedule",

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Everything an operator chooses for one EKS cluster.
  *
  * @param name the EKS cluster's name
+ * @param group the clusters that are watched together with it
  * @param oidcIssuer URL of its OIDC issuer, or null when it is to be looked up at synth
  * @param writerRole name of the IAM role that its backup job assumes
  * @param serviceAccount ServiceAccount of the backup job
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ClusterSettings(
         String name,
+        String group,
         @Nullable String oidcIssuer,
         String writerRole,
         ServiceAccountRef serviceAccount,
@@ -29,6 +31,7 @@ public record ClusterSettings(
     /** Checks every value against its key's form. */
     public ClusterSettings {
         ClusterKey.NAME.check(name);
+        ClusterKey.GROUP.check(group);
         if (oidcIssuer != null) {
             ClusterKey.OIDC_ISSUER.check(oidcIssuer);
         }
@@ -40,13 +43,14 @@ public record ClusterSettings(
     /** Creates settings of a cluster whose snapshots must be like any other's. */
     public ClusterSettings(
             String name,
+            String group,
             @Nullable String oidcIssuer,
             String writerRole,
             ServiceAccountRef serviceAccount,
             BackupJobSettings job,
             RecoverySettings recovery,
             VaultSettings vault) {
-        this(name, oidcIssuer, writerRole, serviceAccount, job, recovery, vault, TrustSettings.DEFAULT);
+        this(name, group, oidcIssuer, writerRole, serviceAccount, job, recovery, vault, TrustSettings.DEFAULT);
     }
 
     /** Returns the KMS keys that may seal the server, or none when they are not told. */

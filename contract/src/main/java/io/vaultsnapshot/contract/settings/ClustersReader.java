@@ -1,5 +1,6 @@
 package io.vaultsnapshot.contract.settings;
 
+import io.vaultsnapshot.contract.SelfTest;
 import io.vaultsnapshot.contract.ServiceAccountRef;
 import io.vaultsnapshot.contract.StatusKey;
 import java.time.Duration;
@@ -46,6 +47,11 @@ final class ClustersReader {
                     path + ClusterKey.NAME.key(),
                     "'" + name + "' is reserved: its status would overwrite " + StatusKey.FLEET_INDEX));
         }
+        if (SelfTest.isOf(name)) {
+            problems.add(new SettingsProblem(
+                    path + ClusterKey.NAME.key(),
+                    "'" + name + "' is reserved: snapshots under " + SelfTest.prefix() + " are damaged on purpose"));
+        }
         String sameName = pathByName.putIfAbsent(name, path);
         if (sameName != null) {
             problems.add(new SettingsProblem(
@@ -84,6 +90,7 @@ final class ClustersReader {
     private static ClusterSettings cluster(Values values, BackupJobSettings job, RecoverySettings recovery) {
         return new ClusterSettings(
                 values.text(ClusterKey.NAME),
+                values.text(ClusterKey.GROUP),
                 values.textOrNull(ClusterKey.OIDC_ISSUER),
                 values.text(ClusterKey.WRITER_ROLE),
                 new ServiceAccountRef(values.text(ClusterKey.NAMESPACE), values.text(ClusterKey.SERVICE_ACCOUNT)),

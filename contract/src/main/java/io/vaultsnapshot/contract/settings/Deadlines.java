@@ -37,7 +37,9 @@ public record Deadlines(Duration longestGap, Map<ProofLevel, Duration> ages) {
         Map<ProofLevel, Duration> ages = new EnumMap<>(ProofLevel.class);
         ages.put(ProofLevel.PRESENT, gap.plus(cluster.job().grace()));
         ages.put(ProofLevel.INTACT, cluster.recovery().rpo());
-        ages.put(ProofLevel.UNSEALABLE, cluster.recovery().rpo());
+        if (cluster.recovery().proofLevel() == ProofLevel.UNSEALABLE) {
+            ages.put(ProofLevel.UNSEALABLE, cluster.recovery().rpo());
+        }
         Duration restoredWithin = cluster.recovery().restoredWithin();
         if (restoredWithin != null) {
             ages.put(ProofLevel.RESTORED, restoredWithin);

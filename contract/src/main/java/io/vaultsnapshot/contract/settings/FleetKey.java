@@ -43,6 +43,20 @@ public enum FleetKey implements SettingKey {
             "derived",
             "How long nobody can delete a snapshot. The default is the longest rpoHours or restoredWithinDays and a week"
                     + " to react, and never more than retentionDays."),
+    /** Where the runbook lies. */
+    RUNBOOK(
+            "runbook",
+            Form.matching("a URL or a path without white space", "[!-~]{1,500}"),
+            false,
+            AlertingSettings.RUNBOOK,
+            "Where your copy of docs/runbook.md lies; alerts link to its sections."),
+    /** Whether it is meant that nobody gets the alerts. */
+    NOBODY_IS_TOLD(
+            "nobodyIsTold",
+            Form.yesOrNo(),
+            false,
+            "false",
+            "true says that it is meant when alerts is empty; without it, an empty list is an error at synth."),
     /** The key that signs records. */
     RECORD_SIGNING_KEY_ARN(
             "recordSigningKeyArn",

@@ -53,6 +53,10 @@ public final class Form {
         return text("a UTC time such as 2026-12-24T06:00:00Z", Form::isUtcTime);
     }
 
+    static Form yesOrNo() {
+        return new Form("true or false", raw -> raw instanceof Boolean ? Optional.of(raw) : Optional.empty());
+    }
+
     static Form integer(int min, int max, String what) {
         return new Form(what + ", " + min + " to " + max, raw -> {
             // CDK hands JSON numbers over as whatever jsii makes of them, so 3 may come as 3.0.

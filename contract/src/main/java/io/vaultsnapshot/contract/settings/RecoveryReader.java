@@ -1,6 +1,7 @@
 package io.vaultsnapshot.contract.settings;
 
 import io.vaultsnapshot.contract.DurationText;
+import io.vaultsnapshot.contract.ProofLevel;
 import io.vaultsnapshot.contract.schedule.CronSchedule;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,6 +37,7 @@ final class RecoveryReader {
         String pausedUntil = values.textOrNull(ClusterKey.PAUSED_UNTIL);
         return Optional.of(new RecoverySettings(
                 rpo,
+                ProofLevel.ofWord(values.text(ClusterKey.PROOF_LEVEL)).orElseThrow(),
                 values.textOrNull(ClusterKey.DRILL_SCHEDULE),
                 restoredWithin,
                 pausedUntil == null ? null : Instant.parse(pausedUntil)));

@@ -1,5 +1,6 @@
 package io.vaultsnapshot.contract.settings;
 
+import io.vaultsnapshot.contract.ProofLevel;
 import io.vaultsnapshot.contract.schedule.CronSchedule;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,18 +12,23 @@ import org.jspecify.annotations.Nullable;
  * How much of one cluster may be lost, and how old the proofs of that may become.
  *
  * @param rpo recovery point objective, whole hours: how old the newest proven snapshot may become
+ * @param proofLevel level that a snapshot of that age must have: {@code intact} or {@code unsealable}
  * @param drillSchedule when restore drills run, as Kubernetes reads it, or null without drills
  * @param restoredWithin how old the last restore proof may become, whole days, or null without drills
  * @param pausedUntil until when no snapshot is expected, or null when snapshots are
  */
 public record RecoverySettings(
         Duration rpo,
+        ProofLevel proofLevel,
         @Nullable String drillSchedule,
         @Nullable Duration restoredWithin,
         @Nullable Instant pausedUntil) {
+    static final ProofLevel[] EXPECTED_LEVELS = {ProofLevel.INTACT, ProofLevel.UNSEALABLE};
+
     /** Checks every value against its key's form. */
     public RecoverySettings {
         ClusterKey.RPO_HOURS.check(rpo.toHours());
+        ClusterKey.PROOF_LEVEL.check(proofLevel.word());
         if (drillSchedule != null) {
             ClusterKey.DRILL_SCHEDULE.check(drillSchedule);
         }

@@ -19,6 +19,8 @@ public final class SettingsBlock {
         block.put(FleetKey.BUCKET.key(), settings.bucket());
         putIfPresent(block, FleetKey.RETENTION_DAYS, settings.retention().retentionDays());
         putIfPresent(block, FleetKey.LOCK_DAYS, settings.retention().lockDays());
+        block.put(FleetKey.RUNBOOK.key(), settings.alerting().runbook());
+        block.put(FleetKey.NOBODY_IS_TOLD.key(), settings.alerting().nobodyIsTold());
         putIfPresent(block, FleetKey.RECORD_SIGNING_KEY_ARN, settings.recordSigningKeyArn());
         block.put(
                 SettingsParser.ALERTS,
@@ -56,6 +58,7 @@ public final class SettingsBlock {
         VaultSettings vault = cluster.vault();
         return switch (key) {
             case NAME -> cluster.name();
+            case GROUP -> cluster.group();
             case OIDC_ISSUER -> cluster.oidcIssuer();
             case WRITER_ROLE -> cluster.writerRole();
             case NAMESPACE -> cluster.serviceAccount().namespace();
@@ -65,6 +68,7 @@ public final class SettingsBlock {
             case STARTING_DEADLINE_SECONDS -> (int) job.startingDeadline().toSeconds();
             case JOB_DEADLINE_SECONDS -> (int) job.jobDeadline().toSeconds();
             case RPO_HOURS -> (int) recovery.rpo().toHours();
+            case PROOF_LEVEL -> recovery.proofLevel().word();
             case DRILL_SCHEDULE -> recovery.drillSchedule();
             case RESTORED_WITHIN_DAYS -> days(recovery.restoredWithin());
             case PAUSED_UNTIL -> text(recovery.pausedUntil());

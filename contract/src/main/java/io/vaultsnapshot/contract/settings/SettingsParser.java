@@ -95,6 +95,7 @@ public final class SettingsParser {
                 bucket,
                 retention,
                 alerts,
+                alerting(fleet),
                 fleet.textOrNull(FleetKey.RECORD_SIGNING_KEY_ARN),
                 clusters);
         RetentionContradictions.find(settings, problems);
@@ -102,6 +103,12 @@ public final class SettingsParser {
             throw new InvalidSettingsException(problems);
         }
         return settings;
+    }
+
+    private static AlertingSettings alerting(Values fleet) {
+        return new AlertingSettings(
+                fleet.has(FleetKey.RUNBOOK) ? fleet.text(FleetKey.RUNBOOK) : AlertingSettings.RUNBOOK,
+                fleet.has(FleetKey.NOBODY_IS_TOLD) && fleet.flag(FleetKey.NOBODY_IS_TOLD));
     }
 
     /** Returns the objects of a list by their paths; notes a problem for whatever is not one. */

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param bucket name of the bucket
  * @param retention how long snapshots are kept and locked
  * @param alerts who gets the alerts
+ * @param alerting what else was chosen about alerts
  * @param recordSigningKeyArn the KMS key that signs records, or null when they are not signed
  * @param clusters the clusters, at least one, each with its own name and writer role
  */
@@ -21,6 +22,7 @@ public record SnapshotSettings(
         String bucket,
         RetentionSettings retention,
         List<AlertSubscription> alerts,
+        AlertingSettings alerting,
         @Nullable String recordSigningKeyArn,
         List<ClusterSettings> clusters) {
     /** Checks every value against its key's form. */
@@ -42,8 +44,9 @@ public record SnapshotSettings(
             String bucket,
             RetentionSettings retention,
             List<AlertSubscription> alerts,
+            AlertingSettings alerting,
             List<ClusterSettings> clusters) {
-        this(account, region, bucket, retention, alerts, null, clusters);
+        this(account, region, bucket, retention, alerts, alerting, null, clusters);
     }
 
     /** Returns the settings of the named cluster, or empty when it is not configured. */

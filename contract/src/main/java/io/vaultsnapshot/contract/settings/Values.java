@@ -65,6 +65,11 @@ final class Values {
         return value(key).map(Integer.class::cast).orElseThrow();
     }
 
+    /** Returns a yes or no that must be there. */
+    boolean flag(SettingKey key) {
+        return value(key).map(Boolean.class::cast).orElseThrow();
+    }
+
     private Optional<Object> value(SettingKey key) {
         Optional<Object> fixedDefault =
                 key instanceof ClusterKey clusterKey ? clusterKey.defaultValue() : Optional.empty();

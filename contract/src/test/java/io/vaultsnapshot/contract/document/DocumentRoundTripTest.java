@@ -60,7 +60,8 @@ class DocumentRoundTripTest {
                         numbers(),
                         Arbitraries.maps(
                                         Arbitraries.of(StateKind.values()),
-                                        Combinators.combine(numbers(), numbers()).as(PrefixCount::new))
+                                        Combinators.combine(numbers(), numbers())
+                                                .as(PrefixCount::new))
                                 .ofMaxSize(3),
                         texts().list().ofMaxSize(3))
                 .as(StateContents::new);
@@ -129,7 +130,8 @@ class DocumentRoundTripTest {
                         Arbitraries.of(AlertSeverity.values()),
                         times(),
                         times().injectNull(ABSENT),
-                        times().injectNull(ABSENT))
+                        times().injectNull(ABSENT),
+                        numbers())
                 .as(Standing::new);
     }
 
@@ -158,6 +160,7 @@ class DocumentRoundTripTest {
                         texts(),
                         texts(),
                         Arbitraries.of(ClusterState.values()),
+                        times(),
                         times(),
                         Arbitraries.maps(Arbitraries.of(ProofLevel.values()), times()),
                         times())

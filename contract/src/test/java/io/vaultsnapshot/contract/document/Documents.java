@@ -106,7 +106,8 @@ final class Documents {
                         AlertSeverity.CRITICAL,
                         VERIFIED_AT,
                         VERIFIED_AT,
-                        Instant.parse("2026-12-01T00:00:00Z")),
+                        Instant.parse("2026-12-01T00:00:00Z"),
+                        3),
                 observed(),
                 List.of("prod-notice-1"),
                 List.of(alert()));
@@ -140,6 +141,7 @@ final class Documents {
                                 "9f86d081884c7d65",
                                 ClusterState.INVALID,
                                 VERIFIED_AT,
+                                Instant.parse("2026-11-01T08:15:00Z"),
                                 Map.of(ProofLevel.INTACT, Instant.parse("2026-11-20T02:00:04Z")),
                                 Instant.parse("2026-11-24T02:00:31Z"))));
     }

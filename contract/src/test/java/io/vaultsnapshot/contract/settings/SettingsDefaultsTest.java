@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.vaultsnapshot.contract.ProofLevel;
 import io.vaultsnapshot.contract.ServiceAccountRef;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -32,11 +33,13 @@ class SettingsDefaultsTest {
             Map.entry(ClusterKey.STARTING_DEADLINE_SECONDS, 600),
             Map.entry(ClusterKey.JOB_DEADLINE_SECONDS, 1800),
             Map.entry(ClusterKey.RPO_HOURS, ""),
+            Map.entry(ClusterKey.PROOF_LEVEL, "unsealable"),
             Map.entry(ClusterKey.DRILL_SCHEDULE, ""),
             Map.entry(ClusterKey.RESTORED_WITHIN_DAYS, ""),
             Map.entry(ClusterKey.PAUSED_UNTIL, ""),
             Map.entry(ClusterKey.SUCCESSFUL_JOBS_HISTORY_LIMIT, 10),
             Map.entry(ClusterKey.FAILED_JOBS_HISTORY_LIMIT, 3),
+            Map.entry(ClusterKey.GROUP, "default"),
             Map.entry(ClusterKey.SHARE_SIZE_MIB, 2048),
             Map.entry(ClusterKey.AWS_CLI_IMAGE, "public.ecr.aws/aws-cli/aws-cli:2.37.10"),
             Map.entry(ClusterKey.SERVER, "vault"),
@@ -55,6 +58,7 @@ class SettingsDefaultsTest {
     /** Where each key's value lands. */
     private static final Map<ClusterKey, Function<ClusterSettings, Object>> COMPONENTS = new EnumMap<>(Map.ofEntries(
             Map.entry(ClusterKey.NAME, ClusterSettings::name),
+            Map.entry(ClusterKey.GROUP, ClusterSettings::group),
             Map.entry(ClusterKey.OIDC_ISSUER, ClusterSettings::oidcIssuer),
             Map.entry(ClusterKey.WRITER_ROLE, ClusterSettings::writerRole),
             Map.entry(ClusterKey.NAMESPACE, cluster -> cluster.serviceAccount().namespace()),
@@ -70,6 +74,9 @@ class SettingsDefaultsTest {
                     cluster -> seconds(cluster.job().jobDeadline())),
             Map.entry(ClusterKey.RPO_HOURS, cluster ->
                     (int) cluster.recovery().rpo().toHours()),
+            Map.entry(
+                    ClusterKey.PROOF_LEVEL,
+                    cluster -> cluster.recovery().proofLevel().word()),
             Map.entry(ClusterKey.DRILL_SCHEDULE, cluster -> cluster.recovery().drillSchedule()),
             Map.entry(ClusterKey.RESTORED_WITHIN_DAYS, cluster ->
                     (int) cluster.recovery().restoredWithin().toDays()),
@@ -97,8 +104,8 @@ class SettingsDefaultsTest {
                     cluster -> cluster.vault().tokenReviewer().word()),
             Map.entry(ClusterKey.KUBERNETES_HOST, cluster -> cluster.vault().kubernetesHost()),
             Map.entry(ClusterKey.SEAL_KEY_ARNS, cluster -> cluster.trust().sealKeyArnsText()),
-            Map.entry(ClusterKey.MASS_DELETION_PERCENT, cluster -> cluster.trust()
-                    .massDeletionPercent())));
+            Map.entry(
+                    ClusterKey.MASS_DELETION_PERCENT, cluster -> cluster.trust().massDeletionPercent())));
 
     @ParameterizedTest
     @EnumSource(ClusterKey.class)
@@ -117,6 +124,8 @@ class SettingsDefaultsTest {
                         FleetKey.BUCKET, "hashicorp-vault-snapshots-<account>-<region>",
                         FleetKey.RETENTION_DAYS, "",
                         FleetKey.LOCK_DAYS, "derived",
+                        FleetKey.RUNBOOK, "docs/runbook.md",
+                        FleetKey.NOBODY_IS_TOLD, "false",
                         FleetKey.RECORD_SIGNING_KEY_ARN, ""),
                 Stream.of(FleetKey.values()).collect(Collectors.toMap(Function.identity(), each -> each.defaultText()
                         .orElse(""))));
@@ -132,6 +141,7 @@ class SettingsDefaultsTest {
         assertEquals(
                 List.of(new ClusterSettings(
                         "prod",
+                        "default",
                         null,
                         "hashicorp-vault-snapshotter",
                         new ServiceAccountRef("vault-snapshot", "vault-snapshot"),
@@ -144,7 +154,7 @@ class SettingsDefaultsTest {
                                 3,
                                 2048,
                                 "public.ecr.aws/aws-cli/aws-cli:2.37.10"),
-                        new RecoverySettings(Duration.ofHours(73), null, null, null),
+                        new RecoverySettings(Duration.ofHours(73), ProofLevel.UNSEALABLE, null, null, null),
                         new VaultSettings(
                                 ServerKind.VAULT,
                                 "http://vault.vault.svc.cluster.local:8200",
@@ -183,6 +193,8 @@ class SettingsDefaultsTest {
         block.put("bucket", "my-bucket");
         block.put("retentionDays", 90);
         block.put("lockDays", 30);
+        block.put("runbook", "https://wiki.example.com/runbook");
+        block.put("nobodyIsTold", true);
         block.put("alerts", List.of(Map.of("protocol", "email", "endpoint", "ops@example.com")));
 
         SnapshotSettings settings = SettingsParser.parse(block);
@@ -191,6 +203,7 @@ class SettingsDefaultsTest {
         assertEquals("us-gov-west-1", settings.region());
         assertEquals("my-bucket", settings.bucket());
         assertEquals(new RetentionSettings(90, 30), settings.retention());
+        assertEquals(new AlertingSettings("https://wiki.example.com/runbook", true), settings.alerting());
         assertEquals(List.of(new AlertSubscription(AlertProtocol.EMAIL, "ops@example.com")), settings.alerts());
         assertTrue(settings.cluster("prod").isPresent());
         assertTrue(settings.cluster("Prod").isEmpty());

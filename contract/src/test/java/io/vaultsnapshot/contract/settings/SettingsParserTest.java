@@ -33,8 +33,8 @@ class SettingsParserTest {
                 block,
                 "acount: is not a setting; did you mean 'account'?",
                 "setingsFile: is not a setting; did you mean 'settingsFile'?",
-                "wholly: is not a setting; known are account, region, bucket, retentionDays, lockDays,"
-                        + " recordSigningKeyArn, alerts, clusters, settingsFile",
+                "wholly: is not a setting; known are account, region, bucket, retentionDays, lockDays, runbook,"
+                        + " nobodyIsTold, recordSigningKeyArn, alerts, clusters, settingsFile",
                 "alerts[0].endpont: is not a setting; did you mean 'endpoint'?",
                 "clusters[0].shedule: is not a setting; did you mean 'schedule'?");
     }
@@ -283,7 +283,13 @@ class SettingsParserTest {
         InvalidSettingsException exception = assertThrows(
                 InvalidSettingsException.class,
                 () -> new SnapshotSettings(
-                        "1", "eu-north-1", "bucket", new RetentionSettings(null, null), List.of(), List.of()));
+                        "1",
+                        "eu-north-1",
+                        "bucket",
+                        new RetentionSettings(null, null),
+                        List.of(),
+                        new AlertingSettings("docs/runbook.md", false),
+                        List.of()));
         assertEquals(
                 "account: '1' is not allowed; must be 12 digits in quotes",
                 exception.problems().get(0).toString());

@@ -2,11 +2,13 @@ package io.vaultsnapshot.contract.settings;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.vaultsnapshot.contract.ProofLevel;
 import io.vaultsnapshot.contract.ServiceAccountRef;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -38,10 +40,18 @@ class SettingsRoundTripTest {
                                 new RetentionSettings(400, null),
                                 new RetentionSettings(401, 400)),
                         alerts().list().ofMaxSize(3),
+                        alerting(),
                         Arbitraries.of("arn:aws:kms:eu-north-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab")
                                 .injectNull(0.5),
                         clusters)
                 .as(SnapshotSettings::new);
+    }
+
+    private static Arbitrary<AlertingSettings> alerting() {
+        return Combinators.combine(
+                        Arbitraries.of("docs/runbook.md", "https://wiki.example.com/vault?page=runbook"),
+                        Arbitraries.of(true, false))
+                .as(AlertingSettings::new);
     }
 
     private static Arbitrary<AlertSubscription> alerts() {
@@ -61,14 +71,15 @@ class SettingsRoundTripTest {
                 Combinators.combine(labels(), labels()).as(ServiceAccountRef::new);
         return Combinators.combine(
                         names,
+                        labels(),
                         issuers,
                         texts("abXY+=,.@_-1", 1, 64),
                         accounts,
                         jobs(),
                         recoveries(),
-                        vaults(),
-                        trusts())
-                .as(ClusterSettings::new);
+                        Combinators.combine(vaults(), trusts()).as(Map::entry))
+                .as((name, group, issuer, role, account, job, recovery, rest) -> new ClusterSettings(
+                        name, group, issuer, role, account, job, recovery, rest.getKey(), rest.getValue()));
     }
 
     private static Arbitrary<RecoverySettings> recoveries() {
@@ -79,11 +90,11 @@ class SettingsRoundTripTest {
                 .map(Instant::ofEpochSecond)
                 .injectNull(0.5);
         Arbitrary<RecoverySettings> without = Combinators.combine(objectives, pauses)
-                .as((rpo, paused) -> new RecoverySettings(rpo, null, null, paused));
+                .as((rpo, paused) -> new RecoverySettings(rpo, ProofLevel.INTACT, null, null, paused));
         return Arbitraries.oneOf(
                 without,
-                without.map(
-                        each -> new RecoverySettings(each.rpo(), "0 4 * * 0", Duration.ofDays(8), each.pausedUntil())));
+                without.map(each -> new RecoverySettings(
+                        each.rpo(), ProofLevel.UNSEALABLE, "0 4 * * 0", Duration.ofDays(8), each.pausedUntil())));
     }
 
     private static Arbitrary<BackupJobSettings> jobs() {
@@ -103,8 +114,7 @@ class SettingsRoundTripTest {
     private static Arbitrary<TrustSettings> trusts() {
         String arn = "arn:aws:kms:eu-north-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab";
         return Combinators.combine(
-                        Arbitraries.of(
-                                List.<String>of(), List.of(arn), List.of(arn, arn.replace("north", "west"))),
+                        Arbitraries.of(List.<String>of(), List.of(arn), List.of(arn, arn.replace("north", "west"))),
                         Arbitraries.integers().between(1, 100))
                 .as(TrustSettings::new);
     }

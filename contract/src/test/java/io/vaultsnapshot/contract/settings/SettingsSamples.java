@@ -10,6 +10,7 @@ final class SettingsSamples {
     /** An allowed value for every key of a cluster, none of them its default. */
     static final Map<ClusterKey, Object> OTHER_THAN_DEFAULT = new EnumMap<>(Map.ofEntries(
             Map.entry(ClusterKey.NAME, "stage_2"),
+            Map.entry(ClusterKey.GROUP, "staging"),
             Map.entry(ClusterKey.OIDC_ISSUER, "https://oidc.eks.eu-north-1.amazonaws.com/id/0A1B2C"),
             Map.entry(ClusterKey.WRITER_ROLE, "snapshotter-of.stage"),
             Map.entry(ClusterKey.NAMESPACE, "backup"),
@@ -19,6 +20,7 @@ final class SettingsSamples {
             Map.entry(ClusterKey.STARTING_DEADLINE_SECONDS, 61),
             Map.entry(ClusterKey.JOB_DEADLINE_SECONDS, 62),
             Map.entry(ClusterKey.RPO_HOURS, 6000),
+            Map.entry(ClusterKey.PROOF_LEVEL, "intact"),
             Map.entry(ClusterKey.DRILL_SCHEDULE, "0 4 * * sun"),
             Map.entry(ClusterKey.RESTORED_WITHIN_DAYS, 9),
             Map.entry(ClusterKey.PAUSED_UNTIL, "2026-12-24T06:00:00Z"),
@@ -36,8 +38,10 @@ final class SettingsSamples {
             Map.entry(ClusterKey.TOKEN_TTL_SECONDS, 63),
             Map.entry(ClusterKey.TOKEN_REVIEWER, "secret"),
             Map.entry(ClusterKey.KUBERNETES_HOST, "https://10.0.0.1:6443"),
-            Map.entry(ClusterKey.SEAL_KEY_ARNS, "arn:aws:kms:eu-north-1:123456789012:key/1a,"
-                    + "arn:aws-us-gov:kms:us-gov-west-1:123456789012:key/mrk-2b"),
+            Map.entry(
+                    ClusterKey.SEAL_KEY_ARNS,
+                    "arn:aws:kms:eu-north-1:123456789012:key/1a,"
+                            + "arn:aws-us-gov:kms:us-gov-west-1:123456789012:key/mrk-2b"),
             Map.entry(ClusterKey.MASS_DELETION_PERCENT, 64)));
 
     private SettingsSamples() {}

@@ -8,12 +8,12 @@ import java.util.Optional;
  * former are the server's own.
  *
  * @param sums {@code SHA256SUMS}, one character per byte
- * @param sealed {@code SHA256SUMS.sealed}, likewise
+ * @param wrapped {@code SHA256SUMS.sealed}, likewise
  */
-public record SealedSums(String sums, String sealed) {
-    static SealedSums of(byte[] sums, byte[] sealed) {
+public record SealedSums(String sums, String wrapped) {
+    static SealedSums of(byte[] sums, byte[] wrapped) {
         return new SealedSums(
-                new String(sums, StandardCharsets.ISO_8859_1), new String(sealed, StandardCharsets.ISO_8859_1));
+                new String(sums, StandardCharsets.ISO_8859_1), new String(wrapped, StandardCharsets.ISO_8859_1));
     }
 
     /** Returns the bytes of {@code SHA256SUMS}. */
@@ -23,6 +23,6 @@ public record SealedSums(String sums, String sealed) {
 
     /** Returns what the seal encrypted, or empty when it names no key outside. */
     public Optional<SealedBlob> blob() {
-        return SealedBlob.parse(sealed.getBytes(StandardCharsets.ISO_8859_1));
+        return SealedBlob.parse(wrapped.getBytes(StandardCharsets.ISO_8859_1));
     }
 }

@@ -1,5 +1,6 @@
 package io.vaultsnapshot.verifier.event;
 
+import io.vaultsnapshot.contract.SelfTest;
 import io.vaultsnapshot.contract.VerifierFunction;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,9 @@ public final class EventReader {
         Object type = event.get("detail-type");
         if (VerifierFunction.SWEEP_DETAIL_TYPE.equals(type)) {
             return new VerifierEvent.SweepDue();
+        }
+        if (SelfTest.DETAIL_TYPE.equals(type)) {
+            return new VerifierEvent.SelfTestDue();
         }
         if (!VerifierFunction.OBJECT_CREATED_DETAIL_TYPE.equals(type)) {
             throw new UnknownEventException("has detail-type '" + type + "'");

@@ -14,6 +14,9 @@ public sealed interface VerifierEvent {
     record ObjectCreated(
             String bucket, String key, @Nullable String versionId) implements VerifierEvent {}
 
+    /** The schedule says that it is time to test the way that alerts take. */
+    record SelfTestDue() implements VerifierEvent {}
+
     /** The schedule says that it is time to look for what is missing. */
     record SweepDue() implements VerifierEvent {}
 }

@@ -1,41 +1,90 @@
 package io.vaultsnapshot.verifier.freshness;
 
-import io.vaultsnapshot.contract.document.ClusterStatus;
-import io.vaultsnapshot.contract.document.ProvenSnapshot;
+import io.vaultsnapshot.contract.SnapshotKey;
+import io.vaultsnapshot.contract.document.NewestSnapshot;
+import io.vaultsnapshot.contract.document.Observed;
+import io.vaultsnapshot.contract.document.RunDelay;
 import io.vaultsnapshot.contract.schedule.CronSchedule;
-import io.vaultsnapshot.contract.settings.BackupJobSettings;
+import io.vaultsnapshot.contract.settings.ClusterSettings;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a cluster's next proven snapshot is overdue. It is due at the first time of the schedule after the last proven
- * one was taken, or after the cluster was first seen, and overdue once the job's own deadlines have passed as well. A
- * weekday schedule is therefore silent on Sunday and loud on Monday.
+ * When a cluster's next snapshot is due, late and stale. It is due at the first time of the schedule after the newest one
+ * was taken, or after the cluster was first seen, and not before a declared pause ends. It is late once a run takes
+ * longer than expected, and stale once a run that started as late as allowed does: grace = {@code
+ * startingDeadlineSeconds} + expected duration. A weekday schedule is therefore silent on Sunday and loud on Monday.
  */
 public final class FreshnessPolicy {
-    private final CronSchedule schedule;
-    private final Duration grace;
+    /**
+     * How far clocks may differ. A snapshot taken so shortly before a due time is that time's: the node's clock was
+     * slow. One whose key is further ahead than this does not count.
+     */
+    public static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(10);
 
-    /** Creates the policy of one cluster's backup job. */
-    public FreshnessPolicy(BackupJobSettings job) {
-        this.schedule = job.cronSchedule();
-        this.grace = job.grace();
+    private final CronSchedule schedule;
+    private final Duration startingDeadline;
+    private final RunHistory history;
+    private final @Nullable Instant pausedUntil;
+
+    /** Creates the policy of one cluster. */
+    public FreshnessPolicy(ClusterSettings cluster) {
+        this.schedule = cluster.job().cronSchedule();
+        this.startingDeadline = cluster.job().startingDeadline();
+        this.history = new RunHistory(cluster.job());
+        this.pausedUntil = cluster.recovery().pausedUntil();
+    }
+
+    /** Returns how long the cluster's runs take, and how to remember more of them. */
+    public RunHistory history() {
+        return history;
     }
 
     /** Returns when the next snapshot is due, or empty for a schedule without another time in the next five years. */
-    public Optional<Instant> nextDue(ClusterStatus status) {
-        ProvenSnapshot lastProven = status.lastProven();
-        return schedule.next(lastProven == null ? status.watchedSince() : lastProven.takenAt());
+    public Optional<DueTime> next(Observed observed) {
+        Optional<Instant> taken = Optional.ofNullable(observed.newest())
+                .map(NewestSnapshot::key)
+                .flatMap(SnapshotKey::parse)
+                .map(SnapshotKey::takenAt);
+        Optional<Instant> due =
+                taken.isPresent() ? firstNotCovered(taken.get()) : schedule.next(observed.watchedSince());
+        return due.flatMap(this::afterPause).map(time -> dueTime(time, observed.runs()));
     }
 
-    /** Returns the time from which on the next snapshot is overdue. */
-    public Optional<Instant> overdueFrom(ClusterStatus status) {
-        return nextDue(status).map(due -> due.plus(grace));
+    /** Returns the given number of coming due times, fewer when the schedule ends. */
+    public List<DueTime> coming(Instant from, int count, List<RunDelay> runs) {
+        return Stream.iterate(
+                        schedule.next(from).flatMap(this::afterPause),
+                        Optional::isPresent,
+                        due -> due.flatMap(schedule::next))
+                .limit(count)
+                .flatMap(Optional::stream)
+                .map(time -> dueTime(time, runs))
+                .toList();
     }
 
-    /** Returns the due time that has passed, grace included, without a proven snapshot; empty when none has. */
-    public Optional<Instant> missedDue(ClusterStatus status, Instant now) {
-        return nextDue(status).filter(due -> now.isAfter(due.plus(grace)));
+    private DueTime dueTime(Instant due, List<RunDelay> runs) {
+        Instant late = due.plus(history.expected(runs));
+        return new DueTime(due, late, late.plus(startingDeadline));
+    }
+
+    /** Returns the first due time after a snapshot that is not the snapshot's own by a clock that was slow. */
+    private Optional<Instant> firstNotCovered(Instant takenAt) {
+        Optional<Instant> first = schedule.next(takenAt);
+        Optional<Instant> second = first.flatMap(schedule::next);
+        if (first.isEmpty() || second.isEmpty()) {
+            return first;
+        }
+        Duration half = Duration.between(first.get(), second.get()).dividedBy(2);
+        Duration tolerance = half.compareTo(CLOCK_TOLERANCE) < 0 ? half : CLOCK_TOLERANCE;
+        return first.get().minus(tolerance).isAfter(takenAt) ? first : second;
+    }
+
+    private Optional<Instant> afterPause(Instant due) {
+        return pausedUntil == null || due.isAfter(pausedUntil) ? Optional.of(due) : schedule.next(pausedUntil);
     }
 }

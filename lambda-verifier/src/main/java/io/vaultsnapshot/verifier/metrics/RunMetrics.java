@@ -1,16 +1,19 @@
 package io.vaultsnapshot.verifier.metrics;
 
+import io.vaultsnapshot.contract.MetricDimension;
 import io.vaultsnapshot.contract.VerifierMetrics;
 import io.vaultsnapshot.verifier.json.Json;
 import java.io.PrintStream;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * What one run of the function counted, by any of its threads. Printed as one line in CloudWatch's embedded metric format, from which
+ * What one run of the function counted, by any of its threads. Printed as lines in CloudWatch's embedded metric format, from which
  * CloudWatch makes metrics without a call of the function's own.
  *
  * <p>Source: the Amazon CloudWatch User Guide, "Specification: Embedded metric format".
@@ -18,10 +21,17 @@ import java.util.Map;
 public final class RunMetrics {
     private final Map<VerifierMetrics, Long> values = new EnumMap<>(VerifierMetrics.class);
     private final Map<String, Object> properties = new LinkedHashMap<>();
+    private final Map<List<String>, Map<VerifierMetrics, Long>> counted = new LinkedHashMap<>();
 
     /** Adds to a metric. */
     public synchronized void add(VerifierMetrics metric, long amount) {
         values.merge(metric, amount, Long::sum);
+    }
+
+    /** Sets a metric that is counted by something: a group, a state, a cluster. */
+    public synchronized void record(MetricDimension by, String which, VerifierMetrics metric, long amount) {
+        counted.computeIfAbsent(List.of(by.dimension(), which), series -> new EnumMap<>(VerifierMetrics.class))
+                .put(metric, amount);
     }
 
     /** Sets a property: text that stands beside the metrics in the log, for whoever looks up what happened. */
@@ -29,23 +39,44 @@ public final class RunMetrics {
         properties.put(property, value);
     }
 
-    /** Prints the line. */
+    /** Prints the line of the run, then one for each thing that something was counted by. */
     public synchronized void print(PrintStream out, String bucket, Instant at) {
-        Map<String, Object> line = new LinkedHashMap<>();
-        line.put("_aws", Map.of("Timestamp", at.toEpochMilli(), "CloudWatchMetrics", List.of(directive())));
-        line.put(VerifierMetrics.BUCKET_DIMENSION, bucket);
-        values.forEach((metric, value) -> line.put(metric.metric(), value));
-        line.putAll(properties);
-        out.println(Json.write(line));
+        out.println(Json.write(line(bucket, at, List.of(), values, properties)));
+        counted.forEach((series, amounts) -> out.println(Json.write(line(bucket, at, series, amounts, Map.of()))));
     }
 
-    private Map<String, Object> directive() {
+    private static Map<String, Object> line(
+            String bucket,
+            Instant at,
+            List<String> series,
+            Map<VerifierMetrics, Long> amounts,
+            Map<String, Object> properties) {
+        Map<String, Object> line = new LinkedHashMap<>();
+        List<String> dimensions = new ArrayList<>(List.of(VerifierMetrics.BUCKET_DIMENSION));
+        series.stream().limit(1).forEach(dimensions::add);
+        line.put(
+                "_aws",
+                Map.of(
+                        "Timestamp",
+                        at.toEpochMilli(),
+                        "CloudWatchMetrics",
+                        List.of(directive(dimensions, amounts.keySet()))));
+        line.put(VerifierMetrics.BUCKET_DIMENSION, bucket);
+        if (!series.isEmpty()) {
+            line.put(series.get(0), series.get(1));
+        }
+        amounts.forEach((metric, value) -> line.put(metric.metric(), value));
+        line.putAll(properties);
+        return line;
+    }
+
+    private static Map<String, Object> directive(List<String> dimensions, Set<VerifierMetrics> metrics) {
         Map<String, Object> directive = new LinkedHashMap<>();
         directive.put("Namespace", VerifierMetrics.NAMESPACE);
-        directive.put("Dimensions", List.of(List.of(VerifierMetrics.BUCKET_DIMENSION)));
+        directive.put("Dimensions", List.of(dimensions));
         directive.put(
                 "Metrics",
-                values.keySet().stream()
+                metrics.stream()
                         .map(metric -> Map.of("Name", metric.metric(), "Unit", metric.unit()))
                         .toList());
         return directive;

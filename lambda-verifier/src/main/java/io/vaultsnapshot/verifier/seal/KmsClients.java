@@ -22,7 +22,8 @@ public final class KmsClients {
         this(KmsClients::create);
     }
 
-    KmsClients(Function<String, KmsClient> factory) {
+    /** Creates clients for regions as a caller says. */
+    public KmsClients(Function<String, KmsClient> factory) {
         this.factory = factory;
     }
 

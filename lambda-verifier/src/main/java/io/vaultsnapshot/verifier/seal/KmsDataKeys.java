@@ -24,7 +24,9 @@ public final class KmsDataKeys implements DataKeys {
                     .asByteArray();
         } catch (InvalidCiphertextException | IncorrectKeyException notItsOwn) {
             throw new RefusedException(
-                    "the data key in SHA256SUMS.sealed was not wrapped by " + key.text() + ", or was changed", true, notItsOwn);
+                    "the data key in SHA256SUMS.sealed was not wrapped by " + key.text() + ", or was changed",
+                    true,
+                    notItsOwn);
         } catch (SdkException refused) {
             throw new RefusedException(
                     "KMS did not decrypt with " + key.text() + ": " + refused.getMessage(), false, refused);

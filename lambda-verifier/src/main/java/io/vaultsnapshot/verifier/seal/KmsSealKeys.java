@@ -54,7 +54,8 @@ public final class KmsSealKeys implements SealKeys {
         Optional<KmsKeyArn> answered = KmsKeyArn.parse(String.valueOf(key.arn()));
         if (answered.isPresent() && !answered.get().region().equals(expected.region())) {
             return SealKeyState.of(
-                    KMS_KEY_WRONG_REGION, "KMS answers for " + expected.text() + " with a key of another region, " + key.arn());
+                    KMS_KEY_WRONG_REGION,
+                    "KMS answers for " + expected.text() + " with a key of another region, " + key.arn());
         }
         if (key.keyUsage() != null && key.keyUsage() != KeyUsageType.ENCRYPT_DECRYPT) {
             return SealKeyState.of(
@@ -65,7 +66,8 @@ public final class KmsSealKeys implements SealKeys {
             case PENDING_DELETION, PENDING_REPLICA_DELETION ->
                 SealKeyState.of(
                         KMS_KEY_PENDING_DELETION,
-                        expected.text() + " will be deleted" + (key.deletionDate() == null ? "" : " on " + key.deletionDate()));
+                        expected.text() + " will be deleted"
+                                + (key.deletionDate() == null ? "" : " on " + key.deletionDate()));
             default ->
                 SealKeyState.of(
                         KMS_KEY_DISABLED, expected.text() + " is not enabled: its state is " + key.keyStateAsString());

@@ -43,16 +43,20 @@ public final class SealWatch {
             return List.of();
         }
         if (seal.keys().isEmpty()) {
-            return List.of(Finding.of(KMS_KEY_UNCHECKED, "the snapshot does not say which KMS key its awskms seal uses"));
+            return List.of(
+                    Finding.of(KMS_KEY_UNCHECKED, "the snapshot does not say which KMS key its awskms seal uses"));
         }
-        return seal.keys().stream().flatMap(key -> problems(cluster, key).stream()).toList();
+        return seal.keys().stream()
+                .flatMap(key -> problems(cluster, key).stream())
+                .toList();
     }
 
     private List<Finding> problems(ClusterSettings cluster, String key) {
         List<String> expected = cluster.sealKeyArns();
         if (!expected.isEmpty() && !expected.contains(key)) {
             return List.of(Finding.of(
-                    KMS_KEY_UNCHECKED, "the snapshot is sealed by " + key + ", which is not in sealKeyArns of its cluster"));
+                    KMS_KEY_UNCHECKED,
+                    "the snapshot is sealed by " + key + ", which is not in sealKeyArns of its cluster"));
         }
         return keys.check(key).problem().stream().toList();
     }

@@ -41,7 +41,7 @@ public final class SealedSumsCheck {
             return unchecked("the archive has no SHA256SUMS and SHA256SUMS.sealed that could be read");
         }
         Optional<SealedBlob> blob = sums.blob();
-        Optional<KmsKeyArn> key = blob.flatMap(sealed -> KmsKeyArn.parse(sealed.keyId()));
+        Optional<KmsKeyArn> key = blob.flatMap(each -> KmsKeyArn.parse(each.keyId()));
         if (blob.isEmpty() || key.isEmpty()) {
             return unchecked("SHA256SUMS.sealed names no KMS key; only an awskms seal can be opened without a server");
         }
@@ -71,8 +71,7 @@ public final class SealedSumsCheck {
             throw new GeneralSecurityException("key or nonce of a length that no server writes");
         }
         Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-        cipher.init(
-                Cipher.DECRYPT_MODE, new SecretKeySpec(dataKey, "AES"), new GCMParameterSpec(TAG_BITS, blob.iv()));
+        cipher.init(Cipher.DECRYPT_MODE, new SecretKeySpec(dataKey, "AES"), new GCMParameterSpec(TAG_BITS, blob.iv()));
         return cipher.doFinal(blob.ciphertext());
     }
 

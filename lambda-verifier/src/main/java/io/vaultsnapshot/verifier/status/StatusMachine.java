@@ -1,44 +1,39 @@
 package io.vaultsnapshot.verifier.status;
 
 import io.vaultsnapshot.contract.AlertSeverity;
-import io.vaultsnapshot.contract.ClusterState;
-import io.vaultsnapshot.contract.ProofLevel;
 import io.vaultsnapshot.contract.SnapshotKey;
-import io.vaultsnapshot.contract.Verdict;
-import io.vaultsnapshot.contract.document.Alert;
 import io.vaultsnapshot.contract.document.AlertKind;
 import io.vaultsnapshot.contract.document.ClusterStatus;
 import io.vaultsnapshot.contract.document.NewestSnapshot;
-import io.vaultsnapshot.contract.document.ProvenSnapshot;
+import io.vaultsnapshot.contract.document.Observed;
+import io.vaultsnapshot.contract.document.SealCheck;
 import io.vaultsnapshot.contract.document.Standing;
 import io.vaultsnapshot.contract.document.VerificationRecord;
+import io.vaultsnapshot.contract.settings.ClusterSettings;
 import io.vaultsnapshot.verifier.freshness.FreshnessPolicy;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How a status follows from what was seen. Pure: the same status, observation and time always give the same answer, and
- * an observation that is delivered twice, late or out of order changes nothing that a newer one has settled.
- *
- * <p>The worst thing that holds decides the state: the newest snapshot is corrupt ({@code invalid}); a proven one is
- * overdue ({@code stale}, or {@code never} when none ever came); nobody knows about the newest ({@code unknown});
- * nothing came yet ({@code never}); else {@code healthy}. One alert per change to a bad state, one reminder per day while
- * it lasts, one on recovery.
+ * How a status follows from what was seen. Pure and total: the same status, observation and time always give the same
+ * answer, every status has one, and an observation that comes twice, late or out of order changes nothing that a newer
+ * one has settled. {@code docs/state-machine.md} has it as a table.
  */
 public final class StatusMachine {
     /** How often a bad state is brought to mind again. */
     public static final Duration REMINDER_PERIOD = Duration.ofDays(1);
     /** How far the clock of the job's node may run ahead before its snapshot does not count. */
-    public static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(10);
+    public static final Duration CLOCK_TOLERANCE = FreshnessPolicy.CLOCK_TOLERANCE;
 
-    private final FreshnessPolicy freshness;
+    private final Conditions conditions;
+    private final Evidence evidence;
 
     /** Creates the machine for a cluster. */
-    public StatusMachine(FreshnessPolicy freshness) {
-        this.freshness = freshness;
+    public StatusMachine(ClusterSettings cluster) {
+        this.conditions = new Conditions(cluster);
+        this.evidence = new Evidence(new FreshnessPolicy(cluster).history());
     }
 
     /** Returns whether a key names a time that has not come yet, the tolerance for clocks granted. */
@@ -46,118 +41,118 @@ public final class StatusMachine {
         return key.takenAt().isAfter(now.plus(CLOCK_TOLERANCE));
     }
 
-    /** Returns the status after a snapshot was looked at. */
+    /** Returns the status after a snapshot was looked at. One from the future counts for nothing but a notice. */
     public ClusterStatus afterVerification(ClusterStatus before, VerificationRecord record, Instant now) {
-        return SnapshotKey.parse(record.key())
-                .filter(key -> !isInFuture(key, now))
-                .map(key -> decide(before, withFacts(before, key, record), now))
-                .orElse(before);
+        Optional<SnapshotKey> key = SnapshotKey.parse(record.key());
+        if (key.isEmpty()) {
+            return before;
+        }
+        return isInFuture(key.get(), now)
+                ? decide(before, before.observed(), Notices.fromTheFuture(before, NewestSnapshot.of(record), now), now)
+                : decide(before, evidence.with(before.observed(), key.get(), record), null, now);
+    }
+
+    /** Returns the status after the seal's key was looked at and somebody answered; an older look changes nothing. */
+    public ClusterStatus afterSealCheck(ClusterStatus before, SealCheck check, Instant now) {
+        SealCheck known = before.observed().seal();
+        boolean older = known != null && known.checkedAt().isAfter(check.checkedAt());
+        return decide(before, older ? before.observed() : before.observed().withSeal(check), null, now);
     }
 
     /** Returns the status after nothing but time has passed. */
     public ClusterStatus afterTime(ClusterStatus before, Instant now) {
-        return decide(before, before, now);
+        return decide(before, before.observed(), null, now);
     }
 
     /**
-     * Returns from when on the sweep must look at the cluster again although its status did not change: a bad state and
-     * an undelivered alert want every sweep, a good one the time its next snapshot is overdue.
+     * Returns from when on the sweep must look at the cluster again although its status did not change: a bad state, an
+     * undelivered alert and an unread snapshot want every sweep, others the next time at which their state may change.
      */
     public Instant lookAfter(ClusterStatus status) {
-        boolean open = !status.undelivered().isEmpty() || status.lastAlertAt() != null;
-        return open ? status.since() : freshness.overdueFrom(status).orElse(Instant.MAX);
+        NewestSnapshot newest = status.newest();
+        boolean open = !status.undelivered().isEmpty()
+                || status.lastAlertAt() != null
+                || (newest != null && newest.isUnread());
+        Instant decided = status.since();
+        return open
+                ? decided
+                : conditions
+                        .turningPoints(status.observed())
+                        .filter(time -> isAhead(status, time))
+                        .min(Instant::compareTo)
+                        .orElse(Instant.MAX);
     }
 
-    private static ClusterStatus withFacts(ClusterStatus before, SnapshotKey key, VerificationRecord record) {
-        ClusterStatus facts = before;
-        ProvenSnapshot proven = before.lastProven();
-        if (record.verdict() == Verdict.INTACT
-                && (proven == null || !proven.takenAt().isAfter(key.takenAt()))) {
-            facts = facts.withObserved(facts.observed()
-                    .withLastProven(
-                            new ProvenSnapshot(record.key(), key.takenAt(), record.verifiedAt(), record.level())));
-        }
-        NewestSnapshot newest = before.newest();
-        if (newest == null || newest.key().compareTo(record.key()) <= 0) {
-            facts = facts.withObserved(facts.observed().withNewest(NewestSnapshot.of(record), null));
-        }
-        return facts;
+    /** A turning point that led to the present state has done its work. */
+    private boolean isAhead(ClusterStatus status, Instant time) {
+        Instant pausedUntil = status.standing().pausedUntil();
+        Instant then = time.plusNanos(1);
+        boolean paused = conditions.pauseInEffect(pausedUntil, then) != null;
+        Condition holds = conditions.worst(status.observed(), paused, then);
+        return holds.isBad() || holds.state() != status.state() || time.equals(pausedUntil);
     }
 
-    private ClusterStatus decide(ClusterStatus before, ClusterStatus facts, Instant now) {
-        Optional<Instant> missedDue = freshness.missedDue(facts, now);
-        ClusterState state = stateOf(facts, missedDue.isPresent());
-        boolean bad = state != ClusterState.HEALTHY && (state != ClusterState.NEVER || missedDue.isPresent());
-        Instant since = state == before.state() ? before.since() : now;
-        Optional<AlertKind> kind = alertKind(before, state, bad, now);
-        List<Alert> undelivered = new ArrayList<>(facts.undelivered());
-        kind.map(each -> alert(each, before, facts, state, since, missedDue, now))
-                .ifPresent(undelivered::add);
-        Instant lastAlertAt = bad ? kind.map(told -> now).orElse(before.lastAlertAt()) : null;
-        return new ClusterStatus(
-                facts.cluster(),
-                new Standing(
-                        state,
-                        ProofLevel.NONE,
-                        bad ? AlertSeverity.WARNING : AlertSeverity.INFO,
-                        since,
-                        lastAlertAt,
-                        null),
-                facts.observed(),
-                facts.noticed(),
-                undelivered);
+    private ClusterStatus decide(
+            ClusterStatus before, Observed observed, Notices.@Nullable Notice notice, Instant now) {
+        Decision step = new Decision(before, observed, now);
+        Standing was = before.standing();
+        Instant pause = conditions.pauseInEffect(was.pausedUntil(), now);
+        Condition holds = holds(was, observed, pause != null, now);
+        boolean changed = holds.state() != was.state() || holds.level() != was.level();
+        Instant since = holds.state() == was.state() ? was.since() : now;
+        boolean pauseBegins = tellPause(step, was.pausedUntil(), holds, pause);
+        Instant told = was.lastAlertAt();
+        if (holds.isBad()) {
+            if (told == null || changed || holds.severity().compareTo(was.severity()) > 0) {
+                step.alert(AlertKind.PROBLEM, holds, since);
+                told = now;
+            } else if (isReminderDue(told, now)) {
+                step.alert(AlertKind.REMINDER, holds, since);
+                told = now;
+            }
+        } else if (told != null) {
+            if (!pauseBegins) {
+                step.alert(
+                        AlertKind.RECOVERY,
+                        new Condition(was.state(), was.level(), AlertSeverity.INFO, null),
+                        was.since());
+            }
+            told = null;
+        }
+        step.notice(holds.state(), notice);
+        NewestSnapshot newest = observed.newest();
+        if (newest != null) {
+            step.notice(holds.state(), Notices.warnings(before, newest));
+        }
+        return step.status(holds, since, told, pause);
     }
 
-    private static ClusterState stateOf(ClusterStatus facts, boolean overdue) {
-        NewestSnapshot newest = facts.newest();
-        if (newest != null && newest.verdict() == Verdict.CORRUPT) {
-            return ClusterState.INVALID;
+    /**
+     * Returns what holds. While subscribers know of something bad, a snapshot that nobody could read yet does not end it,
+     * and as long as the state stays the same its severity does not fall.
+     */
+    private Condition holds(Standing was, Observed observed, boolean paused, Instant now) {
+        Condition worst = conditions.worst(observed, paused, now);
+        if (was.lastAlertAt() != null && !worst.isBad() && conditions.isProofPending(observed, now)) {
+            return new Condition(was.state(), was.level(), was.severity(), null);
         }
-        if (newest == null) {
-            return ClusterState.NEVER;
-        }
-        if (overdue) {
-            return ClusterState.STALE;
-        }
-        return newest.verdict() == Verdict.UNKNOWN ? ClusterState.UNKNOWN : ClusterState.HEALTHY;
+        boolean same = worst.state() == was.state() && worst.level() == was.level();
+        boolean milder = worst.isBad() && same && was.severity().compareTo(worst.severity()) > 0;
+        return milder ? new Condition(worst.state(), worst.level(), was.severity(), worst.dueAt()) : worst;
     }
 
-    private static Optional<AlertKind> alertKind(ClusterStatus before, ClusterState state, boolean bad, Instant now) {
-        Instant lastAlertAt = before.lastAlertAt();
-        if (!bad) {
-            return lastAlertAt == null ? Optional.empty() : Optional.of(AlertKind.RECOVERY);
+    /** Tells that a pause begins, gets another end or is over; returns whether it begins. */
+    private static boolean tellPause(Decision step, @Nullable Instant was, Condition holds, @Nullable Instant pause) {
+        if (pause != null && !pause.equals(was)) {
+            step.pause(holds.state(), "pause-begins", pause);
+        } else if (pause == null && was != null) {
+            step.pause(holds.state(), "pause-ends", was);
         }
-        if (lastAlertAt == null || state != before.state()) {
-            return Optional.of(AlertKind.PROBLEM);
-        }
-        boolean dayPassed = !now.isBefore(lastAlertAt.plus(REMINDER_PERIOD));
-        return dayPassed ? Optional.of(AlertKind.REMINDER) : Optional.empty();
+        return pause != null && was == null;
     }
 
-    private static Alert alert(
-            AlertKind kind,
-            ClusterStatus before,
-            ClusterStatus facts,
-            ClusterState state,
-            Instant since,
-            Optional<Instant> missedDue,
-            Instant now) {
-        boolean recovery = kind == AlertKind.RECOVERY;
-        ClusterState about = recovery ? before.state() : state;
-        boolean aboutItsBytes = state == ClusterState.INVALID || state == ClusterState.UNKNOWN;
-        NewestSnapshot newest = facts.newest();
-        return new Alert(
-                String.join("/", facts.cluster(), about.word(), kind.word(), now.toString()),
-                facts.cluster(),
-                kind,
-                about,
-                recovery ? AlertSeverity.INFO : AlertSeverity.WARNING,
-                ProofLevel.NONE,
-                recovery ? before.since() : since,
-                now,
-                facts.lastProven(),
-                missedDue.orElse(null),
-                newest != null && (aboutItsBytes || recovery) ? newest.key() : null,
-                newest != null && aboutItsBytes ? newest.findings() : List.of());
+    private static boolean isReminderDue(Instant told, Instant now) {
+        // A clock that once ran far ahead must not silence the reminders until it would be right.
+        return !now.isBefore(told.plus(REMINDER_PERIOD)) || told.isAfter(now.plus(CLOCK_TOLERANCE));
     }
 }

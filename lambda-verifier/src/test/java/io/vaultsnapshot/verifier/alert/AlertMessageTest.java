@@ -3,47 +3,32 @@ package io.vaultsnapshot.verifier.alert;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.vaultsnapshot.contract.AlertSeverity;
 import io.vaultsnapshot.contract.ClusterState;
-import io.vaultsnapshot.contract.FindingCode;
-import io.vaultsnapshot.contract.ProofLevel;
 import io.vaultsnapshot.contract.document.Alert;
 import io.vaultsnapshot.contract.document.AlertKind;
-import io.vaultsnapshot.contract.document.Finding;
-import io.vaultsnapshot.contract.document.ProvenSnapshot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
+/** What a person reads, for every state and kind that can be told. */
 class AlertMessageTest {
     private static final Path GOLDEN = Path.of("src/test/resources/golden/alerts");
-    private static final String KEY = "snapshots/demo/vault_20261123_020500.snap";
-    private static final ProvenSnapshot PROVEN = new ProvenSnapshot(
-            "snapshots/demo/vault_20261120_020500.snap",
-            Instant.parse("2026-11-20T02:05:00Z"),
-            Instant.parse("2026-11-20T02:06:00Z"),
-            ProofLevel.UNSEALABLE);
 
     @ParameterizedTest
-    @CsvSource({
-        "INVALID,PROBLEM",
-        "STALE,PROBLEM",
-        "NEVER,PROBLEM",
-        "UNKNOWN,PROBLEM",
-        "STALE,REMINDER",
-        "INVALID,RECOVERY"
-    })
-    void of_stateAndKind_readsAsAgreed(ClusterState state, AlertKind kind) throws IOException {
-        AlertMessage message = AlertMessage.of(alert("demo", state, kind), "snapshots");
+    @MethodSource("messages")
+    void of_stateAndKind_readsAsAgreed(String name, AlertGroup group) throws IOException {
+        AlertMessage message = AlertMessage.of(group, Alerts.LINKS);
         String text = "Subject: " + message.subject() + "\n\n" + message.body();
-        Path golden = GOLDEN.resolve((state + "-" + kind).toLowerCase(Locale.ROOT) + ".txt");
+        Path golden = GOLDEN.resolve(name + ".txt");
         if (Boolean.getBoolean("golden.update")) {
             Files.createDirectories(GOLDEN);
             Files.writeString(golden, text);
@@ -51,59 +36,51 @@ class AlertMessageTest {
         assertEquals(Files.readString(golden), text, "regenerate with mvn verify -Dgolden.update=true");
     }
 
+    @Test
+    void golden_everyFile_isOfAMessage() throws IOException {
+        List<String> names =
+                messages().map(each -> each.get()[0] + ".txt").sorted().toList();
+        try (Stream<Path> files = Files.list(GOLDEN)) {
+            assertEquals(
+                    names,
+                    files.map(file -> file.getFileName().toString()).sorted().toList());
+        }
+    }
+
+    static Stream<Arguments> messages() {
+        Stream<Alert> told = Stream.of(ClusterState.values())
+                .filter(state -> state.compareTo(ClusterState.LATE) > 0)
+                .flatMap(state -> Stream.of(AlertKind.PROBLEM, AlertKind.REMINDER, AlertKind.RECOVERY)
+                        .map(kind -> Alerts.alert("demo", state, kind)));
+        Stream<Alert> notices = Stream.of(ClusterState.HEALTHY, ClusterState.PAUSED)
+                .map(state -> Alerts.alert("demo", state, AlertKind.NOTICE));
+        Stream<Arguments> single = Stream.concat(told, notices)
+                .map(alert -> Arguments.of(
+                        (alert.state() + "-" + alert.kind()).toLowerCase(Locale.ROOT), new AlertGroup(List.of(alert))));
+        return Stream.concat(
+                single,
+                Stream.of(
+                        Arguments.of("drill", new AlertGroup(List.of(Alerts.drill()))),
+                        Arguments.of("group-stale-problem", group(AlertKind.PROBLEM, 60)),
+                        Arguments.of("group-stale-reminder", group(AlertKind.REMINDER, 6)),
+                        Arguments.of("group-stale-recovery", group(AlertKind.RECOVERY, 6))));
+    }
+
+    private static AlertGroup group(AlertKind kind, int members) {
+        return new AlertGroup(IntStream.range(0, members)
+                .mapToObj(number -> Alerts.alert("cluster-%02d".formatted(number), ClusterState.STALE, kind))
+                .toList());
+    }
+
     @ParameterizedTest
     @EnumSource(ClusterState.class)
     void of_longestClusterName_subjectFitsSns(ClusterState state) {
         for (AlertKind kind : AlertKind.values()) {
-            String subject = AlertMessage.of(alert("c".repeat(100), state, kind), "snapshots")
+            String subject = AlertMessage.of(
+                            new AlertGroup(List.of(Alerts.alert("c".repeat(100), state, kind))), Alerts.LINKS)
                     .subject();
             assertTrue(subject.length() <= AlertMessage.SUBJECT_LIMIT, subject);
             assertTrue(subject.matches("[\\x20-\\x7e]+"), subject);
         }
-    }
-
-    @Test
-    void of_alertWithoutProof_saysThatVaultCannotBeBroughtBack() {
-        Alert alert = new Alert(
-                "id",
-                "demo",
-                AlertKind.PROBLEM,
-                ClusterState.NEVER,
-                AlertSeverity.WARNING,
-                ProofLevel.PRESENT,
-                now(),
-                now(),
-                null,
-                now(),
-                null,
-                List.of());
-        assertTrue(AlertMessage.of(alert, "b").body().contains("cannot be brought back"));
-    }
-
-    private static Alert alert(String cluster, ClusterState state, AlertKind kind) {
-        boolean aboutBytes = state == ClusterState.INVALID || state == ClusterState.UNKNOWN;
-        FindingCode code = state == ClusterState.UNKNOWN ? FindingCode.STORE_UNAVAILABLE : FindingCode.TRUNCATED;
-        boolean recovery = kind == AlertKind.RECOVERY;
-        return new Alert(
-                cluster + "/" + state.word() + "/" + kind.word() + "/" + now(),
-                cluster,
-                kind,
-                state,
-                recovery ? AlertSeverity.INFO : AlertSeverity.WARNING,
-                aboutBytes ? ProofLevel.INTACT : ProofLevel.PRESENT,
-                Instant.parse("2026-11-23T02:06:00Z"),
-                now(),
-                state == ClusterState.NEVER ? null : PROVEN,
-                state == ClusterState.STALE || state == ClusterState.NEVER
-                        ? Instant.parse("2026-11-23T02:00:00Z")
-                        : null,
-                aboutBytes || recovery ? KEY : null,
-                aboutBytes && !recovery
-                        ? List.of(new Finding(code, "the object ends after 512 of 66,000 bytes", 512L))
-                        : List.of());
-    }
-
-    private static Instant now() {
-        return Instant.parse("2026-11-23T02:45:00Z");
     }
 }

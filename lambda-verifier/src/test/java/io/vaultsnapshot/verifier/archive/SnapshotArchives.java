@@ -30,6 +30,13 @@ public final class SnapshotArchives {
         return valid().metaOf("{\"Version\":2}").bytes();
     }
 
+    /** Returns a whole archive taken at a raft index. */
+    public static byte[] ofIndex(long index) {
+        SnapshotArchives archive = valid();
+        return archive.metaOf(archive.metaText().replace("\"Index\":29", "\"Index\":" + index))
+                .bytes();
+    }
+
     static SnapshotArchives valid() {
         return ofState(StateBytes.complete().bytes());
     }

@@ -1,16 +1,19 @@
 package io.vaultsnapshot.verifier.fleet;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,8 +95,9 @@ final class FleetServer implements AutoCloseable {
         counts.add(RequestCounts.Kind.PUT);
         Headers headers = exchange.getRequestHeaders();
         String ifMatch = headers.containsKey("If-None-Match") ? "*" : headers.getFirst("If-Match");
-        boolean written = bucket.write(key, body, ifMatch);
-        exchange.getResponseHeaders().set("ETag", FleetBucket.etag(body));
+        byte[] document = headers.containsKey("x-amz-decoded-content-length") ? unchunked(body) : body;
+        boolean written = bucket.write(key, document, ifMatch);
+        exchange.getResponseHeaders().set("ETag", FleetBucket.etag(document));
         send(exchange, written ? 200 : 412, new byte[0]);
     }
 
@@ -115,7 +119,7 @@ final class FleetServer implements AutoCloseable {
         int first = Integer.parseInt(range.group(1));
         int last = Math.min(Integer.parseInt(range.group(2)), bytes.length - 1);
         exchange.getResponseHeaders().set("Content-Range", "bytes " + first + "-" + last + "/" + bytes.length);
-        send(exchange, 206, java.util.Arrays.copyOfRange(bytes, first, last + 1));
+        send(exchange, 206, Arrays.copyOfRange(bytes, first, last + 1));
     }
 
     private void list(HttpExchange exchange) throws IOException {
@@ -140,6 +144,19 @@ final class FleetServer implements AutoCloseable {
                     .append("</Size></Contents>");
         }
         send(exchange, 200, xml.append("</ListBucketResult>").toString().getBytes(UTF_8));
+    }
+
+    /** Over plain HTTP the SDK signs a body chunk by chunk, each behind a line with its length in hexadecimal. */
+    private static byte[] unchunked(byte[] body) {
+        ByteArrayOutputStream whole = new ByteArrayOutputStream();
+        String text = new String(body, ISO_8859_1);
+        int at = 0;
+        for (int length = -1; length != 0; at += length + 2) {
+            length = Integer.parseInt(text.substring(at, text.indexOf(';', at)), 16);
+            at = text.indexOf("\r\n", at) + 2;
+            whole.write(body, at, length);
+        }
+        return whole.toByteArray();
     }
 
     private static String etagOf(byte @Nullable [] bytes) {

@@ -15,7 +15,6 @@ import io.vaultsnapshot.contract.document.AlertKind;
 import io.vaultsnapshot.contract.document.ClusterStatus;
 import io.vaultsnapshot.contract.document.Finding;
 import io.vaultsnapshot.contract.document.VerificationRecord;
-import io.vaultsnapshot.verifier.freshness.FreshnessPolicy;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +27,7 @@ class StatusMachineTest {
     private static final Instant TUESDAY_0239 = Instant.parse("2026-11-24T02:39:00Z");
     private static final Instant TUESDAY_0241 = Instant.parse("2026-11-24T02:41:00Z");
 
-    private final StatusMachine machine =
-            new StatusMachine(new FreshnessPolicy(Clusters.cluster("demo").job()));
+    private final StatusMachine machine = new StatusMachine(Clusters.cluster("demo"));
     private final ClusterStatus fresh = ClusterStatus.firstSeen("demo", Instant.parse("2026-11-22T12:00:00Z"));
 
     @Test
@@ -70,9 +68,12 @@ class StatusMachineTest {
     }
 
     @Test
-    void afterTime_withinGrace_staysHealthy() {
-        assertEquals(
-                ClusterState.HEALTHY, machine.afterTime(healthy(), TUESDAY_0239).state());
+    void afterTime_graceRunning_isLateAndNobodyIsTold() {
+        ClusterStatus usual = machine.afterTime(healthy(), Instant.parse("2026-11-24T02:29:59Z"));
+        assertEquals(ClusterState.HEALTHY, usual.state());
+        ClusterStatus late = machine.afterTime(usual, TUESDAY_0239);
+        assertEquals(ClusterState.LATE, late.state());
+        assertEquals(List.of(), late.undelivered());
     }
 
     @Test
@@ -118,7 +119,10 @@ class StatusMachineTest {
 
     @Test
     void afterVerification_olderCorruptArrivesLate_changesNothing() {
-        assertEquals(healthy(), machine.afterVerification(healthy(), corrupt("2026-11-20T02:00:00Z"), at("09:01")));
+        ClusterStatus after = machine.afterVerification(healthy(), corrupt("2026-11-20T02:00:00Z"), at("09:01"));
+        assertEquals(healthy().standing(), after.standing());
+        assertEquals(healthy().newest(), after.newest());
+        assertEquals(List.of(), after.undelivered());
     }
 
     @Test
@@ -142,17 +146,32 @@ class StatusMachineTest {
     }
 
     @Test
-    void afterVerification_couldNotLook_isUnknownNotInvalid() {
+    void afterVerification_couldNotLook_isUnknownOnceItLastsTooLong() {
+        ClusterStatus status = machine.afterVerification(healthy(), unread("2026-11-23T09:00:00Z"), at("09:01"));
+        assertEquals(ClusterState.LATE, status.state());
+        ClusterStatus waiting = machine.afterTime(status, at("09:44"));
+        assertEquals(List.of(), waiting.undelivered());
+        ClusterStatus unknown = machine.afterTime(waiting, at("09:45"));
+        assertEquals(ClusterState.UNKNOWN, unknown.state());
+        assertEquals(AlertKind.PROBLEM, onlyAlert(unknown).kind());
+    }
+
+    @Test
+    void afterVerification_formatIsTooNew_isUnknownAtOnce() {
         ClusterStatus status = machine.afterVerification(
-                healthy(), record("2026-11-23T09:00:00Z", Verdict.UNKNOWN, FindingCode.STORE_UNAVAILABLE), at("09:01"));
+                healthy(),
+                record("2026-11-23T09:00:00Z", Verdict.UNKNOWN, FindingCode.META_VERSION_UNKNOWN),
+                at("09:01"));
         assertEquals(ClusterState.UNKNOWN, status.state());
-        assertEquals(AlertKind.PROBLEM, onlyAlert(status).kind());
+        assertEquals(
+                FindingCode.META_VERSION_UNKNOWN,
+                onlyAlert(status).findings().get(0).code());
     }
 
     @Test
     void afterTime_unknownAndOverdue_risesToStale() {
-        ClusterStatus unknown = machine.afterVerification(
-                healthy(), record("2026-11-23T09:00:00Z", Verdict.UNKNOWN, FindingCode.STORE_UNAVAILABLE), at("09:01"));
+        ClusterStatus unknown = machine.afterTime(
+                machine.afterVerification(healthy(), unread("2026-11-23T09:00:00Z"), at("09:01")), at("10:00"));
         ClusterStatus stale = machine.afterTime(unknown, TUESDAY_0241);
         assertEquals(ClusterState.STALE, stale.state());
         assertEquals(2, stale.undelivered().size());
@@ -166,8 +185,11 @@ class StatusMachineTest {
     }
 
     @Test
-    void lookAfter_healthy_isWhenTheNextBecomesOverdue() {
-        assertEquals(Instant.parse("2026-11-24T02:40:00Z"), machine.lookAfter(healthy()));
+    void lookAfter_quietStates_isWhenTheStateMayChangeNext() {
+        assertEquals(Instant.parse("2026-11-24T02:30:00Z"), machine.lookAfter(healthy()));
+        ClusterStatus late = machine.afterTime(healthy(), Instant.parse("2026-11-24T02:30:00Z"));
+        assertEquals(Instant.parse("2026-11-24T02:40:00Z"), machine.lookAfter(late));
+        assertEquals(Instant.parse("2026-11-23T02:40:00Z"), machine.lookAfter(fresh));
     }
 
     @Test
@@ -196,6 +218,10 @@ class StatusMachineTest {
 
     private static VerificationRecord corrupt(String takenAt) {
         return record(takenAt, Verdict.CORRUPT, FindingCode.TRUNCATED);
+    }
+
+    private static VerificationRecord unread(String takenAt) {
+        return record(takenAt, Verdict.UNKNOWN, FindingCode.STORE_UNAVAILABLE);
     }
 
     private static VerificationRecord record(String takenAt, Verdict verdict, FindingCode... codes) {

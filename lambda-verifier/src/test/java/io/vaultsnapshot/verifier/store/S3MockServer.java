@@ -9,7 +9,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 
 /** One S3 server for all tests of this JVM. Each test takes a bucket of its own. */
-final class S3MockServer {
+public final class S3MockServer {
     // A mutable map, since the server takes entries out of it.
     private static final S3MockApplication SERVER = S3MockApplication.start(
             new HashMap<>(Map.of(
@@ -29,7 +29,8 @@ final class S3MockServer {
 
     private S3MockServer() {}
 
-    static S3Client client() {
+    /** Returns a client of the server. */
+    public static S3Client client() {
         return CLIENT;
     }
 
@@ -39,7 +40,8 @@ final class S3MockServer {
         return bucket;
     }
 
-    static String newVersionedBucket() {
+    /** Makes a bucket with versions; returns its name. */
+    public static String newVersionedBucket() {
         String bucket = newBucket();
         CLIENT.putBucketVersioning(request -> request.bucket(bucket)
                 .versioningConfiguration(versioning -> versioning.status(BucketVersioningStatus.ENABLED)));

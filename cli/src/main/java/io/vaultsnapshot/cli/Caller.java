@@ -1,0 +1,20 @@
+package io.vaultsnapshot.cli;
+
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.sts.StsClient;
+
+/** Who runs the tool, as the AWS account knows them. */
+final class Caller {
+    private Caller() {}
+
+    /** Returns the identity's ARN, or the local user's name when STS does not say; either is a claim and no proof. */
+    static String name() {
+        try (StsClient sts =
+                StsClient.builder().httpClient(UrlConnectionHttpClient.create()).build()) {
+            return sts.getCallerIdentity().arn();
+        } catch (SdkException unknown) {
+            return "local user " + System.getProperty("user.name");
+        }
+    }
+}

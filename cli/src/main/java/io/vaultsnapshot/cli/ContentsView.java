@@ -1,0 +1,110 @@
+package io.vaultsnapshot.cli;
+
+import io.vaultsnapshot.contract.StateKind;
+import io.vaultsnapshot.contract.document.Finding;
+import io.vaultsnapshot.contract.document.PrefixCount;
+import io.vaultsnapshot.contract.document.Quorum;
+import io.vaultsnapshot.contract.document.SealInfo;
+import io.vaultsnapshot.contract.document.SnapshotMeta;
+import io.vaultsnapshot.verifier.archive.ArchiveInspection;
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Shows what is in one snapshot, in fixed lines and columns, so that two of them can be laid side by side. */
+final class ContentsView {
+    private final PrintWriter out;
+
+    ContentsView(PrintWriter out) {
+        this.out = out;
+    }
+
+    void print(InspectedSource inspected) {
+        out.println(inspected.source());
+        line(
+                "verdict",
+                inspected.verdict().word() + ", level " + inspected.level().word());
+        for (Finding finding : inspected.findings()) {
+            line("found", finding.code() + ": " + finding.message());
+        }
+        ArchiveInspection inspection = inspected.inspection();
+        if (inspection == null) {
+            return;
+        }
+        facts(inspection).forEach(this::line);
+        kinds(inspection);
+        prefixes(inspection);
+        largest(inspection);
+    }
+
+    /** Returns what is said in one line each, the same lines in the same order for every snapshot. */
+    static Map<String, String> facts(ArchiveInspection inspection) {
+        Map<String, String> facts = new LinkedHashMap<>();
+        SnapshotMeta meta = inspection.meta();
+        SealInfo seal = inspection.seal();
+        facts.put("size", ByteSize.text(inspection.size()) + " (" + inspection.size() + " bytes)");
+        facts.put("sha256", inspection.sha256());
+        facts.put("state", meta == null ? "?" : ByteSize.text(meta.size()) + " (" + meta.size() + " bytes)");
+        facts.put("raft index", meta == null ? "?" : String.valueOf(meta.index()));
+        facts.put("raft term", meta == null ? "?" : String.valueOf(meta.term()));
+        facts.put("raft servers", meta == null ? "?" : servers(meta));
+        facts.put("server versions", String.join(", ", inspection.serverVersions()));
+        facts.put("seal", seal == null ? "?" : seal(seal));
+        facts.put("seal key", seal == null || seal.keys().isEmpty() ? "-" : String.join(", ", seal.keys()));
+        facts.put("recovery keys", seal == null ? "?" : quorum(seal.recovery()));
+        facts.put("mount ids", String.valueOf(inspection.contents().mountIds().size()));
+        facts.put("entries", inspection.entries() + " (" + ByteSize.text(inspection.entryBytes()) + ")");
+        return facts;
+    }
+
+    private static String servers(SnapshotMeta meta) {
+        return meta.servers().isEmpty()
+                ? "-"
+                : meta.servers().stream()
+                        .map(server -> server.id() + " " + server.address() + (server.voter() ? "" : " (no vote)"))
+                        .collect(Collectors.joining(", "));
+    }
+
+    private static String seal(SealInfo seal) {
+        boolean people = seal.type().equals(SealInfo.SHAMIR);
+        return people ? seal.type() + ", " + seal.threshold() + " of " + seal.shares() + " key shares" : seal.type();
+    }
+
+    private static String quorum(@Nullable Quorum recovery) {
+        return recovery == null ? "-" : recovery.threshold() + " of " + recovery.shares();
+    }
+
+    private void kinds(ArchiveInspection inspection) {
+        heading("kind");
+        for (StateKind kind : StateKind.values()) {
+            row(kind.title(), inspection.contents().of(kind));
+        }
+    }
+
+    private void prefixes(ArchiveInspection inspection) {
+        heading("prefix");
+        inspection.prefixes().forEach(this::row);
+    }
+
+    private void largest(ArchiveInspection inspection) {
+        out.println();
+        out.printf(Locale.ROOT, "  %-63s %14s%n", "largest entries", "bytes");
+        inspection.largest().forEach(each -> out.printf(Locale.ROOT, "  %-63s %14d%n", each.key(), each.bytes()));
+    }
+
+    private void line(String title, String value) {
+        out.printf(Locale.ROOT, "  %-16s %s%n", title, value);
+    }
+
+    private void heading(String title) {
+        out.println();
+        out.printf(Locale.ROOT, "  %-52s %10s %14s%n", title, "entries", "bytes");
+    }
+
+    private void row(String title, PrefixCount count) {
+        out.printf(Locale.ROOT, "  %-52s %10d %14d%n", title, count.entries(), count.bytes());
+    }
+}

@@ -1,0 +1,73 @@
+package io.vaultsnapshot.cli;
+
+import io.vaultsnapshot.contract.StateKind;
+import io.vaultsnapshot.contract.document.PrefixCount;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Shows two snapshots side by side: what changed is marked, what a person must look at comes last. */
+final class DiffView {
+    private static final int COLUMN = 36;
+
+    private final PrintWriter out;
+
+    DiffView(PrintWriter out) {
+        this.out = out;
+    }
+
+    void print(InspectedSource first, InspectedSource second, ContentsDiff diff) {
+        out.println("before  " + first.source());
+        out.println("after   " + second.source());
+        out.println();
+        Map<String, String> after = ContentsView.facts(diff.after());
+        ContentsView.facts(diff.before()).forEach((title, was) -> fact(title, was, after.getOrDefault(title, "?")));
+        heading("kind");
+        for (StateKind kind : StateKind.values()) {
+            row(
+                    kind.title(),
+                    diff.before().contents().of(kind),
+                    diff.after().contents().of(kind));
+        }
+        heading("prefix, where it changed");
+        for (String prefix : diff.prefixes()) {
+            if (!diff.countBefore(prefix).equals(diff.countAfter(prefix))) {
+                row(prefix, diff.countBefore(prefix), diff.countAfter(prefix));
+            }
+        }
+        out.println();
+        List<String> warnings = diff.warnings();
+        out.println(
+                warnings.isEmpty() ? "  nothing speaks against the second being what followed the first" : "  look at");
+        warnings.forEach(warning -> out.println("    " + warning));
+    }
+
+    private void fact(String title, String was, String is) {
+        String mark = was.equals(is) ? " " : "*";
+        if (was.length() <= COLUMN && is.length() <= COLUMN) {
+            out.printf(Locale.ROOT, "%s %-16s %-" + COLUMN + "s %s%n", mark, title, was, is);
+        } else {
+            out.printf(Locale.ROOT, "%s %-16s %s%n", mark, title, was);
+            if (!was.equals(is)) {
+                out.printf(Locale.ROOT, "  %-16s %s%n", "", is);
+            }
+        }
+    }
+
+    private void heading(String title) {
+        out.println();
+        out.printf(Locale.ROOT, "  %-52s %10s %10s %10s %14s%n", title, "entries", "then", "change", "bytes changed");
+    }
+
+    private void row(String title, PrefixCount was, PrefixCount is) {
+        out.printf(
+                Locale.ROOT,
+                "  %-52s %10d %10d %+10d %+14d%n",
+                title,
+                was.entries(),
+                is.entries(),
+                is.entries() - was.entries(),
+                is.bytes() - was.bytes());
+    }
+}

@@ -1,0 +1,163 @@
+package io.vaultsnapshot.e2e.aws;
+
+import io.vaultsnapshot.e2e.lambda.FunctionClock;
+import io.vaultsnapshot.e2e.lambda.FunctionHost;
+import io.vaultsnapshot.e2e.process.Command;
+import io.vaultsnapshot.e2e.process.Ports;
+import io.vaultsnapshot.e2e.process.ServerProcess;
+import io.vaultsnapshot.e2e.suite.Suite;
+import io.vaultsnapshot.e2e.suite.SuiteServer;
+import io.vaultsnapshot.e2e.suite.Tools;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.regions.Region;
+
+/**
+ * One AWS account in one region: moto, taught by {@code e2e/aws} what the stack uses, and a host that runs Lambda functions
+ * in the real runtime client. S3's events reach functions through EventBridge's rules, topics deliver to queues. Schedules
+ * fire when told to, and alarms are kept but never evaluated.
+ *
+ * <p>What it does not prove: that IAM allows a call (any credentials do), and conditions in policies.
+ */
+public final class AwsServer implements SuiteServer {
+    /** The account: that of the gateway which proves IRSA, so that both hold the same roles. */
+    public static final String ACCOUNT = "000000000000";
+    /** The region. */
+    public static final String REGION = "eu-north-1";
+
+    private static final Duration LONGEST_START = Duration.ofSeconds(60);
+    // The CDK CLI remembers, in the user's home, which account a key belongs to.
+    private static final String KEY = "key-of-" + ACCOUNT;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final int port = Ports.free();
+    private final int controlPort = Ports.free();
+    private final FunctionHost functions;
+    private final FunctionClock clock;
+    private final ServerProcess process;
+
+    /** Starts the server that scenarios share, and waits until it answers. */
+    public AwsServer(Suite suite) {
+        this(suite, "aws");
+    }
+
+    /**
+     * Starts a server for one scenario, which must close it.
+     *
+     * @param name unique in this run
+     */
+    public AwsServer(Suite suite, String name) {
+        Tools tools = suite.get(Tools.class);
+        Path project = Suite.project();
+        clock = new FunctionClock(suite.folder(name + "/clock"), tools.path("libfaketimeMT.so.1"));
+        functions = new FunctionHost(
+                suite.processes(),
+                new FunctionHost.RuntimeSpec(
+                        name + "-lambda",
+                        project.resolve("e2e/src/main/lambda/start"),
+                        project.resolve("e2e/target/lambda-runtime"),
+                        clock));
+        functions.give(variables());
+        process = suite.processes()
+                .start(Command.of(
+                                name,
+                                suite.folder(name),
+                                tools.path("moto-python").toString(),
+                                project.resolve("e2e/aws/serve.py").toString(),
+                                String.valueOf(port),
+                                String.valueOf(controlPort),
+                                functions.address().toString(),
+                                suite.folder(name + "/functions").toString())
+                        .with("MOTO_ACCOUNT_ID", ACCOUNT)
+                        .with("PYTHONDONTWRITEBYTECODE", "1")
+                        // The bootstrap's roles hold AWS's own policies.
+                        .with("MOTO_IAM_LOAD_MANAGED_POLICIES", "true"));
+        process.awaitReady(LONGEST_START, () -> get("/moto-api/data.json") == 200);
+    }
+
+    /** Returns the one endpoint of all services. */
+    public URI endpoint() {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    /** Returns the variables with which any AWS SDK, and the CDK CLI, uses this server. */
+    public Map<String, String> variables() {
+        Map<String, String> variables = new LinkedHashMap<>();
+        variables.put("AWS_ENDPOINT_URL", endpoint().toString());
+        variables.put("AWS_ACCESS_KEY_ID", KEY);
+        variables.put("AWS_SECRET_ACCESS_KEY", KEY);
+        variables.put("AWS_REGION", REGION);
+        variables.put("AWS_DEFAULT_REGION", REGION);
+        variables.put("AWS_EC2_METADATA_DISABLED", "true");
+        return variables;
+    }
+
+    /** Points a client of AWS's SDK to this server. */
+    public <B extends AwsClientBuilder<B, C>, C> C client(B builder) {
+        return builder.endpointOverride(endpoint())
+                .region(Region.of(REGION))
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(KEY, KEY)))
+                .build();
+    }
+
+    /** Creates a queue, or returns the one of this name. */
+    public MessageQueue queue(String name) {
+        return MessageQueue.create(endpoint(), name);
+    }
+
+    /** Returns where functions run, with the record of every run. */
+    public FunctionHost functions() {
+        return functions;
+    }
+
+    /** Lets it be this time for functions, and for nobody else. */
+    public void moveClock(Instant time) {
+        clock.set(time);
+        functions.cool();
+    }
+
+    /** Lets the time of a schedule's rule come, now. */
+    public void fireSchedule(String rule) {
+        URI control =
+                URI.create("http://127.0.0.1:" + controlPort + "/schedules/" + ACCOUNT + "/" + REGION + "/" + rule);
+        HttpRequest request = HttpRequest.newBuilder(control)
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build();
+        HttpResponse<String> answer = send(request);
+        if (answer.statusCode() != 202) {
+            throw new IllegalStateException("rule " + rule + " cannot fire: " + answer.body());
+        }
+    }
+
+    @Override
+    public void close() {
+        functions.close();
+        process.stop();
+    }
+
+    private int get(String path) {
+        return send(HttpRequest.newBuilder(endpoint().resolve(path)).build()).statusCode();
+    }
+
+    private HttpResponse<String> send(HttpRequest request) {
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (IOException unreachable) {
+            throw new IllegalStateException("no answer from " + request.uri(), unreachable);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package io.vaultsnapshot.e2e.backup;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.vaultsnapshot.contract.settings.ClusterSettings;
+import io.vaultsnapshot.e2e.irsa.AwsEdge;
+import io.vaultsnapshot.e2e.kube.ControlPlane;
+import io.vaultsnapshot.e2e.kube.PodIdentityWebhook;
+import io.vaultsnapshot.e2e.node.NodeAgent;
+import io.vaultsnapshot.e2e.openbao.Seal;
+import io.vaultsnapshot.e2e.openbao.ServerBinary;
+import io.vaultsnapshot.e2e.openbao.ServerKeys;
+import io.vaultsnapshot.e2e.openbao.ServerNode;
+import io.vaultsnapshot.e2e.outputs.FleetSettings;
+import io.vaultsnapshot.e2e.outputs.Manifests;
+import io.vaultsnapshot.e2e.process.Command;
+import io.vaultsnapshot.e2e.process.CommandResult;
+import io.vaultsnapshot.e2e.suite.Suite;
+import io.vaultsnapshot.e2e.suite.SuiteServer;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+
+/** Everything a backup needs, set up as the README says: manifests applied, {@code configure-vault.sh} run. */
+public final class BackupWorld implements SuiteServer {
+    /** The cluster without a fault; its names are the settings' defaults. */
+    public static final String MAIN = "end-to-end";
+
+    private static final Duration LONGEST = Duration.ofSeconds(60);
+    private static final int SECRETS = 32;
+    private static final int SECRET_BYTES = 576 * 1024;
+
+    private final Suite suite;
+    private final FleetSettings fleet;
+    private final ControlPlane kubernetes;
+    private final Manifests manifests;
+    private final VaultAddresses addresses;
+    private final ServerNode server;
+    private final ServerKeys keys;
+    private final CommandResult configured;
+
+    /** Starts a server, points every cluster's address to it, applies every cluster's manifests, and configures {@link #MAIN}. */
+    public BackupWorld(Suite suite) {
+        this.suite = suite;
+        this.fleet = suite.get(FleetSettings.class);
+        this.kubernetes = suite.get(ControlPlane.class);
+        this.manifests = suite.get(Manifests.class);
+        this.addresses = suite.get(VaultAddresses.class);
+        suite.get(PodIdentityWebhook.class);
+        suite.get(AwsEdge.class);
+        suite.get(ReviewerPod.class);
+        suite.get(NodeAgent.class);
+        this.server = ServerNode.start(suite, ServerBinary.openBao(suite), "vault", Seal.shamir());
+        this.keys = server.initialize();
+        fillWithSecrets(server, keys);
+        List<String> apply = new ArrayList<>(List.of("apply"));
+        for (ClusterSettings cluster : fleet.settings().clusters()) {
+            addresses.point(cluster.name(), server.address());
+            apply.add("-f=" + manifests.of(cluster.name()));
+        }
+        kubernetes.kubectl(apply.toArray(String[]::new)).orFail();
+        configured = configure(MAIN).orFail();
+    }
+
+    /** Puts 18 MiB into a server, so that a snapshot takes a while, several parts, and more room than a small volume has. */
+    static void fillWithSecrets(ServerNode server, ServerKeys keys) {
+        server.api().put("sys/mounts/e2e", keys.rootToken(), Map.of("type", "kv"));
+        byte[] value = new byte[SECRET_BYTES];
+        SecureRandom random = new SecureRandom();
+        for (int number = 0; number < SECRETS; number++) {
+            random.nextBytes(value);
+            server.api()
+                    .put(
+                            "e2e/" + number,
+                            keys.rootToken(),
+                            Map.of("value", Base64.getEncoder().encodeToString(value)));
+        }
+    }
+
+    /** Returns what the first run of {@link #MAIN}'s {@code configure-vault.sh} did. */
+    public CommandResult configured() {
+        return configured;
+    }
+
+    /** Runs a cluster's {@code configure-vault.sh} against the address that its settings name. */
+    public CommandResult configure(String cluster) {
+        return configure(cluster, keys);
+    }
+
+    /** As {@link #configure(String)}, for another server behind that address. */
+    public CommandResult configure(String cluster, ServerKeys operator) {
+        Path script = manifests.of(cluster).resolve("configure-vault.sh");
+        Path bao = ServerBinary.openBao(suite).program();
+        Command command = Command.of("configure-vault", suite.folder("."), script.toString())
+                .with("PATH", bao.resolveSibling("") + ":" + System.getenv("PATH"))
+                .with("VAULT_ADDR", fleet.cluster(cluster).vault().address())
+                .with("VAULT_TOKEN", operator.rootToken());
+        return suite.processes().run(command, LONGEST);
+    }
+
+    /** Returns the server behind every cluster's address, unless a scenario pointed it elsewhere. */
+    public ServerNode server() {
+        return server;
+    }
+
+    /** Returns what its initialization handed out. */
+    public ServerKeys keys() {
+        return keys;
+    }
+
+    /** Returns the addresses of the clusters' servers. */
+    public VaultAddresses addresses() {
+        return addresses;
+    }
+
+    /** Returns the tokens that {@link #MAIN}'s ServiceAccount has at the server and that are not revoked. */
+    public List<String> liveLogins() {
+        String root = keys.rootToken();
+        List<String> logins = new ArrayList<>();
+        for (JsonNode accessor :
+                server.api().get("auth/token/accessors?list=true", root).at("/data/keys")) {
+            JsonNode token =
+                    server.api().put("auth/token/lookup-accessor", root, Map.of("accessor", accessor.asText()));
+            if (token.at("/data/path").asText().equals("auth/kube-" + MAIN + "/login")) {
+                logins.add(token.get("data").toString());
+            }
+        }
+        return logins;
+    }
+
+    /** Starts a Job from a cluster's CronJob, as the README says. */
+    public BackupJob startJob(String cluster, String name) {
+        String namespace = fleet.cluster(cluster).serviceAccount().namespace();
+        kubernetes
+                .kubectl("--namespace=" + namespace, "create", "job", "--from=cronjob/vault-snapshot-cronjob", name)
+                .orFail();
+        return job(cluster, name);
+    }
+
+    /** Returns a Job that is there. */
+    public BackupJob job(String cluster, String name) {
+        String namespace = fleet.cluster(cluster).serviceAccount().namespace();
+        return new BackupJob(kubernetes.api(), suite.get(NodeAgent.class), namespace, name);
+    }
+
+    /** Returns the address that the settings name. */
+    public URI address(String cluster) {
+        return URI.create(fleet.cluster(cluster).vault().address());
+    }
+}

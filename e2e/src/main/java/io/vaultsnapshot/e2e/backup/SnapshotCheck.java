@@ -1,0 +1,27 @@
+package io.vaultsnapshot.e2e.backup;
+
+import io.vaultsnapshot.e2e.process.Command;
+import io.vaultsnapshot.e2e.process.CommandResult;
+import io.vaultsnapshot.e2e.suite.Suite;
+import io.vaultsnapshot.e2e.suite.SuiteServer;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** {@code ./vault-snapshot verify}, as a person runs it on a file. */
+public final class SnapshotCheck implements SuiteServer {
+    private static final Duration LONGEST = Duration.ofMinutes(2);
+
+    private final Suite suite;
+
+    /** Creates it. */
+    public SnapshotCheck(Suite suite) {
+        this.suite = suite;
+    }
+
+    /** Returns what it said; it failed if the file is not a whole snapshot. */
+    public CommandResult verify(Path file) {
+        Path project = Suite.project();
+        String launcher = project.resolve("vault-snapshot").toString();
+        return suite.processes().run(Command.of("verify", project, launcher, "verify", file.toString()), LONGEST);
+    }
+}

@@ -1,0 +1,61 @@
+package io.vaultsnapshot.e2e.net;
+
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * Request line and headers of an HTTP/1.1 request.
+ *
+ * @param lines without their ends; the first is the request line
+ */
+public record RequestHead(List<String> lines) {
+    private static final int LONGEST = 64 * 1024;
+    private static final String END = "\r\n\r\n";
+
+    /** Copies the lines. */
+    public RequestHead {
+        lines = List.copyOf(lines);
+    }
+
+    static RequestHead read(InputStream in) throws IOException {
+        ByteArrayOutputStream head = new ByteArrayOutputStream();
+        while (!head.toString(StandardCharsets.ISO_8859_1).endsWith(END)) {
+            int next = in.read();
+            if (next < 0 || head.size() == LONGEST) {
+                throw new EOFException("no whole request head");
+            }
+            head.write(next);
+        }
+        return new RequestHead(
+                head.toString(StandardCharsets.ISO_8859_1).strip().lines().toList());
+    }
+
+    /** Returns the method, such as PUT. */
+    public String method() {
+        return lines.get(0).split(" ", 3)[0];
+    }
+
+    /** Returns the path, query included. */
+    public String path() {
+        return lines.get(0).split(" ", 3)[1];
+    }
+
+    /** Returns the bytes to send on: one request a connection, so that each can be looked at. */
+    byte[] onlyOne(boolean endOfAnswerIsEndOfConnection) {
+        StringBuilder text = new StringBuilder();
+        String first = lines.get(0);
+        // Version 1.0 has no chunks: where the connection ends, the answer does.
+        text.append(endOfAnswerIsEndOfConnection ? first.replace("HTTP/1.1", "HTTP/1.0") : first)
+                .append("\r\n");
+        for (String header : lines.subList(1, lines.size())) {
+            if (!header.regionMatches(true, 0, "Connection:", 0, "Connection:".length())) {
+                text.append(header).append("\r\n");
+            }
+        }
+        return text.append("Connection: close\r\n\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
+    }
+}

@@ -1,0 +1,146 @@
+package io.vaultsnapshot.e2e.node;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.vaultsnapshot.e2e.kube.KubeApi;
+import io.vaultsnapshot.e2e.kube.KubeRefusedException;
+import io.vaultsnapshot.e2e.process.ChildProcesses;
+import io.vaultsnapshot.e2e.process.Waiting;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One pod on this node, from its volumes to its end: init containers one after the other, then all containers at once. */
+final class PodRun {
+    private static final Duration LONGEST = Duration.ofMinutes(30);
+    private static final int NOT_HARMED = 0666;
+
+    private final KubeApi api;
+    private final ChildProcesses processes;
+    private final Images images;
+    private final Path runc;
+    private final JsonNode pod;
+    private final Path folder;
+    private final PodStatus status;
+    private final Map<String, ContainerRun> running = new LinkedHashMap<>();
+    private boolean stopped;
+
+    PodRun(KubeApi api, ChildProcesses processes, Images images, Path runc, JsonNode pod, Path folder) {
+        this.api = api;
+        this.processes = processes;
+        this.images = images;
+        this.runc = runc;
+        this.pod = pod;
+        this.folder = folder;
+        this.status = new PodStatus(api, pod);
+    }
+
+    /** Runs it and reports how it ended. */
+    void run() {
+        try (PodVolumes volumes =
+                new PodVolumes(api, processes, pod, Files.createDirectories(folder.resolve("volumes")))) {
+            status.report("Pending", "", "");
+            Map<String, Path> folders = volumes.create();
+            String failed = runAll(folders);
+            status.report(failed.isEmpty() ? "Succeeded" : "Failed", "", failed);
+        } catch (IOException | RuntimeException | AssertionError broken) {
+            report("Failed", "NodeAgentFailed", String.valueOf(broken.getMessage()));
+        }
+    }
+
+    /** Reports that the pod asks for what this node does not have. */
+    void refuse(List<String> refusals) {
+        report("Failed", "NodeAgentRefused", String.join("; ", refusals));
+    }
+
+    private void report(String phase, String reason, String message) {
+        try {
+            status.report(phase, reason, message);
+        } catch (KubeRefusedException gone) {
+            // The pod was deleted meanwhile: nobody is left to tell.
+        }
+    }
+
+    private String runAll(Map<String, Path> volumes) throws IOException {
+        for (JsonNode container : pod.at("/spec/initContainers")) {
+            ContainerRun run = start("initContainer", container, volumes);
+            status.report("Pending", "", "");
+            await(List.of(run));
+            if (!finish("initContainer", container, run)) {
+                return "init container " + name(container) + " failed";
+            }
+        }
+        Map<JsonNode, ContainerRun> runs = new LinkedHashMap<>();
+        for (JsonNode container : pod.at("/spec/containers")) {
+            runs.put(container, start("container", container, volumes));
+        }
+        status.report("Running", "", "");
+        await(List.copyOf(runs.values()));
+        List<String> failed = new ArrayList<>();
+        for (Map.Entry<JsonNode, ContainerRun> run : runs.entrySet()) {
+            if (!finish("container", run.getKey(), run.getValue())) {
+                failed.add("container " + name(run.getKey()) + " failed");
+            }
+        }
+        return String.join(", ", failed);
+    }
+
+    private synchronized ContainerRun start(String list, JsonNode container, Map<String, Path> volumes)
+            throws IOException {
+        if (stopped) {
+            throw new IllegalStateException("the pod was deleted");
+        }
+        String name = name(container);
+        Path bundle = Files.createDirectories(folder.resolve(name));
+        Path message = Files.createFile(folder.resolve(name + ".message"));
+        Files.setAttribute(message, "unix:mode", NOT_HARMED);
+        String id = "e2e-" + pod.at("/metadata/uid").asText() + "-" + name;
+        new Bundle(pod, container, images.get(container.get("image").asText()), volumes, message)
+                .write(bundle, "/" + id);
+        ContainerRun run = new ContainerRun(processes, runc, bundle, id, logName(pod, name), message);
+        running.put(name, run);
+        status.running(list, name, run.started());
+        return run;
+    }
+
+    private boolean finish(String list, JsonNode container, ContainerRun run) throws IOException {
+        status.ended(list, name(container), run.started(), run.exitCode(), run.message());
+        return run.exitCode() == 0;
+    }
+
+    private static void await(List<ContainerRun> runs) {
+        Waiting.until("containers to end", LONGEST, () -> runs.stream().noneMatch(ContainerRun::isRunning));
+    }
+
+    /** Ends it as a kubelet does when a pod is deleted: TERM, the grace period, KILL. */
+    void stop() {
+        List<ContainerRun> containers;
+        synchronized (this) {
+            stopped = true;
+            containers =
+                    running.values().stream().filter(ContainerRun::isRunning).toList();
+        }
+        containers.forEach(container -> container.signal("TERM"));
+        Duration grace =
+                Duration.ofSeconds(pod.at("/spec/terminationGracePeriodSeconds").asLong(30));
+        try {
+            Waiting.until(
+                    "a deleted pod to end", grace, () -> containers.stream().noneMatch(ContainerRun::isRunning));
+        } catch (AssertionError tooSlow) {
+            containers.forEach(container -> container.signal("KILL"));
+        }
+    }
+
+    static String logName(JsonNode pod, String container) {
+        return "pod-" + pod.at("/metadata/namespace").asText() + "-"
+                + pod.at("/metadata/name").asText() + "-" + container;
+    }
+
+    private static String name(JsonNode container) {
+        return container.get("name").asText();
+    }
+}

@@ -1,0 +1,97 @@
+package io.vaultsnapshot.e2e.outputs;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vaultsnapshot.e2e.aws.Checkout;
+import io.vaultsnapshot.e2e.aws.DeployedStack;
+import io.vaultsnapshot.e2e.process.Command;
+import io.vaultsnapshot.e2e.suite.Suite;
+import io.vaultsnapshot.e2e.suite.SuiteServer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.stream.StreamSupport;
+
+/** The CloudFormation template that {@code npx cdk synth} makes from the settings. */
+public final class Template implements SuiteServer {
+    private static final Duration LONGEST = Duration.ofMinutes(4);
+
+    private final String bucket;
+    private final Checkout checkout;
+    private final JsonNode resources;
+
+    /** Synthesizes it as a person would, with the clusters that only the verifier's scenarios know. */
+    public Template(Suite suite) throws IOException {
+        FleetSettings fleet = suite.get(FleetSettings.class);
+        this.bucket = fleet.settings().bucket();
+        ObjectNode settings = DeployedStack.watched(fleet.block(), DeployedStack.CLUSTERS);
+        this.checkout = new Checkout(suite.folder("template"), settings);
+        String cdk = Suite.project().resolve("node_modules/.bin/cdk").toString();
+        Command synth = Command.of("cdk-synth", checkout.folder(), cdk, "synth", "--quiet", "--no-notices", "--ci");
+        suite.processes().run(synth, LONGEST).orFail();
+        Path template = checkout.template();
+        this.resources = new JsonMapper().readTree(template.toFile()).get("Resources");
+    }
+
+    /** Returns the folder it was synthesized in. */
+    public Checkout checkout() {
+        return checkout;
+    }
+
+    /** A role of the template, with what CloudFormation would fill in filled in. */
+    public record Role(String name, JsonNode trustPolicy, JsonNode inlinePolicies) {}
+
+    /** Returns the role of a name. */
+    public Role role(String name) {
+        return StreamSupport.stream(resources.spliterator(), false)
+                .filter(resource -> resource.path("Type").asText().equals("AWS::IAM::Role"))
+                .map(resource -> resource.get("Properties"))
+                .filter(properties -> properties.path("RoleName").asText().equals(name))
+                .map(properties -> new Role(
+                        name,
+                        resolve(properties.get("AssumeRolePolicyDocument")),
+                        resolve(properties.path("Policies"))))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("the template has no role " + name));
+    }
+
+    /** Replaces the intrinsic functions and nothing else. */
+    private JsonNode resolve(JsonNode value) {
+        if (value.isArray()) {
+            ArrayNode list = new JsonMapper().createArrayNode();
+            value.forEach(item -> list.add(resolve(item)));
+            return list;
+        }
+        if (!value.isObject()) {
+            return value;
+        }
+        if (value.has("Fn::Join")) {
+            JsonNode parts = resolve(value.at("/Fn::Join/1"));
+            StringBuilder text = new StringBuilder();
+            parts.forEach(part -> text.append(
+                            text.isEmpty() ? "" : value.at("/Fn::Join/0").asText())
+                    .append(part.asText()));
+            return new JsonMapper().getNodeFactory().textNode(text.toString());
+        }
+        if (value.has("Fn::GetAtt")) {
+            return new JsonMapper().getNodeFactory().textNode(attribute(value.get("Fn::GetAtt")));
+        }
+        ObjectNode object = new JsonMapper().createObjectNode();
+        value.properties().forEach(field -> object.set(field.getKey(), resolve(field.getValue())));
+        return object;
+    }
+
+    private String attribute(JsonNode reference) {
+        String type = resources.at("/" + reference.get(0).asText() + "/Type").asText();
+        String attribute = reference.get(1).asText();
+        if (attribute.equals("Arn") && type.equals("AWS::S3::Bucket")) {
+            return "arn:aws:s3:::" + bucket;
+        }
+        if (attribute.equals("Arn") && type.equals("AWS::KMS::Key")) {
+            return "arn:aws:kms:eu-north-1:000000000000:key/00000000-0000-0000-0000-000000000000";
+        }
+        throw new IllegalStateException("not resolved here: " + type + " " + attribute);
+    }
+}

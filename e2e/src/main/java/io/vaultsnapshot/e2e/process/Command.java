@@ -1,0 +1,48 @@
+package io.vaultsnapshot.e2e.process;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What to run.
+ *
+ * @param name short and a file name: the log's name, and how failures call it
+ * @param line program and arguments
+ * @param environment the whole environment; nothing is inherited
+ * @param folder working folder
+ */
+public record Command(String name, List<String> line, Map<String, String> environment, Path folder) {
+    /** Copies the lists. */
+    public Command {
+        line = List.copyOf(line);
+        environment = Map.copyOf(environment);
+    }
+
+    /** Returns a command with this JVM's {@code PATH} and {@code HOME} as its environment. */
+    public static Command of(String name, Path folder, String... line) {
+        Map<String, String> environment = new LinkedHashMap<>();
+        for (String inherited : List.of("PATH", "HOME")) {
+            String value = System.getenv(inherited);
+            if (value != null) {
+                environment.put(inherited, value);
+            }
+        }
+        return new Command(name, List.of(line), environment, folder);
+    }
+
+    /** Returns this command with one more variable. */
+    public Command with(String variable, String value) {
+        Map<String, String> more = new LinkedHashMap<>(environment);
+        more.put(variable, value);
+        return new Command(name, line, more, folder);
+    }
+
+    /** Returns this command with more variables. */
+    public Command with(Map<String, String> variables) {
+        Map<String, String> more = new LinkedHashMap<>(environment);
+        more.putAll(variables);
+        return new Command(name, line, more, folder);
+    }
+}

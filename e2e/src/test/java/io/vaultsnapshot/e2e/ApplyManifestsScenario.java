@@ -1,0 +1,87 @@
+package io.vaultsnapshot.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.vaultsnapshot.contract.settings.ClusterSettings;
+import io.vaultsnapshot.e2e.kube.ControlPlane;
+import io.vaultsnapshot.e2e.outputs.FleetSettings;
+import io.vaultsnapshot.e2e.outputs.Manifests;
+import io.vaultsnapshot.e2e.process.CommandResult;
+import io.vaultsnapshot.e2e.suite.SuiteExtension;
+import java.util.List;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Scenario 2: the generated YAML goes into a current API server without a warning, and a second time without a change. */
+@ExtendWith(SuiteExtension.class)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class ApplyManifestsScenario {
+    private final ControlPlane kubernetes;
+    private final Manifests manifests;
+    private final FleetSettings fleet;
+
+    ApplyManifestsScenario(ControlPlane kubernetes, Manifests manifests, FleetSettings fleet) {
+        this.kubernetes = kubernetes;
+        this.manifests = manifests;
+        this.fleet = fleet;
+    }
+
+    @Test
+    @Order(1)
+    void apply_ofEveryCluster_isAcceptedWithoutAWarning() {
+        for (ClusterSettings cluster : fleet.settings().clusters()) {
+            CommandResult applied = apply(cluster.name());
+
+            assertEquals("", applied.err(), "kubectl apply of " + cluster.name() + " printed warnings");
+            assertTrue(applied.out().contains("cronjob.batch/"), applied.out());
+        }
+    }
+
+    @Test
+    @Order(2)
+    void apply_aSecondTime_changesNothing() {
+        for (ClusterSettings cluster : fleet.settings().clusters()) {
+            CommandResult applied = apply(cluster.name());
+
+            List<String> changed = applied.out()
+                    .lines()
+                    .filter(line -> !line.endsWith(" unchanged"))
+                    .toList();
+            assertEquals(List.of(), changed, "the second kubectl apply of " + cluster.name());
+            assertEquals("", applied.err());
+        }
+    }
+
+    @Test
+    @Order(3)
+    void apply_ofThePodItself_isAdmittedByRestrictedPodSecurity() {
+        for (ClusterSettings cluster : fleet.settings().clusters()) {
+            String namespace = cluster.serviceAccount().namespace();
+            JsonNode cronJob =
+                    kubernetes.api().get("/apis/batch/v1/namespaces/" + namespace + "/cronjobs/vault-snapshot-cronjob");
+            JsonNode namespaceObject = kubernetes.api().get("/api/v1/namespaces/" + namespace);
+
+            assertEquals(
+                    "restricted",
+                    namespaceObject
+                            .at("/metadata/labels/pod-security.kubernetes.io~1enforce")
+                            .asText());
+            KubernetesPods.admitDryRun(kubernetes.api(), namespace, cronJob.at("/spec/jobTemplate/spec/template"));
+        }
+    }
+
+    private CommandResult apply(String cluster) {
+        return kubernetes
+                .kubectl(
+                        "apply",
+                        "--validate=strict",
+                        "-f",
+                        manifests.of(cluster).toString())
+                .orFail();
+    }
+}

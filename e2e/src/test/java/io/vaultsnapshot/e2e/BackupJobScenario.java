@@ -1,0 +1,49 @@
+package io.vaultsnapshot.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.vaultsnapshot.contract.SnapshotKey;
+import io.vaultsnapshot.e2e.backup.BackupJob;
+import io.vaultsnapshot.e2e.backup.BackupWorld;
+import io.vaultsnapshot.e2e.backup.Bucket;
+import io.vaultsnapshot.e2e.backup.SnapshotCheck;
+import io.vaultsnapshot.e2e.suite.SuiteExtension;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Scenario 4, the cluster's side: a Job made from the CronJob takes a snapshot and puts it where it belongs. */
+@ExtendWith(SuiteExtension.class)
+class BackupJobScenario {
+    private static final String CLUSTER = BackupWorld.MAIN;
+    private static final Duration LONGEST = Duration.ofMinutes(2);
+
+    private final BackupWorld world;
+    private final Bucket bucket;
+    private final SnapshotCheck check;
+
+    BackupJobScenario(BackupWorld world, Bucket bucket, SnapshotCheck check) {
+        this.world = world;
+        this.bucket = bucket;
+        this.check = check;
+    }
+
+    @Test
+    void createJob_fromTheCronJob_completesAndItsSnapshotArrives() {
+        List<String> before = bucket.keys(SnapshotKey.prefix(CLUSTER));
+
+        BackupJob job = world.startJob(CLUSTER, "test-1");
+
+        assertEquals("Complete", job.awaitEnd(LONGEST), job::describe);
+        List<String> arrived = bucket.keys(SnapshotKey.prefix(CLUSTER)).stream()
+                .filter(key -> !before.contains(key))
+                .toList();
+        assertEquals(1, arrived.size(), () -> "arrived: " + arrived);
+        assertTrue(SnapshotKey.parse(arrived.get(0)).isPresent(), arrived.get(0));
+        assertEquals(1, job.pods().size(), "the first pod should do");
+        check.verify(bucket.download(arrived.get(0))).orFail();
+        assertEquals(List.of(), world.liveLogins(), "the job's login tokens are revoked");
+    }
+}

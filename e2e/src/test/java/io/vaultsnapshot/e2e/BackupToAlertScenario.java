@@ -1,0 +1,74 @@
+package io.vaultsnapshot.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import io.vaultsnapshot.contract.SnapshotKey;
+import io.vaultsnapshot.e2e.aws.DeployedStack;
+import io.vaultsnapshot.e2e.aws.ReceivedAlert;
+import io.vaultsnapshot.e2e.backup.BackupJob;
+import io.vaultsnapshot.e2e.backup.BackupWorld;
+import io.vaultsnapshot.e2e.irsa.AwsEdge;
+import io.vaultsnapshot.e2e.lambda.Invocation;
+import io.vaultsnapshot.e2e.net.Treatment;
+import io.vaultsnapshot.e2e.outputs.FleetSettings;
+import io.vaultsnapshot.e2e.suite.Suite;
+import io.vaultsnapshot.e2e.suite.SuiteExtension;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Scenarios 4 and 6 in one piece: Vault, CronJob, pod with its IAM role, bucket, event, Lambda, topic, subscriber. The pod's
+ * role is assumed at the gateway that proves IRSA; what it then uploads goes to the bucket of the deployed stack.
+ */
+@ExtendWith(SuiteExtension.class)
+class BackupToAlertScenario {
+    private static final String CLUSTER = "joined";
+    private static final Duration LONGEST_JOB = Duration.ofMinutes(3);
+    private static final Duration LONGEST_DELIVERY = Duration.ofSeconds(30);
+
+    private final Suite suite;
+
+    BackupToAlertScenario(Suite suite) {
+        this.suite = suite;
+    }
+
+    @Test
+    void job_afterDaysWithoutAnySnapshot_endsTheAlertThatTheSubscriberGot(
+            BackupWorld world, AwsEdge edge, FleetSettings fleet) {
+        try (DeployedStack stack = DeployedStack.ofItsOwn(suite, "aws-of-joined", fleet.block())) {
+            stack.aws().moveClock(Instant.now().minus(Duration.ofDays(5)));
+            sweep(stack);
+            assertEquals(List.of(), stack.inbox().of(CLUSTER), "nothing is late on the first day");
+            stack.aws().moveClock(Instant.now());
+            sweep(stack);
+            ReceivedAlert never =
+                    stack.inbox().await(CLUSTER, Map.of("kind", "problem", "state", "never"), LONGEST_DELIVERY);
+
+            edge.treat(
+                    SnapshotKey.prefix(CLUSTER),
+                    head -> Treatment.forward(stack.aws().endpoint()));
+            BackupJob job = world.startJob(CLUSTER, "joined-1");
+
+            assertEquals("Complete", job.awaitEnd(LONGEST_JOB), job::describe);
+            SnapshotKey arrived = stack.onlySnapshotOf(CLUSTER);
+            assertFalse(stack.awaitArrivalOf(arrived).failed());
+            assertEquals("intact", stack.record(arrived).orElseThrow().get("verdict"));
+            assertEquals("unsealable", stack.record(arrived).orElseThrow().get("level"));
+            assertEquals("healthy", stack.status(CLUSTER).orElseThrow().get("state"));
+            ReceivedAlert recovery = stack.inbox().await(CLUSTER, Map.of("kind", "recovery"), LONGEST_DELIVERY);
+            assertEquals(List.of(never, recovery), stack.inbox().of(CLUSTER));
+        } finally {
+            edge.restore(SnapshotKey.prefix(CLUSTER));
+        }
+    }
+
+    private static void sweep(DeployedStack stack) {
+        Invocation run = stack.sweep();
+        assertFalse(run.failed(), run.answer() + run.log());
+    }
+}

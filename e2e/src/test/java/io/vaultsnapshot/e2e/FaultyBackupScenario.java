@@ -1,0 +1,82 @@
+package io.vaultsnapshot.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.vaultsnapshot.contract.SnapshotKey;
+import io.vaultsnapshot.e2e.backup.BackupJob;
+import io.vaultsnapshot.e2e.backup.Bucket;
+import io.vaultsnapshot.e2e.backup.FaultyBackups;
+import io.vaultsnapshot.e2e.backup.SnapshotCheck;
+import io.vaultsnapshot.e2e.suite.SuiteExtension;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Scenario 6, the cluster's side: whatever breaks, nothing that is not a whole snapshot gets its name in the bucket, and the
+ * Job says that it failed. Every fault has a cluster of its own, so all Jobs run at once, with the retries and waits that
+ * the generated manifests give them; beside them the other scenarios run.
+ */
+@ExtendWith(SuiteExtension.class)
+@Execution(ExecutionMode.CONCURRENT)
+class FaultyBackupScenario {
+    private static final Duration LONGEST = Duration.ofMinutes(8);
+
+    private final FaultyBackups backups;
+    private final Bucket bucket;
+    private final SnapshotCheck check;
+
+    FaultyBackupScenario(FaultyBackups backups, Bucket bucket, SnapshotCheck check) {
+        this.backups = backups;
+        this.bucket = bucket;
+        this.check = check;
+    }
+
+    @ParameterizedTest(name = "{0}: says {2}")
+    @CsvSource({
+        "sealed, vault-snapshot, check that the server is unsealed",
+        "answer-cut, vault-snapshot, incomplete snapshot",
+        "answer-short, vault-snapshot, the saved archive failed its check",
+        "disk-full, vault-snapshot, no space left on device",
+        "token-refused, vault-snapshot, login at auth/kube-token-refused/login",
+        "upload-cut, aws-s3-backup, failed; check the pod's IAM role",
+        "upload-refused, aws-s3-backup, failed; check the pod's IAM role",
+    })
+    void backup_withAFaultThatStays_failsVisiblyAndUploadsNothing(String fault, String container, String words) {
+        BackupJob job = backups.job(fault);
+
+        assertEquals("Failed", job.awaitEnd(LONGEST), job::describe);
+        assertEquals(List.of(), bucket.keys(SnapshotKey.prefix(fault)));
+        assertTrue(job.log(container).toLowerCase(Locale.ROOT).contains(words.toLowerCase(Locale.ROOT)), job::describe);
+        assertTrue(
+                job.events().stream().anyMatch(event -> event.startsWith("BackoffLimitExceeded")),
+                () -> "events: " + job.events());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"standby", "leader-lost", "upload-slow"})
+    void backup_withAFaultThatPasses_uploadsOneWholeSnapshot(String fault) {
+        BackupJob job = backups.job(fault);
+
+        assertEquals("Complete", job.awaitEnd(LONGEST), job::describe);
+        List<String> arrived = bucket.keys(SnapshotKey.prefix(fault));
+        assertEquals(1, arrived.size(), arrived::toString);
+        check.verify(bucket.download(arrived.get(0))).orFail();
+    }
+
+    @Test
+    void leaderLost_inMidSnapshot_costsExactlyOneAttempt() {
+        BackupJob job = backups.job("leader-lost");
+
+        assertEquals("Complete", job.awaitEnd(LONGEST), job::describe);
+        assertTrue(job.log("vault-snapshot").contains("attempt 1 of 3 failed"), job::describe);
+        assertTrue(backups.leaderWasLostInMidSnapshot(), "the leader ended before or after the snapshot");
+    }
+}

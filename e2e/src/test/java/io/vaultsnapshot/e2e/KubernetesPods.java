@@ -1,0 +1,19 @@
+package io.vaultsnapshot.e2e;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vaultsnapshot.e2e.kube.KubeApi;
+
+/** Pods made from templates. */
+final class KubernetesPods {
+    private KubernetesPods() {}
+
+    /** Asks the API server whether it would admit such a pod; a Job's controller would only learn it later. */
+    static void admitDryRun(KubeApi api, String namespace, JsonNode template) {
+        ObjectNode pod = JsonNodeFactory.instance.objectNode();
+        pod.putObject("metadata").put("generateName", "admitted-");
+        pod.set("spec", template.get("spec"));
+        api.create("/api/v1/namespaces/" + namespace + "/pods?dryRun=All", pod);
+    }
+}

@@ -1,0 +1,20 @@
+package io.vaultsnapshot.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The suite can reach nothing but itself, so that a green run owes nothing to the outside. */
+class NamespaceScenario {
+    @Test
+    void network_ofTheSuite_hasLoopbackOnly() throws SocketException {
+        List<String> interfaces = NetworkInterface.networkInterfaces()
+                .map(NetworkInterface::getName)
+                .toList();
+
+        assertEquals(List.of("lo"), interfaces);
+    }
+}

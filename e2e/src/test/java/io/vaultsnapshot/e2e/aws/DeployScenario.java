@@ -1,0 +1,74 @@
+package io.vaultsnapshot.e2e.aws;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vaultsnapshot.contract.SnapshotKey;
+import io.vaultsnapshot.e2e.process.CommandResult;
+import io.vaultsnapshot.e2e.process.ProcessFailedException;
+import io.vaultsnapshot.e2e.suite.Suite;
+import io.vaultsnapshot.e2e.suite.SuiteExtension;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Scenario 1: the stack, by the CLI that package.json pins, into an account that has nothing yet. */
+@ExtendWith(SuiteExtension.class)
+class DeployScenario {
+    private final Suite suite;
+
+    DeployScenario(Suite suite) {
+        this.suite = suite;
+    }
+
+    @Test
+    void deploy_ofTheStack_createsEveryResourceWithEveryPropertyOfItsTemplate(DeployedStack stack) throws IOException {
+        assertTrue(stack.bootstrapped().printed().contains("bootstrapped"), stack.bootstrapped()::printed);
+
+        ReadBack read = ReadBack.of(suite, stack.aws());
+
+        assertEquals(List.of(), read.differences(), () -> String.join("\n", read.differences()));
+        assertEquals(typesOf(stack.checkout()), read.compared().keySet());
+        assertTrue(
+                read.compared().values().stream().mapToInt(Integer::intValue).sum() > 100,
+                () -> "compared: " + read.compared());
+    }
+
+    @Test
+    void destroy_afterDeployingTwice_keepsBucketAndItsSnapshotsAndNothingElse() {
+        try (DeployedStack stack = DeployedStack.ofItsOwn(suite, "aws-of-destroyed", List.of("only-one"))) {
+            CdkCli cdk = new CdkCli(suite, stack.aws());
+            SnapshotKey key = Snapshots.key("only-one", Instant.now());
+            stack.upload(key, Snapshots.intact());
+            assertFalse(stack.awaitArrivalOf(key).failed());
+
+            CommandResult again = cdk.deploy(stack.checkout()).orFail();
+            assertTrue(again.printed().contains("(no changes)"), again::printed);
+
+            cdk.destroy(stack.checkout()).orFail();
+
+            assertEquals("intact", stack.record(key).orElseThrow().get("verdict"), "the proof is kept as well");
+            ProcessFailedException gone =
+                    assertThrows(ProcessFailedException.class, () -> ReadBack.of(suite, stack.aws()));
+            assertTrue(gone.getMessage().contains("does not exist"), gone.getMessage());
+            stack.upload(Snapshots.key("only-one", Instant.now().plusSeconds(1)), Snapshots.intact());
+            assertEquals(1, stack.aws().functions().invocations().size(), "nobody verifies any more");
+        }
+    }
+
+    private static Set<String> typesOf(Checkout checkout) throws IOException {
+        JsonNode template = new ObjectMapper().readTree(checkout.template().toFile());
+        Set<String> types = new TreeSet<>();
+        template.get("Resources")
+                .forEach(resource -> types.add(resource.get("Type").asText()));
+        return types;
+    }
+}

@@ -1,0 +1,79 @@
+package io.vaultsnapshot.e2e.aws;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.vaultsnapshot.contract.SnapshotKey;
+import io.vaultsnapshot.e2e.lambda.Invocation;
+import io.vaultsnapshot.e2e.suite.Suite;
+import io.vaultsnapshot.e2e.suite.SuiteExtension;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Scenario 6, the alert's side: a night passes without a snapshot. The schedule is daily at 02:00; the function's clock is
+ * moved, nothing else, so the deployed function itself decides from the schedule what is late.
+ */
+@ExtendWith(SuiteExtension.class)
+class MissingSnapshotScenario {
+    private static final String MISSING = "goes-missing";
+    private static final String NEVER = "never-arrives";
+    private static final Duration LONGEST = Duration.ofSeconds(20);
+    private static final Instant MONDAY = Instant.parse("2026-11-23T00:00:00Z");
+
+    private final Suite suite;
+
+    MissingSnapshotScenario(Suite suite) {
+        this.suite = suite;
+    }
+
+    @Test
+    void sweep_afterNightWithoutSnapshot_tellsTheSubscriberOnceAndTheNextGoodOneClearsIt() {
+        try (DeployedStack stack = DeployedStack.ofItsOwn(suite, "aws-of-missing", List.of(MISSING, NEVER))) {
+            at(stack, "PT2H1M");
+            sweep(stack);
+            arrive(stack, MONDAY.plus(Duration.parse("PT2H")));
+            at(stack, "P1DT2H15M");
+            sweep(stack);
+            assertEquals(List.of(), stack.inbox().of(MISSING), "02:15 is within the job's own deadlines");
+
+            at(stack, "P1DT3H");
+            sweep(stack);
+            sweep(stack);
+
+            ReceivedAlert missing = stack.inbox().await(MISSING, Map.of("kind", "problem"), LONGEST);
+            assertTrue(missing.body().contains("2026-11-24 02:00"), missing.body());
+            assertTrue(missing.body().contains("2026-11-23 02:00"), "the one to restore from: " + missing.body());
+            ReceivedAlert never = stack.inbox().await(NEVER, Map.of("kind", "problem", "state", "never"), LONGEST);
+            assertEquals(List.of(missing), stack.inbox().of(MISSING));
+            assertEquals(List.of(never), stack.inbox().of(NEVER));
+
+            arrive(stack, MONDAY.plus(Duration.parse("P1DT2H59M")));
+            ReceivedAlert recovery = stack.inbox().await(MISSING, Map.of("kind", "recovery"), LONGEST);
+            sweep(stack);
+            assertEquals(List.of(missing, recovery), stack.inbox().of(MISSING));
+            assertEquals("healthy", stack.status(MISSING).orElseThrow().get("state"));
+        }
+    }
+
+    private static void at(DeployedStack stack, String sinceMonday) {
+        stack.aws().moveClock(MONDAY.plus(Duration.parse(sinceMonday)));
+    }
+
+    private static void sweep(DeployedStack stack) {
+        Invocation run = stack.sweep();
+        assertFalse(run.failed(), run.answer() + run.log());
+    }
+
+    private static void arrive(DeployedStack stack, Instant takenAt) {
+        SnapshotKey key = Snapshots.key(MISSING, takenAt);
+        stack.upload(key, Snapshots.intact());
+        Invocation run = stack.awaitArrivalOf(key);
+        assertFalse(run.failed(), run.answer() + run.log());
+    }
+}

@@ -1,0 +1,94 @@
+package io.vaultsnapshot.e2e.oracle;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.vaultsnapshot.contract.Consequence;
+import io.vaultsnapshot.contract.FindingCode;
+import io.vaultsnapshot.contract.document.Finding;
+import io.vaultsnapshot.e2e.openbao.Seal;
+import io.vaultsnapshot.e2e.openbao.ServerBinary;
+import io.vaultsnapshot.e2e.openbao.ServerKeys;
+import io.vaultsnapshot.e2e.openbao.ServerNode;
+import io.vaultsnapshot.e2e.suite.Suite;
+import io.vaultsnapshot.e2e.suite.SuiteExtension;
+import io.vaultsnapshot.verifier.archive.SnapshotArchiveReader;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What FindingCode says a restore does, a real server does. */
+@ExtendWith(SuiteExtension.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RestoreOracleScenario {
+    /** Said about a snapshot's bytes, and not seen by reading them alone, since they need the seal's key. */
+    private static final Set<FindingCode> BEYOND_THE_READER = EnumSet.of(FindingCode.SEALED_SUMS_MISMATCH);
+
+    private final RestoreOracle oracle;
+    private final ServerKeys keys;
+    private final byte[] real;
+    private final Map<FindingCode, byte[]> mutants;
+
+    RestoreOracleScenario(Suite suite) throws IOException {
+        ServerBinary binary = ServerBinary.openBao(suite);
+        oracle = new RestoreOracle(suite, binary);
+        Path file = suite.folder("oracle").resolve("vault.snap");
+        try (ServerNode server = ServerNode.start(suite, binary, "oracle-source", Seal.shamir())) {
+            keys = server.initialize();
+            RestoreOracle.write(server, keys, RestoreOracle.VALUE);
+            server.cli(keys, "operator", "raft", "snapshot", "save", file.toString())
+                    .orFail();
+        }
+        real = Files.readAllBytes(file);
+        mutants = Mutants.of(real);
+    }
+
+    Stream<FindingCode> codes() {
+        return mutants.keySet().stream();
+    }
+
+    @Test
+    void mutants_coverEveryFindingAboutBytesWithAConsequence() {
+        Set<FindingCode> expected = EnumSet.range(FindingCode.EMPTY, FindingCode.SEALED_SUMS_MISMATCH);
+        expected.removeIf(code -> code.consequence() == Consequence.NOT_KNOWN);
+
+        assertEquals(new TreeSet<>(expected), new TreeSet<>(mutants.keySet()));
+    }
+
+    @Test
+    void restore_repackedWithoutDamage_restores() throws IOException {
+        byte[] repacked = new RealSnapshot(real).object();
+
+        assertEquals(List.of(), found(repacked), "taking apart and putting together does no damage by itself");
+        assertEquals(Consequence.RESTORES, oracle.restore("repacked", repacked, keys));
+    }
+
+    @ParameterizedTest
+    @MethodSource("codes")
+    void restore_oneMutantOfEachKind_doesWhatTheFindingSays(FindingCode code) throws IOException {
+        byte[] mutant = mutants.get(code);
+        if (!BEYOND_THE_READER.contains(code)) {
+            assertTrue(found(mutant).contains(code), () -> "the reader finds it: " + code);
+        }
+
+        assertEquals(code.consequence(), oracle.restore(code.runbookAnchor(), mutant, keys));
+    }
+
+    private static List<FindingCode> found(byte[] object) throws IOException {
+        return SnapshotArchiveReader.inspect(new ByteArrayInputStream(object)).findings().stream()
+                .map(Finding::code)
+                .toList();
+    }
+}

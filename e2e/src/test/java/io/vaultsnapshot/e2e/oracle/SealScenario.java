@@ -1,0 +1,109 @@
+package io.vaultsnapshot.e2e.oracle;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.vaultsnapshot.contract.FindingCode;
+import io.vaultsnapshot.contract.document.Finding;
+import io.vaultsnapshot.contract.document.SealInfo;
+import io.vaultsnapshot.e2e.aws.AwsServer;
+import io.vaultsnapshot.e2e.openbao.Seal;
+import io.vaultsnapshot.e2e.openbao.ServerBinary;
+import io.vaultsnapshot.e2e.openbao.ServerKeys;
+import io.vaultsnapshot.e2e.openbao.ServerNode;
+import io.vaultsnapshot.e2e.suite.Suite;
+import io.vaultsnapshot.e2e.suite.SuiteExtension;
+import io.vaultsnapshot.verifier.archive.ArchiveInspection;
+import io.vaultsnapshot.verifier.archive.SnapshotArchiveReader;
+import io.vaultsnapshot.verifier.seal.KmsClients;
+import io.vaultsnapshot.verifier.seal.KmsDataKeys;
+import io.vaultsnapshot.verifier.seal.KmsSealKeys;
+import io.vaultsnapshot.verifier.seal.SealedSumsCheck;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.kms.KmsClient;
+
+/** A server sealed by a key of KMS: which key, whether it lives, and what it proves without a server. */
+@ExtendWith(SuiteExtension.class)
+class SealScenario {
+    private final Suite suite;
+
+    SealScenario(Suite suite) {
+        this.suite = suite;
+    }
+
+    @Test
+    void snapshotOfAKmsSeal_namesItsKey_whichIsAskedAboutAndOpensTheSums(AwsServer aws) throws IOException {
+        KmsClient kms = aws.client(KmsClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()));
+        String key = kms.createKey().keyMetadata().arn();
+        byte[] object = snapshot(aws, key);
+        KmsClients clients = new KmsClients(region -> {
+            assertEquals(AwsServer.REGION, region);
+            return kms;
+        });
+
+        ArchiveInspection inspection = inspect(object);
+        assertEquals(List.of(), inspection.findings());
+        SealInfo seal = Objects.requireNonNull(inspection.seal());
+        assertEquals(SealInfo.AWSKMS, seal.type());
+        assertEquals(List.of(key), seal.keys());
+
+        SealedSumsCheck sums = new SealedSumsCheck(new KmsDataKeys(clients));
+        assertEquals(Optional.empty(), sums.check(inspection.sealedSums()), "the server's own sums");
+        assertEquals(
+                Optional.of(FindingCode.SEALED_SUMS_MISMATCH),
+                sums.check(inspect(rewritten(object)).sealedSums()).map(Finding::code),
+                "whole by its own sums, and not what the server wrote");
+
+        KmsSealKeys keys = new KmsSealKeys(clients);
+        assertTrue(keys.check(key).isAlive());
+        kms.disableKey(request -> request.keyId(key));
+        assertEquals(Optional.of(FindingCode.KMS_KEY_DISABLED), code(keys, key));
+        kms.enableKey(request -> request.keyId(key));
+        assertTrue(keys.check(key).isAlive());
+        kms.scheduleKeyDeletion(request -> request.keyId(key).pendingWindowInDays(7));
+        assertEquals(Optional.of(FindingCode.KMS_KEY_PENDING_DELETION), code(keys, key));
+        String unknown = key.substring(0, key.lastIndexOf('/') + 1) + "00000000-0000-0000-0000-000000000000";
+        assertEquals(Optional.of(FindingCode.KMS_KEY_MISSING), code(keys, unknown));
+    }
+
+    private byte[] snapshot(AwsServer aws, String key) throws IOException {
+        Path file = suite.folder("seal").resolve("vault.snap");
+        try (ServerNode server =
+                ServerNode.start(suite, ServerBinary.openBao(suite), "seal-of-kms", Seal.awsKms(aws, key))) {
+            ServerKeys keys = server.initialize();
+            RestoreOracle.write(server, keys, RestoreOracle.VALUE);
+            server.cli(keys, "operator", "raft", "snapshot", "save", file.toString())
+                    .orFail();
+        }
+        return Files.readAllBytes(file);
+    }
+
+    /** Returns the snapshot with another raft index and sums that fit it, as somebody who covers his tracks would. */
+    private static byte[] rewritten(byte[] object) throws IOException {
+        byte[] changed = new RealSnapshot(object)
+                .withMeta(meta -> meta.replaceFirst("\"Index\":\\d+", "\"Index\":7"))
+                .object();
+        assertEquals(List.of(), inspect(changed).findings());
+        assertTrue(new String(new RealSnapshot(changed).member(RealSnapshot.META), StandardCharsets.UTF_8)
+                .contains("\"Index\":7"));
+        return changed;
+    }
+
+    private static Optional<FindingCode> code(KmsSealKeys keys, String arn) {
+        return keys.check(arn).problem().map(Finding::code);
+    }
+
+    private static ArchiveInspection inspect(byte[] object) throws IOException {
+        return SnapshotArchiveReader.inspect(new ByteArrayInputStream(object));
+    }
+}

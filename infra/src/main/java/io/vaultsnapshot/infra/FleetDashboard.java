@@ -1,0 +1,187 @@
+package io.vaultsnapshot.infra;
+
+import io.vaultsnapshot.contract.AwsNames;
+import io.vaultsnapshot.contract.ClusterState;
+import io.vaultsnapshot.contract.MetricDimension;
+import io.vaultsnapshot.contract.ProofLevel;
+import io.vaultsnapshot.contract.VerifierMetrics;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.cloudwatch.AlarmStatusWidget;
+import software.amazon.awscdk.services.cloudwatch.Color;
+import software.amazon.awscdk.services.cloudwatch.Dashboard;
+import software.amazon.awscdk.services.cloudwatch.GraphWidget;
+import software.amazon.awscdk.services.cloudwatch.HorizontalAnnotation;
+import software.amazon.awscdk.services.cloudwatch.IAlarm;
+import software.amazon.awscdk.services.cloudwatch.IMetric;
+import software.amazon.awscdk.services.cloudwatch.IWidget;
+import software.amazon.awscdk.services.cloudwatch.MathExpression;
+import software.amazon.awscdk.services.cloudwatch.Metric;
+import software.amazon.awscdk.services.cloudwatch.MetricOptions;
+import software.amazon.awscdk.services.cloudwatch.YAxisProps;
+import software.constructs.Construct;
+
+/** The fleet on one page: what is wrong now, how old the proofs are, how snapshots grow and what watching them costs. */
+final class FleetDashboard extends Construct {
+    private static final int WHOLE = 24;
+    private static final int HALF = 12;
+    private static final int HEIGHT = 6;
+    private static final Duration SWEEP = Duration.minutes(15);
+
+    private final SnapshotBucket bucket;
+
+    FleetDashboard(
+            Construct scope, SnapshotBucket bucket, List<IAlarm> alarms, Map<String, Set<ProofLevel>> levelsByGroup) {
+        super(scope, "Dashboard");
+        this.bucket = bucket;
+        Dashboard.Builder.create(this, "Dashboard")
+                .dashboardName(AwsNames.DASHBOARD)
+                .defaultInterval(Duration.days(14))
+                .widgets(List.of(
+                        List.of(alarms(alarms)),
+                        List.of(states(), deadlines(levelsByGroup)),
+                        List.of(ages(levelsByGroup), sizes()),
+                        List.of(verification(), sweepCost())))
+                .build();
+    }
+
+    private static IWidget alarms(List<IAlarm> alarms) {
+        return AlarmStatusWidget.Builder.create()
+                .title("Alarms")
+                .alarms(alarms)
+                .width(WHOLE)
+                .height(3)
+                .build();
+    }
+
+    private IWidget states() {
+        List<IMetric> metrics = new ArrayList<>();
+        for (ClusterState state : ClusterState.values()) {
+            Metric clusters = VerifierMetric.of(
+                    bucket,
+                    VerifierMetrics.CLUSTERS_IN_STATE,
+                    MetricDimension.STATE,
+                    state.word(),
+                    "Maximum",
+                    SWEEP);
+            metrics.add(clusters.with(MetricOptions.builder()
+                    .label(state.word())
+                    .color(color(state))
+                    .build()));
+        }
+        return graph("Clusters by state", "clusters").left(metrics).stacked(true).build();
+    }
+
+    /** Good is green, bad is red, and no two look alike. */
+    private static String color(ClusterState state) {
+        return switch (state) {
+            case HEALTHY -> "#2ca02c";
+            case PAUSED -> "#9aa5b1";
+            case LATE -> "#f2c94c";
+            case NEVER -> "#9467bd";
+            case UNKNOWN -> "#8c564b";
+            case UNPROVEN -> "#ff7f0e";
+            case STALE -> "#d62728";
+            case INVALID -> "#7f0000";
+        };
+    }
+
+    private IWidget deadlines(Map<String, Set<ProofLevel>> levelsByGroup) {
+        return graph("Deadlines used up, by group and level", "percent")
+                .left(List.copyOf(byGroup(levelsByGroup, VerifierMetrics::deadlineOf)))
+                .leftAnnotations(List.of(HorizontalAnnotation.builder()
+                        .value(VerifierMetrics.DEADLINE_PASSED_PERCENT)
+                        .label("deadline")
+                        .color(Color.RED)
+                        .build()))
+                .build();
+    }
+
+    private IWidget ages(Map<String, Set<ProofLevel>> levelsByGroup) {
+        List<IMetric> hours = new ArrayList<>();
+        for (Metric age : byGroup(levelsByGroup, VerifierMetrics::ageOf)) {
+            hours.add(inHours(age, "age" + hours.size()));
+        }
+        return graph("Age of proofs, worst cluster of each group", "hours")
+                .left(hours)
+                .build();
+    }
+
+    private static IMetric inHours(Metric age, String id) {
+        return MathExpression.Builder.create()
+                .expression(id + " / 3600")
+                .usingMetrics(Map.of(id, age))
+                .label(String.valueOf(age.getLabel()))
+                .period(SWEEP)
+                .build();
+    }
+
+    private List<Metric> byGroup(
+            Map<String, Set<ProofLevel>> levelsByGroup,
+            Function<ProofLevel, Optional<VerifierMetrics>> metricOf) {
+        List<Metric> metrics = new ArrayList<>();
+        levelsByGroup.forEach((group, levels) -> {
+            for (ProofLevel level : levels) {
+                metricOf.apply(level)
+                        .map(metric -> VerifierMetric.of(
+                                bucket, metric, MetricDimension.GROUP, group, "Maximum", SWEEP))
+                        .map(metric -> labelled(group + " " + level.word(), metric))
+                        .ifPresent(metrics::add);
+            }
+        });
+        return metrics;
+    }
+
+    private static Metric labelled(String label, Metric metric) {
+        return metric.with(MetricOptions.builder().label(label).build());
+    }
+
+    /** A search, since clusters come and go; CloudWatch shows up to a hundred of what it finds. */
+    private IWidget sizes() {
+        return graph("Size of snapshots, by cluster", "bytes")
+                .left(List.of(search(VerifierMetrics.SNAPSHOT_SIZE)))
+                .build();
+    }
+
+    private IWidget verification() {
+        return graph("Time to verify a snapshot, by cluster", "milliseconds")
+                .left(List.of(search(VerifierMetrics.VERIFICATION_DURATION)))
+                .build();
+    }
+
+    private IWidget sweepCost() {
+        return graph("Cost of a sweep", "clusters looked at")
+                .left(List.of(labelled(
+                        "clusters looked at",
+                        VerifierMetric.of(bucket, VerifierMetrics.CLUSTERS_LOOKED_AT, "Maximum", SWEEP))))
+                .right(List.of(labelled(
+                        "longest run", VerifierMetric.of(bucket, VerifierMetrics.RUN_DURATION, "Maximum", SWEEP))))
+                .rightYAxis(YAxisProps.builder().label("milliseconds").min(0).showUnits(false).build())
+                .build();
+    }
+
+    private MathExpression search(VerifierMetrics metric) {
+        return MathExpression.Builder.create()
+                .expression("SEARCH('{" + VerifierMetrics.NAMESPACE + "," + VerifierMetrics.BUCKET_DIMENSION + ","
+                        + MetricDimension.CLUSTER.dimension() + "} MetricName=\"" + metric.metric() + "\" "
+                        + VerifierMetrics.BUCKET_DIMENSION + "=\"" + bucket.name() + "\"', 'Maximum', 86400)")
+                .usingMetrics(new TreeMap<>())
+                .label("")
+                .period(Duration.days(1))
+                .build();
+    }
+
+    private static GraphWidget.Builder graph(String title, String unit) {
+        return GraphWidget.Builder.create()
+                .title(title)
+                .width(HALF)
+                .height(HEIGHT)
+                .leftYAxis(YAxisProps.builder().label(unit).min(0).showUnits(false).build());
+    }
+}

@@ -1,0 +1,92 @@
+package io.vaultsnapshot.infra;
+
+import io.vaultsnapshot.contract.AwsNames;
+import io.vaultsnapshot.contract.MetricDimension;
+import io.vaultsnapshot.contract.ProofLevel;
+import io.vaultsnapshot.contract.VerifierMetrics;
+import io.vaultsnapshot.contract.settings.ClusterSettings;
+import io.vaultsnapshot.contract.settings.Deadlines;
+import io.vaultsnapshot.contract.settings.FleetNumbers;
+import io.vaultsnapshot.contract.settings.SnapshotSettings;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.cloudwatch.Alarm;
+import software.amazon.awscdk.services.cloudwatch.AlarmRule;
+import software.amazon.awscdk.services.cloudwatch.AlarmState;
+import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
+import software.amazon.awscdk.services.cloudwatch.CompositeAlarm;
+import software.amazon.awscdk.services.cloudwatch.IAlarm;
+import software.amazon.awscdk.services.cloudwatch.IAlarmRule;
+import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
+import software.amazon.awscdk.services.cloudwatch.actions.SnsAction;
+import software.constructs.Construct;
+
+/**
+ * For each group of clusters an alarm on each level's deadline, and one over them that tells: a bad night is one message
+ * for each group. The verifier's own alerts are quicker and say more; these ring as well when it is wrong or dead.
+ */
+final class GroupAlarms extends Construct {
+    private static final int PERIODS = 2;
+
+    private final Map<String, Set<ProofLevel>> levels = new TreeMap<>();
+    private final List<IAlarm> alarms = new ArrayList<>();
+
+    GroupAlarms(Construct scope, SnapshotSettings settings, SnapshotBucket bucket, AlertTopic topic) {
+        super(scope, "Groups");
+        for (ClusterSettings cluster : settings.clusters()) {
+            levels.computeIfAbsent(cluster.group(), group -> EnumSet.noneOf(ProofLevel.class))
+                    .addAll(Deadlines.of(cluster).ages().keySet());
+        }
+        Duration period =
+                Duration.seconds(FleetNumbers.of(settings).alarmPeriod().toSeconds());
+        SnsAction tell = new SnsAction(topic.topic());
+        levels.forEach((group, ofGroup) -> {
+            List<IAlarmRule> rules = new ArrayList<>();
+            for (ProofLevel level : ofGroup) {
+                VerifierMetrics.deadlineOf(level)
+                        .map(metric -> deadline(bucket, group, level, metric, period))
+                        .map(alarm -> AlarmRule.fromAlarm(alarm, AlarmState.ALARM))
+                        .ifPresent(rules::add);
+            }
+            CompositeAlarm whole = CompositeAlarm.Builder.create(this, group)
+                    .compositeAlarmName(AwsNames.groupAlarm(group))
+                    .alarmDescription(
+                            "A proof of group " + group + " is older than its deadline, or nobody says how old"
+                                    + " it is. The alarms below it say which level; the dashboard " + AwsNames.DASHBOARD
+                                    + " and status/index.json say which cluster.")
+                    .alarmRule(AlarmRule.anyOf(rules.toArray(IAlarmRule[]::new)))
+                    .build();
+            whole.addAlarmAction(tell);
+            whole.addOkAction(tell);
+            alarms.add(whole);
+        });
+    }
+
+    /** Returns the levels that have a deadline, by group. */
+    Map<String, Set<ProofLevel>> levels() {
+        return levels;
+    }
+
+    List<IAlarm> all() {
+        return List.copyOf(alarms);
+    }
+
+    private Alarm deadline(
+            SnapshotBucket bucket, String group, ProofLevel level, VerifierMetrics metric, Duration period) {
+        return Alarm.Builder.create(this, group + "-" + level.word())
+                .alarmName(AwsNames.deadlineAlarm(group, level))
+                .alarmDescription("In group " + group + ", the level '" + level.word() + "' (" + level.shown()
+                        + ") is older than its deadline.")
+                .metric(VerifierMetric.of(bucket, metric, MetricDimension.GROUP, group, "Maximum", period))
+                .comparisonOperator(ComparisonOperator.GREATER_THAN_THRESHOLD)
+                .threshold(VerifierMetrics.DEADLINE_PASSED_PERCENT)
+                .evaluationPeriods(PERIODS)
+                .treatMissingData(TreatMissingData.BREACHING)
+                .build();
+    }
+}

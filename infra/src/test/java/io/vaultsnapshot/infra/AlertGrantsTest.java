@@ -1,0 +1,92 @@
+package io.vaultsnapshot.infra;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Every grant without which an alert, an alarm or an event disappears and nobody gets an error. */
+class AlertGrantsTest {
+    private static TemplateText template;
+
+    @BeforeAll
+    static void synthesize() {
+        template = SynthesizedStack.of("full").template();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"cloudwatch.amazonaws.com", "events.amazonaws.com"})
+    void service_mayPublishAndUseTheTopicsKey(String service) {
+        JsonNode topic = template.properties("AWS::SNS::TopicPolicy").at("/PolicyDocument/Statement");
+        JsonNode key = template.resource("AlertsKey").at("/Properties/KeyPolicy/Statement");
+        assertTrue(grants(topic, service, "sns:Publish"), topic.toString());
+        assertTrue(grants(key, service, "kms:Decrypt"), key.toString());
+        assertTrue(grants(key, service, "kms:GenerateDataKey*"), key.toString());
+    }
+
+    @Test
+    void topic_isEncryptedWithTheKeyThatGrantsThem() {
+        assertEquals(
+                "${AlertsKey.Arn}",
+                template.properties("AWS::SNS::Topic").get("KmsMasterKeyId").asText());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PublishAlerts,sns:Publish,${AlertsTopic}",
+        "UseKeyForAlerts,kms:Decrypt,${AlertsKey.Arn}",
+        "UseKeyForAlerts,kms:GenerateDataKey,${AlertsKey.Arn}",
+        "PutEvents,events:PutEvents,arn:aws:events:eu-north-1:111122223333:event-bus/default",
+        "PlantDrill,s3:PutObject,${SnapshotsBucket.Arn}/snapshots/alert-path-self-test/*"
+    })
+    void verifier_mayTellAndTest(String sid, String action, String resource) {
+        JsonNode statement = statements(
+                        template.resource("VerifierRole").at("/Properties/Policies/0/PolicyDocument/Statement"))
+                .filter(each -> each.path("Sid").asText().equals(sid))
+                .findFirst()
+                .orElseThrow();
+        assertTrue(texts(statement.get("Action")).contains(action), statement.toString());
+        assertTrue(texts(statement.get("Resource")).contains(resource), statement.toString());
+    }
+
+    @Test
+    void topic_mayReachTheDrillsQueue_withDrillsOnly() {
+        JsonNode queue = template.resources("AWS::SQS::QueuePolicy").stream()
+                .map(policy -> policy.at("/Properties/PolicyDocument/Statement"))
+                .filter(statements -> grants(statements, "sns.amazonaws.com", "sqs:SendMessage"))
+                .findFirst()
+                .orElseThrow();
+        assertTrue(queue.toString().contains("${AlertsTopic}"), queue.toString());
+        JsonNode subscription = template.properties("AWS::SNS::Subscription", "Endpoint", "${DrillQueue.Arn}");
+        assertEquals(SynthesizedStack.json("{\"drill\": [\"true\"]}"), subscription.get("FilterPolicy"));
+    }
+
+    private static boolean grants(JsonNode statements, String service, String action) {
+        return statements(statements)
+                .filter(each -> each.get("Effect").asText().equals("Allow"))
+                .filter(each -> texts(each.at("/Principal/Service")).contains(service))
+                .anyMatch(each -> texts(each.get("Action")).contains(action));
+    }
+
+    private static Stream<JsonNode> statements(JsonNode statements) {
+        return ((ArrayNode) statements).valueStream();
+    }
+
+    private static Set<String> texts(JsonNode oneOrMany) {
+        Set<String> texts = new TreeSet<>();
+        if (oneOrMany.isArray()) {
+            oneOrMany.forEach(each -> texts.add(each.asText()));
+        } else {
+            texts.add(oneOrMany.asText());
+        }
+        return texts;
+    }
+}

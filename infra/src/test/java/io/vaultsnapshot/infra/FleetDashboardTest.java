@@ -1,0 +1,88 @@
+package io.vaultsnapshot.infra;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.vaultsnapshot.contract.AwsNames;
+import io.vaultsnapshot.contract.ClusterState;
+import io.vaultsnapshot.contract.VerifierMetrics;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The dashboard, drawn from the very body that is deployed, so that somebody has looked at it. */
+class FleetDashboardTest {
+    private static final Path PICTURE = Path.of("../docs/images/dashboard.svg");
+
+    private static JsonNode dashboard;
+
+    @BeforeAll
+    static void synthesize() {
+        JsonNode properties = SynthesizedStack.of("full").template().properties("AWS::CloudWatch::Dashboard");
+        assertEquals(AwsNames.DASHBOARD, properties.get("DashboardName").asText());
+        dashboard = SynthesizedStack.json(properties.get("DashboardBody").asText());
+    }
+
+    @Test
+    void picture_isOfThisDashboard() throws IOException {
+        String drawn = DashboardPicture.of(dashboard);
+        if (Boolean.getBoolean("golden.update")) {
+            Files.createDirectories(PICTURE.getParent());
+            Files.writeString(PICTURE, drawn);
+        }
+        assertEquals(
+                Files.readString(PICTURE), drawn, "draw it again with mvn verify -Dgolden.update=true, and look at it");
+    }
+
+    @Test
+    void widgets_coverTheWidth_withoutOverlapping() {
+        boolean[][] taken = new boolean[100][24];
+        for (JsonNode widget : dashboard.get("widgets")) {
+            for (int y = 0; y < widget.get("height").asInt(); y++) {
+                for (int x = 0; x < widget.get("width").asInt(); x++) {
+                    int row = widget.path("y").asInt() + y;
+                    int column = widget.path("x").asInt() + x;
+                    assertTrue(!taken[row][column], () -> row + " " + column);
+                    taken[row][column] = true;
+                }
+            }
+        }
+    }
+
+    @Test
+    void widgets_showStatesAgesSizesTimesAndCost() {
+        String body = dashboard.toString();
+        Stream.of(ClusterState.values()).forEach(state -> assertTrue(body.contains(state.word()), state.word()));
+        for (VerifierMetrics metric : List.of(
+                VerifierMetrics.CLUSTERS_IN_STATE,
+                VerifierMetrics.AGE_INTACT,
+                VerifierMetrics.AGE_RESTORED,
+                VerifierMetrics.DEADLINE_PRESENT,
+                VerifierMetrics.SNAPSHOT_SIZE,
+                VerifierMetrics.VERIFICATION_DURATION,
+                VerifierMetrics.CLUSTERS_LOOKED_AT,
+                VerifierMetrics.RUN_DURATION)) {
+            assertTrue(body.contains(metric.metric()), metric.metric());
+        }
+    }
+
+    @Test
+    void alarms_areAllOnIt() {
+        int told = 0;
+        for (JsonNode widget : dashboard.get("widgets")) {
+            told += widget.at("/properties/alarms").size();
+        }
+        // Every alarm that tells; the levels' alarms stand behind their group's.
+        SynthesizedStack full = SynthesizedStack.of("full");
+        long alarms = Stream.of("AWS::CloudWatch::Alarm", "AWS::CloudWatch::CompositeAlarm")
+                .flatMap(type -> full.template().resources(type).stream())
+                .filter(alarm -> alarm.at("/Properties/AlarmActions").size() > 0)
+                .count();
+        assertEquals(alarms, told);
+    }
+}

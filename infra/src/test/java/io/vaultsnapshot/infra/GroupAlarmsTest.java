@@ -1,0 +1,69 @@
+package io.vaultsnapshot.infra;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.vaultsnapshot.contract.AwsNames;
+import io.vaultsnapshot.contract.ProofLevel;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** One alarm for each level that has a deadline, quiet by itself, and one for the group, which tells. */
+class GroupAlarmsTest {
+    private static TemplateText template;
+
+    @BeforeAll
+    static void synthesize() {
+        template = SynthesizedStack.of("full").template();
+    }
+
+    @Test
+    void levels_haveAnAlarmWhereTheyHaveADeadline() {
+        Set<String> names = new TreeSet<>();
+        template.resources("AWS::CloudWatch::Alarm")
+                .forEach(alarm -> names.add(alarm.at("/Properties/AlarmName").asText()));
+        names.removeIf(name -> !name.matches(".*-(present|intact|unsealable|restored)"));
+        // Only the group staging runs restore drills.
+        assertEquals(
+                Set.of(
+                        "vault-snapshot-default-present",
+                        "vault-snapshot-default-intact",
+                        "vault-snapshot-default-unsealable",
+                        "vault-snapshot-staging-present",
+                        "vault-snapshot-staging-intact",
+                        "vault-snapshot-staging-unsealable",
+                        "vault-snapshot-staging-restored"),
+                names);
+    }
+
+    @Test
+    void level_ringsAboveItsDeadline_andWhenNobodySaysHowOldItIs() {
+        JsonNode alarm = template.properties(
+                "AWS::CloudWatch::Alarm", "AlarmName", AwsNames.deadlineAlarm("staging", ProofLevel.RESTORED));
+        assertEquals("DeadlineUsedRestored", alarm.get("MetricName").asText());
+        assertEquals("Maximum", alarm.get("Statistic").asText());
+        assertEquals("GreaterThanThreshold", alarm.get("ComparisonOperator").asText());
+        assertEquals(100, alarm.get("Threshold").asInt());
+        assertEquals("breaching", alarm.get("TreatMissingData").asText());
+        assertEquals(SynthesizedStack.json("""
+                        [{"Name": "Bucket", "Value": "${SnapshotsBucket}"}, {"Name": "Group", "Value": "staging"}]
+                        """), alarm.get("Dimensions"));
+        assertTrue(alarm.path("AlarmActions").isMissingNode(), "the group tells, once");
+    }
+
+    @Test
+    void group_ringsWithAnyOfItsLevels_andTellsTheTopic() {
+        JsonNode group =
+                template.properties("AWS::CloudWatch::CompositeAlarm", "AlarmName", AwsNames.groupAlarm("default"));
+        String rule = group.get("AlarmRule").asText();
+        for (String level : Set.of("present", "intact", "unsealable")) {
+            assertTrue(rule.contains("Groupsdefault" + level), rule);
+        }
+        assertTrue(rule.contains(" OR "), rule);
+        assertEquals(SynthesizedStack.json("[\"${AlertsTopic}\"]"), group.get("AlarmActions"));
+        assertEquals(SynthesizedStack.json("[\"${AlertsTopic}\"]"), group.get("OKActions"));
+    }
+}

@@ -1,0 +1,186 @@
+package io.vaultsnapshot.verifier;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.vaultsnapshot.contract.ClusterState;
+import io.vaultsnapshot.contract.SnapshotKey;
+import io.vaultsnapshot.contract.StatusKey;
+import io.vaultsnapshot.contract.document.Alert;
+import io.vaultsnapshot.contract.document.AlertKind;
+import io.vaultsnapshot.contract.document.ClusterStatus;
+import io.vaultsnapshot.contract.settings.SnapshotSettings;
+import io.vaultsnapshot.verifier.alert.RecordingAlertSink;
+import io.vaultsnapshot.verifier.event.VerifierEvent;
+import io.vaultsnapshot.verifier.history.Interruptions;
+import io.vaultsnapshot.verifier.status.Clusters;
+import io.vaultsnapshot.verifier.store.CorruptDocumentException;
+import io.vaultsnapshot.verifier.store.DocumentStore;
+import io.vaultsnapshot.verifier.store.InMemoryDocumentStore;
+import io.vaultsnapshot.verifier.store.InMemorySnapshotStore;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * The process ends before and after each thing it does to the bucket or the topic: record write, status write, publish,
+ * status clean-up, index write. Lambda then tries the event again, and a sweep comes later. In the end subscribers have
+ * heard of every change under exactly one id, and record and status are as if nothing had happened.
+ */
+class CrashInjectionTest {
+    private static final Instant MONDAY = Instant.parse("2026-11-23T02:05:00Z");
+
+    /** What the invocation that crashes is about, and what is to be told for it. */
+    private enum Scenario {
+        CORRUPT_ARRIVES(ClusterState.INVALID, AlertKind.PROBLEM),
+        GOOD_ARRIVES_AFTER_CORRUPT(ClusterState.HEALTHY, AlertKind.RECOVERY),
+        SNAPSHOT_IS_MISSING(ClusterState.STALE, AlertKind.PROBLEM),
+        EVENT_OF_CORRUPT_WAS_LOST(ClusterState.INVALID, AlertKind.PROBLEM),
+        STALE_FOR_A_DAY(ClusterState.STALE, AlertKind.REMINDER);
+
+        private final ClusterState state;
+        private final AlertKind kind;
+
+        Scenario(ClusterState state, AlertKind kind) {
+            this.state = state;
+            this.kind = kind;
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Scenario.class)
+    void handle_processEndsAnywhere_endsRightAfterTheRetry(Scenario scenario) throws CorruptDocumentException {
+        World undisturbed = new World();
+        VerifierEvent event = undisturbed.prepare(scenario);
+        undisturbed.interruptions.plan(Map.of());
+        undisturbed.handle(event);
+        int points = undisturbed.interruptions.points();
+        assertTrue(points >= 8, () -> "only " + points + " points");
+        for (int point = 0; point < points; point++) {
+            World world = new World();
+            VerifierEvent again = world.prepare(scenario);
+            int before = world.subscribers.published().size();
+            world.interruptions.plan(Map.of(point, World.CRASH));
+            assertTrue(world.endsInACrash(again), "the crash at " + point + " is noticed");
+            world.interruptions.plan(Map.of());
+            world.handle(again);
+            world.handle(new VerifierEvent.SweepDue());
+            world.assertEndedRight(scenario, before, "crash at point " + point);
+            assertEquals(undisturbed.status().observed(), world.status().observed(), "crash at point " + point);
+            assertEquals(undisturbed.records(), world.records(), "crash at point " + point);
+        }
+    }
+
+    /** One cluster's verifier, interruptible everywhere. */
+    private static final class World {
+        private final InMemoryDocumentStore documents = new InMemoryDocumentStore();
+        private final InMemorySnapshotStore snapshots = new InMemorySnapshotStore();
+        private final RecordingAlertSink subscribers = new RecordingAlertSink();
+        private final MovableClock clock = new MovableClock(MONDAY.plusSeconds(60));
+        private final Interruptions interruptions = new Interruptions();
+        private final Verifier verifier;
+
+        World() {
+            SnapshotSettings settings = Clusters.settings("demo");
+            DocumentStore store = interruptions.around(documents);
+            StatusKeeper statuses = new StatusKeeper(store, interruptions.around(subscribers), clock);
+            RecordBook records = RecordBooks.of(store, clock);
+            SnapshotVerifier reader = new SnapshotVerifier(snapshots, clock);
+            SnapshotArrival arrival =
+                    new SnapshotArrival(reader, records, statuses, interruptions.around(subscribers), clock);
+            FreshnessSweep sweep = new FreshnessSweep(settings, snapshots, store, records, arrival, statuses, clock);
+            AlertPathDrill drill = new AlertPathDrill(snapshots::put, reader, subscribers, clock);
+            verifier = new Verifier(
+                    settings,
+                    "snapshots",
+                    arrival,
+                    sweep,
+                    drill,
+                    clock,
+                    new PrintStream(OutputStream.nullOutputStream()));
+        }
+
+        VerifierEvent prepare(Scenario scenario) {
+            handle(arrival(MONDAY, Fixtures.whole()));
+            switch (scenario) {
+                case CORRUPT_ARRIVES -> {
+                    clock.moveTo("2026-11-23T09:01:00Z");
+                    return arrival(Instant.parse("2026-11-23T09:00:00Z"), Fixtures.truncated());
+                }
+                case GOOD_ARRIVES_AFTER_CORRUPT -> {
+                    clock.moveTo("2026-11-23T09:01:00Z");
+                    handle(arrival(Instant.parse("2026-11-23T09:00:00Z"), Fixtures.truncated()));
+                    clock.moveTo("2026-11-23T10:01:00Z");
+                    return arrival(Instant.parse("2026-11-23T10:00:00Z"), Fixtures.whole());
+                }
+                case SNAPSHOT_IS_MISSING -> {
+                    clock.moveTo("2026-11-24T02:41:00Z");
+                    return new VerifierEvent.SweepDue();
+                }
+                case EVENT_OF_CORRUPT_WAS_LOST -> {
+                    clock.moveTo("2026-11-24T02:41:00Z");
+                    arrival(Instant.parse("2026-11-24T02:05:00Z"), Fixtures.truncated());
+                    return new VerifierEvent.SweepDue();
+                }
+                case STALE_FOR_A_DAY -> {
+                    clock.moveTo("2026-11-24T02:41:00Z");
+                    handle(new VerifierEvent.SweepDue());
+                    clock.moveTo("2026-11-25T02:41:00Z");
+                    return new VerifierEvent.SweepDue();
+                }
+            }
+            throw new AssertionError(scenario);
+        }
+
+        void handle(VerifierEvent event) {
+            verifier.handle(event);
+        }
+
+        boolean endsInACrash(VerifierEvent event) {
+            try {
+                handle(event);
+                return false;
+            } catch (Interruptions.Crash endOfProcess) {
+                return true;
+            }
+        }
+
+        private static final Runnable CRASH = () -> {
+            throw new Interruptions.Crash();
+        };
+
+        void assertEndedRight(Scenario scenario, int before, String when) throws CorruptDocumentException {
+            List<Alert> all = subscribers.published();
+            Set<Alert> told = new LinkedHashSet<>(all.subList(before, all.size()));
+            assertEquals(1, told.stream().map(Alert::id).distinct().count(), () -> when + ": " + told);
+            assertEquals(1, told.size(), () -> when + ": one id is one alert: " + told);
+            assertEquals(scenario.kind, told.iterator().next().kind(), when);
+            assertTrue(all.size() - before <= 2, () -> when + ": told " + (all.size() - before) + " times");
+            assertEquals(scenario.state, status().state(), when);
+            assertEquals(List.of(), status().undelivered(), when);
+        }
+
+        ClusterStatus status() throws CorruptDocumentException {
+            return ClusterStatus.of(
+                    documents.read(StatusKey.of("demo")).orElseThrow().fields());
+        }
+
+        Set<String> records() {
+            return documents.list(SnapshotKey.RECORD_ROOT).stream()
+                    .map(record -> record.key() + " " + record.etag())
+                    .collect(Collectors.toSet());
+        }
+
+        private VerifierEvent arrival(Instant takenAt, byte[] bytes) {
+            String key = new SnapshotKey("demo", takenAt).format();
+            return new VerifierEvent.ObjectCreated("snapshots", key, snapshots.put(key, bytes));
+        }
+    }
+}
