@@ -28,9 +28,7 @@ public final class AlertInbox {
     /** Returns every alert of a cluster that has arrived by now, the oldest first. */
     public synchronized List<ReceivedAlert> of(String cluster) {
         queue.take().forEach(body -> received.add(read(body)));
-        return received.stream()
-                .filter(alert -> alert.isAbout(cluster))
-                .toList();
+        return received.stream().filter(alert -> alert.isAbout(cluster)).toList();
     }
 
     /**
