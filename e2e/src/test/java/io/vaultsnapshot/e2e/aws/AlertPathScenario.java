@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.eventbridge.model.Target;
 
 /**
  * The alert path tests itself, on the deployed stack: the rule starts the function, which plants a bad snapshot; S3's event
@@ -101,7 +102,7 @@ class AlertPathScenario {
                     .eventPattern("{\"source\":[\"" + AlertEvent.SOURCE + "\"],\"detail-type\":[\""
                             + AlertEvent.DETAIL_TYPE + "\"]}"));
             client.putTargets(targets -> targets.rule("events-of-alerts")
-                    .targets(target -> target.id("queue").arn(queue.arn())));
+                    .targets(Target.builder().id("queue").arn(queue.arn()).build()));
         }
         return queue;
     }
