@@ -84,7 +84,7 @@ class CronScheduleYearsTest {
     }
 
     private static List<Instant> matchingMinutes(String expression, ZoneId zone) {
-        String[] fields = expression.split(" ");
+        String[] fields = expression.split(" ", -1);
         BitSet minutes = matchingMinutesOfDay(fields[0] + " " + fields[1] + " * * *");
         LocalDate lastDay = FIRST_DAY.plusYears(YEARS);
         BitSet days = matchingDays("0 0 " + fields[2] + " " + fields[3] + " " + fields[4], lastDay);
