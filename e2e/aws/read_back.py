@@ -20,7 +20,9 @@ def main(stack: str) -> None:
     template = cloudformation.get_template(StackName=stack)["TemplateBody"]
     deployed = cloudformation.describe_stack_resources(StackName=stack)["StackResources"]
     ids = {each["LogicalResourceId"]: each["PhysicalResourceId"] for each in deployed}
-    references = References(template["Resources"], ids)
+    # A template's "Ref" of these is answered by where the stack is, not by a resource.
+    where = {"AWS::Region": cloudformation.meta.region_name}
+    references = References(template["Resources"], ids | where)
     compared, differences = [], []
     for name, resource in template["Resources"].items():
         wanted = references.resolve(resource.get("Properties", {}))

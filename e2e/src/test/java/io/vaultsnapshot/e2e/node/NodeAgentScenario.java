@@ -70,7 +70,9 @@ class NodeAgentScenario {
         JsonNode pod =
                 run(pod("hungry", "head -c 100000000 /dev/zero | tail -c 90000000 | wc -c; exit ${PIPESTATUS:-1}"));
 
-        assertEquals("0", node.log(pod, "main").strip().lines().findFirst().orElse(""));
+        // The shell may say "Killed" before or after the count of what came through the pipe: nothing.
+        String log = node.log(pod, "main");
+        assertTrue(log.lines().map(String::strip).anyMatch("0"::equals), log);
     }
 
     private JsonNode run(JsonNode pod) {
