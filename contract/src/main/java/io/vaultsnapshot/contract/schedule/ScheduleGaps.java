@@ -12,12 +12,14 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * The longest time between two due times in a row. First on a calendar without clock changes, day by day over a window
- * that holds three leap days; then around every change of the clocks in it, where a skipped time can double a gap.
+ * The longest time between two due times in a row. First on a calendar without clock changes, day by day until the
+ * calendar repeats: dates fall on the same weekdays every 28 years. Then around every change of the clocks in the first
+ * nine of them, where a skipped time can double a gap.
  */
 final class ScheduleGaps {
     private static final LocalDate FIRST_DAY = LocalDate.of(2024, 1, 1);
     private static final LocalDate LAST_DAY = LocalDate.of(2032, 12, 31);
+    private static final LocalDate CALENDAR_REPEATS = LocalDate.of(2053, 12, 31);
     private static final int MINUTES_PER_HOUR = 60;
     private static final int MINUTES_PER_DAY = 24 * MINUTES_PER_HOUR;
     /** Above so many due times a day, a change of the clocks adds what it skips and no more. */
@@ -38,21 +40,35 @@ final class ScheduleGaps {
      * @param minutes the minutes of a day at which it is due on such a day, at least one
      */
     Optional<Duration> longest(Predicate<LocalDate> dayMatches, BitSet minutes) {
-        long days = longestDayStep(dayMatches);
+        long days = longestDayStep(dayMatches, CALENDAR_REPEATS);
         if (days == 0) {
             return Optional.empty();
         }
+        boolean seenWithClocks = days == longestDayStep(dayMatches, LAST_DAY);
         int first = minutes.nextSetBit(0);
         int last = minutes.length() - 1;
         long overnight = days * MINUTES_PER_DAY - (last - first);
         Duration calendar = Duration.ofMinutes(Math.max(overnight, longestStep(minutes)));
-        return Optional.of(withClockChanges(calendar, minutes.cardinality()));
+        // A gap that only comes later is not walked through; granting it what a change can add is never too short.
+        Duration around = withClockChanges(calendar, minutes.cardinality());
+        return Optional.of(seenWithClocks ? around : max(around, calendar.plus(largestChange())));
     }
 
-    private static long longestDayStep(Predicate<LocalDate> dayMatches) {
+    private static Duration max(Duration one, Duration other) {
+        return one.compareTo(other) >= 0 ? one : other;
+    }
+
+    private Duration largestChange() {
+        return zone.getRules().getTransitionRules().stream()
+                .map(rule ->
+                        rule.createTransition(FIRST_DAY.getYear()).getDuration().abs())
+                .reduce(Duration.ZERO, ScheduleGaps::max);
+    }
+
+    private static long longestDayStep(Predicate<LocalDate> dayMatches, LocalDate lastDay) {
         long longest = 0;
         LocalDate before = null;
-        for (LocalDate day = FIRST_DAY; !day.isAfter(LAST_DAY); day = day.plusDays(1)) {
+        for (LocalDate day = FIRST_DAY; !day.isAfter(lastDay); day = day.plusDays(1)) {
             if (dayMatches.test(day)) {
                 longest = before == null ? longest : Math.max(longest, day.toEpochDay() - before.toEpochDay());
                 before = day;
