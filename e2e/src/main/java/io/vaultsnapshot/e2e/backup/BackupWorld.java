@@ -133,7 +133,7 @@ public final class BackupWorld implements SuiteServer {
         return addresses;
     }
 
-    /** Returns the tokens that {@link #MAIN}'s ServiceAccount has at the server and that are not revoked. */
+    /** Returns the accessors of the tokens that {@link #MAIN}'s ServiceAccount has and that are not revoked. */
     public List<String> liveLogins() {
         String root = keys.rootToken();
         List<String> logins = new ArrayList<>();
@@ -142,7 +142,7 @@ public final class BackupWorld implements SuiteServer {
             JsonNode token =
                     server.api().put("auth/token/lookup-accessor", root, Map.of("accessor", accessor.asText()));
             if (token.at("/data/path").asText().equals("auth/kube-" + MAIN + "/login")) {
-                logins.add(token.get("data").toString());
+                logins.add(accessor.asText());
             }
         }
         return logins;
