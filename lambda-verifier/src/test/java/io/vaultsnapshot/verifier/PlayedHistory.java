@@ -126,10 +126,12 @@ final class PlayedHistory {
         invocation.before = before;
         invocation.after = after;
         if (after.equals(before) && !invocation.committed) {
-            // Nothing is written. If nobody came in between, the model must have nothing to tell either.
-            tellModel(invocation);
+            // Nothing is written, so the invocation took place when it read, before whoever came in between. The status
+            // held all that it saw by then, and so does the model. If nobody came, the model has nothing to tell
+            // either.
             invocation.committed = true;
             if (!invocation.overtaken) {
+                tellModel(invocation);
                 assertEquals(List.of(), model.settle(now), () -> "nothing to tell after " + invocation.act);
             }
         }

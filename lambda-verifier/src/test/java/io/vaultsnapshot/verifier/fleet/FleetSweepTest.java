@@ -26,6 +26,9 @@ class FleetSweepTest {
     /** On a machine that others load, processor time itself grows: there the run may be given more, and says so. */
     private static final int MAX_CPU_MILLIS = Integer.getInteger("fleet.maxCpuMillis", 3_000);
 
+    /** What a cluster that must be looked at may add: about four requests of 1.1 ms each, as measured. */
+    private static final int MAX_CPU_MILLIS_A_LOOK = 5;
+
     private static final int MAX_PEAK_KIB = 256 * 1024;
     /** The naive way is measured on so many clusters and multiplied. */
     private static final int NAIVE_SAMPLE = 100;
@@ -103,7 +106,8 @@ class FleetSweepTest {
         measure(
                 server,
                 "%d failed, %d events lost, %d arrived".formatted(fleet.stale(), fleet.lost(), fleet.arrived()),
-                cost);
+                cost,
+                MAX_CPU_MILLIS + MAX_CPU_MILLIS_A_LOOK * fleet.early());
         assertEquals(1, server.published.size(), () -> String.join("\n", server.published));
         assertTrue(server.published.element().contains(String.valueOf(fleet.stale())), server.published::element);
         for (int cluster = 0; cluster < fleet.early(); cluster++) {
@@ -120,9 +124,13 @@ class FleetSweepTest {
     }
 
     private void measure(FleetServer server, String what, SweepProcess.Cost cost) {
+        measure(server, what, cost, MAX_CPU_MILLIS);
+    }
+
+    private void measure(FleetServer server, String what, SweepProcess.Cost cost, int maxCpuMillis) {
         table.add(what, server.counts, cost);
         assertEquals("ok", cost.end(), what);
-        assertTrue(cost.cpuMillis() <= MAX_CPU_MILLIS, () -> what + " took " + cost);
+        assertTrue(cost.cpuMillis() <= maxCpuMillis, () -> what + " took " + cost);
         assertTrue(cost.peakKib() <= MAX_PEAK_KIB, () -> what + " took " + cost);
     }
 
