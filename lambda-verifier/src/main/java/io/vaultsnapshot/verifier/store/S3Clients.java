@@ -10,6 +10,17 @@ import software.amazon.awssdk.services.s3.endpoints.S3EndpointProvider;
 
 /** Builds the S3 client. Credentials, region and endpoint come from where the SDK looks for them. */
 public final class S3Clients {
+    /** The JDK's name for how many idle connections to one host it keeps; it looks once, at the first request. */
+    private static final String IDLE_CONNECTIONS = "http.maxConnections";
+    /** As many as work at once. The JDK's five would close, and open anew, most of those that a sweep uses. */
+    private static final String IDLE_CONNECTIONS_KEPT = "32";
+
+    static {
+        if (System.getProperty(IDLE_CONNECTIONS) == null) {
+            System.setProperty(IDLE_CONNECTIONS, IDLE_CONNECTIONS_KEPT);
+        }
+    }
+
     private S3Clients() {}
 
     /** Returns a client with {@link S3Timeouts#STANDARD}. */
