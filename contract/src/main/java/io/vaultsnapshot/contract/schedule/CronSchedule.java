@@ -94,8 +94,9 @@ public final class CronSchedule {
 
     /**
      * Returns the longest time that passes between two due times in a row, clock changes included: a daily 02:30 that a
-     * change to summer time skips leaves two days. Never too short, and at most an hour too long, where every long gap
-     * crosses a change that shortens it. Empty for a schedule that does not come twice.
+     * change to summer time skips leaves two days. At most two hours too long, where every long gap crosses a change that
+     * shortens it. Changes of the clocks are looked at for nine years: a due time once a year that a later one skips is
+     * not foreseen. Empty for a schedule that does not come twice.
      */
     public Optional<Duration> longestGap() {
         BitSet minutesOfDay = new BitSet();
