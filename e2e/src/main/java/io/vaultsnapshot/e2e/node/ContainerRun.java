@@ -14,6 +14,8 @@ import java.time.Instant;
 final class ContainerRun {
     private static final Duration ASKED = Duration.ofMinutes(1);
     private static final int MESSAGE_BYTES = 2048;
+    /** 128 and the number of the signal. */
+    private static final int KILLED = 128 + 9;
 
     private final ChildProcesses processes;
     private final Path runc;
@@ -39,6 +41,8 @@ final class ContainerRun {
                 "--root",
                 state.toString(),
                 "run",
+                // Its control group tells how it ended, so it stays until delete().
+                "--keep",
                 "--bundle",
                 bundle.toString(),
                 id));
@@ -64,6 +68,18 @@ final class ContainerRun {
     void signal(String name) {
         processes.run(
                 Command.of("runc-kill", bundle, runc.toString(), "--root", state.toString(), "kill", id, name), ASKED);
+    }
+
+    /** Returns whether the kernel ended its first process because its memory was used up, by its control group's own count. */
+    boolean wasOutOfMemory() throws IOException {
+        return exitCode() == KILLED && MemoryGroup.of(state.resolve(id)).kills() > 0;
+    }
+
+    /** Ends it if it runs and gives its control group back, which no end of this JVM would. */
+    void delete() {
+        processes.run(
+                Command.of("runc-delete", bundle, runc.toString(), "--root", state.toString(), "delete", "--force", id),
+                ASKED);
     }
 
     /** Returns what it left for its status: its own message, or the end of its log if it failed without one. */

@@ -108,8 +108,13 @@ final class PodRun {
     }
 
     private boolean finish(String list, JsonNode container, ContainerRun run) throws IOException {
-        status.ended(list, name(container), run.started(), run.exitCode(), run.message());
+        status.ended(list, name(container), run.started(), run.exitCode(), reason(run), run.message());
+        run.delete();
         return run.exitCode() == 0;
+    }
+
+    private static String reason(ContainerRun run) throws IOException {
+        return run.exitCode() == 0 ? "Completed" : run.wasOutOfMemory() ? "OOMKilled" : "Error";
     }
 
     private static void await(List<ContainerRun> runs) {

@@ -29,13 +29,13 @@ final class PodStatus {
     }
 
     /** Notes that a container has ended. */
-    synchronized void ended(String list, String name, Instant started, int exitCode, String message) {
+    synchronized void ended(String list, String name, Instant started, int exitCode, String reason, String message) {
         ObjectNode container = container(list, name);
         container.put("ready", false).put("started", false);
         ObjectNode terminated = container.putObject("state").putObject("terminated");
         terminated
                 .put("exitCode", exitCode)
-                .put("reason", exitCode == 0 ? "Completed" : "Error")
+                .put("reason", reason)
                 .put("message", message)
                 .put("startedAt", text(started))
                 .put("finishedAt", now());
