@@ -1,13 +1,13 @@
 package io.vaultsnapshot.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.vaultsnapshot.contract.KubernetesNames;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
+import io.vaultsnapshot.e2e.backup.AppliedManifests;
 import io.vaultsnapshot.e2e.kube.ControlPlane;
 import io.vaultsnapshot.e2e.outputs.FleetSettings;
-import io.vaultsnapshot.e2e.outputs.Manifests;
 import io.vaultsnapshot.e2e.process.CommandResult;
 import io.vaultsnapshot.e2e.suite.SuiteExtension;
 import java.util.List;
@@ -22,39 +22,41 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ApplyManifestsScenario {
     private final ControlPlane kubernetes;
-    private final Manifests manifests;
+    private final AppliedManifests applied;
     private final FleetSettings fleet;
 
-    ApplyManifestsScenario(ControlPlane kubernetes, Manifests manifests, FleetSettings fleet) {
+    ApplyManifestsScenario(ControlPlane kubernetes, AppliedManifests applied, FleetSettings fleet) {
         this.kubernetes = kubernetes;
-        this.manifests = manifests;
+        this.applied = applied;
         this.fleet = fleet;
     }
 
     @Test
     @Order(1)
     void apply_ofEveryCluster_isAcceptedWithoutAWarning() {
-        for (ClusterSettings cluster : fleet.settings().clusters()) {
-            CommandResult applied = apply(cluster.name());
+        CommandResult result = applied.first();
 
-            assertEquals("", applied.err(), "kubectl apply of " + cluster.name() + " printed warnings");
-            assertTrue(applied.out().contains("cronjob.batch/"), applied.out());
-        }
+        assertEquals("", result.err(), "kubectl apply printed warnings");
+        assertEquals(
+                fleet.settings().clusters().size(),
+                result.out()
+                        .lines()
+                        .filter(line -> line.equals("cronjob.batch/" + KubernetesNames.CRON_JOB + " created"))
+                        .count(),
+                result.out());
     }
 
     @Test
     @Order(2)
     void apply_aSecondTime_changesNothing() {
-        for (ClusterSettings cluster : fleet.settings().clusters()) {
-            CommandResult applied = apply(cluster.name());
+        CommandResult result = applied.again();
 
-            List<String> changed = applied.out()
-                    .lines()
-                    .filter(line -> !line.endsWith(" unchanged"))
-                    .toList();
-            assertEquals(List.of(), changed, "the second kubectl apply of " + cluster.name());
-            assertEquals("", applied.err());
-        }
+        List<String> changed = result.out()
+                .lines()
+                .filter(line -> !line.endsWith(" unchanged"))
+                .toList();
+        assertEquals(List.of(), changed, "the second kubectl apply");
+        assertEquals("", result.err());
     }
 
     @Test
@@ -73,15 +75,5 @@ class ApplyManifestsScenario {
                             .asText());
             KubernetesPods.admitDryRun(kubernetes.api(), namespace, cronJob.at("/spec/jobTemplate/spec/template"));
         }
-    }
-
-    private CommandResult apply(String cluster) {
-        return kubernetes
-                .kubectl(
-                        "apply",
-                        "--validate=strict",
-                        "-f",
-                        manifests.of(cluster).toString())
-                .orFail();
     }
 }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SuiteExtension.class)
 class BackupJobScenario {
     private static final String CLUSTER = BackupWorld.MAIN;
-    private static final Duration LONGEST = Duration.ofMinutes(5);
+    private static final Duration LONGEST = Duration.ofMinutes(10);
 
     private final BackupWorld world;
     private final Bucket bucket;

@@ -28,8 +28,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SuiteExtension.class)
 class BackupToAlertScenario {
     private static final String CLUSTER = "end-to-end";
-    private static final Duration LONGEST_JOB = Duration.ofMinutes(3);
-    private static final Duration LONGEST_DELIVERY = Duration.ofSeconds(30);
+    private static final Duration LONGEST_JOB = Duration.ofMinutes(10);
+    private static final Duration LONGEST_DELIVERY = Duration.ofMinutes(2);
 
     private final Suite suite;
 

@@ -8,6 +8,7 @@ import io.vaultsnapshot.e2e.backup.BackupJob;
 import io.vaultsnapshot.e2e.backup.Bucket;
 import io.vaultsnapshot.e2e.backup.FaultyBackups;
 import io.vaultsnapshot.e2e.backup.SnapshotCheck;
+import io.vaultsnapshot.e2e.process.Waiting;
 import io.vaultsnapshot.e2e.suite.SuiteExtension;
 import java.time.Duration;
 import java.util.List;
@@ -55,9 +56,12 @@ class FaultyBackupScenario {
         assertEquals("Failed", job.awaitEnd(LONGEST), job::describe);
         assertEquals(List.of(), bucket.keys(SnapshotKey.prefix(fault)));
         assertTrue(job.log(container).toLowerCase(Locale.ROOT).contains(words.toLowerCase(Locale.ROOT)), job::describe);
-        assertTrue(
-                job.events().stream().anyMatch(event -> event.startsWith("BackoffLimitExceeded")),
-                () -> "events: " + job.events());
+        // Events are sent beside the Job's status, so they may be seen later.
+        Waiting.until(
+                "the event of the Job's end",
+                LONGEST,
+                () -> job.events().stream().anyMatch(event -> event.startsWith("BackoffLimitExceeded")),
+                () -> job.events().toString());
     }
 
     @ParameterizedTest(name = "{0}")

@@ -3,15 +3,20 @@ package io.vaultsnapshot.e2e;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vaultsnapshot.contract.KubernetesNames;
 import io.vaultsnapshot.contract.SnapshotKey;
 import io.vaultsnapshot.e2e.backup.BackupJob;
 import io.vaultsnapshot.e2e.backup.BackupWorld;
 import io.vaultsnapshot.e2e.backup.Bucket;
 import io.vaultsnapshot.e2e.backup.SnapshotCheck;
 import io.vaultsnapshot.e2e.kube.ControlPlane;
+import io.vaultsnapshot.e2e.kube.KubeApi;
 import io.vaultsnapshot.e2e.outputs.FleetSettings;
 import io.vaultsnapshot.e2e.process.Waiting;
 import io.vaultsnapshot.e2e.suite.SuiteExtension;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -25,50 +30,57 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.CONCURRENT)
 class ScheduledBackupScenario {
     private static final String CLUSTER = "scheduled";
-    private static final String CRON_JOB = "cronjob/vault-snapshot-cronjob";
-    private static final Duration A_MINUTE_AND_MORE = Duration.ofMinutes(5);
+    private static final String COPY = "every-minute";
+    private static final Duration A_MINUTE_AND_MORE = Duration.ofMinutes(10);
+    private static final JsonMapper JSON = new JsonMapper();
 
     private final BackupWorld world;
-    private final ControlPlane kubernetes;
+    private final KubeApi api;
     private final Bucket bucket;
     private final SnapshotCheck check;
-    private final String namespace;
+    private final String cronJobs;
+    private final String jobs;
 
     ScheduledBackupScenario(
             BackupWorld world, ControlPlane kubernetes, FleetSettings fleet, Bucket bucket, SnapshotCheck check) {
         this.world = world;
-        this.kubernetes = kubernetes;
+        this.api = kubernetes.api();
         this.bucket = bucket;
         this.check = check;
-        this.namespace = fleet.cluster(CLUSTER).serviceAccount().namespace();
+        String batch = "/apis/batch/v1/namespaces/"
+                + fleet.cluster(CLUSTER).serviceAccount().namespace();
+        this.cronJobs = batch + "/cronjobs";
+        this.jobs = batch + "/jobs";
     }
 
     @Test
-    void cronJob_whenItsTimeComes_takesASnapshotByItself() {
+    void cronJob_whenItsTimeComes_takesASnapshotByItself() throws IOException {
         world.configure(CLUSTER).orFail();
-        // Every minute instead of every working day: nothing else about the CronJob is changed.
-        patch("{\"spec\": {\"schedule\": \"* * * * *\"}}");
+        createEveryMinute();
 
         BackupJob job = world.job(CLUSTER, Waiting.value("a Job of the CronJob", A_MINUTE_AND_MORE, this::ownJob));
-        patch("{\"spec\": {\"suspend\": true}}");
+        api.merge(cronJobs + "/" + COPY, JSON.readTree("{\"spec\": {\"suspend\": true}}"));
 
         assertEquals("Complete", job.awaitEnd(A_MINUTE_AND_MORE), job::describe);
         List<String> arrived = bucket.keys(SnapshotKey.prefix(CLUSTER));
         check.verify(bucket.download(arrived.get(0))).orFail();
     }
 
-    private void patch(String change) {
-        kubernetes
-                .kubectl("--namespace=" + namespace, "patch", CRON_JOB, "--type=merge", "--patch=" + change)
-                .orFail();
+    // Every minute instead of every working day: nothing else differs from the CronJob that was applied. That one stays
+    // as
+    // it is, since another scenario applies it again beside this one and sees whether that changes anything.
+    private void createEveryMinute() throws IOException {
+        ObjectNode spec =
+                (ObjectNode) api.get(cronJobs + "/" + KubernetesNames.CRON_JOB).get("spec");
+        ObjectNode copy = JSON.createObjectNode();
+        copy.putObject("metadata").put("name", COPY);
+        copy.set("spec", spec.put("schedule", "* * * * *"));
+        api.create(cronJobs, copy);
     }
 
     private Optional<String> ownJob() {
-        for (JsonNode job : kubernetes
-                .api()
-                .get("/apis/batch/v1/namespaces/" + namespace + "/jobs")
-                .get("items")) {
-            if (job.at("/metadata/ownerReferences/0/kind").asText().equals("CronJob")) {
+        for (JsonNode job : api.get(jobs).get("items")) {
+            if (job.at("/metadata/ownerReferences/0/name").asText().equals(COPY)) {
                 return Optional.of(job.at("/metadata/name").asText());
             }
         }

@@ -37,7 +37,7 @@ public final class AwsServer implements SuiteServer {
     public static final String REGION = "eu-north-1";
 
     private static final Duration LONGEST_START = Duration.ofMinutes(3);
-    // The CDK CLI remembers, in the user's home, which account a key belongs to.
+    // The CDK CLI remembers which account a key belongs to.
     private static final String KEY = "key-of-" + ACCOUNT;
 
     private final HttpClient http = HttpClient.newHttpClient();

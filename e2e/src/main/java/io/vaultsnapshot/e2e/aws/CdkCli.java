@@ -10,7 +10,7 @@ import java.util.List;
 
 /** The CDK CLI that {@code package.json} pins, run against the AWS server. */
 public final class CdkCli {
-    private static final Duration LONGEST = Duration.ofMinutes(4);
+    private static final Duration LONGEST = Duration.ofMinutes(10);
 
     private final Suite suite;
     private final AwsServer aws;
@@ -68,7 +68,8 @@ public final class CdkCli {
                 .with(
                         "AWS_ENDPOINT_URL_S3_FOR_CLOUDFORMATION",
                         "http://localhost:" + aws.endpoint().getPort())
-                .with("NODE_NO_WARNINGS", "1");
+                .with("NODE_NO_WARNINGS", "1")
+                .with("CDK_HOME", suite.folder("cdk-home").toString());
         return suite.processes().run(command, LONGEST);
     }
 }

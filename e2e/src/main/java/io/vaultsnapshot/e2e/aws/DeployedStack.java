@@ -34,7 +34,7 @@ public final class DeployedStack implements SuiteServer {
 
     private static final String ON_CALL = "on-call";
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration LONGEST_RUN = Duration.ofSeconds(90);
+    private static final Duration LONGEST_RUN = Duration.ofMinutes(5);
 
     private final AwsServer aws;
     private final S3Client s3;

@@ -20,7 +20,7 @@ import java.util.TreeMap;
  * @param differences what is not as the template says, each in a line
  */
 public record ReadBack(Map<String, Integer> compared, List<String> differences) {
-    private static final Duration LONGEST = Duration.ofMinutes(2);
+    private static final Duration LONGEST = Duration.ofMinutes(5);
 
     /** Copies both. */
     public ReadBack {

@@ -9,9 +9,11 @@ import io.vaultsnapshot.e2e.openbao.Seal;
 import io.vaultsnapshot.e2e.openbao.ServerBinary;
 import io.vaultsnapshot.e2e.openbao.ServerKeys;
 import io.vaultsnapshot.e2e.openbao.ServerNode;
+import io.vaultsnapshot.e2e.process.Waiting;
 import io.vaultsnapshot.e2e.suite.Suite;
 import io.vaultsnapshot.e2e.suite.SuiteServer;
 import java.net.URI;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +37,7 @@ public final class FaultyBackups implements SuiteServer {
     private static final long CUT_AFTER = 1_000_000;
     private static final long SLOW_UPLOAD = 4_000_000;
     private static final long SLOW_SNAPSHOT = 3_000_000;
+    private static final Duration LONGEST = Duration.ofMinutes(5);
 
     private final Suite suite;
     private final BackupWorld world;
@@ -122,8 +125,11 @@ public final class FaultyBackups implements SuiteServer {
         RaftCluster servers = RaftCluster.start(suite, ServerBinary.openBao(suite), "raft");
         BackupWorld.fillWithSecrets(servers::leader, servers.keys());
         for (String cluster : List.of("standby", "leader-lost")) {
-            world.addresses().point(cluster, servers.leader().address());
-            world.configure(cluster, servers.keys()).orFail();
+            // On a busy machine they may elect another leader meanwhile; the script may be run as often as one likes.
+            Waiting.until(cluster + " to be configured", LONGEST, () -> {
+                world.addresses().point(cluster, servers.leader().address());
+                return world.configure(cluster, servers.keys()).exitCode() == 0;
+            });
         }
         URI standby = servers.standby().address();
         world.addresses().point("standby", standby);
@@ -131,16 +137,17 @@ public final class FaultyBackups implements SuiteServer {
     }
 
     private void loseTheLeader(RaftCluster servers) {
-        ServerNode leader = servers.leader();
         AtomicBoolean first = new AtomicBoolean(true);
         world.addresses().treat("leader-lost", head -> {
+            // Whoever leads by now: from any other the client would be sent past this relay.
+            ServerNode leader = servers.leader();
             if (isSnapshot(head) && first.compareAndSet(true, false)) {
                 return Treatment.slow(leader.address(), SLOW_SNAPSHOT).onceBytesPassed(CUT_AFTER, () -> {
                     leaderLost.set(true);
                     leader.kill();
                 });
             }
-            return Treatment.forward((leader.process().isRunning() ? leader : servers.leader()).address());
+            return Treatment.forward(leader.address());
         });
     }
 

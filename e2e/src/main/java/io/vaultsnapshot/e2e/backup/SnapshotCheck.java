@@ -9,7 +9,7 @@ import java.time.Duration;
 
 /** {@code ./vault-snapshot verify}, as a person runs it on a file. */
 public final class SnapshotCheck implements SuiteServer {
-    private static final Duration LONGEST = Duration.ofMinutes(2);
+    private static final Duration LONGEST = Duration.ofMinutes(5);
 
     private final Suite suite;
 

@@ -21,7 +21,7 @@ import java.util.Map;
 
 /** versitygw: one process with IAM and STS, one with S3. Its account is always 000000000000. */
 public final class Gateway implements SuiteServer {
-    private static final Duration LONGEST = Duration.ofMinutes(2);
+    private static final Duration LONGEST = Duration.ofMinutes(5);
     private static final Map<String, String> ROOT =
             Map.of("ROOT_ACCESS_KEY", "e2eroot", "ROOT_SECRET_KEY", "e2eroot-secret");
 

@@ -14,9 +14,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
@@ -32,7 +32,7 @@ public final class NodeAgent implements SuiteServer {
     private final Images images;
     private final Path runc;
     private final PodRules rules;
-    private final Map<String, PodRun> pods = new LinkedHashMap<>();
+    private final Map<String, PodRun> pods = new ConcurrentHashMap<>();
     private volatile boolean closed;
     private final ExecutorService work = Executors.newCachedThreadPool(NodeAgent::thread);
 
@@ -43,6 +43,7 @@ public final class NodeAgent implements SuiteServer {
         this.images = suite.get(Images.class);
         this.runc = suite.get(Tools.class).path("runc");
         this.rules = new PodRules(images);
+        ControlGroups.removeLeftOver();
         work.execute(this::lookUntilClosed);
     }
 
@@ -80,17 +81,24 @@ public final class NodeAgent implements SuiteServer {
             pods.remove(uid);
             work.execute(() -> end(pod, known));
         } else if (known == null && !pod.at("/spec").has("nodeName")) {
+            bind(pod);
+            pods.put(uid, begin(pod));
+        } else if (known == null && pod.at("/status/phase").asText().equals("Pending")) {
+            // Bound, but the answer got lost.
             pods.put(uid, begin(pod));
         }
     }
 
-    private PodRun begin(JsonNode pod) {
+    private void bind(JsonNode pod) {
         String path = "/api/v1/namespaces/" + pod.at("/metadata/namespace").asText() + "/pods/"
                 + pod.at("/metadata/name").asText();
         ObjectNode binding = JsonNodeFactory.instance.objectNode();
         binding.putObject("metadata").put("name", pod.at("/metadata/name").asText());
         binding.putObject("target").put("apiVersion", "v1").put("kind", "Node").put("name", NODE);
         api.create(path + "/binding", binding);
+    }
+
+    private PodRun begin(JsonNode pod) {
         Path folder = suite.folder("pods/" + pod.at("/metadata/uid").asText());
         PodRun run = new PodRun(api, suite.processes(), images, runc, pod, folder);
         List<String> refusals = rules.refusals(pod);
@@ -126,5 +134,6 @@ public final class NodeAgent implements SuiteServer {
     public void close() {
         closed = true;
         work.shutdownNow();
+        pods.values().forEach(PodRun::kill);
     }
 }

@@ -98,7 +98,7 @@ final class PodRun {
         Path bundle = Files.createDirectories(folder.resolve(name));
         Path message = Files.createFile(folder.resolve(name + ".message"));
         Files.setAttribute(message, "unix:mode", NOT_HARMED);
-        String id = "e2e-" + pod.at("/metadata/uid").asText() + "-" + name;
+        String id = ControlGroups.name(pod.at("/metadata/uid").asText(), name);
         new Bundle(pod, container, images.get(container.get("image").asText()), volumes, message)
                 .write(bundle, "/" + id);
         ContainerRun run = new ContainerRun(processes, runc, bundle, id, logName(pod, name), message);
@@ -138,6 +138,12 @@ final class PodRun {
         } catch (AssertionError tooSlow) {
             containers.forEach(container -> container.signal("KILL"));
         }
+    }
+
+    /** Ends it without asking, and leaves nothing of its containers. */
+    synchronized void kill() {
+        stopped = true;
+        running.values().stream().filter(ContainerRun::isRunning).forEach(ContainerRun::delete);
     }
 
     static String logName(JsonNode pod, String container) {

@@ -11,7 +11,7 @@ import java.util.Optional;
 /** Three servers that elect a leader. */
 public final class RaftCluster implements AutoCloseable {
     private static final int SIZE = 3;
-    private static final Duration LONGEST_ELECTION = Duration.ofSeconds(60);
+    private static final Duration LONGEST_ELECTION = Duration.ofMinutes(4);
 
     private final List<ServerNode> nodes;
     private final ServerKeys keys;

@@ -22,7 +22,7 @@ import java.util.Map;
  * other; each has a folder and a log of its own, named after it.
  */
 public final class ServerNode implements AutoCloseable {
-    private static final Duration LONGEST = Duration.ofSeconds(60);
+    private static final Duration LONGEST = Duration.ofMinutes(4);
     private static final int ACTIVE = 200;
     private static final int STANDBY = 429;
     private static final int SEALED = 503;

@@ -29,7 +29,8 @@ public final class Template implements SuiteServer {
         ObjectNode settings = DeployedStack.watched(fleet.block(), DeployedStack.CLUSTERS);
         this.checkout = new Checkout(suite.folder("template"), settings);
         String cdk = Suite.project().resolve("node_modules/.bin/cdk").toString();
-        Command synth = Command.of("cdk-synth", checkout.folder(), cdk, "synth", "--quiet", "--no-notices", "--ci");
+        Command synth = Command.of("cdk-synth", checkout.folder(), cdk, "synth", "--quiet", "--no-notices", "--ci")
+                .with("CDK_HOME", suite.folder("cdk-home").toString());
         suite.processes().run(synth, LONGEST).orFail();
         Path template = checkout.template();
         this.resources = new JsonMapper().readTree(template.toFile()).get("Resources");

@@ -2,42 +2,41 @@ package io.vaultsnapshot.e2e.process;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
 
-/** Free ports of the loopback interface. None is handed out twice in one run. */
+/**
+ * Ports of the loopback interface for servers that are started later, or again. None is handed out twice in one run, and all
+ * lie below those that the kernel gives to outgoing connections (32768 and up in every new network namespace): of these a
+ * connection could take one before its server is there, or while it restarts.
+ */
 public final class Ports {
-    private static final Set<Integer> HANDED_OUT = new HashSet<>();
+    private static final int FIRST = 20_000;
+    private static final int LAST = 29_999;
+
+    private static int next = FIRST;
 
     private Ports() {}
 
     /** Returns a port that nobody listens on. */
     public static synchronized int free() {
-        List<ServerSocket> held = new ArrayList<>();
-        try {
-            while (true) {
-                ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                held.add(socket);
-                if (HANDED_OUT.add(socket.getLocalPort())) {
-                    return socket.getLocalPort();
-                }
+        while (next <= LAST) {
+            int port = next++;
+            if (isFree(port)) {
+                return port;
             }
-        } catch (IOException noPort) {
-            throw new UncheckedIOException("no free port on the loopback interface", noPort);
-        } finally {
-            held.forEach(Ports::close);
         }
+        throw new IllegalStateException("no port left between " + FIRST + " and " + LAST);
     }
 
-    private static void close(ServerSocket socket) {
-        try {
-            socket.close();
-        } catch (IOException unclosed) {
-            throw new UncheckedIOException(unclosed);
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (BindException taken) {
+            return false;
+        } catch (IOException noLoopback) {
+            throw new UncheckedIOException("cannot listen on the loopback interface", noLoopback);
         }
     }
 }

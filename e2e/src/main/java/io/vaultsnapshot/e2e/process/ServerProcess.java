@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 /** A program that runs until it is stopped. */
 public final class ServerProcess {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration LONGEST_END = Duration.ofMinutes(1);
     private static final int TAIL = 15;
 
     private final String name;
@@ -83,7 +84,7 @@ public final class ServerProcess {
     /** Ends it without a warning, as a power failure does. */
     public void kill() {
         process.destroyForcibly();
-        Waiting.until(name + " to be gone", PATIENCE, () -> !process.isAlive());
+        Waiting.until(name + " to be gone", LONGEST_END, () -> !process.isAlive());
     }
 
     /** Returns the end of its log. */

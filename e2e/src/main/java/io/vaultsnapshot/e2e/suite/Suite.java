@@ -6,11 +6,13 @@ import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -27,8 +29,9 @@ public final class Suite implements AutoCloseable {
 
     Suite() {
         Path logs = Path.of(System.getProperty("e2e.logs", "target/e2e")).toAbsolutePath();
+        // Not the process's number: in its namespace that is always the same.
         this.folder = logs.resolve(
-                RUN.format(Instant.now()) + "-" + ProcessHandle.current().pid());
+                RUN.format(Instant.now()) + "-" + HexFormat.of().toHexDigits(new SecureRandom().nextInt()));
         this.processes = new ChildProcesses(folder.resolve("logs"));
     }
 

@@ -30,7 +30,7 @@ import software.amazon.awssdk.services.eventbridge.model.Target;
  */
 @ExtendWith(SuiteExtension.class)
 class AlertPathScenario {
-    private static final Duration LONGEST = Duration.ofSeconds(60);
+    private static final Duration LONGEST = Duration.ofMinutes(3);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final DeployedStack stack;

@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.kms.KmsClient;
 /** What other scenarios rely on: a cluster that loses its leader, and a seal that a key opens only while it is enabled. */
 @ExtendWith(SuiteExtension.class)
 class ServersScenario {
-    private static final Duration LONGEST = Duration.ofSeconds(30);
+    private static final Duration LONGEST = Duration.ofMinutes(2);
     private static final String REFUSAL = "DisabledException";
 
     private final Suite suite;

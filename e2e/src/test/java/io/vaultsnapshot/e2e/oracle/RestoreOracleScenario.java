@@ -72,7 +72,7 @@ class RestoreOracleScenario {
         byte[] repacked = new RealSnapshot(real).object();
 
         assertEquals(List.of(), found(repacked), "taking apart and putting together does no damage by itself");
-        assertEquals(Consequence.RESTORES, oracle.restore("repacked", repacked, keys));
+        assertEquals(Consequence.RESTORES, oracle.restore("repacked", repacked, keys, Consequence.RESTORES));
     }
 
     @ParameterizedTest
@@ -83,7 +83,7 @@ class RestoreOracleScenario {
             assertTrue(found(mutant).contains(code), () -> "the reader finds it: " + code);
         }
 
-        assertEquals(code.consequence(), oracle.restore(code.runbookAnchor(), mutant, keys));
+        assertEquals(code.consequence(), oracle.restore(code.runbookAnchor(), mutant, keys, code.consequence()));
     }
 
     private static List<FindingCode> found(byte[] object) throws IOException {
