@@ -12,13 +12,13 @@ import io.vaultsnapshot.e2e.backup.BackupWorld;
 import io.vaultsnapshot.e2e.backup.ReviewerPod;
 import io.vaultsnapshot.e2e.kube.AgedToken;
 import io.vaultsnapshot.e2e.kube.ControlPlane;
+import io.vaultsnapshot.e2e.kube.TokenReviews;
 import io.vaultsnapshot.e2e.openbao.ServerApi;
 import io.vaultsnapshot.e2e.outputs.FleetSettings;
 import io.vaultsnapshot.e2e.process.CommandResult;
 import io.vaultsnapshot.e2e.process.Waiting;
 import io.vaultsnapshot.e2e.suite.SuiteExtension;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
@@ -74,7 +74,6 @@ class VaultLoginScenario {
         String token = login(ownToken());
 
         assertFalse(token.isEmpty());
-        // The line is written once the answer is.
         Waiting.until("the login's review in the audit log", Duration.ofMinutes(1), () -> reviews() > before);
         assertEquals(
                 before + 1,
@@ -167,17 +166,7 @@ class VaultLoginScenario {
     }
 
     private long reviews() throws IOException {
-        long count = 0;
-        String log = Files.readString(kubernetes.auditLog());
-        // Other jobs log in meanwhile, so the last line may be half written.
-        for (String line : log.substring(0, log.lastIndexOf('\n') + 1).lines().toList()) {
-            JsonNode event = new JsonMapper().readTree(line);
-            if (event.at("/user/username").asText().equals(ReviewerPod.USER)
-                    && event.at("/responseObject/status/user/username").asText().equals(subject())) {
-                count++;
-            }
-        }
-        return count;
+        return new TokenReviews(kubernetes).count(ReviewerPod.USER, subject());
     }
 
     private String ownToken() {

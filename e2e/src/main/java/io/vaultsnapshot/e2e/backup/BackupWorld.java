@@ -17,6 +17,7 @@ import io.vaultsnapshot.e2e.process.CommandResult;
 import io.vaultsnapshot.e2e.process.Waiting;
 import io.vaultsnapshot.e2e.suite.Suite;
 import io.vaultsnapshot.e2e.suite.SuiteServer;
+import io.vaultsnapshot.e2e.suite.Tools;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -101,16 +102,20 @@ public final class BackupWorld implements SuiteServer {
     }
 
     /** Runs a cluster's {@code configure-vault.sh} against the address that its settings name. */
-    public CommandResult configure(String cluster) {
-        return configure(cluster, keys);
+    public CommandResult configure(String cluster, String... arguments) {
+        return configure(cluster, keys, arguments);
     }
 
-    /** As {@link #configure(String)}, for another server behind that address. */
-    public CommandResult configure(String cluster, ServerKeys operator) {
+    /** As {@link #configure(String, String...)}, for another server behind that address. */
+    public CommandResult configure(String cluster, ServerKeys operator, String... arguments) {
         Path script = manifests.of(cluster).resolve("configure-vault.sh");
         Path bao = ServerBinary.openBao(suite).program();
-        Command command = Command.of("configure-vault", suite.folder("."), script.toString())
-                .with("PATH", bao.resolveSibling("") + ":" + System.getenv("PATH"))
+        Path kubectl = suite.get(Tools.class).path("kubectl");
+        List<String> line = new ArrayList<>(List.of(script.toString()));
+        line.addAll(List.of(arguments));
+        Command command = Command.of("configure-vault", suite.folder("."), line.toArray(String[]::new))
+                .with("PATH", bao.getParent() + ":" + kubectl.getParent() + ":" + System.getenv("PATH"))
+                .with("KUBECONFIG", kubernetes.kubeconfig().toString())
                 .with("VAULT_ADDR", fleet.cluster(cluster).vault().address())
                 .with("VAULT_TOKEN", operator.rootToken());
         return suite.processes().run(command, LONGEST);

@@ -38,7 +38,8 @@ public final class ControlPlane implements SuiteServer {
             "job-controller",
             "cronjob-controller",
             "ttl-after-finished-controller",
-            "garbage-collector-controller");
+            "garbage-collector-controller",
+            "resourcequota-controller");
 
     private final Suite suite;
     private final Tools tools;

@@ -7,9 +7,10 @@ import io.vaultsnapshot.contract.KmsKeyArn;
 import io.vaultsnapshot.contract.document.Finding;
 import io.vaultsnapshot.verifier.archive.SealedBlob;
 import io.vaultsnapshot.verifier.archive.SealedSums;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
@@ -56,7 +57,7 @@ public final class SealedSumsCheck {
             return refused.isOfTheBytes() ? mismatch(refused.getMessage()) : unchecked(refused.getMessage());
         }
         try {
-            return MessageDigest.isEqual(decrypt(dataKey, blob), sums.sumsBytes())
+            return lines(decrypt(dataKey, blob)).equals(lines(sums.sumsBytes()))
                     ? Optional.empty()
                     : mismatch("SHA256SUMS.sealed, opened with " + key.text() + ", says other sums than SHA256SUMS");
         } catch (GeneralSecurityException notSealedByIt) {
@@ -64,6 +65,11 @@ public final class SealedSumsCheck {
         } finally {
             Arrays.fill(dataKey, (byte) 0);
         }
+    }
+
+    /** The server writes the sums twice, for the file and for the seal, each time in an order of its own. */
+    private static List<String> lines(byte[] sums) {
+        return new String(sums, StandardCharsets.ISO_8859_1).lines().sorted().toList();
     }
 
     private static byte[] decrypt(byte[] dataKey, SealedBlob blob) throws GeneralSecurityException {

@@ -12,6 +12,7 @@ import io.vaultsnapshot.verifier.archive.SnapshotArchiveReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,25 @@ class SealedSumsCheckTest {
     @Test
     void check_realSealedSums_areTheSums() throws IOException {
         assertEquals(Optional.empty(), check.check(real()));
+    }
+
+    @Test
+    void check_sameSumsInAnotherOrder_areTheSums() throws IOException {
+        SealedSums real = real();
+        List<String> lines = real.sums().lines().toList();
+        String reversed = lines.get(1) + "\n" + lines.get(0) + "\n";
+
+        assertEquals(2, lines.size());
+        assertEquals(Optional.empty(), check.check(new SealedSums(reversed, real.wrapped())));
+    }
+
+    @Test
+    void check_oneOfTheSumsTwice_isAMismatch() throws IOException {
+        SealedSums real = real();
+        String first = real.sums().lines().toList().get(0) + "\n";
+
+        assertEquals(
+                FindingCode.SEALED_SUMS_MISMATCH, code(check.check(new SealedSums(first + first, real.wrapped()))));
     }
 
     @Test

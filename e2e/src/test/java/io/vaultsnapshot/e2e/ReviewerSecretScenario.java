@@ -1,0 +1,119 @@
+package io.vaultsnapshot.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.vaultsnapshot.contract.KubernetesNames;
+import io.vaultsnapshot.contract.SnapshotKey;
+import io.vaultsnapshot.contract.settings.ClusterSettings;
+import io.vaultsnapshot.e2e.backup.AppliedManifests;
+import io.vaultsnapshot.e2e.backup.BackupJob;
+import io.vaultsnapshot.e2e.backup.BackupWorld;
+import io.vaultsnapshot.e2e.backup.Bucket;
+import io.vaultsnapshot.e2e.backup.ReviewerPod;
+import io.vaultsnapshot.e2e.backup.SnapshotCheck;
+import io.vaultsnapshot.e2e.kube.ControlPlane;
+import io.vaultsnapshot.e2e.kube.TokenReviews;
+import io.vaultsnapshot.e2e.outputs.FleetSettings;
+import io.vaultsnapshot.e2e.process.CommandResult;
+import io.vaultsnapshot.e2e.process.Waiting;
+import io.vaultsnapshot.e2e.suite.Suite;
+import io.vaultsnapshot.e2e.suite.SuiteExtension;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Scenario 3 for a server outside the cluster ({@code tokenReviewer: secret}): it asks the API server about tokens with the
+ * token of the Secret that the manifests declare. The server here has an account of its own as well; nothing is asked in
+ * that one's name.
+ */
+@ExtendWith(SuiteExtension.class)
+class ReviewerSecretScenario {
+    private static final String CLUSTER = "elsewhere";
+    private static final String REVIEWER =
+            "system:serviceaccount:" + KubernetesNames.REVIEWER_NAMESPACE + ":" + KubernetesNames.REVIEWER;
+    private static final String SECRET =
+            "/api/v1/namespaces/" + KubernetesNames.REVIEWER_NAMESPACE + "/secrets/" + KubernetesNames.REVIEWER_SECRET;
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+
+    private final BackupWorld world;
+    private final ControlPlane kubernetes;
+    private final ClusterSettings cluster;
+    private final AppliedManifests applied;
+    private final TokenReviews reviews;
+
+    ReviewerSecretScenario(Suite suite, BackupWorld world, ControlPlane kubernetes) {
+        this.world = world;
+        this.kubernetes = kubernetes;
+        this.cluster = suite.get(FleetSettings.class).cluster(CLUSTER);
+        this.applied = suite.get(AppliedManifests.class);
+        this.reviews = new TokenReviews(kubernetes);
+    }
+
+    @BeforeEach
+    void configureVault() {
+        world.configure(CLUSTER).orFail();
+    }
+
+    @Test
+    void job_ofAServerElsewhere_isLetInByTheDeclaredSecretsToken(Bucket bucket, SnapshotCheck check)
+            throws IOException {
+        BackupJob job = world.startJob(CLUSTER, "reviewed");
+
+        assertEquals("Complete", job.awaitEnd(LONGEST), job::describe);
+        List<String> arrived = bucket.keys(SnapshotKey.prefix(CLUSTER));
+        assertEquals(1, arrived.size(), arrived::toString);
+        check.verify(bucket.download(arrived.get(0))).orFail();
+        Waiting.until("the job's review in the audit log", LONGEST, () -> reviews.count(REVIEWER, subject()) > 0);
+        assertEquals(0, reviews.count(ReviewerPod.USER, subject()), "reviews by the server's own account");
+    }
+
+    @Test
+    void login_onceTheSecretIsReplaced_isRefusedUntilTheReviewerIsRotated() {
+        assertTrue(isLetIn(), "before");
+
+        kubernetes.api().delete(SECRET);
+        Waiting.until("the deleted Secret's token to be refused", LONGEST, () -> !isLetIn());
+        applied.again();
+        Waiting.until(
+                "the new Secret's token",
+                LONGEST,
+                () -> kubernetes.api().get(SECRET).at("/data").has("token"));
+
+        CommandResult unchanged = world.configure(CLUSTER).orFail();
+        assertTrue(unchanged.out().strip().endsWith("0 changed, 4 unchanged"), unchanged.printed());
+        assertFalse(isLetIn(), "the server still has the old token");
+        CommandResult rotated = world.configure(CLUSTER, "--rotate-reviewer").orFail();
+        assertTrue(rotated.out().strip().endsWith("1 changed, 3 unchanged"), rotated.printed());
+        assertTrue(isLetIn(), "after");
+    }
+
+    private boolean isLetIn() {
+        String namespace = cluster.serviceAccount().namespace();
+        String jwt = kubernetes.token(
+                namespace, cluster.serviceAccount().name(), cluster.vault().audience());
+        try {
+            world.server()
+                    .api()
+                    .put(
+                            "auth/kube-" + CLUSTER + "/login",
+                            "",
+                            Map.of("role", cluster.vault().role(), "jwt", jwt));
+            return true;
+        } catch (IllegalStateException refused) {
+            assertTrue(refused.getMessage().contains("permission denied"), refused.getMessage());
+            return false;
+        }
+    }
+
+    private String subject() {
+        return "system:serviceaccount:" + cluster.serviceAccount().namespace() + ":"
+                + cluster.serviceAccount().name();
+    }
+}
