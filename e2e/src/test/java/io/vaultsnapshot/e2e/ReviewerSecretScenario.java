@@ -14,6 +14,7 @@ import io.vaultsnapshot.e2e.backup.Bucket;
 import io.vaultsnapshot.e2e.backup.ReviewerPod;
 import io.vaultsnapshot.e2e.backup.SnapshotCheck;
 import io.vaultsnapshot.e2e.kube.ControlPlane;
+import io.vaultsnapshot.e2e.kube.KubeRefusedException;
 import io.vaultsnapshot.e2e.kube.TokenReviews;
 import io.vaultsnapshot.e2e.outputs.FleetSettings;
 import io.vaultsnapshot.e2e.process.CommandResult;
@@ -38,8 +39,9 @@ class ReviewerSecretScenario {
     private static final String CLUSTER = "elsewhere";
     private static final String REVIEWER =
             "system:serviceaccount:" + KubernetesNames.REVIEWER_NAMESPACE + ":" + KubernetesNames.REVIEWER;
-    private static final String SECRET =
-            "/api/v1/namespaces/" + KubernetesNames.REVIEWER_NAMESPACE + "/secrets/" + KubernetesNames.REVIEWER_SECRET;
+    private static final String NAMESPACE = "/api/v1/namespaces/" + KubernetesNames.REVIEWER_NAMESPACE;
+    private static final String ACCOUNT = NAMESPACE + "/serviceaccounts/" + KubernetesNames.REVIEWER;
+    private static final String SECRET = NAMESPACE + "/secrets/" + KubernetesNames.REVIEWER_SECRET;
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
     private final BackupWorld world;
@@ -75,11 +77,13 @@ class ReviewerSecretScenario {
     }
 
     @Test
-    void login_onceTheSecretIsReplaced_isRefusedUntilTheReviewerIsRotated() {
+    void login_onceTheReviewersAccountIsReplaced_isRefusedUntilItsTokenIsWrittenAgain() {
         assertTrue(isLetIn(), "before");
 
-        kubernetes.api().delete(SECRET);
-        Waiting.until("the deleted Secret's token to be refused", LONGEST, () -> !isLetIn());
+        // Only the Secret anew would hold the very same token: its claims name the account's uid and no time.
+        kubernetes.api().delete(ACCOUNT);
+        Waiting.until("the account's Secret to go with it", LONGEST, () -> !secretExists());
+        Waiting.until("its token to be refused", LONGEST, () -> !isLetIn());
         applied.again();
         Waiting.until(
                 "the new Secret's token",
@@ -92,6 +96,15 @@ class ReviewerSecretScenario {
         CommandResult rotated = world.configure(CLUSTER, "--rotate-reviewer").orFail();
         assertTrue(rotated.out().strip().endsWith("1 changed, 3 unchanged"), rotated.printed());
         assertTrue(isLetIn(), "after");
+    }
+
+    private boolean secretExists() {
+        try {
+            return !kubernetes.api().get(SECRET).isEmpty();
+        } catch (KubeRefusedException refused) {
+            assertEquals(404, refused.status(), refused.getMessage());
+            return false;
+        }
     }
 
     private boolean isLetIn() {
