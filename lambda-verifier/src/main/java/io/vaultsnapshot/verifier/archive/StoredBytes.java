@@ -10,7 +10,13 @@ import java.io.InterruptedIOException;
  * <p>Read in large chunks, from which the layers above take their bytes without copying them.
  */
 final class StoredBytes {
-    private static final int CHUNKS = 4;
+    /**
+     * Enough for the hashing threads to go on for 5 ms while a scheduler keeps the reading one waiting: three threads
+     * share the two cores that a verifier usually has.
+     */
+    private static final int CHUNKS = 8;
+    /** The JDK reads a file into a buffer of its own and copies it from there; this much stays in a core's cache. */
+    private static final int READ_AT_ONCE = 1 << 16;
 
     private final InputStream in;
     private final HashThreads threads;
@@ -59,7 +65,7 @@ final class StoredBytes {
         }
         int total = 0;
         while (total < buffer.length) {
-            int read = in.read(buffer, total, buffer.length - total);
+            int read = in.read(buffer, total, Math.min(READ_AT_ONCE, buffer.length - total));
             if (read < 0) {
                 return total;
             }

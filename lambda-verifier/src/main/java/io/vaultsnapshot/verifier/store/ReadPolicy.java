@@ -13,10 +13,10 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 public record ReadPolicy(int rangeBytes, int rangesAhead, int attempts, Duration backoff) {
     /**
-     * 10 MiB ranges, two ahead (30 MiB of memory), four attempts, pauses of half a second and up. With the opening that
+     * 9 MiB ranges, two ahead (27 MiB of memory), four attempts, pauses of half a second and up. With the opening that
      * is fewer requests than one for every 8 MiB.
      */
-    public static final ReadPolicy STANDARD = new ReadPolicy(10 << 20, 2, 4, Duration.ofMillis(500));
+    public static final ReadPolicy STANDARD = new ReadPolicy(9 << 20, 2, 4, Duration.ofMillis(500));
 
     /** Checks the numbers. */
     public ReadPolicy {
