@@ -92,7 +92,9 @@ final class ContentsView {
     private void largest(ArchiveInspection inspection) {
         out.println();
         out.printf(Locale.ROOT, "  %-63s %14s%n", "largest entries", "bytes");
-        inspection.largest().forEach(each -> out.printf(Locale.ROOT, "  %-63s %14d%n", each.key(), each.bytes()));
+        inspection
+                .largest()
+                .forEach(each -> out.printf(Locale.ROOT, "  %-63s %14d%n", fitting(out, each.key(), 63), each.bytes()));
     }
 
     private void line(String title, String value) {
@@ -105,6 +107,15 @@ final class ContentsView {
     }
 
     private void row(String title, PrefixCount count) {
-        out.printf(Locale.ROOT, "  %-52s %10d %14d%n", title, count.entries(), count.bytes());
+        out.printf(Locale.ROOT, "  %-52s %10d %14d%n", fitting(out, title, 52), count.entries(), count.bytes());
+    }
+
+    /** Gives what is longer than its column a line of its own, so that the numbers stay in theirs. */
+    static String fitting(PrintWriter out, String title, int width) {
+        if (title.length() <= width) {
+            return title;
+        }
+        out.println("  " + title);
+        return "";
     }
 }

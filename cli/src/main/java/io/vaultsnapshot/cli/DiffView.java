@@ -64,7 +64,7 @@ final class DiffView {
         out.printf(
                 Locale.ROOT,
                 "  %-52s %10d %10d %+10d %+14d%n",
-                title,
+                ContentsView.fitting(out, title, 52),
                 was.entries(),
                 is.entries(),
                 is.entries() - was.entries(),

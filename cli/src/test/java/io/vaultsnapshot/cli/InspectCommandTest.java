@@ -53,6 +53,15 @@ class InspectCommandTest {
     }
 
     @Test
+    void inspect_keyLongerThanItsColumn_leavesTheNumbersInTheirs() {
+        String out = CommandRun.of("inspect", "../fixtures/openbao-2.6.2-awskms.snap")
+                .out();
+        String largest = out.substring(out.indexOf("largest entries"));
+        assertTrue(largest.matches("(?s).*\n  sys/token/id/h\\w+\n {77}606\n.*"), largest);
+        assertTrue(largest.contains("\n  core/wrapping/jwtkey" + " ".repeat(55) + "555\n"), largest);
+    }
+
+    @Test
     void inspect_depth_cutsPrefixesThere() {
         String out = CommandRun.of("inspect", "--depth", "1", SNAPSHOT).out();
         assertTrue(out.contains("\n  logical/   "), out);
