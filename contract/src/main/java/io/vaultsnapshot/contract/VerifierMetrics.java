@@ -12,7 +12,7 @@ public enum VerifierMetrics {
     CLUSTERS_NOT_HEALTHY("ClustersNotHealthy", "Count"),
     /** Clusters that a sweep read or listed something for: its cost beyond the listing of the statuses. */
     CLUSTERS_LOOKED_AT("ClustersLookedAt", "Count"),
-    /** Alerts published in the run. */
+    /** Alerts published in the run: messages to people. */
     ALERTS_PUBLISHED("AlertsPublished", "Count"),
     /** Snapshots verified in the run. */
     SNAPSHOTS_VERIFIED("SnapshotsVerified", "Count"),

@@ -5,16 +5,17 @@ import io.vaultsnapshot.contract.VerifierMetrics;
 import io.vaultsnapshot.contract.document.Alert;
 import io.vaultsnapshot.contract.document.ClusterStatus;
 import io.vaultsnapshot.verifier.alert.AlertGroup;
+import io.vaultsnapshot.verifier.alert.AlertNotPublishedException;
 import io.vaultsnapshot.verifier.alert.AlertSink;
 import io.vaultsnapshot.verifier.metrics.RunMetrics;
 import io.vaultsnapshot.verifier.store.DocumentConflictException;
 import io.vaultsnapshot.verifier.store.DocumentStore;
 import io.vaultsnapshot.verifier.store.StoreUnavailableException;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 
 /**
  * Changes a cluster's status so that two writers cannot both win and no alert is lost: an alert is stored in the status
@@ -34,10 +35,10 @@ final class StatusKeeper {
     }
 
     /**
-     * Applies a step to the cluster's status, stores what it gives and delivers what is owed to subscribers.
+     * Applies a step to the cluster's status, stores what it gives and delivers what is owed.
      *
      * @return the status as stored in the end
-     * @throws io.vaultsnapshot.verifier.alert.AlertNotPublishedException if an alert was not taken; it stays stored
+     * @throws AlertNotPublishedException if an alert was not taken; it stays stored, and the others were tried as well
      */
     StoredStatus change(String cluster, UnaryOperator<ClusterStatus> step, RunMetrics metrics)
             throws StoreUnavailableException {
@@ -46,20 +47,41 @@ final class StatusKeeper {
         if (owed.isEmpty()) {
             return stored;
         }
+        Set<String> delivered = new HashSet<>();
+        AlertNotPublishedException first = null;
         for (Alert alert : owed) {
-            publish(new AlertGroup(List.of(alert)), metrics);
+            try {
+                publish(new AlertGroup(List.of(alert)), metrics);
+                delivered.add(alert.id());
+            } catch (AlertNotPublishedException refused) {
+                // An event that the bus refuses must not keep the topic from the alert behind it.
+                first = first == null ? refused : first;
+            }
         }
-        return settle(stored, owed.stream().map(Alert::id).collect(Collectors.toSet()));
+        StoredStatus settled = settle(stored, delivered);
+        if (first != null) {
+            throw first;
+        }
+        return settled;
     }
 
     /**
      * Publishes alerts that are stored in statuses. Whoever calls settles each of those statuses afterwards.
      *
-     * @throws io.vaultsnapshot.verifier.alert.AlertNotPublishedException if they were not taken; they stay stored
+     * @throws AlertNotPublishedException if they were not taken; they stay stored
      */
     void publish(AlertGroup group, RunMetrics metrics) {
         alerts.publish(group);
-        metrics.add(VerifierMetrics.ALERTS_PUBLISHED, 1);
+        if (group.kind().isForPeople()) {
+            metrics.add(VerifierMetrics.ALERTS_PUBLISHED, 1);
+        }
+    }
+
+    /** What goes nowhere, a change where no event bus is configured, must neither be stored nor wait for ever. */
+    private ClusterStatus withoutUnwanted(ClusterStatus status) {
+        return status.withUndelivered(status.undelivered().stream()
+                .filter(alert -> alerts.takes(alert.kind()))
+                .toList());
     }
 
     /** Removes alerts that were delivered from what the cluster's status, last seen as given, still owes. */
@@ -81,7 +103,7 @@ final class StatusKeeper {
         StoredStatus before = known;
         String key = StatusKey.of(known.status().cluster());
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-            ClusterStatus after = step.apply(before.status());
+            ClusterStatus after = withoutUnwanted(step.apply(before.status()));
             if (before.isStored() && after.equals(before.status())) {
                 return before;
             }

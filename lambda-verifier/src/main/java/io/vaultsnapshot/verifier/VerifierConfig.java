@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param settings the fleet's settings, from the layer's file
  * @param bucket the bucket's name
  * @param topicArn the topic that alerts go to
- * @param eventBus the bus that gets an event for each alert, or null for none
+ * @param eventBus the bus that gets an event for each alert and each change, or null for none
  */
 record VerifierConfig(
         SnapshotSettings settings,

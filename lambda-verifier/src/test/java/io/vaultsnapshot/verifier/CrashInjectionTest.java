@@ -31,8 +31,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * The process ends before and after each thing it does to the bucket or the topic: record write, status write, publish,
- * status clean-up, index write. Lambda then tries the event again, and a sweep comes later. In the end subscribers have
- * heard of every change under exactly one id, and record and status are as if nothing had happened.
+ * status clean-up, index write. Lambda then tries the event again, and a sweep comes later. In the end subscribers or the
+ * event bus have heard of every change under exactly one id, and record and status are as if nothing had happened.
  */
 class CrashInjectionTest {
     private static final Instant MONDAY = Instant.parse("2026-11-23T02:05:00Z");
@@ -43,7 +43,9 @@ class CrashInjectionTest {
         GOOD_ARRIVES_AFTER_CORRUPT(ClusterState.HEALTHY, AlertKind.RECOVERY),
         SNAPSHOT_IS_MISSING(ClusterState.STALE, AlertKind.PROBLEM),
         EVENT_OF_CORRUPT_WAS_LOST(ClusterState.INVALID, AlertKind.PROBLEM),
-        STALE_FOR_A_DAY(ClusterState.STALE, AlertKind.REMINDER);
+        STALE_FOR_A_DAY(ClusterState.STALE, AlertKind.REMINDER),
+        SNAPSHOT_IS_LATE(ClusterState.LATE, AlertKind.CHANGE),
+        LATE_ONE_ARRIVES(ClusterState.HEALTHY, AlertKind.CHANGE);
 
         private final ClusterState state;
         private final AlertKind kind;
@@ -66,7 +68,7 @@ class CrashInjectionTest {
         for (int point = 0; point < points; point++) {
             World world = new World();
             VerifierEvent again = world.prepare(scenario);
-            int before = world.subscribers.published().size();
+            int before = world.subscribers.taken().size();
             world.interruptions.plan(Map.of(point, World::crash));
             assertTrue(world.endsInACrash(again), "the crash at " + point + " is noticed");
             world.interruptions.plan(Map.of());
@@ -129,6 +131,16 @@ class CrashInjectionTest {
                     arrival(Instant.parse("2026-11-24T02:05:00Z"), Fixtures.truncated());
                     return new VerifierEvent.SweepDue();
                 }
+                case SNAPSHOT_IS_LATE -> {
+                    clock.moveTo("2026-11-24T02:31:00Z");
+                    return new VerifierEvent.SweepDue();
+                }
+                case LATE_ONE_ARRIVES -> {
+                    clock.moveTo("2026-11-24T02:31:00Z");
+                    handle(new VerifierEvent.SweepDue());
+                    clock.moveTo("2026-11-24T02:36:00Z");
+                    return arrival(Instant.parse("2026-11-24T02:35:00Z"), Fixtures.whole());
+                }
                 case STALE_FOR_A_DAY -> {
                     clock.moveTo("2026-11-24T02:41:00Z");
                     handle(new VerifierEvent.SweepDue());
@@ -157,7 +169,7 @@ class CrashInjectionTest {
         }
 
         void assertEndedRight(Scenario scenario, int before, String when) throws CorruptDocumentException {
-            List<Alert> all = subscribers.published();
+            List<Alert> all = subscribers.taken();
             Set<Alert> told = new LinkedHashSet<>(all.subList(before, all.size()));
             assertEquals(1, told.stream().map(Alert::id).distinct().count(), () -> when + ": " + told);
             assertEquals(1, told.size(), () -> when + ": one id is one alert: " + told);

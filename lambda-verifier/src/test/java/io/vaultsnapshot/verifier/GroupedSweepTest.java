@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 class GroupedSweepTest {
     private static final int CLUSTERS = 12;
     private static final String MONDAY = "2026-11-23T02:05:00Z";
+    private static final String TUESDAY_MORNING = "2026-11-24T02:31:00Z";
     private static final String TUESDAY_LATE = "2026-11-24T02:41:00Z";
     private static final String NEXT_SWEEP = "2026-11-24T02:56:00Z";
 
@@ -49,6 +50,39 @@ class GroupedSweepTest {
         assertAllToldOnce();
         assertEquals(1, world.lastRun().get("AlertsPublished"));
         assertEquals(CLUSTERS, world.lastRun().get("ClustersLookedAt"));
+    }
+
+    @Test
+    void sweep_manyGoLateTogether_areEventsAndNoMessage() {
+        world.clock.moveTo(TUESDAY_MORNING);
+        world.sweep();
+        assertEquals(List.of(), world.alerts.published());
+        assertEquals(
+                names,
+                world.alerts.changes().stream().map(Alert::cluster).sorted().toList());
+        for (Alert change : world.alerts.changes()) {
+            assertEquals(AlertKind.CHANGE, change.kind());
+            assertEquals(ClusterState.LATE, change.state());
+        }
+        names.forEach(name -> assertEquals(List.of(), world.status(name).undelivered(), name));
+        assertFalse(world.lastRun().containsKey("AlertsPublished"));
+    }
+
+    @Test
+    void sweep_eventBusRefusesTheChanges_nextSweepSendsThemWithTheSameIds() {
+        world.clock.moveTo(TUESDAY_MORNING);
+        world.alerts.refuseNext(1);
+        assertThrows(AlertNotPublishedException.class, world::sweep);
+        List<String> owed = names.stream()
+                .flatMap(name -> world.status(name).undelivered().stream())
+                .map(Alert::id)
+                .toList();
+        assertEquals(CLUSTERS, owed.size());
+        world.clock.moveTo("2026-11-24T02:35:00Z");
+        world.sweep();
+        assertEquals(
+                owed, world.alerts.changes().stream().map(Alert::id).sorted().toList());
+        assertEquals(List.of(), world.alerts.published());
     }
 
     @Test

@@ -3,16 +3,27 @@ package io.vaultsnapshot.verifier;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.vaultsnapshot.contract.ClusterState;
 import io.vaultsnapshot.contract.StatusKey;
+import io.vaultsnapshot.contract.document.Alert;
+import io.vaultsnapshot.contract.document.AlertKind;
 import io.vaultsnapshot.contract.document.ClusterStatus;
+import io.vaultsnapshot.verifier.alert.AlertNotPublishedException;
+import io.vaultsnapshot.verifier.alert.AlertSink;
+import io.vaultsnapshot.verifier.alert.Alerts;
 import io.vaultsnapshot.verifier.alert.RecordingAlertSink;
 import io.vaultsnapshot.verifier.metrics.RunMetrics;
+import io.vaultsnapshot.verifier.store.CommitListener;
+import io.vaultsnapshot.verifier.store.CorruptDocumentException;
 import io.vaultsnapshot.verifier.store.InMemoryDocumentStore;
 import io.vaultsnapshot.verifier.store.StoreUnavailableException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class StatusKeeperTest {
@@ -55,6 +66,56 @@ class StatusKeeperTest {
                             return MINE;
                         },
                         new RunMetrics()));
+    }
+
+    @Test
+    void change_nobodyTakesTheChange_isNeitherStoredNorOwed() throws StoreUnavailableException {
+        RecordingAlertSink topic = new RecordingAlertSink();
+        List<String> writes = new ArrayList<>();
+        StatusKeeper withoutBus = new StatusKeeper(
+                new CommitListener(documents, (key, document) -> writes.add(key)),
+                forPeopleOnly(topic),
+                Clock.fixed(NOW, ZoneOffset.UTC));
+        documents.overwrite(StatusKey.of("demo"), owing(AlertKind.CHANGE).toMap());
+        StoredStatus stored = withoutBus.change("demo", status -> owing(AlertKind.CHANGE), new RunMetrics());
+        assertEquals(List.of(), stored.status().undelivered());
+        assertEquals("cluster-status/1.1", stored.status().toMap().get("schema"));
+        assertEquals(
+                1, writes.size(), "one that was stored while there was a bus goes away, and nothing else is written");
+        assertEquals(List.of(), topic.taken());
+    }
+
+    @Test
+    void change_firstOfTwoIsRefused_secondIsDeliveredAndOnlyTheFirstStaysOwed() throws CorruptDocumentException {
+        RecordingAlertSink sink = new RecordingAlertSink();
+        sink.refuseNext(1);
+        StatusKeeper statuses = new StatusKeeper(documents, sink, Clock.fixed(NOW, ZoneOffset.UTC));
+        ClusterStatus both = owing(AlertKind.CHANGE, AlertKind.PROBLEM);
+        assertThrows(AlertNotPublishedException.class, () -> statuses.change("demo", status -> both, new RunMetrics()));
+        assertEquals(List.of(both.undelivered().get(1)), sink.taken());
+        ClusterStatus after = ClusterStatus.of(
+                documents.read(StatusKey.of("demo")).orElseThrow().fields());
+        assertEquals(List.of(both.undelivered().get(0)), after.undelivered());
+    }
+
+    private static ClusterStatus owing(AlertKind... kinds) {
+        return MINE.withUndelivered(Stream.of(kinds)
+                .map(kind -> Alerts.alert("demo", ClusterState.NEVER, kind))
+                .toList());
+    }
+
+    private static AlertSink forPeopleOnly(AlertSink topic) {
+        return new AlertSink() {
+            @Override
+            public boolean takes(AlertKind kind) {
+                return kind.isForPeople();
+            }
+
+            @Override
+            public void publish(Alert alert) {
+                topic.publish(alert);
+            }
+        };
     }
 
     @Test

@@ -10,20 +10,20 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What subscribers are to be told about a cluster. Stored in its status until the topic took it, so that a crash in
- * between cannot lose it.
+ * What people or programs are to be told about a cluster. Stored in its status until topic and event bus took it, so that
+ * a crash in between cannot lose it.
  *
  * @param id one per change and the same for every delivery of it, so that a receiver can tell a repetition
  * @param cluster the cluster's name
  * @param kind why it is sent
- * @param state the state it is about; for a recovery the state that ended
+ * @param state the state it is about; for a recovery the state that ended, for a change the new one
  * @param severity how much it matters
  * @param level the level of proof that is missing; {@code none} when none is
  * @param since since when that state has lasted
  * @param at when the alert was decided
  * @param lastProven the newest proven snapshot then, or null when there is none
  * @param dueAt the time that passed: when a snapshot was due, a level's proof ran out, or a pause ends; else null
- * @param snapshotKey the snapshot it is about, or null when it is about a missing one
+ * @param snapshotKey the snapshot it is about, or null when it is about a missing one; for a change to healthy the newest
  * @param findings what was found in that snapshot
  */
 public record Alert(

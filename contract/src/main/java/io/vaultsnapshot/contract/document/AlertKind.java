@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Why a subscriber is told something. */
+/** Why something is told. */
 public enum AlertKind {
     /** The cluster's state became bad, bad in another way, or worse than it was. */
     PROBLEM,
@@ -13,7 +13,14 @@ public enum AlertKind {
     /** It is healthy again. */
     RECOVERY,
     /** Nothing is wrong, yet a person should know once: a warning in a good snapshot, a pause that begins or ends. */
-    NOTICE;
+    NOTICE,
+    /** The state or the level changed and no person need know: for programs that follow the state, on the event bus. */
+    CHANGE;
+
+    /** Returns whether people are told, at the topic. Otherwise only the event bus gets it. */
+    public boolean isForPeople() {
+        return this != CHANGE;
+    }
 
     /** Returns the word used in documents and message attributes. */
     public String word() {

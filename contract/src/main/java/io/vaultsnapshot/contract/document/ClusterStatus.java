@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param standing how they stand, and what subscribers know of it
  * @param observed what has been seen of them
  * @param noticed ids of the last notices, oldest first, so that each is told once; at most {@value #NOTICES_KEPT}
- * @param undelivered alerts that the topic has not taken yet, oldest first
+ * @param undelivered alerts that topic and event bus have not taken yet, oldest first
  */
 public record ClusterStatus(
         String cluster, Standing standing, Observed observed, List<String> noticed, List<Alert> undelivered) {
@@ -119,12 +119,15 @@ public record ClusterStatus(
 
     /** Returns the lowest version that has every word of this status, so that older readers lose as little as can be. */
     private Schema schema() {
+        if (undelivered.stream().anyMatch(alert -> alert.kind() == AlertKind.CHANGE)) {
+            return Schema.CLUSTER_STATUS;
+        }
         NewestSnapshot snapshot = newest();
         boolean known = WORDS_OF_1.contains(state())
                 && (snapshot == null || snapshot.verdict() != Verdict.SUSPECT)
                 && undelivered.stream()
                         .allMatch(alert -> WORDS_OF_1.contains(alert.state()) && alert.kind() != AlertKind.NOTICE);
-        return known ? Schema.CLUSTER_STATUS_1 : Schema.CLUSTER_STATUS;
+        return known ? Schema.CLUSTER_STATUS_1 : Schema.CLUSTER_STATUS_2;
     }
 
     /**

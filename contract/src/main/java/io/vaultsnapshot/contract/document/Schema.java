@@ -16,8 +16,10 @@ public record Schema(String name, int major, int minor) {
     public static final Schema VERIFICATION_RECORD = new Schema("verification-record", 2, 0);
     /** The same as readers of major 1 understand it: whatever has no word that they refuse is written so. */
     public static final Schema VERIFICATION_RECORD_1 = new Schema("verification-record", 1, 1);
-    /** The status of one cluster. 2 brought states, kinds and verdicts that a reader of 1 does not know. */
-    public static final Schema CLUSTER_STATUS = new Schema("cluster-status", 2, 0);
+    /** The status of one cluster. 3 brought the kind {@code change}, which a status has until the event bus took it. */
+    public static final Schema CLUSTER_STATUS = new Schema("cluster-status", 3, 0);
+    /** The same without that kind. 2 brought states, kinds and verdicts that a reader of 1 does not know. */
+    public static final Schema CLUSTER_STATUS_2 = new Schema("cluster-status", 2, 0);
     /** The same as readers of major 1 understand it: whatever has no word that they refuse is written so. */
     public static final Schema CLUSTER_STATUS_1 = new Schema("cluster-status", 1, 1);
     /** The fleet at a glance; 2 for the same reason. */

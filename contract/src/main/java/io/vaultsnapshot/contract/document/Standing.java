@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param since since when the state has lasted
  * @param lastAlertAt when subscribers were last told that the state is bad, or null while it is not
  * @param pausedUntil the end of the declared pause that is in effect, or null without one
- * @param alertCount how many alerts were decided so far; part of their ids, so that no two changes share one
+ * @param alertCount how many alerts and changes were decided so far; part of their ids, so that no two changes share one
  */
 public record Standing(
         ClusterState state,
@@ -29,6 +29,11 @@ public record Standing(
     /** Returns the standing of a cluster seen for the first time. */
     static Standing firstSeen(Instant now) {
         return new Standing(ClusterState.NEVER, ProofLevel.NONE, AlertSeverity.INFO, now, null, null, 0);
+    }
+
+    /** Returns whether nothing was decided yet, so that what is decided next is no change: nothing was before it. */
+    public boolean isFirst() {
+        return state == ClusterState.NEVER && level == ProofLevel.NONE;
     }
 
     void putInto(Map<String, Object> map) {

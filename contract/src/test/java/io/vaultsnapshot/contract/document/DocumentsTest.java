@@ -230,6 +230,23 @@ class DocumentsTest {
     }
 
     @Test
+    void toMap_statusThatOwesAChange_saysMajorThreeUntilItIsDelivered() {
+        ClusterStatus status = Documents.status();
+        Alert change = Alert.of(new JsonObject(with(Documents.alert().toMap(), "kind", AlertKind.CHANGE.word())));
+        ClusterStatus owing = status.withUndelivered(List.of(change));
+        assertEquals("cluster-status/3.0", owing.toMap().get("schema"));
+        assertEquals(owing, ClusterStatus.of(owing.toMap()));
+        assertEquals(
+                "cluster-status/1.1", owing.withUndelivered(List.of()).toMap().get("schema"));
+    }
+
+    private static Map<String, Object> with(Map<String, Object> document, String field, Object value) {
+        Map<String, Object> other = new LinkedHashMap<>(document);
+        other.put(field, value);
+        return other;
+    }
+
+    @Test
     void of_findingOfANewerVersion_isLeftOutAndTheVerdictStands() {
         Map<String, Object> document = Documents.record().toMap();
         Map<String, Object> unknown = new LinkedHashMap<>(Documents.finding().toMap());

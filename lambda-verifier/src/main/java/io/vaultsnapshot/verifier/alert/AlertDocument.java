@@ -11,6 +11,9 @@ import java.util.Map;
 /** Alerts as programs read them: from a queue, in a function, on the event bus. The shape stands in docs/documents.md. */
 final class AlertDocument {
     private static final String ALERT_SCHEMA = "alert/1.0";
+    /** A change is no alert: whoever reads alerts of before must not take one for it. */
+    private static final String CHANGE_SCHEMA = "change/1.0";
+
     private static final String GROUP_SCHEMA = "alert-group/1.0";
 
     private AlertDocument() {}
@@ -22,7 +25,7 @@ final class AlertDocument {
 
     static Map<String, Object> of(Alert alert, AlertLinks links) {
         Map<String, Object> document = new LinkedHashMap<>();
-        document.put("schema", ALERT_SCHEMA);
+        document.put("schema", alert.kind().isForPeople() ? ALERT_SCHEMA : CHANGE_SCHEMA);
         document.putAll(alert.toMap());
         ProvenSnapshot proven = alert.lastProven();
         if (proven != null) {
@@ -31,7 +34,11 @@ final class AlertDocument {
                     Duration.between(proven.takenAt(), alert.at()).toSeconds());
         }
         document.put("drill", SelfTest.isOf(alert.cluster()));
-        addLinksAndText(document, new AlertGroup(List.of(alert)), links);
+        if (alert.kind().isForPeople()) {
+            addLinksAndText(document, new AlertGroup(List.of(alert)), links);
+        } else {
+            document.put("bucket", links.bucket());
+        }
         return document;
     }
 

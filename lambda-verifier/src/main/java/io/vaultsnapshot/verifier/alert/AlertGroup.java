@@ -43,7 +43,9 @@ public record AlertGroup(List<Alert> alerts) {
                 .add(alert));
         List<AlertGroup> groups = new ArrayList<>();
         for (List<Alert> same : byMatter.values()) {
-            int size = same.size() < SMALLEST ? 1 : LARGEST;
+            // The event bus takes several in one request, and nobody reads them together.
+            boolean toldAlone = same.size() < SMALLEST && same.get(0).kind().isForPeople();
+            int size = toldAlone ? 1 : LARGEST;
             for (int begin = 0; begin < same.size(); begin += size) {
                 groups.add(new AlertGroup(same.subList(begin, Math.min(begin + size, same.size()))));
             }

@@ -39,7 +39,12 @@ public record AlertMessage(String subject, String body) {
             case REMINDER -> "Vault backup still " + state + ": " + alert.cluster() + ", since " + since;
             case RECOVERY -> "Vault backup healthy again: " + alert.cluster() + ", was " + state + " since " + since;
             case NOTICE -> "Vault backup notice: " + alert.cluster() + ", " + Wording.what(alert);
+            case CHANGE -> throw notForPeople(alert.id());
         };
+    }
+
+    static IllegalArgumentException notForPeople(String id) {
+        return new IllegalArgumentException(id + " is for the event bus only");
     }
 
     private static String cut(String subject) {

@@ -1,9 +1,15 @@
 package io.vaultsnapshot.verifier.alert;
 
 import io.vaultsnapshot.contract.document.Alert;
+import io.vaultsnapshot.contract.document.AlertKind;
 
 /** Where alerts go. */
 public interface AlertSink {
+    /** Returns whether alerts of a kind go there. One that goes nowhere is not owed to anybody. */
+    default boolean takes(AlertKind kind) {
+        return true;
+    }
+
     /**
      * Hands the alert over.
      *

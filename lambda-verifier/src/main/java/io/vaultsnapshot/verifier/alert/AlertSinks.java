@@ -1,12 +1,13 @@
 package io.vaultsnapshot.verifier.alert;
 
 import io.vaultsnapshot.contract.document.Alert;
+import io.vaultsnapshot.contract.document.AlertKind;
 import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Several sinks as one. Each is tried even if one before it refused; if any refused, the alert counts as not published,
- * and all of them get it again with the same id.
+ * Several sinks as one. Each gets the kinds that it takes, and is tried even if one before it refused; if any refused, the
+ * alert counts as not published, and all of them get it again with the same id.
  */
 public final class AlertSinks implements AlertSink {
     private final List<AlertSink> sinks;
@@ -17,18 +18,23 @@ public final class AlertSinks implements AlertSink {
     }
 
     @Override
+    public boolean takes(AlertKind kind) {
+        return sinks.stream().anyMatch(sink -> sink.takes(kind));
+    }
+
+    @Override
     public void publish(Alert alert) {
-        each(sink -> sink.publish(alert));
+        each(alert.kind(), sink -> sink.publish(alert));
     }
 
     @Override
     public void publish(AlertGroup group) {
-        each(sink -> sink.publish(group));
+        each(group.kind(), sink -> sink.publish(group));
     }
 
-    private void each(Consumer<AlertSink> publication) {
+    private void each(AlertKind kind, Consumer<AlertSink> publication) {
         AlertNotPublishedException first = null;
-        for (AlertSink sink : sinks) {
+        for (AlertSink sink : sinks.stream().filter(each -> each.takes(kind)).toList()) {
             try {
                 publication.accept(sink);
             } catch (AlertNotPublishedException refused) {

@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResultEntry;
 
 /**
- * Puts an event on the bus for each alert, so that others can react. Groups are for people: here each member is an event
+ * Puts an event on the bus for each alert and each change, so that others can react. Groups are for people: here each member is an event
  * of its own, with its own id.
  */
 public final class EventBusAlertSink implements AlertSink {
@@ -67,7 +67,7 @@ public final class EventBusAlertSink implements AlertSink {
         return PutEventsRequestEntry.builder()
                 .eventBusName(bus)
                 .source(AlertEvent.SOURCE)
-                .detailType(AlertEvent.DETAIL_TYPE)
+                .detailType(AlertEvent.detailType(alert.kind()))
                 .time(alert.at())
                 .detail(Json.write(AlertDocument.of(alert, links)))
                 .build();

@@ -25,6 +25,7 @@ final class GroupWording {
             case REMINDER -> "Vault backup still " + state + ": " + clusters + ", since " + since(group);
             case RECOVERY -> "Vault backup healthy again: " + clusters + ", were " + state;
             case NOTICE -> "Vault backup notice: " + clusters;
+            case CHANGE -> throw AlertMessage.notForPeople(group.id());
         };
     }
 

@@ -1,6 +1,7 @@
 package io.vaultsnapshot.verifier.alert;
 
 import io.vaultsnapshot.contract.document.Alert;
+import io.vaultsnapshot.contract.document.AlertKind;
 import java.util.List;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sns.SnsClient;
@@ -16,6 +17,11 @@ public final class SnsAlertSink implements AlertSink {
         this.sns = sns;
         this.topicArn = topicArn;
         this.links = links;
+    }
+
+    @Override
+    public boolean takes(AlertKind kind) {
+        return kind.isForPeople();
     }
 
     @Override

@@ -114,7 +114,11 @@ final class Conditions {
             return Optional.empty();
         }
         if (!now.isAfter(due.get().staleFrom())) {
-            return Optional.of(Condition.quiet(ClusterState.LATE, ProofLevel.PRESENT));
+            return Optional.of(new Condition(
+                    ClusterState.LATE,
+                    ProofLevel.PRESENT,
+                    AlertSeverity.INFO,
+                    due.get().dueAt()));
         }
         ClusterState state = observed.newest() == null ? ClusterState.NEVER : ClusterState.STALE;
         return Optional.of(new Condition(

@@ -82,7 +82,6 @@ final class Decision {
     /** Owes an alert about a condition. Its id holds a number that grows with every alert: no two changes share one. */
     void alert(AlertKind kind, Condition about, Instant since) {
         alertCount++;
-        boolean aboutItsBytes = about.state() == ClusterState.INVALID || about.state() == ClusterState.UNKNOWN;
         NewestSnapshot newest = observed.newest();
         undelivered.add(new Alert(
                 String.join(
@@ -101,8 +100,16 @@ final class Decision {
                 now,
                 observed.lastProven(),
                 about.dueAt(),
-                newest != null && (aboutItsBytes || kind == AlertKind.RECOVERY) ? newest.key() : null,
+                newest != null && isAboutNewest(kind, about) ? newest.key() : null,
                 kind == AlertKind.RECOVERY ? List.of() : findings(about)));
+    }
+
+    private static boolean isAboutNewest(AlertKind kind, Condition about) {
+        return switch (about.state()) {
+            case INVALID, UNKNOWN -> true;
+            case HEALTHY, LATE -> kind == AlertKind.RECOVERY || about.level() != ProofLevel.PRESENT;
+            case PAUSED, NEVER, UNPROVEN, STALE -> kind == AlertKind.RECOVERY;
+        };
     }
 
     /** Returns the status after the step. */
@@ -117,8 +124,9 @@ final class Decision {
         SealCheck seal = observed.seal();
         return switch (about.state()) {
             case INVALID, UNKNOWN -> newest == null ? List.of() : newest.findings();
+            case LATE -> newest == null || about.level() != ProofLevel.INTACT ? List.of() : newest.findings();
             case UNPROVEN -> seal == null || about.level() != ProofLevel.UNSEALABLE ? List.of() : seal.findings();
-            case HEALTHY, PAUSED, LATE, NEVER, STALE -> List.of();
+            case HEALTHY, PAUSED, NEVER, STALE -> List.of();
         };
     }
 }

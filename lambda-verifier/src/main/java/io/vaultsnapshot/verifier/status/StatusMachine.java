@@ -110,12 +110,12 @@ public final class StatusMachine {
                 step.alert(AlertKind.REMINDER, holds, since);
                 told = now;
             }
-        } else if (told != null) {
-            if (!pauseBegins) {
-                step.alert(
-                        AlertKind.RECOVERY,
-                        new Condition(was.state(), was.level(), AlertSeverity.INFO, null),
-                        was.since());
+        } else {
+            if (told != null && !pauseBegins) {
+                Condition ended = new Condition(was.state(), was.level(), AlertSeverity.INFO, null);
+                step.alert(AlertKind.RECOVERY, ended, was.since());
+            } else if (changed && !was.isFirst()) {
+                step.alert(AlertKind.CHANGE, holds, since);
             }
             told = null;
         }

@@ -42,6 +42,19 @@ class AlertGroupTest {
     }
 
     @Test
+    void of_fewChanges_areGivenToTheBusTogetherAndNeverWithAlerts() {
+        List<Alert> mixed = Stream.concat(
+                        Stream.of("x", "y").map(name -> Alerts.alert(name, ClusterState.LATE, AlertKind.CHANGE)),
+                        Stream.of(Alerts.alert("z", ClusterState.HEALTHY, AlertKind.CHANGE)))
+                .toList();
+        assertEquals(List.of(2, 1), sizes(AlertGroup.of(mixed)));
+        for (AlertGroup group :
+                AlertGroup.of(Stream.concat(stale(7).stream(), mixed.stream()).toList())) {
+            assertEquals(1, group.alerts().stream().map(Alert::kind).distinct().count());
+        }
+    }
+
+    @Test
     void of_everyAlert_isInExactlyOneGroup() {
         List<Alert> alerts = stale(1203);
         List<String> told = AlertGroup.of(alerts).stream()

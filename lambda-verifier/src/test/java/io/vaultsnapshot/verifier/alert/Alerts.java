@@ -62,7 +62,7 @@ public final class Alerts {
     }
 
     private static AlertSeverity severity(ClusterState state, AlertKind kind) {
-        if (kind == AlertKind.RECOVERY || kind == AlertKind.NOTICE) {
+        if (kind == AlertKind.RECOVERY || kind == AlertKind.NOTICE || kind == AlertKind.CHANGE) {
             return AlertSeverity.INFO;
         }
         return state == ClusterState.INVALID || state == ClusterState.NEVER

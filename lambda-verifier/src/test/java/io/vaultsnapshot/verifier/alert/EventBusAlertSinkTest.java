@@ -2,6 +2,7 @@ package io.vaultsnapshot.verifier.alert;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,9 +25,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.sns.SnsClient;
 
 /** Over HTTP, as EventBridge's client speaks it. */
 class EventBusAlertSinkTest {
@@ -76,6 +80,46 @@ class EventBusAlertSinkTest {
         assertEquals(alert.id(), detail.get("id"));
         assertEquals("demo", detail.get("cluster"));
         assertEquals(261_600, detail.get("actualRpoSeconds"));
+    }
+
+    @Test
+    void publish_change_isAnEventThatNoRuleForAlertsMatches() throws IOException {
+        Alert change = Alerts.alert("demo", ClusterState.LATE, AlertKind.CHANGE);
+        sink.publish(change);
+        Map<?, ?> entry = entries(requests.get(0)).get(0);
+        assertEquals("vault-snapshot", entry.get("Source"));
+        assertEquals("Vault Backup Change", entry.get("DetailType"));
+        Map<String, Object> detail = Json.read(String.valueOf(entry.get("Detail")));
+        assertEquals("change/1.0", detail.get("schema"));
+        assertEquals(change.id(), detail.get("id"));
+        assertEquals("change", detail.get("kind"));
+        assertEquals("late", detail.get("state"));
+        assertEquals(false, detail.get("drill"));
+        assertEquals("snapshots", detail.get("bucket"));
+        assertFalse(detail.containsKey("text"), "nothing for people");
+    }
+
+    @Test
+    void publish_change_goesToTheBusAndNeverToTheTopic() {
+        // A topic at an address where nobody listens: whatever is sent to it fails.
+        SnsClient nowhere = SnsClient.builder()
+                .region(Region.EU_NORTH_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
+                .httpClient(UrlConnectionHttpClient.create())
+                .endpointOverride(URI.create("http://127.0.0.1:1"))
+                .overrideConfiguration(
+                        config -> config.retryStrategy(RetryMode.LEGACY).apiCallTimeout(Duration.ofSeconds(5)))
+                .build();
+        SnsAlertSink topic = new SnsAlertSink(nowhere, "arn:aws:sns:eu-north-1:111122223333:alerts", Alerts.LINKS);
+        AlertSinks both = new AlertSinks(List.of(topic, sink));
+        both.publish(Alerts.alert("demo", ClusterState.LATE, AlertKind.CHANGE));
+        assertEquals(1, requests.size());
+        assertThrows(
+                AlertNotPublishedException.class,
+                () -> both.publish(Alerts.alert("demo", ClusterState.STALE, AlertKind.PROBLEM)));
+        assertEquals(2, requests.size());
+        assertTrue(both.takes(AlertKind.CHANGE));
+        assertFalse(new AlertSinks(List.of(topic)).takes(AlertKind.CHANGE), "without a bus nobody takes it");
     }
 
     @Test

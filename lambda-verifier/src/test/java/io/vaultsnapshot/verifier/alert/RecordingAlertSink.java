@@ -4,10 +4,9 @@ import io.vaultsnapshot.contract.document.Alert;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A topic that keeps what it is given, and can be told to refuse. */
+/** A topic and an event bus that keep what they are given, and can be told to refuse. */
 public final class RecordingAlertSink implements AlertSink {
-    private final List<Alert> published = new ArrayList<>();
-    private final List<AlertGroup> publications = new ArrayList<>();
+    private final List<AlertGroup> taken = new ArrayList<>();
     private int refusals;
 
     /** Makes the next so many publications fail. */
@@ -15,14 +14,28 @@ public final class RecordingAlertSink implements AlertSink {
         refusals = count;
     }
 
-    /** Returns what was published, in order. */
-    public List<Alert> published() {
-        return published;
+    /** Returns everything that was given, in order. */
+    public List<Alert> taken() {
+        return members(taken);
     }
 
-    /** Returns the publications, in order: each one message. */
+    /** Returns what people were told, in order. */
+    public List<Alert> published() {
+        return members(publications());
+    }
+
+    /** Returns what people were told, in order: each one message. */
     public List<AlertGroup> publications() {
-        return publications;
+        return taken.stream().filter(group -> group.kind().isForPeople()).toList();
+    }
+
+    /** Returns what the event bus alone was given, in order. */
+    public List<Alert> changes() {
+        return taken().stream().filter(alert -> !alert.kind().isForPeople()).toList();
+    }
+
+    private static List<Alert> members(List<AlertGroup> groups) {
+        return groups.stream().flatMap(group -> group.alerts().stream()).toList();
     }
 
     @Override
@@ -36,7 +49,6 @@ public final class RecordingAlertSink implements AlertSink {
             refusals--;
             throw new AlertNotPublishedException("told to refuse", new IllegalStateException());
         }
-        publications.add(group);
-        published.addAll(group.alerts());
+        taken.add(group);
     }
 }

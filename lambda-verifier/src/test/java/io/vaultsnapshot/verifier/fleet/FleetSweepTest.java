@@ -54,6 +54,7 @@ class FleetSweepTest {
             assertEquals(0, server.published.size());
 
             quietSweepCostsTheListingOnly(server, function);
+            lateOnesAreEventsAndNoMessage(server, function);
             badNightIsOneMessage(server, function);
             theNightAfterIsToldNoMore(server, function);
             table.addNaive(
@@ -93,14 +94,32 @@ class FleetSweepTest {
         measure(server, "nothing changed", cost);
     }
 
+    /** Nobody is told yet: each is a write, an event in a request of ten, and a write once the bus took it. */
+    private void lateOnesAreEventsAndNoMessage(FleetServer server, SweepProcess function) throws IOException {
+        SweepProcess.Cost cost = function.sweep("2026-11-24T02:35:00Z");
+        assertEquals((fleet.early() + 9) / 10, server.counts.of(RequestCounts.Kind.EVENTS));
+        assertEquals(0, server.counts.of(RequestCounts.Kind.PUBLISH));
+        assertTrue(server.counts.of(RequestCounts.Kind.PUT) <= 2 * fleet.early() + parts(), server.counts::toString);
+        assertTrue(server.counts.of(RequestCounts.Kind.LIST) <= pages() + fleet.early(), server.counts::toString);
+        measure(
+                server,
+                fleet.early() + " late, nobody told",
+                cost,
+                MAX_CPU_MILLIS + MAX_CPU_MILLIS_A_LOOK * fleet.early());
+        for (int cluster = 0; cluster < fleet.early(); cluster++) {
+            assertEquals(ClusterState.LATE, status(cluster).state());
+            assertEquals(List.of(), status(cluster).undelivered());
+        }
+    }
+
     private void badNightIsOneMessage(FleetServer server, SweepProcess function) throws IOException {
         int firstLost = fleet.stale();
         int firstArrived = firstLost + fleet.lost();
         IntStream.range(firstLost, fleet.early()).forEach(cluster -> bucket.take(cluster, 0));
-        function.arrive("2026-11-24T02:06:00Z", fleet.key(firstArrived, 0));
+        function.arrive("2026-11-24T02:36:00Z", fleet.key(firstArrived, 0));
         IntStream.range(firstArrived + 1, fleet.early()).forEach(cluster -> copyStatus(firstArrived, cluster));
+        server.counts.reset();
         SweepProcess.Cost cost = function.sweep("2026-11-24T02:45:00Z");
-        // The one request that made the first of those that arrived is not the sweep's.
         int late = fleet.stale() + fleet.lost();
         assertTrue(server.counts.of(RequestCounts.Kind.LIST) <= pages() + late, server.counts::toString);
         measure(

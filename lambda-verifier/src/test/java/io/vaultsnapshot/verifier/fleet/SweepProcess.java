@@ -39,6 +39,7 @@ final class SweepProcess implements AutoCloseable {
         environment.put(VerifierEnv.SETTINGS_FILE.name(), settings.toString());
         environment.put(VerifierEnv.SNAPSHOT_BUCKET.name(), SimulatedFleet.BUCKET);
         environment.put(VerifierEnv.ALERT_TOPIC_ARN.name(), "arn:aws:sns:eu-north-1:111122223333:alerts");
+        environment.put(VerifierEnv.EVENT_BUS.name(), "default");
         process = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
         answers = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
     }

@@ -61,6 +61,7 @@ public final class BackupsModel {
     private String state = "never";
     private String level = "none";
     private String severity = "info";
+    private boolean first = true;
     private boolean told;
     private int lastTold;
 
@@ -126,7 +127,10 @@ public final class BackupsModel {
             lastTold = now;
         } else if (!bad && told && !pauseBegins) {
             alerts.add(new Told("recovery", state, level, "info"));
+        } else if (!bad && !same && !first) {
+            alerts.add(new Told("change", holds[0], holds[1], "info"));
         }
+        first = false;
         if (fromTheFuture) {
             alerts.add(new Told("notice", holds[0], "none", "info"));
             fromTheFuture = false;

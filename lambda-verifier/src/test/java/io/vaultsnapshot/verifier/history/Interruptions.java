@@ -1,6 +1,7 @@
 package io.vaultsnapshot.verifier.history;
 
 import io.vaultsnapshot.contract.document.Alert;
+import io.vaultsnapshot.contract.document.AlertKind;
 import io.vaultsnapshot.verifier.alert.AlertSink;
 import io.vaultsnapshot.verifier.store.CorruptDocumentException;
 import io.vaultsnapshot.verifier.store.DocumentConflictException;
@@ -58,6 +59,11 @@ public final class Interruptions {
     /** Returns a topic with points of interruption. */
     public AlertSink around(AlertSink sink) {
         return new AlertSink() {
+            @Override
+            public boolean takes(AlertKind kind) {
+                return sink.takes(kind);
+            }
+
             @Override
             public void publish(Alert alert) {
                 pass();

@@ -73,7 +73,37 @@ class StatusMachineTest {
         assertEquals(ClusterState.HEALTHY, usual.state());
         ClusterStatus late = machine.afterTime(usual, TUESDAY_0239);
         assertEquals(ClusterState.LATE, late.state());
-        assertEquals(List.of(), late.undelivered());
+        Alert change = onlyAlert(late);
+        assertEquals(AlertKind.CHANGE, change.kind());
+        assertEquals(ClusterState.LATE, change.state());
+        assertEquals(ProofLevel.PRESENT, change.level());
+        assertEquals(Instant.parse("2026-11-24T02:00:00Z"), change.dueAt());
+        assertNull(change.snapshotKey());
+        assertNull(late.lastAlertAt());
+        assertEquals(
+                late.undelivered(),
+                machine.afterTime(late, TUESDAY_0239.plusSeconds(30)).undelivered());
+    }
+
+    @Test
+    void afterVerification_lateOneArrives_isHealthyWithOneChange() {
+        ClusterStatus late = machine.afterTime(healthy(), TUESDAY_0239).withUndelivered(List.of());
+        ClusterStatus healthy = machine.afterVerification(late, intact("2026-11-24T02:38:00Z"), TUESDAY_0241);
+        Alert change = onlyAlert(healthy);
+        assertEquals(AlertKind.CHANGE, change.kind());
+        assertEquals(ClusterState.HEALTHY, change.state());
+        assertEquals(TUESDAY_0241, change.since());
+        assertEquals(intact("2026-11-24T02:38:00Z").key(), change.snapshotKey());
+        assertNull(healthy.lastAlertAt());
+    }
+
+    @Test
+    void afterTime_neverAgainAfterTheFirstStatus_owesNoChange() {
+        ClusterStatus first = machine.afterTime(fresh, Instant.parse("2026-11-22T12:00:00Z"));
+        assertEquals(List.of(), first.undelivered());
+        assertEquals(List.of(), machine.afterTime(first, MONDAY_0205).undelivered());
+        ClusterStatus healthy = machine.afterVerification(first, intact("2026-11-23T02:05:00Z"), MONDAY_0210);
+        assertEquals(AlertKind.CHANGE, onlyAlert(healthy).kind());
     }
 
     @Test
@@ -149,7 +179,12 @@ class StatusMachineTest {
     void afterVerification_couldNotLook_isUnknownOnceItLastsTooLong() {
         ClusterStatus status = machine.afterVerification(healthy(), unread("2026-11-23T09:00:00Z"), at("09:01"));
         assertEquals(ClusterState.LATE, status.state());
-        ClusterStatus waiting = machine.afterTime(status, at("09:44"));
+        Alert change = onlyAlert(status);
+        assertEquals(AlertKind.CHANGE, change.kind());
+        assertEquals(ProofLevel.INTACT, change.level());
+        assertEquals(unread("2026-11-23T09:00:00Z").key(), change.snapshotKey());
+        assertEquals(FindingCode.STORE_UNAVAILABLE, change.findings().get(0).code());
+        ClusterStatus waiting = machine.afterTime(status.withUndelivered(List.of()), at("09:44"));
         assertEquals(List.of(), waiting.undelivered());
         ClusterStatus unknown = machine.afterTime(waiting, at("09:45"));
         assertEquals(ClusterState.UNKNOWN, unknown.state());
@@ -174,7 +209,9 @@ class StatusMachineTest {
                 machine.afterVerification(healthy(), unread("2026-11-23T09:00:00Z"), at("09:01")), at("10:00"));
         ClusterStatus stale = machine.afterTime(unknown, TUESDAY_0241);
         assertEquals(ClusterState.STALE, stale.state());
-        assertEquals(2, stale.undelivered().size());
+        assertEquals(
+                List.of(AlertKind.CHANGE, AlertKind.PROBLEM, AlertKind.PROBLEM),
+                stale.undelivered().stream().map(Alert::kind).toList());
     }
 
     @Test
@@ -188,7 +225,9 @@ class StatusMachineTest {
     void lookAfter_quietStates_isWhenTheStateMayChangeNext() {
         assertEquals(Instant.parse("2026-11-24T02:30:00Z"), machine.lookAfter(healthy()));
         ClusterStatus late = machine.afterTime(healthy(), Instant.parse("2026-11-24T02:30:00Z"));
-        assertEquals(Instant.parse("2026-11-24T02:40:00Z"), machine.lookAfter(late));
+        assertTrue(!machine.lookAfter(late).isAfter(late.since()), "its change is not delivered yet");
+        ClusterStatus delivered = late.withUndelivered(List.of());
+        assertEquals(Instant.parse("2026-11-24T02:40:00Z"), machine.lookAfter(delivered));
         assertEquals(Instant.parse("2026-11-23T02:40:00Z"), machine.lookAfter(fresh));
     }
 
