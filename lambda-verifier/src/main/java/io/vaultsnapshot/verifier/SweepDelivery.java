@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Tells subscribers and the event bus what a sweep found, together where it belongs together. Every alert stands in its cluster's status
- * before this begins and leaves it after it was published, so a crash anywhere in between repeats alerts and loses none.
+ * Tells subscribers and the event bus what a sweep found, together where it belongs together. Every alert stands in its
+ * cluster's status before this begins and leaves it after it was published, so a crash anywhere in between repeats alerts
+ * and loses none.
  */
 final class SweepDelivery {
     private final StatusKeeper statuses;
