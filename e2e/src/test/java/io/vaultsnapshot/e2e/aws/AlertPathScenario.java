@@ -20,9 +20,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
-import software.amazon.awssdk.services.eventbridge.model.Target;
 
 /**
  * The alert path tests itself, on the deployed stack: the rule starts the function, which plants a bad snapshot; S3's event
@@ -41,7 +38,10 @@ class AlertPathScenario {
 
     @Test
     void drill_startedByItsRule_reachesSubscribersItsOwnQueueAndTheEventBus() throws IOException {
-        MessageQueue events = listenToEvents();
+        BusEvents events = BusEvents.listen(
+                stack.aws(),
+                "events-of-alerts",
+                "{\"source\":[\"" + AlertEvent.SOURCE + "\"],\"detail-type\":[\"" + AlertEvent.DETAIL_TYPE + "\"]}");
         MessageQueue drills = stack.aws().queue(AwsNames.SELF_TEST_QUEUE);
         // Something that is no drill goes to the topic as well, and must not be counted as one.
         SnapshotKey broken = Snapshots.key("delivered", Instant.now());
@@ -79,31 +79,15 @@ class AlertPathScenario {
         }
     }
 
-    private static void assertEventOnTheBus(MessageQueue events, String id) throws IOException {
-        List<String> received = new ArrayList<>();
-        Waiting.until("the event of the drill", LONGEST, () -> {
-            received.addAll(events.take());
-            return received.stream().anyMatch(event -> event.contains(id));
-        });
-        for (String body : received) {
-            JsonNode event = JSON.readTree(body);
+    private static void assertEventOnTheBus(BusEvents events, String id) {
+        List<JsonNode> received = events.await(
+                "the event of the drill",
+                LONGEST,
+                event -> id.equals(event.at("/detail/id").asText()));
+        for (JsonNode event : received) {
             assertEquals(AlertEvent.SOURCE, event.get("source").asText());
             assertEquals(AlertEvent.DETAIL_TYPE, event.get("detail-type").asText());
-            assertEquals("alert/1.0", event.at("/detail/schema").asText(), body);
+            assertEquals("alert/1.0", event.at("/detail/schema").asText(), event::toString);
         }
-    }
-
-    /** Points a rule of an operator's own at the events, as docs/documents.md describes them. */
-    private MessageQueue listenToEvents() {
-        MessageQueue queue = stack.aws().queue("events-of-alerts");
-        try (EventBridgeClient client =
-                stack.aws().client(EventBridgeClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()))) {
-            client.putRule(rule -> rule.name("events-of-alerts")
-                    .eventPattern("{\"source\":[\"" + AlertEvent.SOURCE + "\"],\"detail-type\":[\""
-                            + AlertEvent.DETAIL_TYPE + "\"]}"));
-            client.putTargets(targets -> targets.rule("events-of-alerts")
-                    .targets(Target.builder().id("queue").arn(queue.arn()).build()));
-        }
-        return queue;
     }
 }

@@ -4,12 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.vaultsnapshot.contract.SnapshotKey;
 import io.vaultsnapshot.e2e.lambda.Invocation;
 import io.vaultsnapshot.e2e.suite.Suite;
 import io.vaultsnapshot.e2e.suite.SuiteExtension;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -34,14 +38,18 @@ class MissingSnapshotScenario {
     }
 
     @Test
-    void sweep_afterNightWithoutSnapshot_tellsTheSubscriberOnceAndTheNextGoodOneClearsIt() {
+    void sweep_afterNightWithoutSnapshot_tellsTheSubscriberOnceAndTheNextGoodOneClearsIt() throws IOException {
         try (DeployedStack stack = DeployedStack.ofItsOwn(suite, "aws-of-missing", List.of(MISSING, NEVER))) {
+            BusEvents bus = BusEvents.listen(stack.aws(), "changes-of-state", documentedRule());
             at(stack, "PT2H1M");
             sweep(stack);
             arrive(stack, MONDAY.plus(Duration.parse("PT2H")));
             at(stack, "P1DT2H15M");
             sweep(stack);
             assertEquals(List.of(), stack.inbox().of(MISSING), "02:15 is within the job's own deadlines");
+            at(stack, "P1DT2H35M");
+            sweep(stack);
+            assertEquals(List.of(), stack.inbox().of(MISSING), "02:35 is late, and nobody is told of that");
 
             at(stack, "P1DT3H");
             sweep(stack);
@@ -59,7 +67,33 @@ class MissingSnapshotScenario {
             sweep(stack);
             assertEquals(List.of(missing, recovery), stack.inbox().of(MISSING));
             assertEquals("healthy", stack.status(MISSING).orElseThrow().get("state"));
+            assertEquals(
+                    List.of("change healthy", "change late", "problem stale", "recovery stale"), changes(bus, MISSING));
         }
+    }
+
+    /** Returns the pattern for every change of state that docs/documents.md offers. */
+    private static String documentedRule() throws IOException {
+        return Files.readAllLines(Suite.project().resolve("docs/documents.md")).stream()
+                .filter(line -> line.startsWith("{ \"source\"") && line.contains("\"change\""))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Returns what happened to a cluster as the event bus tells it, until its recovery. */
+    private static List<String> changes(BusEvents bus, String cluster) {
+        return bus.await("the recovery on the event bus", LONGEST, event -> is(event, cluster, "recovery")).stream()
+                .map(event -> event.get("detail"))
+                .filter(detail -> detail.get("cluster").asText().equals(cluster))
+                .sorted(Comparator.comparing(detail -> detail.get("at").asText()))
+                .map(detail ->
+                        detail.get("kind").asText() + " " + detail.get("state").asText())
+                .toList();
+    }
+
+    private static boolean is(JsonNode event, String cluster, String kind) {
+        return event.at("/detail/cluster").asText().equals(cluster)
+                && event.at("/detail/kind").asText().equals(kind);
     }
 
     /** People and machines get their own forms of a time. */
