@@ -30,7 +30,7 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
  */
 public final class DeployedStack implements SuiteServer {
     /** Clusters of the shared stack that have no Kubernetes: each belongs to one scenario of the verifier. */
-    public static final List<String> CLUSTERS = List.of("arrives-intact", "arrives-broken", "races", "delivered");
+    public static final List<String> CLUSTERS = List.of("arrives-intact", "arrives-broken", "delivered");
 
     private static final String ON_CALL = "on-call";
     private static final ObjectMapper JSON = new ObjectMapper();
