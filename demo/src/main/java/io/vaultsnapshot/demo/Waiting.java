@@ -27,6 +27,7 @@ final class Waiting {
 
     private static void pause() {
         try {
+            // Between two looks at the condition; nothing tells when it changes.
             Thread.sleep(PAUSE_MILLIS);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();

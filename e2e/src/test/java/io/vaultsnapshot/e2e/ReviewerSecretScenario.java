@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vaultsnapshot.contract.KubernetesNames;
 import io.vaultsnapshot.contract.SnapshotKey;
-import io.vaultsnapshot.contract.settings.ClusterSettings;
 import io.vaultsnapshot.e2e.backup.AppliedManifests;
 import io.vaultsnapshot.e2e.backup.BackupJob;
 import io.vaultsnapshot.e2e.backup.BackupWorld;
@@ -16,7 +15,6 @@ import io.vaultsnapshot.e2e.backup.SnapshotCheck;
 import io.vaultsnapshot.e2e.kube.ControlPlane;
 import io.vaultsnapshot.e2e.kube.KubeRefusedException;
 import io.vaultsnapshot.e2e.kube.TokenReviews;
-import io.vaultsnapshot.e2e.outputs.FleetSettings;
 import io.vaultsnapshot.e2e.process.CommandResult;
 import io.vaultsnapshot.e2e.process.Waiting;
 import io.vaultsnapshot.e2e.suite.Suite;
@@ -24,7 +22,6 @@ import io.vaultsnapshot.e2e.suite.SuiteExtension;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -46,14 +43,12 @@ class ReviewerSecretScenario {
 
     private final BackupWorld world;
     private final ControlPlane kubernetes;
-    private final ClusterSettings cluster;
     private final AppliedManifests applied;
     private final TokenReviews reviews;
 
     ReviewerSecretScenario(Suite suite, BackupWorld world, ControlPlane kubernetes) {
         this.world = world;
         this.kubernetes = kubernetes;
-        this.cluster = suite.get(FleetSettings.class).cluster(CLUSTER);
         this.applied = suite.get(AppliedManifests.class);
         this.reviews = new TokenReviews(kubernetes);
     }
@@ -72,8 +67,11 @@ class ReviewerSecretScenario {
         List<String> arrived = bucket.keys(SnapshotKey.prefix(CLUSTER));
         assertEquals(1, arrived.size(), arrived::toString);
         check.verify(bucket.download(arrived.get(0))).orFail();
-        Waiting.until("the job's review in the audit log", LONGEST, () -> reviews.count(REVIEWER, subject()) > 0);
-        assertEquals(0, reviews.count(ReviewerPod.USER, subject()), "reviews by the server's own account");
+        Waiting.until(
+                "the job's review in the audit log",
+                LONGEST,
+                () -> reviews.count(REVIEWER, world.jobUser(CLUSTER)) > 0);
+        assertEquals(0, reviews.count(ReviewerPod.USER, world.jobUser(CLUSTER)), "reviews by the server's own account");
     }
 
     @Test
@@ -108,25 +106,13 @@ class ReviewerSecretScenario {
     }
 
     private boolean isLetIn() {
-        String namespace = cluster.serviceAccount().namespace();
-        String jwt = kubernetes.token(
-                namespace, cluster.serviceAccount().name(), cluster.vault().audience());
+        String jwt = world.jobToken(CLUSTER);
         try {
-            world.server()
-                    .api()
-                    .put(
-                            "auth/kube-" + CLUSTER + "/login",
-                            "",
-                            Map.of("role", cluster.vault().role(), "jwt", jwt));
+            world.login(CLUSTER, jwt);
             return true;
         } catch (IllegalStateException refused) {
             assertTrue(refused.getMessage().contains("permission denied"), refused.getMessage());
             return false;
         }
-    }
-
-    private String subject() {
-        return "system:serviceaccount:" + cluster.serviceAccount().namespace() + ":"
-                + cluster.serviceAccount().name();
     }
 }

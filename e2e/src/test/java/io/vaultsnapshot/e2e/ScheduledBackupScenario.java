@@ -68,7 +68,7 @@ class ScheduledBackupScenario {
 
     // Every minute instead of every working day: nothing else differs from the CronJob that was applied. That one stays
     // as
-    // it is, since another scenario applies it again beside this one and sees whether that changes anything.
+    // it is: another scenario applies it again beside this one, and sees whether that changes anything.
     private void createEveryMinute() throws IOException {
         ObjectNode spec =
                 (ObjectNode) api.get(cronJobs + "/" + KubernetesNames.CRON_JOB).get("spec");

@@ -147,12 +147,7 @@ class VaultLoginScenario {
     }
 
     private String login(String jwt) {
-        return vault.put(
-                        "auth/kube-end-to-end/login",
-                        "",
-                        Map.of("role", cluster.vault().role(), "jwt", jwt))
-                .at("/auth/client_token")
-                .asText();
+        return world.login(BackupWorld.MAIN, jwt);
     }
 
     private void assertRefused(String jwt) {
@@ -170,11 +165,11 @@ class VaultLoginScenario {
     }
 
     private String ownToken() {
-        return kubernetes.token(namespace(), account(), cluster.vault().audience());
+        return world.jobToken(BackupWorld.MAIN);
     }
 
     private String subject() {
-        return "system:serviceaccount:" + namespace() + ":" + account();
+        return world.jobUser(BackupWorld.MAIN);
     }
 
     private String namespace() {

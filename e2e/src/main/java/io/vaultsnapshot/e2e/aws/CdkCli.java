@@ -58,18 +58,23 @@ public final class CdkCli {
     }
 
     private CommandResult run(String name, Path folder, String... arguments) {
-        List<String> line = new ArrayList<>();
-        line.add(Suite.project().resolve("node_modules/.bin/cdk").toString());
-        line.addAll(List.of(arguments));
-        line.addAll(List.of("--no-notices", "--ci"));
-        Command command = Command.of(name, folder, line.toArray(String[]::new))
+        Command command = command(suite, name, folder, arguments)
                 .with(aws.variables())
                 // moto tells a template's bucket from its URL only if the host is this one.
                 .with(
                         "AWS_ENDPOINT_URL_S3_FOR_CLOUDFORMATION",
                         "http://localhost:" + aws.endpoint().getPort())
-                .with("NODE_NO_WARNINGS", "1")
-                .with("CDK_HOME", suite.folder("cdk-home").toString());
+                .with("NODE_NO_WARNINGS", "1");
         return suite.processes().run(command, LONGEST);
+    }
+
+    /** Returns a call of it that asks nobody, tells no news, and remembers nothing in the user's home. */
+    public static Command command(Suite suite, String name, Path folder, String... arguments) {
+        List<String> line = new ArrayList<>();
+        line.add(Suite.project().resolve("node_modules/.bin/cdk").toString());
+        line.addAll(List.of(arguments));
+        line.addAll(List.of("--no-notices", "--ci"));
+        return Command.of(name, folder, line.toArray(String[]::new))
+                .with("CDK_HOME", suite.folder("cdk-home").toString());
     }
 }

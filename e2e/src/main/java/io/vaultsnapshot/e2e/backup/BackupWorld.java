@@ -142,7 +142,7 @@ public final class BackupWorld implements SuiteServer {
         List<String> logins = new ArrayList<>();
         for (JsonNode accessor :
                 server.api().get("auth/token/accessors?list=true", root).at("/data/keys")) {
-            if (pathOf(accessor.asText()).equals("auth/kube-" + MAIN + "/login")) {
+            if (pathOf(accessor.asText()).equals(loginPath(MAIN))) {
                 logins.add(accessor.asText());
             }
         }
@@ -162,6 +162,39 @@ public final class BackupWorld implements SuiteServer {
             }
             throw refused;
         }
+    }
+
+    /** Returns a token of the job's ServiceAccount in a cluster, as its pod holds one for the server. */
+    public String jobToken(String cluster) {
+        ClusterSettings settings = fleet.cluster(cluster);
+        return kubernetes.token(
+                settings.serviceAccount().namespace(),
+                settings.serviceAccount().name(),
+                settings.vault().audience());
+    }
+
+    /** Returns what Kubernetes calls the job's ServiceAccount in a cluster. */
+    public String jobUser(String cluster) {
+        ClusterSettings settings = fleet.cluster(cluster);
+        return "system:serviceaccount:" + settings.serviceAccount().namespace() + ":"
+                + settings.serviceAccount().name();
+    }
+
+    /**
+     * Logs in where a cluster's job does, and returns the server's token.
+     *
+     * @throws IllegalStateException if the server refuses
+     */
+    public String login(String cluster, String jwt) {
+        String role = fleet.cluster(cluster).vault().role();
+        return server.api()
+                .put(loginPath(cluster), "", Map.of("role", role, "jwt", jwt))
+                .at("/auth/client_token")
+                .asText();
+    }
+
+    private static String loginPath(String cluster) {
+        return "auth/kube-" + cluster + "/login";
     }
 
     /** Starts a Job from a cluster's CronJob, as the README says. */

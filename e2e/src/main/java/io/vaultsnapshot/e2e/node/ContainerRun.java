@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 /** One container while it runs and after. */
 final class ContainerRun {
@@ -34,18 +36,8 @@ final class ContainerRun {
         this.state = bundle.resolveSibling("runc-state");
         this.id = id;
         this.terminationMessage = terminationMessage;
-        this.process = processes.start(Command.of(
-                logName,
-                bundle,
-                runc.toString(),
-                "--root",
-                state.toString(),
-                "run",
-                // Its control group tells how it ended, so it stays until delete().
-                "--keep",
-                "--bundle",
-                bundle.toString(),
-                id));
+        // Its control group tells how it ended, so --keep lets it stay until delete().
+        this.process = processes.start(command(logName, "run", "--keep", "--bundle", bundle.toString(), id));
     }
 
     boolean isRunning() {
@@ -66,8 +58,7 @@ final class ContainerRun {
 
     /** Sends a signal to its first process. */
     void signal(String name) {
-        processes.run(
-                Command.of("runc-kill", bundle, runc.toString(), "--root", state.toString(), "kill", id, name), ASKED);
+        processes.run(command("runc-kill", "kill", id, name), ASKED);
     }
 
     /** Returns whether the kernel ended its first process because its memory was used up, by its control group's own count. */
@@ -77,9 +68,13 @@ final class ContainerRun {
 
     /** Ends it if it runs and gives its control group back, which no end of this JVM would. */
     void delete() {
-        processes.run(
-                Command.of("runc-delete", bundle, runc.toString(), "--root", state.toString(), "delete", "--force", id),
-                ASKED);
+        processes.run(command("runc-delete", "delete", "--force", id), ASKED);
+    }
+
+    private Command command(String logName, String... arguments) {
+        List<String> line = new ArrayList<>(List.of(runc.toString(), "--root", state.toString()));
+        line.addAll(List.of(arguments));
+        return Command.of(logName, bundle, line.toArray(String[]::new));
     }
 
     /** Returns what it left for its status: its own message, or the end of its log if it failed without one. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vaultsnapshot.e2e.aws.CdkCli;
 import io.vaultsnapshot.e2e.aws.Checkout;
 import io.vaultsnapshot.e2e.aws.DeployedStack;
 import io.vaultsnapshot.e2e.process.Command;
@@ -28,9 +29,7 @@ public final class Template implements SuiteServer {
         this.bucket = fleet.settings().bucket();
         ObjectNode settings = DeployedStack.watched(fleet.block(), DeployedStack.CLUSTERS);
         this.checkout = new Checkout(suite.folder("template"), settings);
-        String cdk = Suite.project().resolve("node_modules/.bin/cdk").toString();
-        Command synth = Command.of("cdk-synth", checkout.folder(), cdk, "synth", "--quiet", "--no-notices", "--ci")
-                .with("CDK_HOME", suite.folder("cdk-home").toString());
+        Command synth = CdkCli.command(suite, "cdk-synth", checkout.folder(), "synth", "--quiet");
         suite.processes().run(synth, LONGEST).orFail();
         Path template = checkout.template();
         this.resources = new JsonMapper().readTree(template.toFile()).get("Resources");

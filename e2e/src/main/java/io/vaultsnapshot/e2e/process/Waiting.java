@@ -64,6 +64,7 @@ public final class Waiting {
 
     private static void pause(String what, @Nullable Exception last) {
         try {
+            // Between two looks at the condition; nothing tells when it changes.
             Thread.sleep(PAUSE.toMillis());
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();

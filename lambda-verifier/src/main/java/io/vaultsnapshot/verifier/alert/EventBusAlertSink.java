@@ -13,8 +13,8 @@ import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResultEntry;
 
 /**
- * Puts an event on the bus for each alert and each change, so that others can react. Groups are for people: here each member is an event
- * of its own, with its own id.
+ * Puts an event on the bus for each alert and each change, so that others can react. Groups are for people: here each member
+ * is an event of its own, with its own id.
  */
 public final class EventBusAlertSink implements AlertSink {
     /** EventBridge's own limit of one request. */

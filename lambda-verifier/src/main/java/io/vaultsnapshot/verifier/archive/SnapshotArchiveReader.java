@@ -13,7 +13,7 @@ public final class SnapshotArchiveReader {
     /** How many parts of the keys make the prefixes that are counted, unless asked otherwise. */
     public static final int DEPTH = 2;
 
-    /** The object is read in chunks of a mebibyte, eight of which are in memory; larger ones are no faster. */
+    /** The object is read in chunks of a mebibyte, a few of which are in memory; larger ones are no faster. */
     private static final int STORED_CHUNK = 1 << 20;
     /** What zlib decodes at a time stays in a core's own cache. */
     private static final int DECODED_CHUNK = 1 << 18;

@@ -42,6 +42,7 @@ final class Attempts {
 
     private void pauseAfter(int attempt) {
         try {
+            // There is no condition to wait for: a store in trouble gets time to recover.
             Thread.sleep(policy.pauseAfter(attempt).toMillis());
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
