@@ -1,8 +1,8 @@
 package io.vaultsnapshot.benchmark;
 
-import io.vaultsnapshot.contract.Verdict;
-import io.vaultsnapshot.verifier.archive.ArchiveInspection;
-import io.vaultsnapshot.verifier.archive.SnapshotArchiveReader;
+import io.vaultsnapshot.contract.finding.Verdict;
+import io.vaultsnapshot.snapshot.archive.ArchiveInspection;
+import io.vaultsnapshot.snapshot.archive.SnapshotArchiveReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;

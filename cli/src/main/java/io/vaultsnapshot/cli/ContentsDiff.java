@@ -1,9 +1,9 @@
 package io.vaultsnapshot.cli;
 
-import io.vaultsnapshot.contract.document.PrefixCount;
-import io.vaultsnapshot.contract.document.SealInfo;
-import io.vaultsnapshot.contract.document.SnapshotMeta;
-import io.vaultsnapshot.verifier.archive.ArchiveInspection;
+import io.vaultsnapshot.contract.record.PrefixCount;
+import io.vaultsnapshot.contract.record.SealInfo;
+import io.vaultsnapshot.contract.record.SnapshotMeta;
+import io.vaultsnapshot.snapshot.archive.ArchiveInspection;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -1,12 +1,12 @@
 package io.vaultsnapshot.cli;
 
-import io.vaultsnapshot.contract.StateKind;
-import io.vaultsnapshot.contract.document.Finding;
-import io.vaultsnapshot.contract.document.PrefixCount;
-import io.vaultsnapshot.contract.document.Quorum;
-import io.vaultsnapshot.contract.document.SealInfo;
-import io.vaultsnapshot.contract.document.SnapshotMeta;
-import io.vaultsnapshot.verifier.archive.ArchiveInspection;
+import io.vaultsnapshot.contract.finding.Finding;
+import io.vaultsnapshot.contract.record.PrefixCount;
+import io.vaultsnapshot.contract.record.Quorum;
+import io.vaultsnapshot.contract.record.SealInfo;
+import io.vaultsnapshot.contract.record.SnapshotMeta;
+import io.vaultsnapshot.contract.record.StateKind;
+import io.vaultsnapshot.snapshot.archive.ArchiveInspection;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -26,7 +26,7 @@ final class ContentsView {
         out.println(inspected.source());
         line(
                 "verdict",
-                inspected.verdict().word() + ", level " + inspected.level().word());
+                inspected.verdict().id() + ", level " + inspected.level().id());
         for (Finding finding : inspected.findings()) {
             line("found", finding.code() + ": " + finding.message());
         }

@@ -1,7 +1,7 @@
 package io.vaultsnapshot.cli;
 
-import io.vaultsnapshot.contract.StateKind;
-import io.vaultsnapshot.contract.document.PrefixCount;
+import io.vaultsnapshot.contract.record.PrefixCount;
+import io.vaultsnapshot.contract.record.StateKind;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;

@@ -1,11 +1,11 @@
 package io.vaultsnapshot.cli;
 
-import io.vaultsnapshot.contract.DurationText;
+import io.vaultsnapshot.contract.schedule.DurationText;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
-import io.vaultsnapshot.verifier.freshness.DueTime;
-import io.vaultsnapshot.verifier.freshness.FreshnessPolicy;
-import io.vaultsnapshot.verifier.freshness.RunHistory;
-import io.vaultsnapshot.verifier.json.Json;
+import io.vaultsnapshot.snapshot.freshness.DueTime;
+import io.vaultsnapshot.snapshot.freshness.FreshnessPolicy;
+import io.vaultsnapshot.snapshot.freshness.RunHistory;
+import io.vaultsnapshot.snapshot.json.Json;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.vaultsnapshot.cli;
 
-import io.vaultsnapshot.contract.Verdict;
+import io.vaultsnapshot.contract.finding.Verdict;
 import java.util.Collection;
 
 /** What the process's exit code says. Scripts depend on these numbers. */

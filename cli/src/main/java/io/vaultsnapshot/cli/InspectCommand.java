@@ -1,7 +1,7 @@
 package io.vaultsnapshot.cli;
 
-import io.vaultsnapshot.verifier.archive.ArchiveInspection;
-import io.vaultsnapshot.verifier.json.Json;
+import io.vaultsnapshot.snapshot.archive.ArchiveInspection;
+import io.vaultsnapshot.snapshot.json.Json;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,12 +1,12 @@
 package io.vaultsnapshot.cli;
 
-import io.vaultsnapshot.contract.FindingCode;
-import io.vaultsnapshot.contract.ProofLevel;
-import io.vaultsnapshot.contract.Verdict;
-import io.vaultsnapshot.contract.document.Finding;
-import io.vaultsnapshot.verifier.archive.ArchiveInspection;
-import io.vaultsnapshot.verifier.archive.SnapshotArchiveReader;
-import io.vaultsnapshot.verifier.seal.SealedSumsCheck;
+import io.vaultsnapshot.contract.finding.Finding;
+import io.vaultsnapshot.contract.finding.FindingCode;
+import io.vaultsnapshot.contract.finding.Verdict;
+import io.vaultsnapshot.contract.health.ProofLevel;
+import io.vaultsnapshot.snapshot.archive.ArchiveInspection;
+import io.vaultsnapshot.snapshot.archive.SnapshotArchiveReader;
+import io.vaultsnapshot.snapshot.seal.SealedSumsCheck;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,8 +73,8 @@ record InspectedSource(
     Map<String, @Nullable Object> toMap() {
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
         map.put("source", source);
-        map.put("verdict", verdict().word());
-        map.put("level", level().word());
+        map.put("verdict", verdict().id());
+        map.put("level", level().id());
         map.put("findings", findings.stream().map(Finding::toMap).toList());
         map.put("sha256", inspection == null ? null : inspection.sha256());
         map.put("size", inspection == null ? null : inspection.size());

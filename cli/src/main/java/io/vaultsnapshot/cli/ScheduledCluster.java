@@ -1,12 +1,12 @@
 package io.vaultsnapshot.cli;
 
 import io.vaultsnapshot.contract.schedule.CronSchedule;
-import io.vaultsnapshot.contract.settings.ClusterKey;
+import io.vaultsnapshot.contract.settings.ClusterSetting;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
-import io.vaultsnapshot.contract.settings.FleetKey;
+import io.vaultsnapshot.contract.settings.FleetSetting;
 import io.vaultsnapshot.contract.settings.InvalidSettingsException;
 import io.vaultsnapshot.contract.settings.SettingsParser;
-import io.vaultsnapshot.verifier.json.Json;
+import io.vaultsnapshot.snapshot.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -36,11 +36,16 @@ final class ScheduledCluster {
             throw new IllegalArgumentException("--schedule: " + notCron.getMessage(), notCron);
         }
         Map<String, String> cluster = Map.of(
-                ClusterKey.NAME.key(), ANY_NAME, ClusterKey.SCHEDULE.key(), schedule, ClusterKey.TIME_ZONE.key(), zone);
+                ClusterSetting.NAME.key(),
+                ANY_NAME,
+                ClusterSetting.SCHEDULE.key(),
+                schedule,
+                ClusterSetting.TIME_ZONE.key(),
+                zone);
         Map<String, Object> block = Map.of(
-                FleetKey.ACCOUNT.key(),
+                FleetSetting.ACCOUNT.key(),
                 "000000000000",
-                FleetKey.REGION.key(),
+                FleetSetting.REGION.key(),
                 "eu-north-1",
                 SettingsParser.CLUSTERS,
                 List.of(cluster));
@@ -91,6 +96,6 @@ final class ScheduledCluster {
     }
 
     private static String option(String path) {
-        return path.endsWith(ClusterKey.TIME_ZONE.key()) ? "--zone" : "--schedule";
+        return path.endsWith(ClusterSetting.TIME_ZONE.key()) ? "--zone" : "--schedule";
     }
 }

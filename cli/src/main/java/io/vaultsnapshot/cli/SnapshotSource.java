@@ -1,9 +1,9 @@
 package io.vaultsnapshot.cli;
 
-import io.vaultsnapshot.verifier.store.S3Clients;
-import io.vaultsnapshot.verifier.store.S3SnapshotStore;
-import io.vaultsnapshot.verifier.store.S3Timeouts;
-import io.vaultsnapshot.verifier.store.SnapshotContent;
+import io.vaultsnapshot.snapshot.store.S3Clients;
+import io.vaultsnapshot.snapshot.store.S3SnapshotStore;
+import io.vaultsnapshot.snapshot.store.S3Timeouts;
+import io.vaultsnapshot.snapshot.store.SnapshotContent;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;

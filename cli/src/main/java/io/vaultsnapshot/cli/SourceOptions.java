@@ -1,7 +1,7 @@
 package io.vaultsnapshot.cli;
 
-import io.vaultsnapshot.contract.Verdict;
-import io.vaultsnapshot.verifier.archive.SnapshotArchiveReader;
+import io.vaultsnapshot.contract.finding.Verdict;
+import io.vaultsnapshot.snapshot.archive.SnapshotArchiveReader;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,12 +1,12 @@
 package io.vaultsnapshot.cli;
 
-import io.vaultsnapshot.contract.Verdict;
-import io.vaultsnapshot.contract.document.Finding;
-import io.vaultsnapshot.verifier.archive.ArchiveInspection;
-import io.vaultsnapshot.verifier.json.Json;
-import io.vaultsnapshot.verifier.seal.KmsClients;
-import io.vaultsnapshot.verifier.seal.KmsDataKeys;
-import io.vaultsnapshot.verifier.seal.SealedSumsCheck;
+import io.vaultsnapshot.contract.finding.Finding;
+import io.vaultsnapshot.contract.finding.Verdict;
+import io.vaultsnapshot.snapshot.archive.ArchiveInspection;
+import io.vaultsnapshot.snapshot.json.Json;
+import io.vaultsnapshot.snapshot.seal.KmsClients;
+import io.vaultsnapshot.snapshot.seal.KmsDataKeys;
+import io.vaultsnapshot.snapshot.seal.SealedSumsCheck;
 import java.io.PrintWriter;
 import java.util.EnumMap;
 import java.util.Map;
@@ -65,7 +65,7 @@ final class VerifyCommand implements Callable<Integer> {
         });
         int total = counts.values().stream().mapToInt(Integer::intValue).sum();
         if (!options.isJson() && total > 1) {
-            counts.forEach((verdict, count) -> out.print(count + " " + verdict.word() + "  "));
+            counts.forEach((verdict, count) -> out.print(count + " " + verdict.id() + "  "));
             out.println();
         }
         return exitCode;
@@ -88,7 +88,7 @@ final class VerifyCommand implements Callable<Integer> {
             return "";
         }
         String level = inspected.verdict() == Verdict.INTACT
-                ? "  (" + inspected.level().word() + ")"
+                ? "  (" + inspected.level().id() + ")"
                 : "";
         String sealed = inspected.unwrapped() ? "  sealed sums opened and equal" : "";
         return level + sealed + "  " + ByteSize.text(inspection.size()) + "  sha256 " + inspection.sha256();
@@ -101,6 +101,6 @@ final class VerifyCommand implements Callable<Integer> {
                     case CORRUPT -> "red";
                     case SUSPECT, UNKNOWN -> "yellow";
                 };
-        return Ansi.AUTO.string("@|bold," + colour + " " + String.format("%-7s", verdict.word()) + "|@");
+        return Ansi.AUTO.string("@|bold," + colour + " " + String.format("%-7s", verdict.id()) + "|@");
     }
 }

@@ -3,6 +3,10 @@ package io.vaultsnapshot.contract;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.vaultsnapshot.contract.aws.AwsNames;
+import io.vaultsnapshot.contract.kubernetes.KubernetesNames;
+import io.vaultsnapshot.contract.kubernetes.ServiceAccountRef;
+import io.vaultsnapshot.contract.metric.VerifierMetrics;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;

@@ -1,12 +1,12 @@
 package io.vaultsnapshot.demo;
 
-import io.vaultsnapshot.contract.SnapshotKey;
-import io.vaultsnapshot.contract.StatusKey;
-import io.vaultsnapshot.contract.document.ClusterStatus;
-import io.vaultsnapshot.contract.document.VerificationRecord;
-import io.vaultsnapshot.verifier.json.Json;
-import io.vaultsnapshot.verifier.json.MalformedJsonException;
-import io.vaultsnapshot.verifier.store.S3Clients;
+import io.vaultsnapshot.contract.bucket.SnapshotKey;
+import io.vaultsnapshot.contract.bucket.StatusKey;
+import io.vaultsnapshot.contract.record.VerificationRecord;
+import io.vaultsnapshot.contract.status.ClusterStatus;
+import io.vaultsnapshot.snapshot.json.Json;
+import io.vaultsnapshot.snapshot.json.MalformedJsonException;
+import io.vaultsnapshot.snapshot.store.S3Clients;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -4,8 +4,8 @@ import com.amazonaws.services.lambda.runtime.ClientContext;
 import com.amazonaws.services.lambda.runtime.CognitoIdentity;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
-import io.vaultsnapshot.contract.AwsNames;
-import io.vaultsnapshot.contract.VerifierFunction;
+import io.vaultsnapshot.contract.aws.AwsNames;
+import io.vaultsnapshot.contract.aws.VerifierFunction;
 import org.jspecify.annotations.Nullable;
 
 /**

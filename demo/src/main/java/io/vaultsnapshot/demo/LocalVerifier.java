@@ -1,12 +1,12 @@
 package io.vaultsnapshot.demo;
 
-import io.vaultsnapshot.contract.SnapshotKey;
-import io.vaultsnapshot.contract.VerifierEnv;
-import io.vaultsnapshot.contract.VerifierFunction;
+import io.vaultsnapshot.contract.aws.VerifierFunction;
+import io.vaultsnapshot.contract.bucket.SnapshotKey;
+import io.vaultsnapshot.contract.env.VerifierEnv;
 import io.vaultsnapshot.contract.settings.SettingsBlock;
 import io.vaultsnapshot.contract.settings.SnapshotSettings;
-import io.vaultsnapshot.verifier.VerifySnapshotsHandler;
-import io.vaultsnapshot.verifier.json.Json;
+import io.vaultsnapshot.snapshot.json.Json;
+import io.vaultsnapshot.verifier.handler.VerifySnapshotsHandler;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

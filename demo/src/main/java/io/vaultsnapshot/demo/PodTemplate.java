@@ -1,8 +1,8 @@
 package io.vaultsnapshot.demo;
 
-import io.vaultsnapshot.contract.ServiceAccountRef;
 import io.vaultsnapshot.contract.document.DocumentException;
 import io.vaultsnapshot.contract.document.JsonObject;
+import io.vaultsnapshot.contract.kubernetes.ServiceAccountRef;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;

@@ -1,7 +1,7 @@
 package io.vaultsnapshot.demo;
 
-import io.vaultsnapshot.verifier.json.Json;
-import io.vaultsnapshot.verifier.json.MalformedJsonException;
+import io.vaultsnapshot.snapshot.json.Json;
+import io.vaultsnapshot.snapshot.json.MalformedJsonException;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;

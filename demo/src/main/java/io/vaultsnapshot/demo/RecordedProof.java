@@ -1,10 +1,10 @@
 package io.vaultsnapshot.demo;
 
-import io.vaultsnapshot.contract.ProofLevel;
-import io.vaultsnapshot.contract.Verdict;
-import io.vaultsnapshot.contract.document.SealInfo;
-import io.vaultsnapshot.contract.document.SnapshotMeta;
-import io.vaultsnapshot.contract.document.VerificationRecord;
+import io.vaultsnapshot.contract.finding.Verdict;
+import io.vaultsnapshot.contract.health.ProofLevel;
+import io.vaultsnapshot.contract.record.SealInfo;
+import io.vaultsnapshot.contract.record.SnapshotMeta;
+import io.vaultsnapshot.contract.record.VerificationRecord;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -22,7 +22,7 @@ final class RecordedProof {
     }
 
     String verdict() {
-        return record.verdict().word();
+        return record.verdict().id();
     }
 
     boolean isIntact() {
@@ -58,7 +58,7 @@ final class RecordedProof {
                 .sum();
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("record", record.key());
-        facts.put("level", record.level().word() + ": " + record.level().shown());
+        facts.put("level", record.level().id() + ": " + record.level().shown());
         facts.put("raft", meta == null ? "not known" : "index " + meta.index() + ", term " + meta.term());
         facts.put("state", entries + " entries, " + secrets() + " of them in secrets engines");
         facts.put("server", String.join(", ", record.serverVersions()));

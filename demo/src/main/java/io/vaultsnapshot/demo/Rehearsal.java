@@ -1,6 +1,6 @@
 package io.vaultsnapshot.demo;
 
-import io.vaultsnapshot.contract.AwsNames;
+import io.vaultsnapshot.contract.aws.AwsNames;
 import io.vaultsnapshot.contract.document.DocumentException;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
 import io.vaultsnapshot.contract.settings.ServerKind;

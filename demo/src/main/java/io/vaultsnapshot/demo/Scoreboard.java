@@ -1,6 +1,6 @@
 package io.vaultsnapshot.demo;
 
-import io.vaultsnapshot.verifier.json.Json;
+import io.vaultsnapshot.snapshot.json.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.vaultsnapshot.demo;
 
-import io.vaultsnapshot.verifier.json.Json;
+import io.vaultsnapshot.snapshot.json.Json;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,7 +1,7 @@
 package io.vaultsnapshot.demo;
 
-import io.vaultsnapshot.contract.SnapshotJobEnv;
-import io.vaultsnapshot.contract.VaultSetupEnv;
+import io.vaultsnapshot.contract.env.SnapshotJobEnv;
+import io.vaultsnapshot.contract.env.VaultSetupEnv;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
 import io.vaultsnapshot.contract.settings.ServerKind;
 import java.io.IOException;
@@ -35,11 +35,10 @@ final class ServerPreparation {
     BackupSource prepare(ThrowAwayServer server, ServerKind running, ClusterSettings cluster) {
         String rootToken = server.initialize();
         server.writeSecrets(SECRETS);
-        screen.done(
-                "a throw-away " + running.word() + " server runs: one raft node, unsealed, " + SECRETS + " secrets");
+        screen.done("a throw-away " + running.id() + " server runs: one raft node, unsealed, " + SECRETS + " secrets");
         if (running != cluster.vault().server()) {
-            screen.detail("the settings say " + cluster.vault().server().word() + "; VAULT_CLI is set to "
-                    + running.cli() + " for this machine");
+            screen.detail("the settings say " + cluster.vault().server().id() + "; VAULT_CLI is set to " + running.cli()
+                    + " for this machine");
         }
         board.expect("configure-vault.sh, run twice", "the second run changes nothing");
         String first = configure(server, running, rootToken, 1);

@@ -1,6 +1,6 @@
 package io.vaultsnapshot.demo;
 
-import io.vaultsnapshot.contract.SnapshotJobEnv;
+import io.vaultsnapshot.contract.env.SnapshotJobEnv;
 import io.vaultsnapshot.contract.settings.ServerKind;
 import java.nio.file.Path;
 import java.util.Map;

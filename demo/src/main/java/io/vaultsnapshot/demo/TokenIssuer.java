@@ -1,7 +1,7 @@
 package io.vaultsnapshot.demo;
 
-import io.vaultsnapshot.contract.ServiceAccountRef;
-import io.vaultsnapshot.verifier.json.Json;
+import io.vaultsnapshot.contract.kubernetes.ServiceAccountRef;
+import io.vaultsnapshot.snapshot.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;

@@ -1,9 +1,9 @@
 package io.vaultsnapshot.demo;
 
 import com.sun.net.httpserver.HttpExchange;
-import io.vaultsnapshot.contract.ServiceAccountRef;
-import io.vaultsnapshot.verifier.json.Json;
-import io.vaultsnapshot.verifier.json.MalformedJsonException;
+import io.vaultsnapshot.contract.kubernetes.ServiceAccountRef;
+import io.vaultsnapshot.snapshot.json.Json;
+import io.vaultsnapshot.snapshot.json.MalformedJsonException;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.vaultsnapshot.demo;
 
-import io.vaultsnapshot.verifier.store.S3Clients;
+import io.vaultsnapshot.snapshot.store.S3Clients;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,14 +1,13 @@
 package io.vaultsnapshot.demo;
 
-import io.vaultsnapshot.contract.ClusterState;
-import io.vaultsnapshot.contract.FindingCode;
-import io.vaultsnapshot.contract.SnapshotKey;
-import io.vaultsnapshot.contract.Verdict;
-import io.vaultsnapshot.contract.document.AlertKind;
-import io.vaultsnapshot.contract.document.ClusterStatus;
-import io.vaultsnapshot.contract.document.VerificationRecord;
+import io.vaultsnapshot.contract.alert.AlertKind;
+import io.vaultsnapshot.contract.bucket.SnapshotKey;
+import io.vaultsnapshot.contract.finding.FindingCode;
+import io.vaultsnapshot.contract.finding.Verdict;
+import io.vaultsnapshot.contract.health.ClusterState;
+import io.vaultsnapshot.contract.record.VerificationRecord;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
-import io.vaultsnapshot.verifier.status.StatusMachine;
+import io.vaultsnapshot.contract.status.ClusterStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -59,10 +58,10 @@ final class VerifierActs {
                 && proof.secrets() >= secrets
                 && state() == ClusterState.HEALTHY
                 && alerts.isEmpty();
-        board.saw(ok, proof.verdict() + ", " + state().word() + ", " + proof.secrets() + " secrets, " + told(alerts));
+        board.saw(ok, proof.verdict() + ", " + state().id() + ", " + proof.secrets() + " secrets, " + told(alerts));
         screen.result(
                 ok,
-                "the verifier read it to the last byte: " + proof.verdict() + ", cluster " + state().word() + ", "
+                "the verifier read it to the last byte: " + proof.verdict() + ", cluster " + state().id() + ", "
                         + told(alerts));
         screen.detail(proof.describe());
     }
@@ -80,11 +79,11 @@ final class VerifierActs {
                 && record.findings().stream().anyMatch(finding -> finding.code() == FindingCode.TRUNCATED)
                 && only(alerts, AlertKind.PROBLEM, ClusterState.INVALID)
                 && state() == ClusterState.INVALID;
-        board.saw(ok, record.verdict().word() + ", " + told(alerts));
+        board.saw(ok, record.verdict().id() + ", " + told(alerts));
         screen.result(
                 ok,
                 "planted the first " + bytes.length + " of " + whole.size() + " bytes as the next snapshot: "
-                        + record.verdict().word() + ", cluster " + state().word() + "; the subscriber gets");
+                        + record.verdict().id() + ", cluster " + state().id() + "; the subscriber gets");
         alerts.forEach(this::show);
         return planted;
     }
@@ -98,8 +97,8 @@ final class VerifierActs {
         boolean ok = verdict == Verdict.INTACT
                 && only(alerts, AlertKind.RECOVERY, ClusterState.INVALID)
                 && state() == ClusterState.HEALTHY;
-        board.saw(ok, verdict.word() + ", " + told(alerts));
-        screen.result(ok, "it is " + verdict.word() + ", cluster " + state().word() + "; the subscriber gets");
+        board.saw(ok, verdict.id() + ", " + told(alerts));
+        screen.result(ok, "it is " + verdict.id() + ", cluster " + state().id() + "; the subscriber gets");
         alerts.forEach(this::show);
     }
 
@@ -114,7 +113,7 @@ final class VerifierActs {
         board.saw(ok, told(alerts));
         screen.result(
                 ok,
-                "the clock says " + TIME.format(overdue) + " and no snapshot came: cluster " + state().word()
+                "the clock says " + TIME.format(overdue) + " and no snapshot came: cluster " + state().id()
                         + "; the subscriber gets");
         alerts.forEach(this::show);
 
@@ -131,7 +130,7 @@ final class VerifierActs {
         // A due time that comes this soon counts as that of the snapshot just taken.
         return cluster.job()
                 .cronSchedule()
-                .next(clock.instant().plus(StatusMachine.CLOCK_TOLERANCE))
+                .next(clock.instant().plus(SnapshotKey.CLOCK_TOLERANCE))
                 .map(due -> due.plus(grace).plus(Duration.ofMinutes(1)))
                 .orElseThrow(() -> new DemoException("the schedule has no next time"));
     }
@@ -149,7 +148,7 @@ final class VerifierActs {
     }
 
     private boolean only(List<ReceivedAlert> alerts, AlertKind kind, ClusterState about) {
-        return alerts.size() == 1 && alerts.get(0).is(cluster.name(), kind.word(), about.word());
+        return alerts.size() == 1 && alerts.get(0).is(cluster.name(), kind.id(), about.id());
     }
 
     private static String told(List<ReceivedAlert> alerts) {

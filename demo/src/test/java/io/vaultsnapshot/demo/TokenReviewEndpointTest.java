@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.vaultsnapshot.contract.ServiceAccountRef;
 import io.vaultsnapshot.contract.document.JsonObject;
-import io.vaultsnapshot.verifier.json.Json;
+import io.vaultsnapshot.contract.kubernetes.ServiceAccountRef;
+import io.vaultsnapshot.snapshot.json.Json;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

@@ -3,7 +3,7 @@ package io.vaultsnapshot.e2e;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import io.vaultsnapshot.contract.SnapshotKey;
+import io.vaultsnapshot.contract.bucket.SnapshotKey;
 import io.vaultsnapshot.e2e.aws.DeployedStack;
 import io.vaultsnapshot.e2e.aws.ReceivedAlert;
 import io.vaultsnapshot.e2e.backup.BackupJob;

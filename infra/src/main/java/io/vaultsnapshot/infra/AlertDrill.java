@@ -1,8 +1,8 @@
 package io.vaultsnapshot.infra;
 
-import io.vaultsnapshot.contract.AlertAttribute;
-import io.vaultsnapshot.contract.AwsNames;
-import io.vaultsnapshot.contract.SelfTest;
+import io.vaultsnapshot.contract.alert.AlertAttribute;
+import io.vaultsnapshot.contract.alert.SelfTest;
+import io.vaultsnapshot.contract.aws.AwsNames;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,6 +1,6 @@
 package io.vaultsnapshot.infra;
 
-import io.vaultsnapshot.contract.AwsNames;
+import io.vaultsnapshot.contract.aws.AwsNames;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.sqs.Queue;
 import software.amazon.awscdk.services.sqs.QueueEncryption;

@@ -1,10 +1,10 @@
 package io.vaultsnapshot.infra;
 
-import io.vaultsnapshot.contract.AwsNames;
-import io.vaultsnapshot.contract.ClusterState;
-import io.vaultsnapshot.contract.MetricDimension;
-import io.vaultsnapshot.contract.ProofLevel;
-import io.vaultsnapshot.contract.VerifierMetrics;
+import io.vaultsnapshot.contract.aws.AwsNames;
+import io.vaultsnapshot.contract.health.ClusterState;
+import io.vaultsnapshot.contract.health.ProofLevel;
+import io.vaultsnapshot.contract.metric.MetricDimension;
+import io.vaultsnapshot.contract.metric.VerifierMetrics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -64,9 +64,9 @@ final class FleetDashboard extends Construct {
         List<IMetric> metrics = new ArrayList<>();
         for (ClusterState state : ClusterState.values()) {
             Metric clusters = VerifierMetric.of(
-                    bucket, VerifierMetrics.CLUSTERS_IN_STATE, MetricDimension.STATE, state.word(), "Maximum", SWEEP);
+                    bucket, VerifierMetrics.CLUSTERS_IN_STATE, MetricDimension.STATE, state.id(), "Maximum", SWEEP);
             metrics.add(clusters.with(MetricOptions.builder()
-                    .label(state.word())
+                    .label(state.id())
                     .color(color(state))
                     .build()));
         }
@@ -128,7 +128,7 @@ final class FleetDashboard extends Construct {
                 metricOf.apply(level)
                         .map(metric ->
                                 VerifierMetric.of(bucket, metric, MetricDimension.GROUP, group, "Maximum", SWEEP))
-                        .map(metric -> labelled(group + " " + level.word(), metric))
+                        .map(metric -> labelled(group + " " + level.id(), metric))
                         .ifPresent(metrics::add);
             }
         });

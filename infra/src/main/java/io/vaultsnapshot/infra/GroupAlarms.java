@@ -1,12 +1,12 @@
 package io.vaultsnapshot.infra;
 
-import io.vaultsnapshot.contract.AwsNames;
-import io.vaultsnapshot.contract.MetricDimension;
-import io.vaultsnapshot.contract.ProofLevel;
-import io.vaultsnapshot.contract.VerifierMetrics;
+import io.vaultsnapshot.contract.aws.AwsNames;
+import io.vaultsnapshot.contract.health.ProofLevel;
+import io.vaultsnapshot.contract.metric.MetricDimension;
+import io.vaultsnapshot.contract.metric.VerifierMetrics;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
 import io.vaultsnapshot.contract.settings.Deadlines;
-import io.vaultsnapshot.contract.settings.FleetNumbers;
+import io.vaultsnapshot.contract.settings.DerivedSettings;
 import io.vaultsnapshot.contract.settings.SnapshotSettings;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -43,7 +43,7 @@ final class GroupAlarms extends Construct {
                     .addAll(Deadlines.of(cluster).ages().keySet());
         }
         Duration period =
-                Duration.seconds(FleetNumbers.of(settings).alarmPeriod().toSeconds());
+                Duration.seconds(DerivedSettings.of(settings).alarmPeriod().toSeconds());
         SnsAction tell = new SnsAction(topic.topic());
         levels.forEach((group, ofGroup) -> {
             List<IAlarmRule> rules = new ArrayList<>();
@@ -78,9 +78,9 @@ final class GroupAlarms extends Construct {
 
     private Alarm deadline(
             SnapshotBucket bucket, String group, ProofLevel level, VerifierMetrics metric, Duration period) {
-        return Alarm.Builder.create(this, group + "-" + level.word())
+        return Alarm.Builder.create(this, group + "-" + level.id())
                 .alarmName(AwsNames.deadlineAlarm(group, level))
-                .alarmDescription("In group " + group + ", the level '" + level.word() + "' (" + level.shown()
+                .alarmDescription("In group " + group + ", the level '" + level.id() + "' (" + level.shown()
                         + ") is older than its deadline.")
                 .metric(VerifierMetric.of(bucket, metric, MetricDimension.GROUP, group, "Maximum", period))
                 .comparisonOperator(ComparisonOperator.GREATER_THAN_THRESHOLD)

@@ -1,7 +1,7 @@
 package io.vaultsnapshot.infra;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.vaultsnapshot.contract.VerifierFunction;
+import io.vaultsnapshot.contract.aws.VerifierFunction;
 import io.vaultsnapshot.contract.settings.SettingsBlock;
 import io.vaultsnapshot.contract.settings.SnapshotSettings;
 import java.io.IOException;

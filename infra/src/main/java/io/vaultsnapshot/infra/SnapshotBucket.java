@@ -1,7 +1,7 @@
 package io.vaultsnapshot.infra;
 
-import io.vaultsnapshot.contract.SelfTest;
-import io.vaultsnapshot.contract.StatusKey;
+import io.vaultsnapshot.contract.alert.SelfTest;
+import io.vaultsnapshot.contract.bucket.StatusKey;
 import io.vaultsnapshot.contract.settings.SnapshotSettings;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.vaultsnapshot.infra;
 
-import io.vaultsnapshot.contract.AwsNames;
+import io.vaultsnapshot.contract.aws.AwsNames;
 import io.vaultsnapshot.contract.settings.SnapshotSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package io.vaultsnapshot.infra;
 
-import io.vaultsnapshot.contract.AwsNames;
-import io.vaultsnapshot.contract.ServiceAccountRef;
-import io.vaultsnapshot.contract.SnapshotKey;
+import io.vaultsnapshot.contract.aws.AwsNames;
+import io.vaultsnapshot.contract.bucket.SnapshotKey;
+import io.vaultsnapshot.contract.kubernetes.ServiceAccountRef;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
 import java.util.List;
 import java.util.Map;

@@ -14,7 +14,7 @@ final class Subscriber {
 
     static void add(Topic topic, AlertSubscription alert) {
         // Named by what it is: with a number for a name, a new first entry would move all the others.
-        String id = alert.protocol().word() + ":" + alert.endpoint();
+        String id = alert.protocol().id() + ":" + alert.endpoint();
         Subscription.Builder.create(topic, id)
                 .topic(topic)
                 .protocol(protocol(alert.protocol()))

@@ -1,8 +1,8 @@
 package io.vaultsnapshot.infra;
 
-import io.vaultsnapshot.contract.AwsNames;
-import io.vaultsnapshot.contract.VerifierFunction;
-import io.vaultsnapshot.contract.VerifierMetrics;
+import io.vaultsnapshot.contract.aws.AwsNames;
+import io.vaultsnapshot.contract.aws.VerifierFunction;
+import io.vaultsnapshot.contract.metric.VerifierMetrics;
 import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awscdk.Duration;

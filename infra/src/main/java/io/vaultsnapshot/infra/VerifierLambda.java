@@ -1,9 +1,9 @@
 package io.vaultsnapshot.infra;
 
-import io.vaultsnapshot.contract.AwsNames;
-import io.vaultsnapshot.contract.VerifierEnv;
-import io.vaultsnapshot.contract.VerifierFunction;
-import io.vaultsnapshot.contract.settings.FleetNumbers;
+import io.vaultsnapshot.contract.aws.AwsNames;
+import io.vaultsnapshot.contract.aws.VerifierFunction;
+import io.vaultsnapshot.contract.env.VerifierEnv;
+import io.vaultsnapshot.contract.settings.DerivedSettings;
 import io.vaultsnapshot.contract.settings.SnapshotSettings;
 import java.nio.file.Path;
 import java.util.List;
@@ -44,7 +44,7 @@ final class VerifierLambda extends Construct {
             AlertTopic topic,
             DeadLetterQueue deadLetters) {
         super(scope, "Verifier");
-        timeout = FleetNumbers.of(settings).functionTimeout();
+        timeout = DerivedSettings.of(settings).functionTimeout();
         LogGroup log = logGroup();
         VerifierRole role = new VerifierRole(this, settings, log, bucket, topic, deadLetters);
         function = Function.Builder.create(this, "Function")

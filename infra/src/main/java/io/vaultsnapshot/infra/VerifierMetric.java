@@ -1,7 +1,7 @@
 package io.vaultsnapshot.infra;
 
-import io.vaultsnapshot.contract.MetricDimension;
-import io.vaultsnapshot.contract.VerifierMetrics;
+import io.vaultsnapshot.contract.metric.MetricDimension;
+import io.vaultsnapshot.contract.metric.VerifierMetrics;
 import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awscdk.Duration;

@@ -1,11 +1,11 @@
 package io.vaultsnapshot.infra;
 
-import io.vaultsnapshot.contract.AlertEvent;
-import io.vaultsnapshot.contract.AwsNames;
-import io.vaultsnapshot.contract.SelfTest;
-import io.vaultsnapshot.contract.SnapshotKey;
-import io.vaultsnapshot.contract.StatusKey;
-import io.vaultsnapshot.contract.document.RecordSignature;
+import io.vaultsnapshot.contract.alert.AlertEvent;
+import io.vaultsnapshot.contract.alert.SelfTest;
+import io.vaultsnapshot.contract.aws.AwsNames;
+import io.vaultsnapshot.contract.bucket.SnapshotKey;
+import io.vaultsnapshot.contract.bucket.StatusKey;
+import io.vaultsnapshot.contract.record.RecordSignature;
 import io.vaultsnapshot.contract.settings.SnapshotSettings;
 import java.util.ArrayList;
 import java.util.List;

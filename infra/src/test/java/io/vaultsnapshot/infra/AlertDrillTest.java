@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.vaultsnapshot.contract.AwsNames;
-import io.vaultsnapshot.contract.SelfTest;
+import io.vaultsnapshot.contract.alert.SelfTest;
+import io.vaultsnapshot.contract.aws.AwsNames;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

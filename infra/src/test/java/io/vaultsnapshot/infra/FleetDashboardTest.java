@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.vaultsnapshot.contract.AwsNames;
-import io.vaultsnapshot.contract.ClusterState;
-import io.vaultsnapshot.contract.VerifierMetrics;
+import io.vaultsnapshot.contract.aws.AwsNames;
+import io.vaultsnapshot.contract.health.ClusterState;
+import io.vaultsnapshot.contract.metric.VerifierMetrics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,7 +57,7 @@ class FleetDashboardTest {
     @Test
     void widgets_showStatesAgesSizesTimesAndCost() {
         String body = dashboard.toString();
-        Stream.of(ClusterState.values()).forEach(state -> assertTrue(body.contains(state.word()), state.word()));
+        Stream.of(ClusterState.values()).forEach(state -> assertTrue(body.contains(state.id()), state.id()));
         for (VerifierMetrics metric : List.of(
                 VerifierMetrics.CLUSTERS_IN_STATE,
                 VerifierMetrics.AGE_INTACT,

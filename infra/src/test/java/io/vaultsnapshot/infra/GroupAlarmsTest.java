@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.vaultsnapshot.contract.AwsNames;
-import io.vaultsnapshot.contract.ProofLevel;
+import io.vaultsnapshot.contract.aws.AwsNames;
+import io.vaultsnapshot.contract.health.ProofLevel;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.vaultsnapshot.contract.SelfTest;
-import io.vaultsnapshot.contract.SnapshotKey;
+import io.vaultsnapshot.contract.alert.SelfTest;
+import io.vaultsnapshot.contract.bucket.SnapshotKey;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;

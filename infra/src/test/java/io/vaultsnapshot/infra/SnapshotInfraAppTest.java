@@ -3,7 +3,7 @@ package io.vaultsnapshot.infra;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.vaultsnapshot.contract.AwsNames;
+import io.vaultsnapshot.contract.aws.AwsNames;
 import io.vaultsnapshot.contract.settings.SettingsParser;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

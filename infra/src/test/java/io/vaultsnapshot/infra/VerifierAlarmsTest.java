@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.vaultsnapshot.contract.AwsNames;
-import io.vaultsnapshot.contract.VerifierFunction;
-import io.vaultsnapshot.contract.VerifierMetrics;
+import io.vaultsnapshot.contract.aws.AwsNames;
+import io.vaultsnapshot.contract.aws.VerifierFunction;
+import io.vaultsnapshot.contract.metric.VerifierMetrics;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.vaultsnapshot.contract.VerifierEnv;
-import io.vaultsnapshot.contract.VerifierFunction;
+import io.vaultsnapshot.contract.aws.VerifierFunction;
+import io.vaultsnapshot.contract.env.VerifierEnv;
 import io.vaultsnapshot.contract.settings.SettingsParser;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,8 +3,8 @@ package io.vaultsnapshot.infra;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.vaultsnapshot.contract.AwsNames;
-import io.vaultsnapshot.contract.VerifierFunction;
+import io.vaultsnapshot.contract.aws.AwsNames;
+import io.vaultsnapshot.contract.aws.VerifierFunction;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;

@@ -1,7 +1,7 @@
 package io.vaultsnapshot.manifests;
 
-import io.vaultsnapshot.contract.KubernetesNames;
-import io.vaultsnapshot.contract.VaultSetupEnv;
+import io.vaultsnapshot.contract.env.VaultSetupEnv;
+import io.vaultsnapshot.contract.kubernetes.KubernetesNames;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
 import io.vaultsnapshot.contract.settings.VaultSettings;
 import java.util.EnumMap;
@@ -41,7 +41,7 @@ final class VaultSetupScript {
         values.put(VaultSetupEnv.VAULT_AUDIENCE, vault.audience());
         values.put(VaultSetupEnv.VAULT_TOKEN_TTL, Long.toString(vault.tokenTtl().toSeconds()));
         values.put(VaultSetupEnv.KUBERNETES_HOST, vault.kubernetesHost());
-        values.put(VaultSetupEnv.TOKEN_REVIEWER, vault.tokenReviewer().word());
+        values.put(VaultSetupEnv.TOKEN_REVIEWER, vault.tokenReviewer().id());
         values.put(VaultSetupEnv.REVIEWER_NAMESPACE, KubernetesNames.REVIEWER_NAMESPACE);
         values.put(VaultSetupEnv.REVIEWER_SECRET, KubernetesNames.REVIEWER_SECRET);
         return values;

@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.vaultsnapshot.contract.EnvVariable;
-import io.vaultsnapshot.contract.KubernetesNames;
-import io.vaultsnapshot.contract.SnapshotJobEnv;
-import io.vaultsnapshot.contract.VaultSetupEnv;
+import io.vaultsnapshot.contract.env.EnvVariable;
+import io.vaultsnapshot.contract.env.SnapshotJobEnv;
+import io.vaultsnapshot.contract.env.VaultSetupEnv;
+import io.vaultsnapshot.contract.kubernetes.KubernetesNames;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.TreeSet;

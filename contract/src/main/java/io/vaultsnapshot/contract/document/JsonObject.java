@@ -60,13 +60,13 @@ public final class JsonObject {
     }
 
     /** Returns one of a closed set of words. */
-    public <E> E word(String field, Function<String, Optional<E>> ofWord) {
-        return require(field, optionalWord(field, ofWord));
+    public <E> E oneOf(String field, Function<String, Optional<E>> ofId) {
+        return require(field, optionalId(field, ofId));
     }
 
     /** Returns one of a closed set of words, or empty when the field is absent or null. */
-    public <E> Optional<E> optionalWord(String field, Function<String, Optional<E>> ofWord) {
-        return optionalText(field).map(word -> ofWord.apply(word)
+    public <E> Optional<E> optionalId(String field, Function<String, Optional<E>> ofId) {
+        return optionalText(field).map(word -> ofId.apply(word)
                 .orElseThrow(() -> new DocumentException(field, "is '" + word + "', not a known word")));
     }
 

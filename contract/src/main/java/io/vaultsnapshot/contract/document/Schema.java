@@ -45,7 +45,7 @@ public record Schema(String name, int major, int minor) {
      * @throws NewerDocumentException if it has a newer major version
      * @throws DocumentException if it is of another kind
      */
-    void require(JsonObject document) {
+    public void require(JsonObject document) {
         String text = document.text(FIELD);
         Matcher parts = FORM.matcher(text);
         if (!parts.matches() || !parts.group(1).equals(name)) {

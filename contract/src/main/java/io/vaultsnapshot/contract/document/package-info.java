@@ -1,4 +1,4 @@
-/** The JSON documents in the bucket, as records that turn into plain maps and back. */
+/** The JSON documents in the bucket: their schemas, and reading typed fields from plain maps. */
 @NullMarked
 package io.vaultsnapshot.contract.document;
 

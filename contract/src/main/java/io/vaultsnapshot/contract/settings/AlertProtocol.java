@@ -27,7 +27,7 @@ public enum AlertProtocol {
     }
 
     /** Returns SNS's name of the protocol, which is also the word in the settings. */
-    public String word() {
+    public String id() {
         return word;
     }
 
@@ -40,7 +40,7 @@ public enum AlertProtocol {
         return endpoint.matcher(endpointText).matches();
     }
 
-    static AlertProtocol ofWord(String word) {
+    static AlertProtocol ofId(String word) {
         return valueOf(word.toUpperCase(Locale.ROOT));
     }
 }

@@ -13,12 +13,12 @@ public record AlertSubscription(AlertProtocol protocol, String endpoint) {
     public AlertSubscription {
         if (!protocol.accepts(endpoint)) {
             throw new InvalidSettingsException(
-                    List.of(new SettingsProblem(AlertKey.ENDPOINT.key(), problem(protocol, endpoint))));
+                    List.of(new SettingsProblem(AlertSetting.ENDPOINT.key(), problem(protocol, endpoint))));
         }
     }
 
     static String problem(AlertProtocol protocol, String endpoint) {
-        return "'" + endpoint + "' is not allowed for protocol " + protocol.word() + "; must be "
+        return "'" + endpoint + "' is not allowed for protocol " + protocol.id() + "; must be "
                 + protocol.endpointForm();
     }
 }

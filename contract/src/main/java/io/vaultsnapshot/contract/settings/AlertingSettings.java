@@ -12,6 +12,6 @@ public record AlertingSettings(String runbook, boolean nobodyIsTold) {
 
     /** Checks every value against its key's form. */
     public AlertingSettings {
-        FleetKey.RUNBOOK.check(runbook);
+        FleetSetting.RUNBOOK.check(runbook);
     }
 }

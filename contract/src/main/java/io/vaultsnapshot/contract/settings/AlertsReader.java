@@ -14,18 +14,18 @@ final class AlertsReader {
     List<AlertSubscription> read(List<LocatedObject> objects) {
         List<AlertSubscription> alerts = new ArrayList<>();
         for (LocatedObject each : objects) {
-            UnknownKeys.reject(each.path(), each.object(), SettingsParser.keysOf(AlertKey.values()), problems);
-            Values values = Values.read(each.path(), each.object(), List.of(AlertKey.values()), problems);
-            if (!values.has(AlertKey.PROTOCOL) || !values.has(AlertKey.ENDPOINT)) {
+            UnknownKeys.reject(each.path(), each.object(), SettingsParser.keysOf(AlertSetting.values()), problems);
+            Values values = Values.read(each.path(), each.object(), List.of(AlertSetting.values()), problems);
+            if (!values.has(AlertSetting.PROTOCOL) || !values.has(AlertSetting.ENDPOINT)) {
                 continue;
             }
-            AlertProtocol protocol = AlertProtocol.ofWord(values.text(AlertKey.PROTOCOL));
-            String endpoint = values.text(AlertKey.ENDPOINT);
+            AlertProtocol protocol = AlertProtocol.ofId(values.text(AlertSetting.PROTOCOL));
+            String endpoint = values.text(AlertSetting.ENDPOINT);
             if (protocol.accepts(endpoint)) {
                 alerts.add(new AlertSubscription(protocol, endpoint));
             } else {
                 problems.add(new SettingsProblem(
-                        each.path() + AlertKey.ENDPOINT.key(), AlertSubscription.problem(protocol, endpoint)));
+                        each.path() + AlertSetting.ENDPOINT.key(), AlertSubscription.problem(protocol, endpoint)));
             }
         }
         return alerts;

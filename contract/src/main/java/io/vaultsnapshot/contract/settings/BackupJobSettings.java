@@ -27,14 +27,14 @@ public record BackupJobSettings(
         String awsCliImage) {
     /** Checks every value against its key's form. */
     public BackupJobSettings {
-        ClusterKey.SCHEDULE.check(schedule);
-        ClusterKey.TIME_ZONE.check(timeZone);
-        ClusterKey.STARTING_DEADLINE_SECONDS.check(startingDeadline.toSeconds());
-        ClusterKey.JOB_DEADLINE_SECONDS.check(jobDeadline.toSeconds());
-        ClusterKey.SUCCESSFUL_JOBS_HISTORY_LIMIT.check(successfulJobsHistoryLimit);
-        ClusterKey.FAILED_JOBS_HISTORY_LIMIT.check(failedJobsHistoryLimit);
-        ClusterKey.SHARE_SIZE_MIB.check(shareSizeMiB);
-        ClusterKey.AWS_CLI_IMAGE.check(awsCliImage);
+        ClusterSetting.SCHEDULE.check(schedule);
+        ClusterSetting.TIME_ZONE.check(timeZone);
+        ClusterSetting.STARTING_DEADLINE_SECONDS.check(startingDeadline.toSeconds());
+        ClusterSetting.JOB_DEADLINE_SECONDS.check(jobDeadline.toSeconds());
+        ClusterSetting.SUCCESSFUL_JOBS_HISTORY_LIMIT.check(successfulJobsHistoryLimit);
+        ClusterSetting.FAILED_JOBS_HISTORY_LIMIT.check(failedJobsHistoryLimit);
+        ClusterSetting.SHARE_SIZE_MIB.check(shareSizeMiB);
+        ClusterSetting.AWS_CLI_IMAGE.check(awsCliImage);
     }
 
     /** Returns the schedule in its time zone. */

@@ -1,7 +1,7 @@
 package io.vaultsnapshot.contract.settings;
 
-import io.vaultsnapshot.contract.KubernetesNames;
-import io.vaultsnapshot.contract.ServiceAccountRef;
+import io.vaultsnapshot.contract.kubernetes.KubernetesNames;
+import io.vaultsnapshot.contract.kubernetes.ServiceAccountRef;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,14 +30,14 @@ public record ClusterSettings(
         TrustSettings trust) {
     /** Checks every value against its key's form. */
     public ClusterSettings {
-        ClusterKey.NAME.check(name);
-        ClusterKey.GROUP.check(group);
+        ClusterSetting.NAME.check(name);
+        ClusterSetting.GROUP.check(group);
         if (oidcIssuer != null) {
-            ClusterKey.OIDC_ISSUER.check(oidcIssuer);
+            ClusterSetting.OIDC_ISSUER.check(oidcIssuer);
         }
-        ClusterKey.WRITER_ROLE.check(writerRole);
-        ClusterKey.NAMESPACE.check(serviceAccount.namespace());
-        ClusterKey.SERVICE_ACCOUNT.check(serviceAccount.name());
+        ClusterSetting.WRITER_ROLE.check(writerRole);
+        ClusterSetting.NAMESPACE.check(serviceAccount.namespace());
+        ClusterSetting.SERVICE_ACCOUNT.check(serviceAccount.name());
     }
 
     /** Creates settings of a cluster whose snapshots must be like any other's. */

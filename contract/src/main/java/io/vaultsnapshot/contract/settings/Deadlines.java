@@ -1,7 +1,7 @@
 package io.vaultsnapshot.contract.settings;
 
-import io.vaultsnapshot.contract.ProofLevel;
-import io.vaultsnapshot.contract.VerifierFunction;
+import io.vaultsnapshot.contract.aws.VerifierFunction;
+import io.vaultsnapshot.contract.health.ProofLevel;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumMap;

@@ -1,8 +1,8 @@
 package io.vaultsnapshot.contract.settings;
 
-import io.vaultsnapshot.contract.DurationText;
-import io.vaultsnapshot.contract.ProofLevel;
+import io.vaultsnapshot.contract.health.ProofLevel;
 import io.vaultsnapshot.contract.schedule.CronSchedule;
+import io.vaultsnapshot.contract.schedule.DurationText;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -34,11 +34,11 @@ final class RecoveryReader {
         if (problems.size() > before || rpo == null) {
             return Optional.empty();
         }
-        String pausedUntil = values.textOrNull(ClusterKey.PAUSED_UNTIL);
+        String pausedUntil = values.textOrNull(ClusterSetting.PAUSED_UNTIL);
         return Optional.of(new RecoverySettings(
                 rpo,
-                ProofLevel.ofWord(values.text(ClusterKey.PROOF_LEVEL)).orElseThrow(),
-                values.textOrNull(ClusterKey.DRILL_SCHEDULE),
+                ProofLevel.ofId(values.text(ClusterSetting.PROOF_LEVEL)).orElseThrow(),
+                values.textOrNull(ClusterSetting.DRILL_SCHEDULE),
                 restoredWithin,
                 pausedUntil == null ? null : Instant.parse(pausedUntil)));
     }
@@ -46,10 +46,10 @@ final class RecoveryReader {
     private @Nullable Duration rpo(String path, Values values, BackupJobSettings job) {
         Optional<Duration> gap = longestGap(job.schedule(), job.timeZone());
         if (gap.isEmpty()) {
-            problem(path, ClusterKey.SCHEDULE, "'" + job.schedule() + "' does not come twice in nine years");
+            problem(path, ClusterSetting.SCHEDULE, "'" + job.schedule() + "' does not come twice in nine years");
             return null;
         }
-        Integer declared = values.integerOrNull(ClusterKey.RPO_HOURS);
+        Integer declared = values.integerOrNull(ClusterSetting.RPO_HOURS);
         if (declared == null) {
             return Deadlines.derivedRpo(gap.get(), job);
         }
@@ -58,12 +58,12 @@ final class RecoveryReader {
         if (rpo.compareTo(needed) < 0) {
             problem(
                     path,
-                    ClusterKey.RPO_HOURS,
+                    ClusterSetting.RPO_HOURS,
                     declared + " hours are less than what may pass between two snapshots, "
                             + DurationText.of(needed) + ": schedule '" + job.schedule() + "' in " + job.timeZone()
                             + " leaves up to " + DurationText.of(gap.get()) + " between two due times, and "
-                            + ClusterKey.STARTING_DEADLINE_SECONDS.key() + " "
-                            + job.startingDeadline().toSeconds() + " with " + ClusterKey.JOB_DEADLINE_SECONDS.key()
+                            + ClusterSetting.STARTING_DEADLINE_SECONDS.key() + " "
+                            + job.startingDeadline().toSeconds() + " with " + ClusterSetting.JOB_DEADLINE_SECONDS.key()
                             + " " + job.jobDeadline().toSeconds() + " let the job end "
                             + DurationText.of(job.grace()) + " later; must be at least "
                             + Deadlines.ceil(needed, Duration.ofHours(1)) + ", or take snapshots more often");
@@ -72,30 +72,30 @@ final class RecoveryReader {
     }
 
     private @Nullable Duration restoredWithin(String path, Values values, BackupJobSettings job) {
-        String drills = values.textOrNull(ClusterKey.DRILL_SCHEDULE);
-        Integer declared = values.integerOrNull(ClusterKey.RESTORED_WITHIN_DAYS);
+        String drills = values.textOrNull(ClusterSetting.DRILL_SCHEDULE);
+        Integer declared = values.integerOrNull(ClusterSetting.RESTORED_WITHIN_DAYS);
         if (drills == null) {
             if (declared != null) {
                 problem(
                         path,
-                        ClusterKey.RESTORED_WITHIN_DAYS,
-                        declared + " days are promised, but no " + ClusterKey.DRILL_SCHEDULE.key()
+                        ClusterSetting.RESTORED_WITHIN_DAYS,
+                        declared + " days are promised, but no " + ClusterSetting.DRILL_SCHEDULE.key()
                                 + " says when a drill restores anything; set both or neither");
             }
             return null;
         }
         Optional<Duration> gap = longestGap(drills, job.timeZone());
         if (gap.isEmpty()) {
-            problem(path, ClusterKey.DRILL_SCHEDULE, "'" + drills + "' does not come twice in nine years");
+            problem(path, ClusterSetting.DRILL_SCHEDULE, "'" + drills + "' does not come twice in nine years");
             return null;
         }
         Duration within = declared == null ? Deadlines.derivedRestoredWithin(gap.get()) : Duration.ofDays(declared);
         if (within.compareTo(gap.get()) <= 0) {
             problem(
                     path,
-                    ClusterKey.RESTORED_WITHIN_DAYS,
+                    ClusterSetting.RESTORED_WITHIN_DAYS,
                     within.toDays() + " days are over before the next drill has ended: "
-                            + ClusterKey.DRILL_SCHEDULE.key()
+                            + ClusterSetting.DRILL_SCHEDULE.key()
                             + " '" + drills + "' in " + job.timeZone() + " leaves up to "
                             + DurationText.of(gap.get()) + " between two drills; must be at least "
                             + Deadlines.derivedRestoredWithin(gap.get()).toDays() + ", or drill more often");
@@ -108,7 +108,7 @@ final class RecoveryReader {
         if (needed.compareTo(Deadlines.LONGEST_RUN) > 0) {
             problem(
                     path,
-                    ClusterKey.SHARE_SIZE_MIB,
+                    ClusterSetting.SHARE_SIZE_MIB,
                     job.shareSizeMiB() + " MiB may take " + DurationText.of(needed) + " to verify, reading twice at "
                             + Deadlines.SLOWEST_MIB_PER_SECOND + " MiB/s, and Lambda stops a run after "
                             + DurationText.of(Deadlines.LONGEST_RUN) + "; must be at most "
@@ -122,7 +122,7 @@ final class RecoveryReader {
                         .longestGap());
     }
 
-    private void problem(String path, ClusterKey key, String text) {
+    private void problem(String path, ClusterSetting key, String text) {
         problems.add(new SettingsProblem(path + key.key(), text));
     }
 

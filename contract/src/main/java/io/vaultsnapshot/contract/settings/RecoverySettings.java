@@ -1,6 +1,6 @@
 package io.vaultsnapshot.contract.settings;
 
-import io.vaultsnapshot.contract.ProofLevel;
+import io.vaultsnapshot.contract.health.ProofLevel;
 import io.vaultsnapshot.contract.schedule.CronSchedule;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,16 +27,16 @@ public record RecoverySettings(
 
     /** Checks every value against its key's form. */
     public RecoverySettings {
-        ClusterKey.RPO_HOURS.check(rpo.toHours());
-        ClusterKey.PROOF_LEVEL.check(proofLevel.word());
+        ClusterSetting.RPO_HOURS.check(rpo.toHours());
+        ClusterSetting.PROOF_LEVEL.check(proofLevel.id());
         if (drillSchedule != null) {
-            ClusterKey.DRILL_SCHEDULE.check(drillSchedule);
+            ClusterSetting.DRILL_SCHEDULE.check(drillSchedule);
         }
         if (restoredWithin != null) {
-            ClusterKey.RESTORED_WITHIN_DAYS.check(restoredWithin.toDays());
+            ClusterSetting.RESTORED_WITHIN_DAYS.check(restoredWithin.toDays());
         }
         if (pausedUntil != null) {
-            ClusterKey.PAUSED_UNTIL.check(pausedUntil.toString());
+            ClusterSetting.PAUSED_UNTIL.check(pausedUntil.toString());
         }
     }
 

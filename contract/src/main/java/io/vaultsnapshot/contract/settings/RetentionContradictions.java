@@ -1,6 +1,6 @@
 package io.vaultsnapshot.contract.settings;
 
-import io.vaultsnapshot.contract.DurationText;
+import io.vaultsnapshot.contract.schedule.DurationText;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,21 +14,21 @@ final class RetentionContradictions {
         Integer lock = settings.retention().lockDays();
         if (retention != null && lock != null && lock > retention) {
             problems.add(new SettingsProblem(
-                    FleetKey.LOCK_DAYS.key(),
-                    lock + " days are longer than " + FleetKey.RETENTION_DAYS.key() + " " + retention
+                    FleetSetting.LOCK_DAYS.key(),
+                    lock + " days are longer than " + FleetSetting.RETENTION_DAYS.key() + " " + retention
                             + ": nothing can remove a snapshot before its lock ends, so it would be kept longer than"
                             + " declared; must be at most " + retention));
         }
         for (int index = 0; index < settings.clusters().size(); index++) {
             Duration rpo = settings.clusters().get(index).recovery().rpo();
             String path = SettingsParser.CLUSTERS + "[" + index + "].";
-            shorterThanRpo(FleetKey.RETENTION_DAYS, retention, "expire", path, rpo, problems);
-            shorterThanRpo(FleetKey.LOCK_DAYS, lock, "be deleted", path, rpo, problems);
+            shorterThanRpo(FleetSetting.RETENTION_DAYS, retention, "expire", path, rpo, problems);
+            shorterThanRpo(FleetSetting.LOCK_DAYS, lock, "be deleted", path, rpo, problems);
         }
     }
 
     private static void shorterThanRpo(
-            FleetKey key,
+            FleetSetting key,
             @Nullable Integer days,
             String what,
             String path,
@@ -37,7 +37,8 @@ final class RetentionContradictions {
         if (days != null && Duration.ofDays(days).compareTo(rpo) < 0) {
             problems.add(new SettingsProblem(
                     key.key(),
-                    days + " days are shorter than " + path + ClusterKey.RPO_HOURS.key() + " " + rpo.toHours() + " ("
+                    days + " days are shorter than " + path + ClusterSetting.RPO_HOURS.key() + " " + rpo.toHours()
+                            + " ("
                             + DurationText.of(rpo) + "): the last proven snapshot could " + what
                             + " before the next one is proven; must be at least "
                             + Deadlines.ceil(rpo, Duration.ofDays(1))));

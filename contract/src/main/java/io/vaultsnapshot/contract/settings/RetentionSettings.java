@@ -6,17 +6,17 @@ import org.jspecify.annotations.Nullable;
  * How long snapshots are kept.
  *
  * @param retentionDays days that a snapshot is kept once a newer one is proven, or null for ever
- * @param lockDays days that nobody can delete a snapshot, or null when {@link FleetNumbers} is to derive them
+ * @param lockDays days that nobody can delete a snapshot, or null when {@link DerivedSettings} is to derive them
  */
 public record RetentionSettings(
         @Nullable Integer retentionDays, @Nullable Integer lockDays) {
     /** Checks every value against its key's form. */
     public RetentionSettings {
         if (retentionDays != null) {
-            FleetKey.RETENTION_DAYS.check(retentionDays);
+            FleetSetting.RETENTION_DAYS.check(retentionDays);
         }
         if (lockDays != null) {
-            FleetKey.LOCK_DAYS.check(lockDays);
+            FleetSetting.LOCK_DAYS.check(lockDays);
         }
     }
 }

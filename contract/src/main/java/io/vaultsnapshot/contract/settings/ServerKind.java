@@ -18,7 +18,7 @@ public enum ServerKind {
     }
 
     /** Returns the word used in the settings. */
-    public String word() {
+    public String id() {
         return word;
     }
 
@@ -32,7 +32,7 @@ public enum ServerKind {
         return image;
     }
 
-    static ServerKind ofWord(String word) {
+    static ServerKind ofId(String word) {
         return word.equals(VAULT.word) ? VAULT : OPENBAO;
     }
 }

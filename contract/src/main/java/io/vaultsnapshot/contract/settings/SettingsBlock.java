@@ -14,14 +14,14 @@ public final class SettingsBlock {
     /** Returns the block: maps, lists, texts and numbers in a fixed order. */
     public static Map<String, Object> of(SnapshotSettings settings) {
         Map<String, Object> block = new LinkedHashMap<>();
-        block.put(FleetKey.ACCOUNT.key(), settings.account());
-        block.put(FleetKey.REGION.key(), settings.region());
-        block.put(FleetKey.BUCKET.key(), settings.bucket());
-        putIfPresent(block, FleetKey.RETENTION_DAYS, settings.retention().retentionDays());
-        putIfPresent(block, FleetKey.LOCK_DAYS, settings.retention().lockDays());
-        block.put(FleetKey.RUNBOOK.key(), settings.alerting().runbook());
-        block.put(FleetKey.NOBODY_IS_TOLD.key(), settings.alerting().nobodyIsTold());
-        putIfPresent(block, FleetKey.RECORD_SIGNING_KEY_ARN, settings.recordSigningKeyArn());
+        block.put(FleetSetting.ACCOUNT.key(), settings.account());
+        block.put(FleetSetting.REGION.key(), settings.region());
+        block.put(FleetSetting.BUCKET.key(), settings.bucket());
+        putIfPresent(block, FleetSetting.RETENTION_DAYS, settings.retention().retentionDays());
+        putIfPresent(block, FleetSetting.LOCK_DAYS, settings.retention().lockDays());
+        block.put(FleetSetting.RUNBOOK.key(), settings.alerting().runbook());
+        block.put(FleetSetting.NOBODY_IS_TOLD.key(), settings.alerting().nobodyIsTold());
+        putIfPresent(block, FleetSetting.RECORD_SIGNING_KEY_ARN, settings.recordSigningKeyArn());
         block.put(
                 SettingsParser.ALERTS,
                 settings.alerts().stream().map(SettingsBlock::alert).toList());
@@ -33,26 +33,26 @@ public final class SettingsBlock {
 
     private static Map<String, Object> alert(AlertSubscription alert) {
         Map<String, Object> block = new LinkedHashMap<>();
-        block.put(AlertKey.PROTOCOL.key(), alert.protocol().word());
-        block.put(AlertKey.ENDPOINT.key(), alert.endpoint());
+        block.put(AlertSetting.PROTOCOL.key(), alert.protocol().id());
+        block.put(AlertSetting.ENDPOINT.key(), alert.endpoint());
         return block;
     }
 
     private static Map<String, Object> cluster(ClusterSettings cluster) {
         Map<String, Object> block = new LinkedHashMap<>();
-        for (ClusterKey key : List.of(ClusterKey.values())) {
+        for (ClusterSetting key : List.of(ClusterSetting.values())) {
             putIfPresent(block, key, value(key, cluster));
         }
         return block;
     }
 
-    private static void putIfPresent(Map<String, Object> block, SettingKey key, @Nullable Object value) {
+    private static void putIfPresent(Map<String, Object> block, Setting key, @Nullable Object value) {
         if (value != null) {
             block.put(key.key(), value);
         }
     }
 
-    private static @Nullable Object value(ClusterKey key, ClusterSettings cluster) {
+    private static @Nullable Object value(ClusterSetting key, ClusterSettings cluster) {
         BackupJobSettings job = cluster.job();
         RecoverySettings recovery = cluster.recovery();
         VaultSettings vault = cluster.vault();
@@ -68,7 +68,7 @@ public final class SettingsBlock {
             case STARTING_DEADLINE_SECONDS -> (int) job.startingDeadline().toSeconds();
             case JOB_DEADLINE_SECONDS -> (int) job.jobDeadline().toSeconds();
             case RPO_HOURS -> (int) recovery.rpo().toHours();
-            case PROOF_LEVEL -> recovery.proofLevel().word();
+            case PROOF_LEVEL -> recovery.proofLevel().id();
             case DRILL_SCHEDULE -> recovery.drillSchedule();
             case RESTORED_WITHIN_DAYS -> days(recovery.restoredWithin());
             case PAUSED_UNTIL -> text(recovery.pausedUntil());
@@ -76,7 +76,7 @@ public final class SettingsBlock {
             case FAILED_JOBS_HISTORY_LIMIT -> job.failedJobsHistoryLimit();
             case SHARE_SIZE_MIB -> job.shareSizeMiB();
             case AWS_CLI_IMAGE -> job.awsCliImage();
-            case SERVER -> vault.server().word();
+            case SERVER -> vault.server().id();
             case VAULT_ADDRESS -> vault.address();
             case VAULT_CA_CONFIG_MAP -> vault.caConfigMap();
             case VAULT_IMAGE -> vault.image();
@@ -84,7 +84,7 @@ public final class SettingsBlock {
             case VAULT_POLICY -> vault.policy();
             case VAULT_AUDIENCE -> vault.audience();
             case TOKEN_TTL_SECONDS -> (int) vault.tokenTtl().toSeconds();
-            case TOKEN_REVIEWER -> vault.tokenReviewer().word();
+            case TOKEN_REVIEWER -> vault.tokenReviewer().id();
             case KUBERNETES_HOST -> vault.kubernetesHost();
             case SEAL_KEY_ARNS ->
                 cluster.sealKeyArns().isEmpty() ? null : cluster.trust().sealKeyArnsText();

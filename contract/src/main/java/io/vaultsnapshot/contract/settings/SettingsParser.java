@@ -1,6 +1,6 @@
 package io.vaultsnapshot.contract.settings;
 
-import io.vaultsnapshot.contract.AwsNames;
+import io.vaultsnapshot.contract.aws.AwsNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -75,20 +75,21 @@ public final class SettingsParser {
         UnknownKeys.reject(
                 "",
                 block,
-                Stream.concat(keysOf(FleetKey.values()).stream(), Stream.of(ALERTS, CLUSTERS, SETTINGS_FILE))
+                Stream.concat(keysOf(FleetSetting.values()).stream(), Stream.of(ALERTS, CLUSTERS, SETTINGS_FILE))
                         .toList(),
                 problems);
-        Values fleet = Values.read("", block, List.of(FleetKey.values()), problems);
+        Values fleet = Values.read("", block, List.of(FleetSetting.values()), problems);
         List<AlertSubscription> alerts = new AlertsReader(problems).read(objects(ALERTS, block, false));
         List<ClusterSettings> clusters = new ClustersReader(problems).read(objects(CLUSTERS, block, true));
         if (!problems.isEmpty()) {
             throw new InvalidSettingsException(problems);
         }
-        String account = fleet.text(FleetKey.ACCOUNT);
-        String region = fleet.text(FleetKey.REGION);
-        String bucket = fleet.has(FleetKey.BUCKET) ? fleet.text(FleetKey.BUCKET) : AwsNames.bucket(account, region);
+        String account = fleet.text(FleetSetting.ACCOUNT);
+        String region = fleet.text(FleetSetting.REGION);
+        String bucket =
+                fleet.has(FleetSetting.BUCKET) ? fleet.text(FleetSetting.BUCKET) : AwsNames.bucket(account, region);
         RetentionSettings retention = new RetentionSettings(
-                fleet.integerOrNull(FleetKey.RETENTION_DAYS), fleet.integerOrNull(FleetKey.LOCK_DAYS));
+                fleet.integerOrNull(FleetSetting.RETENTION_DAYS), fleet.integerOrNull(FleetSetting.LOCK_DAYS));
         SnapshotSettings settings = new SnapshotSettings(
                 account,
                 region,
@@ -96,7 +97,7 @@ public final class SettingsParser {
                 retention,
                 alerts,
                 alerting(fleet),
-                fleet.textOrNull(FleetKey.RECORD_SIGNING_KEY_ARN),
+                fleet.textOrNull(FleetSetting.RECORD_SIGNING_KEY_ARN),
                 clusters);
         RetentionContradictions.find(settings, problems);
         if (!problems.isEmpty()) {
@@ -107,8 +108,8 @@ public final class SettingsParser {
 
     private static AlertingSettings alerting(Values fleet) {
         return new AlertingSettings(
-                fleet.has(FleetKey.RUNBOOK) ? fleet.text(FleetKey.RUNBOOK) : AlertingSettings.RUNBOOK,
-                fleet.has(FleetKey.NOBODY_IS_TOLD) && fleet.flag(FleetKey.NOBODY_IS_TOLD));
+                fleet.has(FleetSetting.RUNBOOK) ? fleet.text(FleetSetting.RUNBOOK) : AlertingSettings.RUNBOOK,
+                fleet.has(FleetSetting.NOBODY_IS_TOLD) && fleet.flag(FleetSetting.NOBODY_IS_TOLD));
     }
 
     /** Returns the objects of a list by their paths; notes a problem for whatever is not one. */
@@ -136,7 +137,7 @@ public final class SettingsParser {
         return objects;
     }
 
-    static List<String> keysOf(SettingKey... keys) {
-        return Stream.of(keys).map(SettingKey::key).toList();
+    static List<String> keysOf(Setting... keys) {
+        return Stream.of(keys).map(Setting::key).toList();
     }
 }

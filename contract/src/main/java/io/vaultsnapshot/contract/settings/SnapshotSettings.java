@@ -27,11 +27,11 @@ public record SnapshotSettings(
         List<ClusterSettings> clusters) {
     /** Checks every value against its key's form. */
     public SnapshotSettings {
-        FleetKey.ACCOUNT.check(account);
-        FleetKey.REGION.check(region);
-        FleetKey.BUCKET.check(bucket);
+        FleetSetting.ACCOUNT.check(account);
+        FleetSetting.REGION.check(region);
+        FleetSetting.BUCKET.check(bucket);
         if (recordSigningKeyArn != null) {
-            FleetKey.RECORD_SIGNING_KEY_ARN.check(recordSigningKeyArn);
+            FleetSetting.RECORD_SIGNING_KEY_ARN.check(recordSigningKeyArn);
         }
         alerts = List.copyOf(alerts);
         clusters = List.copyOf(clusters);

@@ -14,11 +14,11 @@ public enum TokenReviewer {
     }
 
     /** Returns the word used in the settings and by {@code configure-vault.sh}. */
-    public String word() {
+    public String id() {
         return word;
     }
 
-    static TokenReviewer ofWord(String word) {
+    static TokenReviewer ofId(String word) {
         return word.equals(IN_CLUSTER.word) ? IN_CLUSTER : SECRET;
     }
 }

@@ -16,9 +16,9 @@ public record TrustSettings(List<String> sealKeyArns, int massDeletionPercent) {
     public TrustSettings {
         sealKeyArns = List.copyOf(sealKeyArns);
         if (!sealKeyArns.isEmpty()) {
-            ClusterKey.SEAL_KEY_ARNS.check(text(sealKeyArns));
+            ClusterSetting.SEAL_KEY_ARNS.check(text(sealKeyArns));
         }
-        ClusterKey.MASS_DELETION_PERCENT.check(massDeletionPercent);
+        ClusterSetting.MASS_DELETION_PERCENT.check(massDeletionPercent);
     }
 
     /** Returns the keys as the setting has them, or an empty text. */

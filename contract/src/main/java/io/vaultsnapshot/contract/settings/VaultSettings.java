@@ -30,15 +30,15 @@ public record VaultSettings(
         String kubernetesHost) {
     /** Checks every value against its key's form. */
     public VaultSettings {
-        ClusterKey.VAULT_ADDRESS.check(address);
+        ClusterSetting.VAULT_ADDRESS.check(address);
         if (caConfigMap != null) {
-            ClusterKey.VAULT_CA_CONFIG_MAP.check(caConfigMap);
+            ClusterSetting.VAULT_CA_CONFIG_MAP.check(caConfigMap);
         }
-        ClusterKey.VAULT_IMAGE.check(image);
-        ClusterKey.VAULT_ROLE.check(role);
-        ClusterKey.VAULT_POLICY.check(policy);
-        ClusterKey.VAULT_AUDIENCE.check(audience);
-        ClusterKey.TOKEN_TTL_SECONDS.check(tokenTtl.toSeconds());
-        ClusterKey.KUBERNETES_HOST.check(kubernetesHost);
+        ClusterSetting.VAULT_IMAGE.check(image);
+        ClusterSetting.VAULT_ROLE.check(role);
+        ClusterSetting.VAULT_POLICY.check(policy);
+        ClusterSetting.VAULT_AUDIENCE.check(audience);
+        ClusterSetting.TOKEN_TTL_SECONDS.check(tokenTtl.toSeconds());
+        ClusterSetting.KUBERNETES_HOST.check(kubernetesHost);
     }
 }

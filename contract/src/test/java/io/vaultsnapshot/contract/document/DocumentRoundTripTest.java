@@ -2,12 +2,33 @@ package io.vaultsnapshot.contract.document;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.vaultsnapshot.contract.AlertSeverity;
-import io.vaultsnapshot.contract.ClusterState;
-import io.vaultsnapshot.contract.FindingCode;
-import io.vaultsnapshot.contract.ProofLevel;
-import io.vaultsnapshot.contract.StateKind;
-import io.vaultsnapshot.contract.Verdict;
+import io.vaultsnapshot.contract.alert.Alert;
+import io.vaultsnapshot.contract.alert.AlertKind;
+import io.vaultsnapshot.contract.alert.AlertSeverity;
+import io.vaultsnapshot.contract.finding.Finding;
+import io.vaultsnapshot.contract.finding.FindingCode;
+import io.vaultsnapshot.contract.finding.Verdict;
+import io.vaultsnapshot.contract.health.ClusterState;
+import io.vaultsnapshot.contract.health.ProofLevel;
+import io.vaultsnapshot.contract.record.ChainLink;
+import io.vaultsnapshot.contract.record.PrefixCount;
+import io.vaultsnapshot.contract.record.ProvenSnapshot;
+import io.vaultsnapshot.contract.record.Quorum;
+import io.vaultsnapshot.contract.record.RecordSignature;
+import io.vaultsnapshot.contract.record.SealInfo;
+import io.vaultsnapshot.contract.record.SnapshotMeta;
+import io.vaultsnapshot.contract.record.StateContents;
+import io.vaultsnapshot.contract.record.StateKind;
+import io.vaultsnapshot.contract.record.VerificationRecord;
+import io.vaultsnapshot.contract.status.Assessment;
+import io.vaultsnapshot.contract.status.ClusterStatus;
+import io.vaultsnapshot.contract.status.FleetEntry;
+import io.vaultsnapshot.contract.status.FleetIndex;
+import io.vaultsnapshot.contract.status.LevelProof;
+import io.vaultsnapshot.contract.status.NewestSnapshot;
+import io.vaultsnapshot.contract.status.Observations;
+import io.vaultsnapshot.contract.status.RunDelay;
+import io.vaultsnapshot.contract.status.SealCheck;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -65,14 +86,14 @@ class DocumentRoundTripTest {
                                 .ofMaxSize(3),
                         texts().list().ofMaxSize(3))
                 .as(StateContents::new);
-        Arbitrary<Custody> custodies = Combinators.combine(
+        Arbitrary<ChainLink> custodies = Combinators.combine(
                         numbers(),
                         texts().injectNull(ABSENT),
                         texts().injectNull(ABSENT),
                         Combinators.combine(texts(), texts())
                                 .as(RecordSignature::new)
                                 .injectNull(ABSENT))
-                .as(Custody::new);
+                .as(ChainLink::new);
         Arbitrary<Map<String, PrefixCount>> prefixes = Arbitraries.maps(
                         texts(), Combinators.combine(numbers(), numbers()).as(PrefixCount::new))
                 .ofMaxSize(3);
@@ -123,7 +144,7 @@ class DocumentRoundTripTest {
                 .as(ClusterStatus::new);
     }
 
-    private static Arbitrary<Standing> standings() {
+    private static Arbitrary<Assessment> standings() {
         return Combinators.combine(
                         Arbitraries.of(ClusterState.values()),
                         Arbitraries.of(ProofLevel.values()),
@@ -132,10 +153,10 @@ class DocumentRoundTripTest {
                         times().injectNull(ABSENT),
                         times().injectNull(ABSENT),
                         numbers())
-                .as(Standing::new);
+                .as(Assessment::new);
     }
 
-    private Arbitrary<Observed> observed() {
+    private Arbitrary<Observations> observed() {
         Arbitrary<LevelProof> proofs =
                 Combinators.combine(texts(), times(), times()).as(LevelProof::new);
         Arbitrary<RunDelay> runs = Combinators.combine(
@@ -151,7 +172,7 @@ class DocumentRoundTripTest {
                         runs.list().ofMaxSize(3),
                         times().injectNull(ABSENT),
                         seals.injectNull(ABSENT))
-                .as(Observed::new);
+                .as(Observations::new);
     }
 
     @Provide

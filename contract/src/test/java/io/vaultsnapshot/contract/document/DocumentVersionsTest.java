@@ -4,8 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.vaultsnapshot.contract.ClusterState;
-import io.vaultsnapshot.contract.Verdict;
+import io.vaultsnapshot.contract.alert.Alert;
+import io.vaultsnapshot.contract.alert.AlertKind;
+import io.vaultsnapshot.contract.finding.Verdict;
+import io.vaultsnapshot.contract.health.ClusterState;
+import io.vaultsnapshot.contract.record.VerificationRecord;
+import io.vaultsnapshot.contract.status.Assessment;
+import io.vaultsnapshot.contract.status.ClusterStatus;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +47,7 @@ class DocumentVersionsTest {
     void toMap_suspectRecord_isOfTheMajorWhoseReadersKnowTheWord() {
         Map<String, Object> document = Documents.record().toMap();
         assertEquals("verification-record/1.1", document.get("schema"));
-        document.put("verdict", Verdict.SUSPECT.word());
+        document.put("verdict", Verdict.SUSPECT.id());
         VerificationRecord suspect = VerificationRecord.of(document);
 
         assertEquals("verification-record/2.0", suspect.toMap().get("schema"));
@@ -91,19 +96,19 @@ class DocumentVersionsTest {
     void toMap_statusWithWordsOfMajorTwo_saysSo() {
         ClusterStatus status = Documents.status();
         assertEquals("cluster-status/1.1", status.toMap().get("schema"));
-        Standing standing = status.standing();
+        Assessment standing = status.standing();
         for (ClusterState state : List.of(ClusterState.PAUSED, ClusterState.LATE, ClusterState.UNPROVEN)) {
-            Standing other =
-                    new Standing(state, standing.level(), standing.severity(), standing.since(), null, null, 0);
+            Assessment other =
+                    new Assessment(state, standing.level(), standing.severity(), standing.since(), null, null, 0);
             ClusterStatus later = new ClusterStatus("prod", other, status.observed(), List.of(), List.of());
-            assertEquals("cluster-status/2.0", later.toMap().get("schema"), state.word());
+            assertEquals("cluster-status/2.0", later.toMap().get("schema"), state.id());
         }
     }
 
     @Test
     void toMap_statusThatOwesAChange_saysMajorThreeUntilItIsDelivered() {
         ClusterStatus status = Documents.status();
-        Alert change = Alert.of(new JsonObject(with(Documents.alert().toMap(), "kind", AlertKind.CHANGE.word())));
+        Alert change = Alert.of(new JsonObject(with(Documents.alert().toMap(), "kind", AlertKind.CHANGE.id())));
         ClusterStatus owing = status.withUndelivered(List.of(change));
         assertEquals("cluster-status/3.0", owing.toMap().get("schema"));
         assertEquals(owing, ClusterStatus.of(owing.toMap()));

@@ -1,11 +1,35 @@
 package io.vaultsnapshot.contract.document;
 
-import io.vaultsnapshot.contract.AlertSeverity;
-import io.vaultsnapshot.contract.ClusterState;
-import io.vaultsnapshot.contract.FindingCode;
-import io.vaultsnapshot.contract.ProofLevel;
-import io.vaultsnapshot.contract.StateKind;
-import io.vaultsnapshot.contract.Verdict;
+import io.vaultsnapshot.contract.alert.Alert;
+import io.vaultsnapshot.contract.alert.AlertKind;
+import io.vaultsnapshot.contract.alert.AlertSeverity;
+import io.vaultsnapshot.contract.finding.Finding;
+import io.vaultsnapshot.contract.finding.FindingCode;
+import io.vaultsnapshot.contract.finding.Verdict;
+import io.vaultsnapshot.contract.health.ClusterState;
+import io.vaultsnapshot.contract.health.ProofLevel;
+import io.vaultsnapshot.contract.record.Acknowledgement;
+import io.vaultsnapshot.contract.record.ChainHead;
+import io.vaultsnapshot.contract.record.ChainLink;
+import io.vaultsnapshot.contract.record.PrefixCount;
+import io.vaultsnapshot.contract.record.ProvenSnapshot;
+import io.vaultsnapshot.contract.record.Quorum;
+import io.vaultsnapshot.contract.record.RaftServer;
+import io.vaultsnapshot.contract.record.RecordSignature;
+import io.vaultsnapshot.contract.record.SealInfo;
+import io.vaultsnapshot.contract.record.SnapshotMeta;
+import io.vaultsnapshot.contract.record.StateContents;
+import io.vaultsnapshot.contract.record.StateKind;
+import io.vaultsnapshot.contract.record.VerificationRecord;
+import io.vaultsnapshot.contract.status.Assessment;
+import io.vaultsnapshot.contract.status.ClusterStatus;
+import io.vaultsnapshot.contract.status.FleetEntry;
+import io.vaultsnapshot.contract.status.FleetIndex;
+import io.vaultsnapshot.contract.status.LevelProof;
+import io.vaultsnapshot.contract.status.NewestSnapshot;
+import io.vaultsnapshot.contract.status.Observations;
+import io.vaultsnapshot.contract.status.RunDelay;
+import io.vaultsnapshot.contract.status.SealCheck;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -61,7 +85,7 @@ final class Documents {
                         90_520,
                         Map.of(StateKind.SECRETS, new PrefixCount(300, 81_400)),
                         List.of("b2c7c1e0-6a52-4b2f-9c0e-0123456789ab")),
-                new Custody(
+                new ChainLink(
                         41,
                         "snapshots/prod/vault_20261120_020004.snap",
                         "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824",
@@ -100,7 +124,7 @@ final class Documents {
     static ClusterStatus status() {
         return new ClusterStatus(
                 "prod",
-                new Standing(
+                new Assessment(
                         ClusterState.INVALID,
                         ProofLevel.INTACT,
                         AlertSeverity.CRITICAL,
@@ -113,9 +137,9 @@ final class Documents {
                 List.of(alert()));
     }
 
-    private static Observed observed() {
+    private static Observations observed() {
         LevelProof proof = new LevelProof(proven().key(), proven().takenAt(), proven().verifiedAt());
-        return new Observed(
+        return new Observations(
                 Instant.parse("2026-11-01T08:15:00Z"),
                 proven(),
                 NewestSnapshot.of(record()),

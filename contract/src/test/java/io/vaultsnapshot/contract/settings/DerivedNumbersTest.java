@@ -3,7 +3,7 @@ package io.vaultsnapshot.contract.settings;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.vaultsnapshot.contract.ProofLevel;
+import io.vaultsnapshot.contract.health.ProofLevel;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -159,8 +159,8 @@ class DerivedNumbersTest {
                 numbers(Map.of(), Map.of("shareSizeMiB", 9000)).functionTimeout());
     }
 
-    private static FleetNumbers numbers(Map<String, Object> fleet, Map<String, Object> cluster) {
-        return FleetNumbers.of(SettingsParser.parse(block(fleet, cluster)));
+    private static DerivedSettings numbers(Map<String, Object> fleet, Map<String, Object> cluster) {
+        return DerivedSettings.of(SettingsParser.parse(block(fleet, cluster)));
     }
 
     private static ClusterSettings cluster(Map<String, Object> keys) {

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.vaultsnapshot.contract.ProofLevel;
-import io.vaultsnapshot.contract.ServiceAccountRef;
+import io.vaultsnapshot.contract.health.ProofLevel;
+import io.vaultsnapshot.contract.kubernetes.ServiceAccountRef;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -22,114 +22,130 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Every key: its default as the seed deploys it, and where a value other than the default lands. */
 class SettingsDefaultsTest {
     /** What the seed deploys, key by key; keys without a fixed default stand here as "". */
-    private static final Map<ClusterKey, Object> RECORDED_DEFAULTS = new EnumMap<>(Map.ofEntries(
-            Map.entry(ClusterKey.NAME, ""),
-            Map.entry(ClusterKey.OIDC_ISSUER, ""),
-            Map.entry(ClusterKey.WRITER_ROLE, "hashicorp-vault-snapshotter"),
-            Map.entry(ClusterKey.NAMESPACE, "vault-snapshot"),
-            Map.entry(ClusterKey.SERVICE_ACCOUNT, "vault-snapshot"),
-            Map.entry(ClusterKey.SCHEDULE, "0 2 * * 1-5"),
-            Map.entry(ClusterKey.TIME_ZONE, "Etc/UTC"),
-            Map.entry(ClusterKey.STARTING_DEADLINE_SECONDS, 600),
-            Map.entry(ClusterKey.JOB_DEADLINE_SECONDS, 1800),
-            Map.entry(ClusterKey.RPO_HOURS, ""),
-            Map.entry(ClusterKey.PROOF_LEVEL, "unsealable"),
-            Map.entry(ClusterKey.DRILL_SCHEDULE, ""),
-            Map.entry(ClusterKey.RESTORED_WITHIN_DAYS, ""),
-            Map.entry(ClusterKey.PAUSED_UNTIL, ""),
-            Map.entry(ClusterKey.SUCCESSFUL_JOBS_HISTORY_LIMIT, 10),
-            Map.entry(ClusterKey.FAILED_JOBS_HISTORY_LIMIT, 3),
-            Map.entry(ClusterKey.GROUP, "default"),
-            Map.entry(ClusterKey.SHARE_SIZE_MIB, 2048),
-            Map.entry(ClusterKey.AWS_CLI_IMAGE, "public.ecr.aws/aws-cli/aws-cli:2.37.10"),
-            Map.entry(ClusterKey.SERVER, "vault"),
-            Map.entry(ClusterKey.VAULT_ADDRESS, "http://vault.vault.svc.cluster.local:8200"),
-            Map.entry(ClusterKey.VAULT_CA_CONFIG_MAP, ""),
-            Map.entry(ClusterKey.VAULT_IMAGE, ""),
-            Map.entry(ClusterKey.VAULT_ROLE, "vault-snapshot"),
-            Map.entry(ClusterKey.VAULT_POLICY, "vault-snapshot"),
-            Map.entry(ClusterKey.VAULT_AUDIENCE, "vault"),
-            Map.entry(ClusterKey.TOKEN_TTL_SECONDS, 3600),
-            Map.entry(ClusterKey.TOKEN_REVIEWER, "in-cluster"),
-            Map.entry(ClusterKey.KUBERNETES_HOST, "https://kubernetes.default.svc"),
-            Map.entry(ClusterKey.SEAL_KEY_ARNS, ""),
-            Map.entry(ClusterKey.MASS_DELETION_PERCENT, 30)));
+    private static final Map<ClusterSetting, Object> RECORDED_DEFAULTS = new EnumMap<>(Map.ofEntries(
+            Map.entry(ClusterSetting.NAME, ""),
+            Map.entry(ClusterSetting.OIDC_ISSUER, ""),
+            Map.entry(ClusterSetting.WRITER_ROLE, "hashicorp-vault-snapshotter"),
+            Map.entry(ClusterSetting.NAMESPACE, "vault-snapshot"),
+            Map.entry(ClusterSetting.SERVICE_ACCOUNT, "vault-snapshot"),
+            Map.entry(ClusterSetting.SCHEDULE, "0 2 * * 1-5"),
+            Map.entry(ClusterSetting.TIME_ZONE, "Etc/UTC"),
+            Map.entry(ClusterSetting.STARTING_DEADLINE_SECONDS, 600),
+            Map.entry(ClusterSetting.JOB_DEADLINE_SECONDS, 1800),
+            Map.entry(ClusterSetting.RPO_HOURS, ""),
+            Map.entry(ClusterSetting.PROOF_LEVEL, "unsealable"),
+            Map.entry(ClusterSetting.DRILL_SCHEDULE, ""),
+            Map.entry(ClusterSetting.RESTORED_WITHIN_DAYS, ""),
+            Map.entry(ClusterSetting.PAUSED_UNTIL, ""),
+            Map.entry(ClusterSetting.SUCCESSFUL_JOBS_HISTORY_LIMIT, 10),
+            Map.entry(ClusterSetting.FAILED_JOBS_HISTORY_LIMIT, 3),
+            Map.entry(ClusterSetting.GROUP, "default"),
+            Map.entry(ClusterSetting.SHARE_SIZE_MIB, 2048),
+            Map.entry(ClusterSetting.AWS_CLI_IMAGE, "public.ecr.aws/aws-cli/aws-cli:2.37.10"),
+            Map.entry(ClusterSetting.SERVER, "vault"),
+            Map.entry(ClusterSetting.VAULT_ADDRESS, "http://vault.vault.svc.cluster.local:8200"),
+            Map.entry(ClusterSetting.VAULT_CA_CONFIG_MAP, ""),
+            Map.entry(ClusterSetting.VAULT_IMAGE, ""),
+            Map.entry(ClusterSetting.VAULT_ROLE, "vault-snapshot"),
+            Map.entry(ClusterSetting.VAULT_POLICY, "vault-snapshot"),
+            Map.entry(ClusterSetting.VAULT_AUDIENCE, "vault"),
+            Map.entry(ClusterSetting.TOKEN_TTL_SECONDS, 3600),
+            Map.entry(ClusterSetting.TOKEN_REVIEWER, "in-cluster"),
+            Map.entry(ClusterSetting.KUBERNETES_HOST, "https://kubernetes.default.svc"),
+            Map.entry(ClusterSetting.SEAL_KEY_ARNS, ""),
+            Map.entry(ClusterSetting.MASS_DELETION_PERCENT, 30)));
 
     /** Where each key's value lands. */
-    private static final Map<ClusterKey, Function<ClusterSettings, Object>> COMPONENTS = new EnumMap<>(Map.ofEntries(
-            Map.entry(ClusterKey.NAME, ClusterSettings::name),
-            Map.entry(ClusterKey.GROUP, ClusterSettings::group),
-            Map.entry(ClusterKey.OIDC_ISSUER, ClusterSettings::oidcIssuer),
-            Map.entry(ClusterKey.WRITER_ROLE, ClusterSettings::writerRole),
-            Map.entry(ClusterKey.NAMESPACE, cluster -> cluster.serviceAccount().namespace()),
-            Map.entry(ClusterKey.SERVICE_ACCOUNT, cluster -> cluster.serviceAccount()
-                    .name()),
-            Map.entry(ClusterKey.SCHEDULE, cluster -> cluster.job().schedule()),
-            Map.entry(ClusterKey.TIME_ZONE, cluster -> cluster.job().timeZone()),
-            Map.entry(
-                    ClusterKey.STARTING_DEADLINE_SECONDS,
-                    cluster -> seconds(cluster.job().startingDeadline())),
-            Map.entry(
-                    ClusterKey.JOB_DEADLINE_SECONDS,
-                    cluster -> seconds(cluster.job().jobDeadline())),
-            Map.entry(ClusterKey.RPO_HOURS, cluster ->
-                    (int) cluster.recovery().rpo().toHours()),
-            Map.entry(
-                    ClusterKey.PROOF_LEVEL,
-                    cluster -> cluster.recovery().proofLevel().word()),
-            Map.entry(ClusterKey.DRILL_SCHEDULE, cluster -> cluster.recovery().drillSchedule()),
-            Map.entry(ClusterKey.RESTORED_WITHIN_DAYS, cluster ->
-                    (int) cluster.recovery().restoredWithin().toDays()),
-            Map.entry(
-                    ClusterKey.PAUSED_UNTIL,
-                    cluster -> cluster.recovery().pausedUntil().toString()),
-            Map.entry(ClusterKey.SUCCESSFUL_JOBS_HISTORY_LIMIT, cluster -> cluster.job()
-                    .successfulJobsHistoryLimit()),
-            Map.entry(ClusterKey.FAILED_JOBS_HISTORY_LIMIT, cluster -> cluster.job()
-                    .failedJobsHistoryLimit()),
-            Map.entry(ClusterKey.SHARE_SIZE_MIB, cluster -> cluster.job().shareSizeMiB()),
-            Map.entry(ClusterKey.AWS_CLI_IMAGE, cluster -> cluster.job().awsCliImage()),
-            Map.entry(ClusterKey.SERVER, cluster -> cluster.vault().server().word()),
-            Map.entry(ClusterKey.VAULT_ADDRESS, cluster -> cluster.vault().address()),
-            Map.entry(ClusterKey.VAULT_CA_CONFIG_MAP, cluster -> cluster.vault().caConfigMap()),
-            Map.entry(ClusterKey.VAULT_IMAGE, cluster -> cluster.vault().image()),
-            Map.entry(ClusterKey.VAULT_ROLE, cluster -> cluster.vault().role()),
-            Map.entry(ClusterKey.VAULT_POLICY, cluster -> cluster.vault().policy()),
-            Map.entry(ClusterKey.VAULT_AUDIENCE, cluster -> cluster.vault().audience()),
-            Map.entry(
-                    ClusterKey.TOKEN_TTL_SECONDS,
-                    cluster -> seconds(cluster.vault().tokenTtl())),
-            Map.entry(
-                    ClusterKey.TOKEN_REVIEWER,
-                    cluster -> cluster.vault().tokenReviewer().word()),
-            Map.entry(ClusterKey.KUBERNETES_HOST, cluster -> cluster.vault().kubernetesHost()),
-            Map.entry(ClusterKey.SEAL_KEY_ARNS, cluster -> cluster.trust().sealKeyArnsText()),
-            Map.entry(
-                    ClusterKey.MASS_DELETION_PERCENT, cluster -> cluster.trust().massDeletionPercent())));
+    private static final Map<ClusterSetting, Function<ClusterSettings, Object>> COMPONENTS =
+            new EnumMap<>(Map.ofEntries(
+                    Map.entry(ClusterSetting.NAME, ClusterSettings::name),
+                    Map.entry(ClusterSetting.GROUP, ClusterSettings::group),
+                    Map.entry(ClusterSetting.OIDC_ISSUER, ClusterSettings::oidcIssuer),
+                    Map.entry(ClusterSetting.WRITER_ROLE, ClusterSettings::writerRole),
+                    Map.entry(ClusterSetting.NAMESPACE, cluster -> cluster.serviceAccount()
+                            .namespace()),
+                    Map.entry(ClusterSetting.SERVICE_ACCOUNT, cluster -> cluster.serviceAccount()
+                            .name()),
+                    Map.entry(ClusterSetting.SCHEDULE, cluster -> cluster.job().schedule()),
+                    Map.entry(ClusterSetting.TIME_ZONE, cluster -> cluster.job().timeZone()),
+                    Map.entry(
+                            ClusterSetting.STARTING_DEADLINE_SECONDS,
+                            cluster -> seconds(cluster.job().startingDeadline())),
+                    Map.entry(
+                            ClusterSetting.JOB_DEADLINE_SECONDS,
+                            cluster -> seconds(cluster.job().jobDeadline())),
+                    Map.entry(ClusterSetting.RPO_HOURS, cluster ->
+                            (int) cluster.recovery().rpo().toHours()),
+                    Map.entry(
+                            ClusterSetting.PROOF_LEVEL,
+                            cluster -> cluster.recovery().proofLevel().id()),
+                    Map.entry(ClusterSetting.DRILL_SCHEDULE, cluster -> cluster.recovery()
+                            .drillSchedule()),
+                    Map.entry(ClusterSetting.RESTORED_WITHIN_DAYS, cluster ->
+                            (int) cluster.recovery().restoredWithin().toDays()),
+                    Map.entry(
+                            ClusterSetting.PAUSED_UNTIL,
+                            cluster -> cluster.recovery().pausedUntil().toString()),
+                    Map.entry(ClusterSetting.SUCCESSFUL_JOBS_HISTORY_LIMIT, cluster -> cluster.job()
+                            .successfulJobsHistoryLimit()),
+                    Map.entry(ClusterSetting.FAILED_JOBS_HISTORY_LIMIT, cluster -> cluster.job()
+                            .failedJobsHistoryLimit()),
+                    Map.entry(ClusterSetting.SHARE_SIZE_MIB, cluster -> cluster.job()
+                            .shareSizeMiB()),
+                    Map.entry(ClusterSetting.AWS_CLI_IMAGE, cluster -> cluster.job()
+                            .awsCliImage()),
+                    Map.entry(
+                            ClusterSetting.SERVER,
+                            cluster -> cluster.vault().server().id()),
+                    Map.entry(ClusterSetting.VAULT_ADDRESS, cluster -> cluster.vault()
+                            .address()),
+                    Map.entry(ClusterSetting.VAULT_CA_CONFIG_MAP, cluster -> cluster.vault()
+                            .caConfigMap()),
+                    Map.entry(ClusterSetting.VAULT_IMAGE, cluster -> cluster.vault()
+                            .image()),
+                    Map.entry(ClusterSetting.VAULT_ROLE, cluster -> cluster.vault()
+                            .role()),
+                    Map.entry(ClusterSetting.VAULT_POLICY, cluster -> cluster.vault()
+                            .policy()),
+                    Map.entry(ClusterSetting.VAULT_AUDIENCE, cluster -> cluster.vault()
+                            .audience()),
+                    Map.entry(
+                            ClusterSetting.TOKEN_TTL_SECONDS,
+                            cluster -> seconds(cluster.vault().tokenTtl())),
+                    Map.entry(
+                            ClusterSetting.TOKEN_REVIEWER,
+                            cluster -> cluster.vault().tokenReviewer().id()),
+                    Map.entry(ClusterSetting.KUBERNETES_HOST, cluster -> cluster.vault()
+                            .kubernetesHost()),
+                    Map.entry(ClusterSetting.SEAL_KEY_ARNS, cluster -> cluster.trust()
+                            .sealKeyArnsText()),
+                    Map.entry(ClusterSetting.MASS_DELETION_PERCENT, cluster -> cluster.trust()
+                            .massDeletionPercent())));
 
     @ParameterizedTest
-    @EnumSource(ClusterKey.class)
-    void defaultValue_everyClusterKey_isTheRecordedOne(ClusterKey key) {
+    @EnumSource(ClusterSetting.class)
+    void defaultValue_everyClusterKey_isTheRecordedOne(ClusterSetting key) {
         assertTrue(RECORDED_DEFAULTS.containsKey(key), "record the default of " + key);
         assertEquals(RECORDED_DEFAULTS.get(key), key.defaultValue().orElse(""));
     }
 
     @ParameterizedTest
-    @EnumSource(FleetKey.class)
-    void defaultText_everyFleetKey_isTheRecordedOne(FleetKey key) {
+    @EnumSource(FleetSetting.class)
+    void defaultText_everyFleetKey_isTheRecordedOne(FleetSetting key) {
         assertEquals(
                 Map.of(
-                        FleetKey.ACCOUNT, "",
-                        FleetKey.REGION, "",
-                        FleetKey.BUCKET, "hashicorp-vault-snapshots-<account>-<region>",
-                        FleetKey.RETENTION_DAYS, "",
-                        FleetKey.LOCK_DAYS, "derived",
-                        FleetKey.RUNBOOK, "docs/runbook.md",
-                        FleetKey.NOBODY_IS_TOLD, "false",
-                        FleetKey.RECORD_SIGNING_KEY_ARN, ""),
-                Stream.of(FleetKey.values()).collect(Collectors.toMap(Function.identity(), each -> each.defaultText()
-                        .orElse(""))));
-        assertEquals(Set.of(FleetKey.ACCOUNT, FleetKey.REGION).contains(key), key.required());
+                        FleetSetting.ACCOUNT, "",
+                        FleetSetting.REGION, "",
+                        FleetSetting.BUCKET, "hashicorp-vault-snapshots-<account>-<region>",
+                        FleetSetting.RETENTION_DAYS, "",
+                        FleetSetting.LOCK_DAYS, "derived",
+                        FleetSetting.RUNBOOK, "docs/runbook.md",
+                        FleetSetting.NOBODY_IS_TOLD, "false",
+                        FleetSetting.RECORD_SIGNING_KEY_ARN, ""),
+                Stream.of(FleetSetting.values())
+                        .collect(Collectors.toMap(
+                                Function.identity(), each -> each.defaultText().orElse(""))));
+        assertEquals(Set.of(FleetSetting.ACCOUNT, FleetSetting.REGION).contains(key), key.required());
     }
 
     @Test
@@ -172,8 +188,8 @@ class SettingsDefaultsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(ClusterKey.class)
-    void parse_everyClusterKeyWithItsOwnValue_landsInItsComponent(ClusterKey key) {
+    @EnumSource(ClusterSetting.class)
+    void parse_everyClusterKeyWithItsOwnValue_landsInItsComponent(ClusterSetting key) {
         Object value = SettingsSamples.OTHER_THAN_DEFAULT.get(key);
         assertTrue(value != null && COMPONENTS.containsKey(key), "give " + key + " a value and a component");
         assertNotEquals(key.defaultValue().orElse(""), value);

@@ -148,7 +148,7 @@ class SettingsParserTest {
         block.put("alerts", null);
         block.put("settingsFile", null);
         Map<String, Object> cluster = new LinkedHashMap<>();
-        for (ClusterKey key : ClusterKey.values()) {
+        for (ClusterSetting key : ClusterSetting.values()) {
             cluster.put(key.key(), null);
         }
         cluster.put("name", "prod");
@@ -303,8 +303,8 @@ class SettingsParserTest {
         List<?> clusters = (List<?>) Objects.requireNonNull(block.get("clusters"));
         Map<?, ?> cluster = (Map<?, ?>) clusters.get(0);
 
-        Set<String> absent = Stream.of(ClusterKey.values())
-                .map(ClusterKey::key)
+        Set<String> absent = Stream.of(ClusterSetting.values())
+                .map(ClusterSetting::key)
                 .filter(key -> !cluster.containsKey(key))
                 .collect(Collectors.toSet());
         assertEquals(

@@ -2,8 +2,8 @@ package io.vaultsnapshot.contract.settings;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.vaultsnapshot.contract.ProofLevel;
-import io.vaultsnapshot.contract.ServiceAccountRef;
+import io.vaultsnapshot.contract.health.ProofLevel;
+import io.vaultsnapshot.contract.kubernetes.ServiceAccountRef;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -8,18 +8,18 @@ final class SettingsTable {
 
     static String markdown() {
         return "\nAt the top:\n\n"
-                + table(FleetKey.values())
+                + table(FleetSetting.values())
                 + "\nEach entry of `" + SettingsParser.ALERTS + "` (a list, may be left out):\n\n"
-                + table(AlertKey.values())
+                + table(AlertSetting.values())
                 + "\nEach entry of `" + SettingsParser.CLUSTERS + "` (a list, at least one):\n\n"
-                + table(ClusterKey.values())
+                + table(ClusterSetting.values())
                 + "\n";
     }
 
-    private static String table(SettingKey... keys) {
+    private static String table(Setting... keys) {
         StringBuilder table = new StringBuilder(GeneratedBlock.row("key", "default", "allowed", "meaning"));
         table.append("|---|---|---|---|\n");
-        for (SettingKey key : keys) {
+        for (Setting key : keys) {
             String none = key.required() ? "required" : "none";
             table.append(GeneratedBlock.row(
                     "`" + key.key() + "`",

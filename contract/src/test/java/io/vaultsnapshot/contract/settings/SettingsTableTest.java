@@ -15,7 +15,7 @@ class SettingsTableTest {
     @Test
     void markdown_everyKey_isInIt() {
         String table = SettingsTable.markdown();
-        for (ClusterKey key : ClusterKey.values()) {
+        for (ClusterSetting key : ClusterSetting.values()) {
             assertTrue(table.contains("| `" + key.key() + "` |"), key.key());
         }
     }

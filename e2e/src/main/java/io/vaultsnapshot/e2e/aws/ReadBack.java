@@ -3,7 +3,7 @@ package io.vaultsnapshot.e2e.aws;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.vaultsnapshot.contract.AwsNames;
+import io.vaultsnapshot.contract.aws.AwsNames;
 import io.vaultsnapshot.e2e.process.Command;
 import io.vaultsnapshot.e2e.suite.Suite;
 import io.vaultsnapshot.e2e.suite.Tools;

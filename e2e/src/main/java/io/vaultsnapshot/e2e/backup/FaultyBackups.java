@@ -1,6 +1,6 @@
 package io.vaultsnapshot.e2e.backup;
 
-import io.vaultsnapshot.contract.SnapshotKey;
+import io.vaultsnapshot.contract.bucket.SnapshotKey;
 import io.vaultsnapshot.e2e.irsa.AwsEdge;
 import io.vaultsnapshot.e2e.net.RequestHead;
 import io.vaultsnapshot.e2e.net.Treatment;

@@ -30,6 +30,6 @@ public record ServerBinary(ServerKind kind, Path program) {
 
     @Override
     public String toString() {
-        return kind.word();
+        return kind.id();
     }
 }

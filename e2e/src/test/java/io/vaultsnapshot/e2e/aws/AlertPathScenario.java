@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.vaultsnapshot.contract.AlertAttribute;
-import io.vaultsnapshot.contract.AlertEvent;
-import io.vaultsnapshot.contract.AwsNames;
-import io.vaultsnapshot.contract.SelfTest;
-import io.vaultsnapshot.contract.SnapshotKey;
+import io.vaultsnapshot.contract.alert.AlertAttribute;
+import io.vaultsnapshot.contract.alert.AlertEvent;
+import io.vaultsnapshot.contract.alert.SelfTest;
+import io.vaultsnapshot.contract.aws.AwsNames;
+import io.vaultsnapshot.contract.bucket.SnapshotKey;
 import io.vaultsnapshot.e2e.process.Waiting;
 import io.vaultsnapshot.e2e.suite.SuiteExtension;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.vaultsnapshot.e2e.aws;
 
-import io.vaultsnapshot.contract.SnapshotKey;
+import io.vaultsnapshot.contract.bucket.SnapshotKey;
 import io.vaultsnapshot.e2e.suite.Suite;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -5,7 +5,7 @@ import static io.vaultsnapshot.e2e.oracle.RealSnapshot.SEALED;
 import static io.vaultsnapshot.e2e.oracle.RealSnapshot.STATE;
 import static io.vaultsnapshot.e2e.oracle.RealSnapshot.SUMS;
 
-import io.vaultsnapshot.contract.FindingCode;
+import io.vaultsnapshot.contract.finding.FindingCode;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.EnumMap;

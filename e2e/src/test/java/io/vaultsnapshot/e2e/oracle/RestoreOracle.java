@@ -1,6 +1,6 @@
 package io.vaultsnapshot.e2e.oracle;
 
-import io.vaultsnapshot.contract.Consequence;
+import io.vaultsnapshot.contract.finding.Consequence;
 import io.vaultsnapshot.e2e.openbao.Seal;
 import io.vaultsnapshot.e2e.openbao.ServerBinary;
 import io.vaultsnapshot.e2e.openbao.ServerKeys;

@@ -1,7 +1,7 @@
 package io.vaultsnapshot.verifier.event;
 
-import io.vaultsnapshot.contract.SelfTest;
-import io.vaultsnapshot.contract.VerifierFunction;
+import io.vaultsnapshot.contract.alert.SelfTest;
+import io.vaultsnapshot.contract.aws.VerifierFunction;
 import java.util.Map;
 import java.util.Optional;
 

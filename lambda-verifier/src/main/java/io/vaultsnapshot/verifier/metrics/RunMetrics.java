@@ -1,8 +1,8 @@
 package io.vaultsnapshot.verifier.metrics;
 
-import io.vaultsnapshot.contract.MetricDimension;
-import io.vaultsnapshot.contract.VerifierMetrics;
-import io.vaultsnapshot.verifier.json.Json;
+import io.vaultsnapshot.contract.metric.MetricDimension;
+import io.vaultsnapshot.contract.metric.VerifierMetrics;
+import io.vaultsnapshot.snapshot.json.Json;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.vaultsnapshot.verifier.json.Json;
+import io.vaultsnapshot.snapshot.json.Json;
 import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -3,12 +3,12 @@ package io.vaultsnapshot.verifier.fleet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.vaultsnapshot.contract.ClusterState;
-import io.vaultsnapshot.contract.StatusKey;
-import io.vaultsnapshot.contract.document.ClusterStatus;
-import io.vaultsnapshot.contract.document.FleetIndex;
-import io.vaultsnapshot.verifier.Fixtures;
-import io.vaultsnapshot.verifier.json.Json;
+import io.vaultsnapshot.contract.bucket.StatusKey;
+import io.vaultsnapshot.contract.health.ClusterState;
+import io.vaultsnapshot.contract.status.ClusterStatus;
+import io.vaultsnapshot.contract.status.FleetIndex;
+import io.vaultsnapshot.snapshot.json.Json;
+import io.vaultsnapshot.snapshot.testing.Fixtures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

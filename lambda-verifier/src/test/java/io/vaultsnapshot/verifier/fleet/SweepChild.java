@@ -3,11 +3,11 @@ package io.vaultsnapshot.verifier.fleet;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.management.OperatingSystemMXBean;
-import io.vaultsnapshot.contract.SnapshotKey;
-import io.vaultsnapshot.verifier.VerifySnapshotsHandler;
-import io.vaultsnapshot.verifier.store.S3Clients;
-import io.vaultsnapshot.verifier.store.S3SnapshotStore;
-import io.vaultsnapshot.verifier.store.StoreUnavailableException;
+import io.vaultsnapshot.contract.bucket.SnapshotKey;
+import io.vaultsnapshot.snapshot.store.S3Clients;
+import io.vaultsnapshot.snapshot.store.S3SnapshotStore;
+import io.vaultsnapshot.snapshot.store.StoreUnavailableException;
+import io.vaultsnapshot.verifier.handler.VerifySnapshotsHandler;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -2,10 +2,10 @@ package io.vaultsnapshot.verifier.fleet;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.vaultsnapshot.contract.SnapshotKey;
-import io.vaultsnapshot.contract.VerifierEnv;
-import io.vaultsnapshot.contract.VerifierFunction;
-import io.vaultsnapshot.verifier.json.Json;
+import io.vaultsnapshot.contract.aws.VerifierFunction;
+import io.vaultsnapshot.contract.bucket.SnapshotKey;
+import io.vaultsnapshot.contract.env.VerifierEnv;
+import io.vaultsnapshot.snapshot.json.Json;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -1,14 +1,14 @@
 package io.vaultsnapshot.verifier.history;
 
-import io.vaultsnapshot.contract.document.Alert;
-import io.vaultsnapshot.contract.document.AlertKind;
-import io.vaultsnapshot.verifier.alert.AlertSink;
-import io.vaultsnapshot.verifier.store.CorruptDocumentException;
-import io.vaultsnapshot.verifier.store.DocumentConflictException;
-import io.vaultsnapshot.verifier.store.DocumentStore;
-import io.vaultsnapshot.verifier.store.StoreUnavailableException;
-import io.vaultsnapshot.verifier.store.StoredDocument;
-import io.vaultsnapshot.verifier.store.StoredObject;
+import io.vaultsnapshot.contract.alert.Alert;
+import io.vaultsnapshot.contract.alert.AlertKind;
+import io.vaultsnapshot.snapshot.store.CorruptDocumentException;
+import io.vaultsnapshot.snapshot.store.DocumentConflictException;
+import io.vaultsnapshot.snapshot.store.DocumentStore;
+import io.vaultsnapshot.snapshot.store.StoreUnavailableException;
+import io.vaultsnapshot.snapshot.store.StoredDocument;
+import io.vaultsnapshot.snapshot.store.StoredObject;
+import io.vaultsnapshot.verifier.alerts.AlertSink;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

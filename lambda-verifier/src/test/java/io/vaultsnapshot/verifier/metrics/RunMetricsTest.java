@@ -3,8 +3,8 @@ package io.vaultsnapshot.verifier.metrics;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.vaultsnapshot.contract.VerifierMetrics;
-import io.vaultsnapshot.verifier.json.Json;
+import io.vaultsnapshot.contract.metric.VerifierMetrics;
+import io.vaultsnapshot.snapshot.json.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -1,7 +1,7 @@
 package io.vaultsnapshot.manifests.resource;
 
-import io.vaultsnapshot.contract.KubernetesNames;
-import io.vaultsnapshot.contract.ServiceAccountRef;
+import io.vaultsnapshot.contract.kubernetes.KubernetesNames;
+import io.vaultsnapshot.contract.kubernetes.ServiceAccountRef;
 import io.vaultsnapshot.contract.settings.BackupJobSettings;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
 import io.vaultsnapshot.contract.settings.SnapshotSettings;

@@ -1,8 +1,8 @@
 package io.vaultsnapshot.manifests.resource;
 
-import io.vaultsnapshot.contract.KubernetesNames;
-import io.vaultsnapshot.contract.SnapshotJobEnv;
-import io.vaultsnapshot.contract.SnapshotKey;
+import io.vaultsnapshot.contract.bucket.SnapshotKey;
+import io.vaultsnapshot.contract.env.SnapshotJobEnv;
+import io.vaultsnapshot.contract.kubernetes.KubernetesNames;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
 import io.vaultsnapshot.contract.settings.SnapshotSettings;
 import io.vaultsnapshot.contract.settings.VaultSettings;

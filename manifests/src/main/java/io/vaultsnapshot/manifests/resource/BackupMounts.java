@@ -1,6 +1,6 @@
 package io.vaultsnapshot.manifests.resource;
 
-import io.vaultsnapshot.contract.KubernetesNames;
+import io.vaultsnapshot.contract.kubernetes.KubernetesNames;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
 import java.util.ArrayList;
 import java.util.List;

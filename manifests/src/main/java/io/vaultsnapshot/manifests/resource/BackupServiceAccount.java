@@ -1,8 +1,8 @@
 package io.vaultsnapshot.manifests.resource;
 
-import io.vaultsnapshot.contract.AwsNames;
-import io.vaultsnapshot.contract.KubernetesNames;
-import io.vaultsnapshot.contract.ServiceAccountRef;
+import io.vaultsnapshot.contract.aws.AwsNames;
+import io.vaultsnapshot.contract.kubernetes.KubernetesNames;
+import io.vaultsnapshot.contract.kubernetes.ServiceAccountRef;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
 import io.vaultsnapshot.contract.settings.SnapshotSettings;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.vaultsnapshot.manifests.resource;
 
-import io.vaultsnapshot.contract.KubernetesNames;
+import io.vaultsnapshot.contract.kubernetes.KubernetesNames;
 import java.util.Map;
 import org.cdk8s.plus25.k8s.ObjectMeta;
 

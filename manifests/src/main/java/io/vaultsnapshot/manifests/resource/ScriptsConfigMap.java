@@ -1,6 +1,6 @@
 package io.vaultsnapshot.manifests.resource;
 
-import io.vaultsnapshot.contract.KubernetesNames;
+import io.vaultsnapshot.contract.kubernetes.KubernetesNames;
 import io.vaultsnapshot.manifests.Script;
 import java.util.Map;
 import java.util.TreeMap;

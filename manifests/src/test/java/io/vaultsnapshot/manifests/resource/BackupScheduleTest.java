@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.vaultsnapshot.contract.KubernetesNames;
+import io.vaultsnapshot.contract.kubernetes.KubernetesNames;
 import io.vaultsnapshot.contract.settings.BackupJobSettings;
 import io.vaultsnapshot.manifests.RenderedCluster;
 import org.junit.jupiter.api.Test;

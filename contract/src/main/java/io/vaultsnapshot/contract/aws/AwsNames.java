@@ -1,0 +1,77 @@
+package io.vaultsnapshot.contract.aws;
+
+import io.vaultsnapshot.contract.health.ProofLevel;
+
+/** The names of AWS resources. One stack per account and region, so fixed names cannot collide. */
+public final class AwsNames {
+    /** The CloudFormation stack. */
+    public static final String STACK = "VaultSnapshot";
+    /** The verifier function; Lambda allows 64 characters. */
+    public static final String FUNCTION = "vault-snapshot-verifier";
+    /** The function's log group. */
+    public static final String LOG_GROUP = "/aws/lambda/" + FUNCTION;
+    /** The queue for events that could not be handled. */
+    public static final String DEAD_LETTER_QUEUE = "vault-snapshot-verifier-dead-letters";
+    /** The topic that alerts go to. */
+    public static final String ALERT_TOPIC = "vault-snapshot-alerts";
+    /** The rule that delivers new snapshots. */
+    public static final String ARRIVAL_RULE = "vault-snapshot-arrival";
+    /** The rule that starts the sweep. */
+    public static final String SWEEP_RULE = "vault-snapshot-sweep";
+    /** The alarm on a verifier that no longer finishes its sweeps. */
+    public static final String HEARTBEAT_ALARM = "vault-snapshot-verifier-heartbeat";
+    /** The alarm on events that could not be handled. */
+    public static final String DEAD_LETTER_ALARM = "vault-snapshot-verifier-dead-letters";
+    /** The rule that starts the self-test of the way alerts take. */
+    public static final String SELF_TEST_RULE = "vault-snapshot-alert-drill";
+    /** The queue that gets the self-test's alerts from the topic, and nothing else. */
+    public static final String SELF_TEST_QUEUE = "vault-snapshot-alert-drills";
+    /** The alarm on a self-test that was started and whose alert did not arrive. */
+    public static final String SELF_TEST_LATE_ALARM = "vault-snapshot-alert-drill-late";
+    /** The alarm on self-tests that have not arrived for a week, whether or not any was started. */
+    public static final String SELF_TEST_SILENT_ALARM = "vault-snapshot-alert-drill-silent";
+    /** The alarm on runs of the verifier that failed. */
+    public static final String ERRORS_ALARM = "vault-snapshot-verifier-errors";
+    /** The alarm on runs of the verifier that Lambda refused to start. */
+    public static final String THROTTLES_ALARM = "vault-snapshot-verifier-throttles";
+    /** The alarm on runs of the verifier that come near their time-out. */
+    public static final String DURATION_ALARM = "vault-snapshot-verifier-duration";
+    /** The alarm on alerts that a subscriber did not take. */
+    public static final String UNDELIVERED_ALARM = "vault-snapshot-alerts-undelivered";
+    /** The dashboard. */
+    public static final String DASHBOARD = "vault-snapshot";
+    /** The seed's name of the role that backup jobs assume. */
+    public static final String WRITER_ROLE = "hashicorp-vault-snapshotter";
+
+    private static final String BUCKET = "hashicorp-vault-snapshots";
+
+    private AwsNames() {}
+
+    /** Returns the default name of the bucket: the seed's, made unique, since bucket names are global. */
+    public static String bucket(String account, String region) {
+        return BUCKET + "-" + account + "-" + region;
+    }
+
+    /** Returns the name of the alarm on a level's deadline in a group of clusters. */
+    public static String deadlineAlarm(String group, ProofLevel level) {
+        return "vault-snapshot-" + group + "-" + level.id();
+    }
+
+    /** Returns the name of the alarm on a group of clusters: any of its deadlines. */
+    public static String groupAlarm(String group) {
+        return "vault-snapshot-" + group;
+    }
+
+    /** Returns the ARN of a role. */
+    public static String roleArn(String partition, String account, String role) {
+        return "arn:" + partition + ":iam::" + account + ":role/" + role;
+    }
+
+    /** Returns the partition that a region belongs to: {@code aws}, {@code aws-cn} or {@code aws-us-gov}. */
+    public static String partition(String region) {
+        if (region.startsWith("cn-")) {
+            return "aws-cn";
+        }
+        return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+    }
+}

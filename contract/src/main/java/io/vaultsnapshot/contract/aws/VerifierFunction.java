@@ -1,0 +1,23 @@
+package io.vaultsnapshot.contract.aws;
+
+import java.time.Duration;
+
+/** What the stack and the verifier must agree on about the Lambda function. */
+public final class VerifierFunction {
+    /** The handler class, as Lambda is told it. */
+    public static final String HANDLER = "io.vaultsnapshot.verifier.handler.VerifySnapshotsHandler";
+    /** Where the settings layer's file appears in the function; layers are unpacked under {@code /opt}. */
+    public static final String SETTINGS_PATH_IN_LAYER = "vault-snapshot/settings.json";
+    /** Memory in MiB: at 1,769 MiB Lambda gives one whole processor. */
+    public static final int MEMORY_MIB = 1769;
+    /** The longest a run may take; Lambda's own limit. */
+    public static final Duration TIMEOUT = Duration.ofMinutes(15);
+    /** How often the sweep runs, and so the longest that lateness goes unseen after its deadline. */
+    public static final Duration SWEEP_PERIOD = Duration.ofMinutes(15);
+    /** EventBridge's {@code detail-type} of the schedule's event. */
+    public static final String SWEEP_DETAIL_TYPE = "Scheduled Event";
+    /** EventBridge's {@code detail-type} for a new object. */
+    public static final String OBJECT_CREATED_DETAIL_TYPE = "Object Created";
+
+    private VerifierFunction() {}
+}

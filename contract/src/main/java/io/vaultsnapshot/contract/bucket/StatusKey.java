@@ -1,0 +1,40 @@
+package io.vaultsnapshot.contract.bucket;
+
+import java.util.Optional;
+
+/**
+ * The keys of status documents: {@code status/<cluster>.json}, and for the fleet {@code status/index.json}, continued at
+ * {@code status/index/1.json} and so on in a fleet of more than {@link
+ * io.vaultsnapshot.contract.status.FleetIndex#LARGEST_PART} clusters.
+ */
+public final class StatusKey {
+    /** Every status document's key starts with this. */
+    public static final String ROOT = "status/";
+    /** The fleet at a glance: all of it, or in a large fleet the first part. */
+    public static final String FLEET_INDEX = ROOT + "index.json";
+    /** The one name a cluster cannot have here, since its status would be the fleet's index. */
+    public static final String RESERVED_CLUSTER_NAME = "index";
+
+    private static final String SUFFIX = ".json";
+
+    private StatusKey() {}
+
+    /** Returns the key of a part of the fleet's index; no cluster's status can have it, since names hold no slash. */
+    public static String indexPart(int part) {
+        return part == 0 ? FLEET_INDEX : ROOT + RESERVED_CLUSTER_NAME + "/" + part + SUFFIX;
+    }
+
+    /** Returns the key of a cluster's status document. */
+    public static String of(String cluster) {
+        return ROOT + cluster + SUFFIX;
+    }
+
+    /** Returns the cluster whose status document has the key, or empty for any other key. */
+    public static Optional<String> clusterOf(String key) {
+        if (key.equals(FLEET_INDEX) || !key.startsWith(ROOT) || !key.endsWith(SUFFIX)) {
+            return Optional.empty();
+        }
+        String cluster = key.substring(ROOT.length(), key.length() - SUFFIX.length());
+        return cluster.matches(SnapshotKey.CLUSTER_NAME_REGEX) ? Optional.of(cluster) : Optional.empty();
+    }
+}

@@ -1,0 +1,13 @@
+package io.vaultsnapshot.contract.env;
+
+/** An environment variable: whoever sets it and whoever reads it use the same constant. */
+public interface EnvVariable {
+    /** Returns the variable's name; by convention the enum constant's. */
+    String name();
+
+    /** Returns whether the reader refuses to start without it. */
+    boolean required();
+
+    /** Returns what the value is, with its unit and form. */
+    String meaning();
+}

@@ -1,0 +1,5 @@
+/** The environment variables of job, script and function: setter and reader use the same constant. */
+@NullMarked
+package io.vaultsnapshot.contract.env;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,74 @@
+package io.vaultsnapshot.contract.finding;
+
+import io.vaultsnapshot.contract.document.JsonObject;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing found about one snapshot.
+ *
+ * @param code what kind of thing
+ * @param message what exactly, in one sentence without secrets
+ * @param offset where: a byte of the stored object, or null when it has no place
+ * @param acknowledged the reason an operator gave for it, after which it counts no longer; null while nobody did
+ */
+public record Finding(
+        FindingCode code,
+        String message,
+        @Nullable Long offset,
+        @Nullable String acknowledged) {
+    /** Creates a finding that nobody has acknowledged. */
+    public Finding(FindingCode code, String message, @Nullable Long offset) {
+        this(code, message, offset, null);
+    }
+
+    /** Returns a finding without a place. */
+    public static Finding of(FindingCode code, String message) {
+        return new Finding(code, message, null);
+    }
+
+    /** Returns the same finding, acknowledged. */
+    public Finding acknowledged(String reason) {
+        return new Finding(code, message, offset, reason);
+    }
+
+    /** Returns whether it has a say in the verdict: until somebody acknowledged it. */
+    public boolean counts() {
+        return acknowledged == null;
+    }
+
+    /** Returns the document's form, severity and hint spelt out for readers without this code. */
+    public Map<String, Object> toMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("code", code.name());
+        map.put("severity", code.severity().id());
+        map.put("message", message);
+        if (offset != null) {
+            map.put("offset", offset);
+        }
+        map.put("hint", code.hint());
+        map.put("consequence", code.consequence().text());
+        if (acknowledged != null) {
+            map.put("acknowledged", acknowledged);
+        }
+        return map;
+    }
+
+    /**
+     * Returns the findings of a document. Those with a code unknown here are left out: a newer minor version may add
+     * codes, as it may add fields. What they amount to is in the document's verdict and state, which stand.
+     */
+    public static List<Finding> listOf(List<JsonObject> documents) {
+        return documents.stream().flatMap(each -> of(each).stream()).toList();
+    }
+
+    private static Optional<Finding> of(JsonObject document) {
+        String message = document.text("message");
+        Long offset = document.optionalNumber("offset").orElse(null);
+        String acknowledged = document.optionalText("acknowledged").orElse(null);
+        return FindingCode.ofName(document.text("code")).map(code -> new Finding(code, message, offset, acknowledged));
+    }
+}

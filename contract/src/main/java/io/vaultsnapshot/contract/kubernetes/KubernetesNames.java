@@ -1,0 +1,62 @@
+package io.vaultsnapshot.contract.kubernetes;
+
+/** The names of Kubernetes objects and of what is mounted where. The seed's, wherever it has one. */
+public final class KubernetesNames {
+    /** The backup CronJob. Kubernetes allows 52 characters, since it appends a time to each Job. */
+    public static final String CRON_JOB = "vault-snapshot-cronjob";
+    /** The init container that saves and checks the snapshot. */
+    public static final String SAVE_CONTAINER = "vault-snapshot";
+    /** The container that uploads it. */
+    public static final String UPLOAD_CONTAINER = "aws-s3-backup";
+    /** The volume that hands the snapshot from one container to the other, and where it is mounted. */
+    public static final String SHARE_VOLUME = "share";
+    /** Where {@link #SHARE_VOLUME} is mounted. */
+    public static final String SHARE_PATH = "/share";
+    /** The snapshot on that volume. */
+    public static final String SNAPSHOT_FILE = SHARE_PATH + "/vault.snap";
+    /** The ConfigMap with the scripts, and the volume made of it. */
+    public static final String SCRIPTS_CONFIG_MAP = "vault-snapshot-scripts";
+    /** The volume of {@link #SCRIPTS_CONFIG_MAP}. */
+    public static final String SCRIPTS_VOLUME = "scripts";
+    /** Where {@link #SCRIPTS_VOLUME} is mounted. */
+    public static final String SCRIPTS_PATH = "/scripts";
+    /** The volume with the projected token for the server. */
+    public static final String TOKEN_VOLUME = "vault-token";
+    /** Where {@link #TOKEN_VOLUME} is mounted. */
+    public static final String TOKEN_PATH = "/var/run/secrets/vault-snapshot";
+    /** The token's file name on that volume. */
+    public static final String TOKEN_FILE = TOKEN_PATH + "/token";
+    /** The volume with the CA of the server's certificate. */
+    public static final String CA_VOLUME = "vault-ca";
+    /** Where {@link #CA_VOLUME} is mounted. */
+    public static final String CA_PATH = "/var/run/vault-ca";
+    /** The key of the CA's certificate in its ConfigMap; Kubernetes' own word for it. */
+    public static final String CA_KEY = "ca.crt";
+    /** The volume that stands for a writable home and {@code /tmp}. */
+    public static final String TMP_VOLUME = "tmp";
+    /** Where {@link #TMP_VOLUME} is mounted. */
+    public static final String TMP_PATH = "/tmp";
+    /** The NetworkPolicy of the backup pods. */
+    public static final String NETWORK_POLICY = "vault-snapshot";
+    /** The label that the NetworkPolicy selects backup pods by, and its value. */
+    public static final String APP_LABEL = "app.kubernetes.io/name";
+    /** The value of {@link #APP_LABEL}. */
+    public static final String APP = "vault-snapshot";
+    /** The ServiceAccount whose token may review other tokens. */
+    public static final String REVIEWER = "vault-auth";
+    /** The namespace of {@link #REVIEWER}. */
+    public static final String REVIEWER_NAMESPACE = "vault-client";
+    /** The ClusterRoleBinding that lets it. */
+    public static final String REVIEWER_BINDING = "vault-token-auth";
+    /** The Secret with a token of {@link #REVIEWER} that does not expire; only for a server outside the cluster. */
+    public static final String REVIEWER_SECRET = "vault-auth-token";
+    /** The annotation by which EKS gives a ServiceAccount's pods an IAM role. */
+    public static final String ROLE_ARN_ANNOTATION = "eks.amazonaws.com/role-arn";
+
+    private KubernetesNames() {}
+
+    /** Returns the path of a cluster's Kubernetes auth mount in the server, without {@code auth/}. */
+    public static String authMount(String cluster) {
+        return "kube-" + cluster;
+    }
+}

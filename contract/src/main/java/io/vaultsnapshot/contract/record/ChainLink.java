@@ -1,0 +1,57 @@
+package io.vaultsnapshot.contract.record;
+
+import io.vaultsnapshot.contract.document.JsonObject;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record's place in the chain of its cluster's records: each names the one before it and that one's hash, so that none
+ * can be taken out, put in or changed without the next one showing it.
+ *
+ * @param sequence its number in the chain; the first record has 1
+ * @param previousKey the snapshot of the record before it, or null for the first
+ * @param previousSha256 the hash of that record, lower-case hex, or null for the first
+ * @param signature the signature over this record, or null when records are not signed
+ */
+public record ChainLink(
+        long sequence,
+        @Nullable String previousKey,
+        @Nullable String previousSha256,
+        @Nullable RecordSignature signature) {
+    /** The field of a record that holds it. */
+    public static final String FIELD = "custody";
+    /** The field of it that holds the signature, which cannot cover itself. */
+    public static final String SIGNATURE_FIELD = "signature";
+
+    /** Returns the same place with a signature. */
+    public ChainLink signed(RecordSignature by) {
+        return new ChainLink(sequence, previousKey, previousSha256, by);
+    }
+
+    /** Returns the document's form. */
+    public Map<String, Object> toMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("sequence", sequence);
+        if (previousKey != null) {
+            map.put("previousKey", previousKey);
+        }
+        if (previousSha256 != null) {
+            map.put("previousSha256", previousSha256);
+        }
+        if (signature != null) {
+            map.put(SIGNATURE_FIELD, signature.toMap());
+        }
+        return map;
+    }
+
+    static ChainLink of(JsonObject document) {
+        return new ChainLink(
+                document.number("sequence"),
+                document.optionalText("previousKey").orElse(null),
+                document.optionalText("previousSha256").orElse(null),
+                document.optionalObject(SIGNATURE_FIELD)
+                        .map(RecordSignature::of)
+                        .orElse(null));
+    }
+}

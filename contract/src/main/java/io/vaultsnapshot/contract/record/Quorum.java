@@ -1,0 +1,25 @@
+package io.vaultsnapshot.contract.record;
+
+import io.vaultsnapshot.contract.document.JsonObject;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * How many key shares people hold, and how many are needed.
+ *
+ * @param shares how many there are
+ * @param threshold how many are needed
+ */
+public record Quorum(long shares, long threshold) {
+    /** Returns the document's form. */
+    public Map<String, Object> toMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("shares", shares);
+        map.put("threshold", threshold);
+        return map;
+    }
+
+    static Quorum of(JsonObject document) {
+        return new Quorum(document.number("shares"), document.number("threshold"));
+    }
+}

@@ -1,0 +1,64 @@
+package io.vaultsnapshot.contract.status;
+
+import io.vaultsnapshot.contract.document.JsonObject;
+import io.vaultsnapshot.contract.finding.Finding;
+import io.vaultsnapshot.contract.finding.Verdict;
+import io.vaultsnapshot.contract.record.VerificationRecord;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The newest snapshot of a cluster that was looked at, whatever it came to.
+ *
+ * @param key its key in the bucket
+ * @param versionId the version that was looked at, or null in a bucket without versions
+ * @param verifiedAt when it was looked at; null in a status of an older version
+ * @param verdict what it came to
+ * @param findings what was found in it
+ */
+public record NewestSnapshot(
+        String key, @Nullable String versionId, @Nullable Instant verifiedAt, Verdict verdict, List<Finding> findings) {
+    /** Copies the findings. */
+    public NewestSnapshot {
+        findings = List.copyOf(findings);
+    }
+
+    /** Returns what a status keeps of a verification record. */
+    public static NewestSnapshot of(VerificationRecord record) {
+        return new NewestSnapshot(
+                record.key(), record.versionId(), record.verifiedAt(), record.verdict(), record.findings());
+    }
+
+    /** Returns whether the bytes were not read, so that looking again may tell more. */
+    public boolean isUnread() {
+        return verdict == Verdict.UNKNOWN
+                && findings.stream().anyMatch(finding -> finding.code().meansUnread());
+    }
+
+    /** Returns the document's form. */
+    public Map<String, Object> toMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("key", key);
+        if (versionId != null) {
+            map.put("versionId", versionId);
+        }
+        if (verifiedAt != null) {
+            map.put("verifiedAt", verifiedAt.toString());
+        }
+        map.put("verdict", verdict.id());
+        map.put("findings", findings.stream().map(Finding::toMap).toList());
+        return map;
+    }
+
+    static NewestSnapshot of(JsonObject document) {
+        return new NewestSnapshot(
+                document.text("key"),
+                document.optionalText("versionId").orElse(null),
+                document.optionalTime("verifiedAt").orElse(null),
+                document.oneOf("verdict", Verdict::ofId),
+                Finding.listOf(document.objects("findings")));
+    }
+}

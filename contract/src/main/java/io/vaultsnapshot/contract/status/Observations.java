@@ -1,0 +1,111 @@
+package io.vaultsnapshot.contract.status;
+
+import io.vaultsnapshot.contract.document.DocumentException;
+import io.vaultsnapshot.contract.document.JsonObject;
+import io.vaultsnapshot.contract.health.ProofLevel;
+import io.vaultsnapshot.contract.record.ProvenSnapshot;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What has been seen of one cluster's backups.
+ *
+ * @param watchedSince when the verifier first saw the cluster in its settings; lateness counts from here at the earliest
+ * @param lastProven the newest proven snapshot, or null when there is none yet
+ * @param newest the newest snapshot looked at, or null when there is none yet
+ * @param levels when each level was last reached, for those that were
+ * @param runs how long the last scheduled runs took, oldest first, at most {@value #RUNS_KEPT}
+ * @param unknownSince since when nobody could say what the newest snapshot is worth, or null when somebody can
+ * @param seal the last look at the seal's key, or null when there is no key to look at
+ */
+public record Observations(
+        Instant watchedSince,
+        @Nullable ProvenSnapshot lastProven,
+        @Nullable NewestSnapshot newest,
+        Map<ProofLevel, LevelProof> levels,
+        List<RunDelay> runs,
+        @Nullable Instant unknownSince,
+        @Nullable SealCheck seal) {
+    /** How many runs are kept. */
+    public static final int RUNS_KEPT = 10;
+
+    /** Copies the collections; levels are sorted, lowest first. */
+    public Observations {
+        EnumMap<ProofLevel, LevelProof> sorted = new EnumMap<>(ProofLevel.class);
+        sorted.putAll(levels);
+        levels = Collections.unmodifiableMap(sorted);
+        runs = List.copyOf(runs);
+    }
+
+    /** Returns what is known of a cluster seen for the first time: nothing. */
+    static Observations firstSeen(Instant now) {
+        return new Observations(now, null, null, Map.of(), List.of(), null, null);
+    }
+
+    /** Returns the same with another last proven snapshot. */
+    public Observations withLastProven(ProvenSnapshot proven) {
+        return new Observations(watchedSince, proven, newest, levels, runs, unknownSince, seal);
+    }
+
+    /** Returns the same with another newest snapshot, of unknown worth since the given time or never. */
+    public Observations withNewest(NewestSnapshot snapshot, @Nullable Instant unknown) {
+        return new Observations(watchedSince, lastProven, snapshot, levels, runs, unknown, seal);
+    }
+
+    /** Returns the same with other proofs of levels. */
+    public Observations withLevels(Map<ProofLevel, LevelProof> proofs) {
+        return new Observations(watchedSince, lastProven, newest, proofs, runs, unknownSince, seal);
+    }
+
+    /** Returns the same with other runs. */
+    public Observations withRuns(List<RunDelay> delays) {
+        return new Observations(watchedSince, lastProven, newest, levels, delays, unknownSince, seal);
+    }
+
+    /** Returns the same with another look at the seal's key. */
+    public Observations withSeal(@Nullable SealCheck check) {
+        return new Observations(watchedSince, lastProven, newest, levels, runs, unknownSince, check);
+    }
+
+    void putInto(Map<String, Object> map) {
+        map.put("watchedSince", watchedSince.toString());
+        if (lastProven != null) {
+            map.put("lastProven", lastProven.toMap());
+        }
+        if (newest != null) {
+            map.put("newest", newest.toMap());
+        }
+        Map<String, Object> proofs = new LinkedHashMap<>();
+        levels.forEach((level, proof) -> proofs.put(level.id(), proof.toMap()));
+        map.put("levels", proofs);
+        map.put("runs", runs.stream().map(RunDelay::toMap).toList());
+        if (unknownSince != null) {
+            map.put("unknownSince", unknownSince.toString());
+        }
+        if (seal != null) {
+            map.put("seal", seal.toMap());
+        }
+    }
+
+    static Observations of(JsonObject document) {
+        EnumMap<ProofLevel, LevelProof> proofs = new EnumMap<>(ProofLevel.class);
+        document.optionalObject("levels").ifPresent(levels -> levels.objectsByField()
+                .forEach((word, proof) -> proofs.put(
+                        ProofLevel.ofId(word)
+                                .orElseThrow(() -> new DocumentException("levels", "has '" + word + "', not a level")),
+                        LevelProof.of(proof))));
+        return new Observations(
+                document.time("watchedSince"),
+                document.optionalObject("lastProven").map(ProvenSnapshot::of).orElse(null),
+                document.optionalObject("newest").map(NewestSnapshot::of).orElse(null),
+                proofs,
+                document.objects("runs").stream().map(RunDelay::of).toList(),
+                document.optionalTime("unknownSince").orElse(null),
+                document.optionalObject("seal").map(SealCheck::of).orElse(null));
+    }
+}

@@ -1,0 +1,117 @@
+package io.vaultsnapshot.contract.finding;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.vaultsnapshot.contract.GeneratedBlock;
+import io.vaultsnapshot.contract.alert.SelfTest;
+import io.vaultsnapshot.contract.health.ClusterState;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class FindingCodeTest {
+    private static final Pattern SECTION = Pattern.compile("(?m)^## (\\S+)$");
+
+    @ParameterizedTest
+    @EnumSource(FindingCode.class)
+    void runbook_everyCode_hasASectionWithItsSeverityAndConsequence(FindingCode code) throws IOException {
+        String section = section(code.runbookAnchor());
+
+        assertTrue(
+                section.startsWith("\n**Severity:** " + code.severity().id() + ". **Restoring it:** "
+                        + code.consequence().text() + ".\n"),
+                () -> "begins with severity and consequence as in the enum: " + section);
+        assertTrue(section.contains("**For recovery:**"), section);
+        assertTrue(section.contains("**Check:**"), section);
+        assertTrue(section.contains("**Clears:**"), section);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ClusterState.class,
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"HEALTHY"})
+    void runbook_everyBadState_hasASection(ClusterState state) throws IOException {
+        String section = section(state.id());
+
+        assertTrue(section.contains(state.meaning()), section);
+        for (String part : List.of("**For recovery:**", "**Check:**", "**Clears:**", "kubectl")) {
+            assertTrue(section.contains(part), () -> state + " lacks " + part);
+        }
+    }
+
+    @Test
+    void runbook_sections_areTheCodesAndStatesAndNoOthers() throws IOException {
+        Set<String> expected = new TreeSet<>();
+        for (FindingCode code : FindingCode.values()) {
+            assertTrue(expected.add(code.runbookAnchor()), code.runbookAnchor());
+        }
+        for (ClusterState state : ClusterState.values()) {
+            if (state != ClusterState.HEALTHY) {
+                assertTrue(expected.add(state.id()), state.id());
+            }
+        }
+        assertTrue(expected.add(SelfTest.RUNBOOK_ANCHOR));
+        List<String> sections = new ArrayList<>();
+        SECTION.matcher(GeneratedBlock.page("docs/runbook.md"))
+                .results()
+                .forEach(match -> sections.add(match.group(1)));
+        assertEquals(expected, new TreeSet<>(sections));
+        assertEquals(expected.size(), sections.size(), "no section occurs twice");
+    }
+
+    @Test
+    void format_findings_areInTheTable() throws IOException {
+        GeneratedBlock.check("docs/format.md", "findings", FindingTable.markdownWithVaultsInspect("runbook.md"));
+    }
+
+    @Test
+    void readme_findings_areInTheTable() throws IOException {
+        GeneratedBlock.check("README.md", "findings", FindingTable.markdown("docs/runbook.md"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(FindingCode.class)
+    void texts_everyCode_areSentences(FindingCode code) {
+        assertTrue(code.meaning().endsWith("."), code.meaning());
+        assertTrue(code.hint().endsWith("."), code.hint());
+        assertTrue(code.runbookAnchor().matches("[a-z]+(-[a-z0-9]+)*"), code.runbookAnchor());
+        assertEquals(Optional.of(code), FindingCode.ofName(code.name()));
+    }
+
+    @Test
+    void ofName_unknownName_isEmpty() {
+        assertEquals(Optional.empty(), FindingCode.ofName("truncated"));
+        assertEquals(Optional.empty(), FindingCode.ofName("FROM_THE_FUTURE"));
+    }
+
+    @Test
+    void hint_fileThatLosesTheTarget_forbidsRestoring() {
+        for (FindingCode code : FindingCode.values()) {
+            if (code.severity() == Severity.CORRUPT) {
+                assertEquals(
+                        code.consequence() == Consequence.LEAVES_SEALED,
+                        code.hint().startsWith("Never restore this file"),
+                        code.name());
+            }
+        }
+    }
+
+    /** Returns what follows the heading up to the next one. */
+    private static String section(String anchor) throws IOException {
+        String heading = "\n## " + anchor + "\n";
+        String page = GeneratedBlock.page("docs/runbook.md");
+        int from = page.indexOf(heading);
+        assertTrue(from >= 0, () -> "docs/runbook.md has a section '## " + anchor + "'");
+        int to = page.indexOf("\n## ", from + heading.length());
+        return page.substring(from + heading.length(), to < 0 ? page.length() : to);
+    }
+}

@@ -1,5 +1,0 @@
-/** The chain of a cluster's records: each names the one before it by its hash, and may be signed. */
-@NullMarked
-package io.vaultsnapshot.verifier.custody;
-
-import org.jspecify.annotations.NullMarked;

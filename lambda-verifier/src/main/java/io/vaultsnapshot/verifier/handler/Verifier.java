@@ -1,0 +1,114 @@
+package io.vaultsnapshot.verifier.handler;
+
+import io.vaultsnapshot.contract.alert.SelfTest;
+import io.vaultsnapshot.contract.bucket.SnapshotKey;
+import io.vaultsnapshot.contract.finding.FindingCode;
+import io.vaultsnapshot.contract.metric.VerifierMetrics;
+import io.vaultsnapshot.contract.settings.ClusterSettings;
+import io.vaultsnapshot.contract.settings.SnapshotSettings;
+import io.vaultsnapshot.snapshot.store.StoreUnavailableException;
+import io.vaultsnapshot.verifier.arrival.ArrivalHandler;
+import io.vaultsnapshot.verifier.event.VerifierEvent;
+import io.vaultsnapshot.verifier.event.VerifierEvent.ObjectCreated;
+import io.vaultsnapshot.verifier.event.VerifierEvent.SelfTestDue;
+import io.vaultsnapshot.verifier.metrics.RunMetrics;
+import io.vaultsnapshot.verifier.selftest.AlertPathSelfTest;
+import io.vaultsnapshot.verifier.sweep.FreshnessSweep;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Handles one event and prints what the run counted, however it ended. */
+final class Verifier {
+    private final SnapshotSettings settings;
+    private final String bucket;
+    private final ArrivalHandler arrival;
+    private final FreshnessSweep sweep;
+    private final AlertPathSelfTest drill;
+    private final Clock clock;
+    private final PrintStream log;
+
+    Verifier(
+            SnapshotSettings settings,
+            String bucket,
+            ArrivalHandler arrival,
+            FreshnessSweep sweep,
+            AlertPathSelfTest drill,
+            Clock clock,
+            PrintStream log) {
+        this.settings = settings;
+        this.bucket = bucket;
+        this.arrival = arrival;
+        this.sweep = sweep;
+        this.drill = drill;
+        this.clock = clock;
+        this.log = log;
+    }
+
+    /**
+     * Handles the event.
+     *
+     * @throws UncheckedIOException if the store could not be looked at; Lambda then tries the event again
+     */
+    void handle(VerifierEvent event) {
+        Instant begin = clock.instant();
+        RunMetrics metrics = new RunMetrics();
+        try {
+            if (event instanceof ObjectCreated created) {
+                handleArrival(created, metrics);
+            } else if (event instanceof SelfTestDue) {
+                metrics.describe("run", "self-test");
+                drill.plant();
+            } else {
+                metrics.describe("run", "sweep");
+                sweep.run(metrics);
+            }
+        } catch (StoreUnavailableException unavailable) {
+            metrics.describe("failure", String.valueOf(unavailable.getMessage()));
+            throw new UncheckedIOException(unavailable);
+        } finally {
+            metrics.add(
+                    VerifierMetrics.RUN_DURATION,
+                    Duration.between(begin, clock.instant()).toMillis());
+            metrics.print(log, bucket, begin);
+        }
+    }
+
+    private void handleArrival(ObjectCreated created, RunMetrics metrics) throws StoreUnavailableException {
+        metrics.describe("run", "arrival");
+        metrics.describe("key", created.key());
+        if (!created.bucket().equals(bucket)) {
+            throw new IllegalArgumentException(
+                    "the event is of bucket '" + created.bucket() + "', this verifier watches '" + bucket + "'");
+        }
+        boolean acknowledgement = created.key().startsWith(SnapshotKey.ACKNOWLEDGEMENT_ROOT);
+        Optional<SnapshotKey> key =
+                acknowledgement ? SnapshotKey.ofAcknowledgement(created.key()) : SnapshotKey.parse(created.key());
+        if (key.isEmpty()) {
+            skip(FindingCode.KEY_UNRECOGNIZED, metrics);
+            return;
+        }
+        if (SelfTest.isOf(key.get().cluster())) {
+            drill.found(key.get(), created.versionId(), metrics);
+            return;
+        }
+        Optional<ClusterSettings> cluster = settings.cluster(key.get().cluster());
+        if (cluster.isEmpty()) {
+            skip(FindingCode.CLUSTER_UNKNOWN, metrics);
+            return;
+        }
+        if (acknowledgement) {
+            arrival.acknowledge(cluster.get(), key.get(), metrics);
+        } else {
+            arrival.handle(cluster.get(), key.get(), created.versionId(), metrics);
+        }
+    }
+
+    private static void skip(FindingCode finding, RunMetrics metrics) {
+        metrics.add(VerifierMetrics.FINDINGS, 1);
+        metrics.describe("finding", finding.name());
+    }
+}

@@ -1,5 +1,0 @@
-/** JSON to and from plain maps: the only package that knows the parser. */
-@NullMarked
-package io.vaultsnapshot.verifier.json;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Whether a snapshot can be what the server had next, after the last proven one. */
-@NullMarked
-package io.vaultsnapshot.verifier.lineage;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,78 @@
+package io.vaultsnapshot.verifier.records;
+
+import io.vaultsnapshot.contract.finding.Finding;
+import io.vaultsnapshot.contract.finding.FindingCode;
+import io.vaultsnapshot.contract.health.ProofLevel;
+import io.vaultsnapshot.contract.record.SealInfo;
+import io.vaultsnapshot.contract.record.VerificationRecord;
+import io.vaultsnapshot.contract.settings.ClusterSettings;
+import io.vaultsnapshot.contract.status.ClusterStatus;
+import io.vaultsnapshot.contract.status.NewestSnapshot;
+import io.vaultsnapshot.contract.status.SealCheck;
+import io.vaultsnapshot.snapshot.store.StoreUnavailableException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The daily look at the key that unseals a cluster's newest snapshot: keys die later than snapshots are taken. */
+public final class SealRecheck {
+    /** How long an answer holds. */
+    static final Duration PERIOD = Duration.ofDays(1);
+
+    private final VerificationRecords records;
+    private final Clock clock;
+
+    public SealRecheck(VerificationRecords records, Clock clock) {
+        this.records = records;
+        this.clock = clock;
+    }
+
+    /** Returns from when on the key must be looked at again; never when the newest snapshot is known to need none. */
+    public static Instant dueFrom(ClusterStatus status) {
+        SealCheck last = status.observed().seal();
+        if (last != null) {
+            return last.checkedAt().plus(PERIOD);
+        }
+        NewestSnapshot newest = status.newest();
+        boolean unanswered = newest != null
+                && newest.findings().stream().anyMatch(finding -> finding.code() == FindingCode.KMS_KEY_UNCHECKED);
+        return unanswered ? status.since() : Instant.MAX;
+    }
+
+    public boolean isDue(ClusterStatus status) {
+        return !clock.instant().isBefore(dueFrom(status));
+    }
+
+    /** Looks at the key again and returns what was seen, or empty when nobody answered or no key is needed. */
+    public Optional<SealCheck> look(ClusterSettings cluster, ClusterStatus status) throws StoreUnavailableException {
+        NewestSnapshot newest = status.newest();
+        Optional<VerificationRecord> record = newest == null ? Optional.empty() : records.record(newest.key());
+        SealInfo seal = record.map(VerificationRecord::seal).orElse(null);
+        return seal == null || !seal.type().equals(SealInfo.AWSKMS)
+                ? Optional.empty()
+                : check(seal, records.sealProblems(cluster, seal), clock.instant());
+    }
+
+    /** Returns what the look at a snapshot that was just read showed of its key; empty as above. */
+    public static Optional<SealCheck> of(VerificationRecord record) {
+        SealInfo seal = record.seal();
+        List<Finding> ofKeys = record.findings().stream()
+                .filter(finding -> finding.code().meansKeyUnusable() || finding.code() == FindingCode.KMS_KEY_UNCHECKED)
+                .toList();
+        // The key of a snapshot whose bytes are wrong was not looked at.
+        boolean looked = record.level() == ProofLevel.UNSEALABLE || !ofKeys.isEmpty();
+        return seal == null || !looked || !seal.type().equals(SealInfo.AWSKMS)
+                ? Optional.empty()
+                : check(seal, ofKeys, record.verifiedAt());
+    }
+
+    /** That nobody answered is no news of the key; the last answer stands until it is too old. */
+    private static Optional<SealCheck> check(SealInfo seal, List<Finding> problems, Instant at) {
+        boolean answered = problems.stream().allMatch(finding -> finding.code().meansKeyUnusable());
+        return answered && !seal.keys().isEmpty()
+                ? Optional.of(new SealCheck(seal.keys().get(0), at, problems))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,143 @@
+package io.vaultsnapshot.verifier.records;
+
+import io.vaultsnapshot.contract.bucket.SnapshotKey;
+import io.vaultsnapshot.contract.document.DocumentException;
+import io.vaultsnapshot.contract.finding.Finding;
+import io.vaultsnapshot.contract.finding.Verdict;
+import io.vaultsnapshot.contract.record.Acknowledgement;
+import io.vaultsnapshot.contract.record.ProvenSnapshot;
+import io.vaultsnapshot.contract.record.SealInfo;
+import io.vaultsnapshot.contract.record.VerificationRecord;
+import io.vaultsnapshot.contract.settings.ClusterSettings;
+import io.vaultsnapshot.contract.status.ClusterStatus;
+import io.vaultsnapshot.contract.status.NewestSnapshot;
+import io.vaultsnapshot.snapshot.custody.RecordChain;
+import io.vaultsnapshot.snapshot.lineage.Lineage;
+import io.vaultsnapshot.snapshot.seal.SealWatch;
+import io.vaultsnapshot.snapshot.store.CorruptDocumentException;
+import io.vaultsnapshot.snapshot.store.DocumentConflictException;
+import io.vaultsnapshot.snapshot.store.DocumentStore;
+import io.vaultsnapshot.snapshot.store.StoreUnavailableException;
+import io.vaultsnapshot.snapshot.store.StoredDocument;
+import io.vaultsnapshot.verifier.statuses.StoredStatus;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the records. To what was read in a snapshot's bytes it adds what only its surroundings tell: whether the key that
+ * unseals it is alive, whether it can follow the last proven one, and what a person has said about that.
+ */
+public final class VerificationRecords {
+    private final DocumentStore documents;
+    private final RecordChain chain;
+    private final SealWatch seals;
+    private final Clock clock;
+
+    public VerificationRecords(DocumentStore documents, RecordChain chain, SealWatch seals, Clock clock) {
+        this.documents = documents;
+        this.chain = chain;
+        this.seals = seals;
+        this.clock = clock;
+    }
+
+    /** Returns the record of that very version if it was read before: events are delivered more than once. */
+    public Optional<VerificationRecord> known(SnapshotKey key, @Nullable String versionId)
+            throws StoreUnavailableException {
+        Optional<VerificationRecord> record = versionId == null
+                ? Optional.empty()
+                : record(key.format()).filter(each -> versionId.equals(each.versionId()) && wasRead(each));
+        return record.isPresent() ? Optional.of(chain.join(key, record.get())) : Optional.empty();
+    }
+
+    /** Judges a snapshot that was just read by its surroundings, keeps the record and returns it. */
+    public VerificationRecord keep(ClusterSettings cluster, SnapshotKey key, VerificationRecord record)
+            throws StoreUnavailableException {
+        Optional<VerificationRecord> same = record(key.format())
+                .filter(each -> wasRead(each)
+                        && Objects.equals(each.versionId(), record.versionId())
+                        && Objects.equals(each.sha256(), record.sha256()));
+        if (same.isPresent()) {
+            // A run that crashed had come this far; the same bytes may not stand in the chain twice.
+            return chain.join(key, same.get());
+        }
+        if (wasRead(record)) {
+            return chain.append(key, successor(cluster, seals.check(cluster, record)));
+        }
+        try {
+            documents.write(key.recordKey(), record.toMap(), null);
+        } catch (DocumentConflictException recordExists) {
+            // "Nobody could look" must not replace what was once seen.
+        }
+        return record;
+    }
+
+    /**
+     * Returns the newest snapshot's record after a person acknowledged what was found in it, or empty when nothing is
+     * waiting for that or nobody has.
+     */
+    public Optional<VerificationRecord> acknowledged(ClusterStatus status) throws StoreUnavailableException {
+        NewestSnapshot newest = status.newest();
+        if (newest == null || newest.verdict() != Verdict.SUSPECT) {
+            return Optional.empty();
+        }
+        Optional<SnapshotKey> key = SnapshotKey.parse(newest.key());
+        return key.isPresent() ? acknowledged(key.get()) : Optional.empty();
+    }
+
+    /** Returns the record after an acknowledgement was applied to it, or empty when there is none that says anything. */
+    public Optional<VerificationRecord> acknowledged(SnapshotKey key) throws StoreUnavailableException {
+        Optional<Acknowledgement> word = read(key.acknowledgementKey(), Acknowledgement::of);
+        Optional<VerificationRecord> record = record(key.format());
+        if (word.isEmpty() || record.isEmpty() || !word.get().isAbout(record.get())) {
+            return Optional.empty();
+        }
+        VerificationRecord after = record.get().acknowledged(word.get());
+        return Optional.of(after.equals(record.get()) ? after : chain.replace(key, after));
+    }
+
+    /** Returns what is wrong now with the keys that a snapshot's seal needs. */
+    List<Finding> sealProblems(ClusterSettings cluster, SealInfo seal) {
+        return seals.problems(cluster, seal);
+    }
+
+    private VerificationRecord successor(ClusterSettings cluster, VerificationRecord record)
+            throws StoreUnavailableException {
+        if (record.verdict() != Verdict.INTACT) {
+            return record;
+        }
+        ProvenSnapshot proven = StoredStatus.read(documents, cluster.name(), clock.instant())
+                .status()
+                .lastProven();
+        Optional<VerificationRecord> before = proven == null ? Optional.empty() : record(proven.key());
+        if (before.isEmpty()) {
+            return record;
+        }
+        List<Finding> findings = new ArrayList<>(record.findings());
+        findings.addAll(Lineage.compare(before.get(), record, cluster.trust().massDeletionPercent()));
+        return record.withFindings(findings, record.level());
+    }
+
+    /** Returns the record of a snapshot's key, or empty when there is none that can be read. */
+    Optional<VerificationRecord> record(String snapshotKey) throws StoreUnavailableException {
+        Optional<SnapshotKey> key = SnapshotKey.parse(snapshotKey);
+        return key.isPresent() ? read(key.get().recordKey(), VerificationRecord::of) : Optional.empty();
+    }
+
+    private <T> Optional<T> read(String key, Function<Map<String, Object>, T> reader) throws StoreUnavailableException {
+        try {
+            return documents.read(key).map(StoredDocument::fields).map(reader);
+        } catch (CorruptDocumentException | DocumentException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean wasRead(VerificationRecord record) {
+        return record.findings().stream().noneMatch(finding -> finding.code().meansUnread());
+    }
+}

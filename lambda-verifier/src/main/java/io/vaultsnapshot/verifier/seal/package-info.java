@@ -1,5 +1,0 @@
-/** Whether the key that unseals a snapshot is alive, and what can be proven with it. */
-@NullMarked
-package io.vaultsnapshot.verifier.seal;
-
-import org.jspecify.annotations.NullMarked;

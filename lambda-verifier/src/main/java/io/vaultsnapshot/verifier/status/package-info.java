@@ -1,5 +1,0 @@
-/** How a cluster's status follows from what was seen, and which alerts that owes. */
-@NullMarked
-package io.vaultsnapshot.verifier.status;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,86 @@
+package io.vaultsnapshot.verifier.alerts;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.vaultsnapshot.contract.alert.Alert;
+import io.vaultsnapshot.contract.alert.AlertKind;
+import io.vaultsnapshot.contract.health.ClusterState;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class AlertGroupTest {
+    @Test
+    void of_fewAboutTheSame_areToldOneByOne() {
+        List<AlertGroup> groups = AlertGroup.of(stale(AlertGroup.SMALLEST - 1));
+        assertEquals(AlertGroup.SMALLEST - 1, groups.size());
+        assertTrue(groups.stream().allMatch(AlertGroup::isSingle));
+        assertEquals(groups.get(0).first().id(), groups.get(0).id());
+    }
+
+    @Test
+    void of_manyAboutTheSame_areToldTogether() {
+        assertEquals(List.of(AlertGroup.SMALLEST), sizes(AlertGroup.of(stale(AlertGroup.SMALLEST))));
+        assertEquals(List.of(500), sizes(AlertGroup.of(stale(500))));
+        assertEquals(List.of(500, 1), sizes(AlertGroup.of(stale(501))));
+    }
+
+    @Test
+    void of_anotherStateOrKind_isAnotherGroup() {
+        List<Alert> mixed = Stream.concat(
+                        stale(5).stream(),
+                        Stream.of(
+                                Alerts.alert("x", ClusterState.STALE, AlertKind.REMINDER),
+                                Alerts.alert("y", ClusterState.INVALID, AlertKind.PROBLEM)))
+                .toList();
+        assertEquals(List.of(5, 1, 1), sizes(AlertGroup.of(mixed)));
+    }
+
+    @Test
+    void of_fewChanges_areGivenToTheBusTogetherAndNeverWithAlerts() {
+        List<Alert> mixed = Stream.concat(
+                        Stream.of("x", "y").map(name -> Alerts.alert(name, ClusterState.LATE, AlertKind.CHANGE)),
+                        Stream.of(Alerts.alert("z", ClusterState.HEALTHY, AlertKind.CHANGE)))
+                .toList();
+        assertEquals(List.of(2, 1), sizes(AlertGroup.of(mixed)));
+        for (AlertGroup group :
+                AlertGroup.of(Stream.concat(stale(7).stream(), mixed.stream()).toList())) {
+            assertEquals(1, group.alerts().stream().map(Alert::kind).distinct().count());
+        }
+    }
+
+    @Test
+    void of_everyAlert_isInExactlyOneGroup() {
+        List<Alert> alerts = stale(1203);
+        List<String> told = AlertGroup.of(alerts).stream()
+                .flatMap(group -> group.alerts().stream())
+                .map(Alert::id)
+                .sorted()
+                .toList();
+        assertEquals(alerts.stream().map(Alert::id).sorted().toList(), told);
+    }
+
+    @Test
+    void id_sameMembersInAnyOrder_isTheSame() {
+        List<Alert> shuffled = new ArrayList<>(stale(9));
+        Collections.reverse(shuffled);
+        assertEquals(new AlertGroup(stale(9)).id(), new AlertGroup(shuffled).id());
+        assertNotEquals(new AlertGroup(stale(9)).id(), new AlertGroup(stale(8)).id());
+    }
+
+    private static List<Integer> sizes(List<AlertGroup> groups) {
+        return groups.stream().map(group -> group.alerts().size()).toList();
+    }
+
+    private static List<Alert> stale(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(
+                        number -> Alerts.alert("cluster-%04d".formatted(number), ClusterState.STALE, AlertKind.PROBLEM))
+                .toList();
+    }
+}

@@ -1,0 +1,237 @@
+package io.vaultsnapshot.snapshot.archive;
+
+import static io.vaultsnapshot.contract.finding.FindingCode.KEYRING_MISSING;
+import static io.vaultsnapshot.contract.finding.FindingCode.MEMBER_DUPLICATE;
+import static io.vaultsnapshot.contract.finding.FindingCode.MEMBER_MISSING;
+import static io.vaultsnapshot.contract.finding.FindingCode.MEMBER_NOT_A_FILE;
+import static io.vaultsnapshot.contract.finding.FindingCode.MEMBER_TOO_LARGE;
+import static io.vaultsnapshot.contract.finding.FindingCode.MEMBER_UNEXPECTED;
+import static io.vaultsnapshot.contract.finding.FindingCode.META_SIZE_MISMATCH;
+import static io.vaultsnapshot.contract.finding.FindingCode.ROOT_KEY_MISSING;
+import static io.vaultsnapshot.contract.finding.FindingCode.SEALED_SUMS_MISSING;
+import static io.vaultsnapshot.contract.finding.FindingCode.SEAL_CONFIG_MISSING;
+import static io.vaultsnapshot.contract.finding.FindingCode.STATE_EMPTY;
+import static io.vaultsnapshot.contract.finding.FindingCode.SUM_MISMATCH;
+import static io.vaultsnapshot.contract.finding.FindingCode.UNSEAL_KEYS_MISSING;
+
+import io.vaultsnapshot.contract.record.SealInfo;
+import io.vaultsnapshot.contract.record.SnapshotMeta;
+import java.io.IOException;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The members of one archive: which there are, what they say, and whether they agree with each other. */
+final class ArchiveContents {
+    /** An archive has four members; this many are read before giving up on one that has thousands. */
+    private static final int MEMBER_LIMIT = 64;
+    /** A member nobody wants is skipped up to this size; the rest of the archive is not worth reading through more. */
+    private static final long SKIP_LIMIT = 1L << 30;
+
+    private final Findings findings;
+    private final Set<ArchiveMember> seen = EnumSet.noneOf(ArchiveMember.class);
+    private final Map<ArchiveMember, String> sums = new EnumMap<>(ArchiveMember.class);
+    private final Map<ArchiveMember, Long> starts = new EnumMap<>(ArchiveMember.class);
+    private final StateSummary state;
+    private @Nullable SnapshotMeta meta;
+    private @Nullable ChecksumList promised;
+    private @Nullable SealInfo seal;
+    private byte @Nullable [] sumsText;
+    private byte @Nullable [] sealedSums;
+    private long stateSize = -1;
+
+    ArchiveContents(Findings findings, int depth) {
+        this.findings = findings;
+        this.state = new StateSummary(depth);
+    }
+
+    /** Reads all members up to and including the tar's end. */
+    void read(TarReader tar) throws IOException, MalformedArchiveException {
+        int members = 0;
+        Optional<TarMember> next = tar.next();
+        while (next.isPresent()) {
+            if (++members > MEMBER_LIMIT) {
+                throw new MalformedArchiveException(
+                        MEMBER_UNEXPECTED, "the archive has more than " + MEMBER_LIMIT + " members");
+            }
+            readMember(next.get(), tar.content(next.get()));
+            next = tar.next();
+        }
+        reportMissing();
+        tar.finish();
+    }
+
+    private void readMember(TarMember header, MemberBytes bytes) throws IOException, MalformedArchiveException {
+        String name = Printable.quoted(header.name());
+        Optional<ArchiveMember> known = ArchiveMember.named(header.name());
+        if (!header.isFile()) {
+            known.ifPresent(seen::add);
+            findings.add(MEMBER_NOT_A_FILE, "the member " + name + " is " + header.kind());
+        } else if (known.isEmpty()) {
+            findings.add(MEMBER_UNEXPECTED, "the archive has a member " + name + " of " + header.size() + " bytes");
+        } else if (!seen.add(known.get())) {
+            findings.add(MEMBER_DUPLICATE, "the member " + name + " is there again, with " + header.size() + " bytes");
+        } else {
+            readKnown(known.get(), bytes);
+            return;
+        }
+        skip(bytes);
+    }
+
+    private void readKnown(ArchiveMember member, MemberBytes bytes) throws IOException, MalformedArchiveException {
+        starts.put(member, bytes.start());
+        findings.at(bytes.start());
+        if (bytes.size() >= member.refusedFrom()) {
+            findings.add(
+                    MEMBER_TOO_LARGE,
+                    "the member " + bytes.name() + " has " + bytes.size() + " bytes, servers refuse it from "
+                            + member.refusedFrom() + " on");
+            skip(bytes);
+        } else {
+            switch (member) {
+                case META -> meta = MetaJson.parse(bytes.readAll(), findings).orElse(null);
+                case SUMS -> readSums(bytes);
+                case SEALED_SUMS -> readSealedSums(bytes);
+                case STATE -> readState(bytes);
+            }
+        }
+        bytes.skipRest();
+        sums.put(member, bytes.sha256());
+    }
+
+    private static void skip(MemberBytes bytes) throws IOException, MalformedArchiveException {
+        if (bytes.size() > SKIP_LIMIT) {
+            throw new MalformedArchiveException(
+                    MEMBER_UNEXPECTED,
+                    "the archive is not read on past " + bytes.name() + ", which has " + bytes.size() + " bytes");
+        }
+        bytes.skipRest();
+    }
+
+    private void readSums(MemberBytes bytes) throws IOException, MalformedArchiveException {
+        sumsText = bytes.readAll();
+        promised = ChecksumList.parse(sumsText, findings).orElse(null);
+    }
+
+    private void readSealedSums(MemberBytes bytes) throws IOException, MalformedArchiveException {
+        if (bytes.size() == 0) {
+            findings.add(SEALED_SUMS_MISSING, "the member " + bytes.name() + " is empty");
+        } else {
+            sealedSums = bytes.readAll();
+        }
+    }
+
+    private void readState(MemberBytes bytes) throws IOException, MalformedArchiveException {
+        try {
+            new StateScanner(bytes, state).scan();
+            reportState();
+        } catch (MalformedStateException malformed) {
+            findings.add(malformed.finding());
+        }
+        bytes.skipRest();
+        stateSize = bytes.size();
+    }
+
+    private void reportState() {
+        if (state.entries() == 0) {
+            findings.add(STATE_EMPTY, "state.bin has 0 bytes");
+            return;
+        }
+        if (!state.hasKeyring()) {
+            findings.add(KEYRING_MISSING, "none of the " + state.entries() + " entries is a filled core/keyring");
+        }
+        if (!state.hasSealConfig()) {
+            findings.add(
+                    SEAL_CONFIG_MISSING, "none of the " + state.entries() + " entries is a filled core/seal-config");
+        }
+        reportKeys();
+    }
+
+    private void reportKeys() {
+        if (state.unsealKeys() == null
+                && !state.sealConfig().map(SealConfig::storesNoKey).orElse(false)) {
+            findings.add(
+                    UNSEAL_KEYS_MISSING,
+                    "none of the " + state.entries() + " entries is a filled core/hsm/barrier-unseal-keys");
+        }
+        if (!state.hasRootKey()) {
+            findings.add(
+                    ROOT_KEY_MISSING,
+                    "none of the " + state.entries() + " entries is a filled core/root-key or core/master");
+        }
+    }
+
+    /** Tells the seal once everything was read, since keys are named in two members. */
+    private void tellSeal() {
+        seal = state.sealConfig()
+                .flatMap(json -> SealConfig.parse(json, state.recoveryConfig(), sealKeys(), findings))
+                .orElse(null);
+    }
+
+    private List<String> sealKeys() {
+        return Stream.of(state.unsealKeys(), sealedSums)
+                .filter(Objects::nonNull)
+                .flatMap(blob -> SealedBlob.parse(blob).stream())
+                .map(SealedBlob::keyId)
+                .distinct()
+                .toList();
+    }
+
+    private void reportMissing() {
+        for (ArchiveMember member : ArchiveMember.values()) {
+            if (!seen.contains(member)) {
+                findings.add(
+                        member == ArchiveMember.SEALED_SUMS ? SEALED_SUMS_MISSING : MEMBER_MISSING,
+                        "the archive has no member '" + member.fileName() + "'");
+            }
+        }
+    }
+
+    /** Compares what the members say about each other, as far as they were read to their ends. */
+    void compare() {
+        findings.at(starts.get(ArchiveMember.STATE));
+        tellSeal();
+        if (promised != null) {
+            compareSum(promised, ArchiveMember.META);
+            compareSum(promised, ArchiveMember.STATE);
+        }
+        findings.at(starts.get(ArchiveMember.META));
+        if (meta != null && stateSize >= 0 && meta.size() != stateSize) {
+            findings.add(
+                    META_SIZE_MISMATCH,
+                    "meta.json promises " + meta.size() + " bytes of state, state.bin has " + stateSize);
+        }
+    }
+
+    private void compareSum(ChecksumList list, ArchiveMember member) {
+        String actual = sums.get(member);
+        String expected = list.sumOf(member);
+        findings.at(starts.get(member));
+        if (actual != null && !actual.equals(expected)) {
+            findings.add(
+                    SUM_MISMATCH,
+                    "SHA256SUMS promises " + expected + " for " + member.fileName() + ", its bytes have " + actual);
+        }
+    }
+
+    /** Returns the result, given size and hash of the object around it. */
+    ArchiveInspection inspection(long size, String sha256) {
+        return new ArchiveInspection(
+                size,
+                sha256,
+                meta,
+                seal,
+                state.serverVersions(),
+                state.prefixes(),
+                state.contents(),
+                state.largest(),
+                sumsText == null || sealedSums == null ? null : SealedSums.of(sumsText, sealedSums),
+                findings.list());
+    }
+}

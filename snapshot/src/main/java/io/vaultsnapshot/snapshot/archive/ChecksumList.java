@@ -1,0 +1,65 @@
+package io.vaultsnapshot.snapshot.archive;
+
+import static io.vaultsnapshot.contract.finding.FindingCode.SUMS_INVALID;
+
+import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * {@code SHA256SUMS}: one line {@code "<hex>  <name>"} for each of the two members that carry the snapshot. The order
+ * of the lines is that of a Go map, so random; a list that names anything else, or lacks one, is refused by the
+ * servers.
+ */
+final class ChecksumList {
+    private static final Pattern LINE = Pattern.compile("([0-9a-f]{64})  (meta\\.json|state\\.bin)");
+
+    private final Map<ArchiveMember, String> sums;
+
+    private ChecksumList(Map<ArchiveMember, String> sums) {
+        this.sums = sums;
+    }
+
+    /** Returns the list, or empty after reporting why it is none. */
+    static Optional<ChecksumList> parse(byte[] bytes, Findings findings) {
+        Map<ArchiveMember, String> sums = new EnumMap<>(ArchiveMember.class);
+        int number = 0;
+        for (String line : lines(bytes)) {
+            number++;
+            Matcher matcher = LINE.matcher(line);
+            Optional<ArchiveMember> member =
+                    matcher.matches() ? ArchiveMember.named(matcher.group(2)) : Optional.empty();
+            if (member.isEmpty()) {
+                return invalid(findings, "line " + number + " is " + Printable.quoted(line));
+            }
+            if (sums.put(member.get(), matcher.group(1)) != null) {
+                return invalid(findings, "it lists " + member.get().fileName() + " twice");
+            }
+        }
+        for (ArchiveMember member : new ArchiveMember[] {ArchiveMember.META, ArchiveMember.STATE}) {
+            if (!sums.containsKey(member)) {
+                return invalid(findings, "it does not list " + member.fileName());
+            }
+        }
+        return Optional.of(new ChecksumList(sums));
+    }
+
+    /** Returns the promised SHA-256 of {@code meta.json} or {@code state.bin}. */
+    String sumOf(ArchiveMember member) {
+        return sums.getOrDefault(member, "nothing");
+    }
+
+    /** One character per byte: what is not ASCII cannot match anyway. A last line without its end is as good. */
+    private static String[] lines(byte[] bytes) {
+        String text = new String(bytes, StandardCharsets.ISO_8859_1);
+        return text.isEmpty() ? new String[0] : text.replaceFirst("\n$", "").split("\n", -1);
+    }
+
+    private static Optional<ChecksumList> invalid(Findings findings, String why) {
+        findings.add(SUMS_INVALID, "SHA256SUMS cannot be used: " + why);
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,38 @@
+package io.vaultsnapshot.snapshot.custody;
+
+/** What the audit of a cluster's records and snapshots can find. */
+public enum AuditCode {
+    /** A record names a snapshot that is no longer in the bucket. */
+    SNAPSHOT_REMOVED("the snapshot of this record is gone"),
+    /** A record names another version than the bucket holds now. */
+    SNAPSHOT_REPLACED("the snapshot was replaced after it was verified"),
+    /** A snapshot that nobody has verified. */
+    SNAPSHOT_UNRECORDED("the snapshot has no record"),
+    /** The chain names a record that is not there. */
+    RECORD_REMOVED("the chain names this record, and it is gone"),
+    /** A record does not have the hash that the next one, or the head, names. */
+    RECORD_CHANGED("the record is not the one that the chain names"),
+    /** Numbers or times of two records that follow each other contradict each other. */
+    RECORD_REORDERED("the record does not stand where its number or time belongs"),
+    /** A record with a place in the chain that the chain does not lead to. */
+    RECORD_UNCHAINED("the chain does not lead to this record"),
+    /** The document that names the newest record is gone or damaged. */
+    HEAD_MISSING("nothing says which record is the newest"),
+    /** The chain ends before its first record. */
+    CHAIN_BEGINS_LATE("the chain does not reach back to its first record"),
+    /** A signature that does not fit. */
+    SIGNATURE_WRONG("the signature does not fit the record"),
+    /** A record without a signature after one that has one. */
+    SIGNATURE_MISSING("the record is not signed, and one before it is");
+
+    private final String meaning;
+
+    AuditCode(String meaning) {
+        this.meaning = meaning;
+    }
+
+    /** Returns what it says, as part of a sentence. */
+    public String meaning() {
+        return meaning;
+    }
+}

@@ -1,0 +1,23 @@
+package io.vaultsnapshot.snapshot.custody;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * One thing that an audit found.
+ *
+ * @param code what kind of thing
+ * @param key the snapshot or document it is about
+ * @param message what exactly
+ */
+public record AuditFinding(AuditCode code, String key, String message) {
+    /** Returns the JSON form. */
+    public Map<String, Object> toMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("code", code.name());
+        map.put("key", key);
+        map.put("meaning", code.meaning());
+        map.put("message", message);
+        return map;
+    }
+}

@@ -1,0 +1,38 @@
+package io.vaultsnapshot.snapshot.custody;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What an audit came to.
+ *
+ * @param cluster the cluster
+ * @param records how many records there are
+ * @param chained how many of them the chain leads to
+ * @param snapshots how many snapshots there are, versions of the same key counted once
+ * @param signedBy the keys whose signatures fit
+ * @param findings what was found, nothing when all is whole
+ */
+public record AuditReport(
+        String cluster, int records, int chained, int snapshots, Set<String> signedBy, List<AuditFinding> findings) {
+    /** Copies the collections. */
+    public AuditReport {
+        signedBy = Set.copyOf(signedBy);
+        findings = List.copyOf(findings);
+    }
+
+    /** Returns the JSON form. */
+    public Map<String, Object> toMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("cluster", cluster);
+        map.put("records", records);
+        map.put("chained", chained);
+        map.put("snapshots", snapshots);
+        map.put("signedBy", List.copyOf(new TreeSet<>(signedBy)));
+        map.put("findings", findings.stream().map(AuditFinding::toMap).toList());
+        return map;
+    }
+}

@@ -1,0 +1,131 @@
+package io.vaultsnapshot.snapshot.custody;
+
+import static io.vaultsnapshot.snapshot.custody.AuditCode.RECORD_CHANGED;
+import static io.vaultsnapshot.snapshot.custody.AuditCode.SIGNATURE_MISSING;
+import static io.vaultsnapshot.snapshot.custody.AuditCode.SIGNATURE_WRONG;
+
+import io.vaultsnapshot.contract.bucket.SnapshotKey;
+import io.vaultsnapshot.contract.document.DocumentException;
+import io.vaultsnapshot.contract.record.ChainHead;
+import io.vaultsnapshot.contract.record.ChainLink;
+import io.vaultsnapshot.contract.record.RecordSignature;
+import io.vaultsnapshot.contract.record.VerificationRecord;
+import io.vaultsnapshot.snapshot.store.CorruptDocumentException;
+import io.vaultsnapshot.snapshot.store.DocumentStore;
+import io.vaultsnapshot.snapshot.store.StoreUnavailableException;
+import io.vaultsnapshot.snapshot.store.StoredDocument;
+import io.vaultsnapshot.snapshot.store.StoredObject;
+import io.vaultsnapshot.snapshot.store.VersionListing;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Compares what lies in a cluster's folder with its records, and the records with each other. Writes nothing. */
+public final class CustodyAudit {
+    private final DocumentStore documents;
+    private final VersionListing versions;
+    private final SignatureCheck signatures;
+
+    /** Audits a bucket. */
+    public CustodyAudit(DocumentStore documents, VersionListing versions, SignatureCheck signatures) {
+        this.documents = documents;
+        this.versions = versions;
+        this.signatures = signatures;
+    }
+
+    /**
+     * Returns what was found about a cluster.
+     *
+     * @param now snapshots younger than an hour may still be on their way to a record
+     * @param since snapshots taken before it may have been expired, so that their absence is none; null for never
+     * @throws StoreUnavailableException if the bucket could not be looked at as a whole
+     */
+    public AuditReport audit(String cluster, Instant now, @Nullable Instant since) throws StoreUnavailableException {
+        List<AuditFinding> findings = new ArrayList<>();
+        Map<String, StoredRecord> records = records(cluster, findings);
+        int chained = new ChainAudit(records, findings).walk(cluster, head(cluster));
+        SnapshotAudit snapshots = new SnapshotAudit(versions.versions(SnapshotKey.prefix(cluster)), now, since);
+        snapshots.compare(records, findings);
+        Set<String> signedBy = checkSignatures(records, findings);
+        findings.sort(Comparator.comparing(AuditFinding::key));
+        return new AuditReport(cluster, records.size(), chained, snapshots.count(), signedBy, findings);
+    }
+
+    private Map<String, StoredRecord> records(String cluster, List<AuditFinding> findings)
+            throws StoreUnavailableException {
+        Map<String, StoredRecord> records = new TreeMap<>();
+        for (StoredObject object : documents.list(SnapshotKey.recordPrefix(cluster))) {
+            Optional<SnapshotKey> key = SnapshotKey.ofRecord(object.key());
+            if (key.isPresent()) {
+                record(key.get(), findings)
+                        .ifPresent(record -> records.put(key.get().format(), record));
+            }
+        }
+        return records;
+    }
+
+    private Optional<StoredRecord> record(SnapshotKey key, List<AuditFinding> findings)
+            throws StoreUnavailableException {
+        try {
+            Optional<StoredDocument> document = documents.read(key.recordKey());
+            return document.map(each -> new StoredRecord(key, each.fields(), VerificationRecord.of(each.fields())))
+                    .filter(each -> !each.isOfUnread());
+        } catch (CorruptDocumentException | DocumentException unreadable) {
+            findings.add(new AuditFinding(
+                    RECORD_CHANGED, key.format(), "its record cannot be read: " + unreadable.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    private @Nullable ChainHead head(String cluster) throws StoreUnavailableException {
+        try {
+            return documents
+                    .read(SnapshotKey.chainHeadKey(cluster))
+                    .map(document -> ChainHead.of(document.fields()))
+                    .orElse(null);
+        } catch (CorruptDocumentException | DocumentException unreadable) {
+            return null;
+        }
+    }
+
+    private Set<String> checkSignatures(Map<String, StoredRecord> records, List<AuditFinding> findings)
+            throws StoreUnavailableException {
+        Set<String> signedBy = new HashSet<>();
+        List<StoredRecord> chained = records.values().stream()
+                .filter(record -> record.custody() != null)
+                .sorted(Comparator.comparingLong(CustodyAudit::sequence))
+                .toList();
+        boolean signed = false;
+        for (StoredRecord record : chained) {
+            ChainLink custody = record.custody();
+            RecordSignature signature = custody == null ? null : custody.signature();
+            if (signature == null) {
+                if (signed) {
+                    findings.add(new AuditFinding(
+                            SIGNATURE_MISSING, record.record().key(), "number " + sequence(record) + " of the chain"));
+                }
+            } else {
+                signed = true;
+                if (signatures.fits(signature, RecordForm.digestToSign(record.document()))) {
+                    signedBy.add(signature.keyArn());
+                } else {
+                    findings.add(new AuditFinding(
+                            SIGNATURE_WRONG, record.record().key(), "signed, it says, by " + signature.keyArn()));
+                }
+            }
+        }
+        return signedBy;
+    }
+
+    private static long sequence(StoredRecord record) {
+        ChainLink custody = record.custody();
+        return custody == null ? 0 : custody.sequence();
+    }
+}

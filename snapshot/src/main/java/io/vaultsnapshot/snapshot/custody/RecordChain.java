@@ -1,0 +1,117 @@
+package io.vaultsnapshot.snapshot.custody;
+
+import io.vaultsnapshot.contract.bucket.SnapshotKey;
+import io.vaultsnapshot.contract.document.DocumentException;
+import io.vaultsnapshot.contract.document.NewerDocumentException;
+import io.vaultsnapshot.contract.record.ChainHead;
+import io.vaultsnapshot.contract.record.ChainLink;
+import io.vaultsnapshot.contract.record.VerificationRecord;
+import io.vaultsnapshot.snapshot.store.CorruptDocumentException;
+import io.vaultsnapshot.snapshot.store.DocumentConflictException;
+import io.vaultsnapshot.snapshot.store.DocumentStore;
+import io.vaultsnapshot.snapshot.store.StoreUnavailableException;
+import io.vaultsnapshot.snapshot.store.StoredDocument;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes records so that they form one chain for each cluster. The record is written first, naming the head it saw, and
+ * the head is moved on next, if it still is the one that was seen; else the record is written anew after the head that
+ * somebody else has set. A crash in between leaves a record that the head does not know: {@link #join} mends that when
+ * its event comes again.
+ */
+public final class RecordChain {
+    private static final int ATTEMPTS = 8;
+
+    private final DocumentStore documents;
+    private final RecordSigner signer;
+
+    /** Creates the chain of a bucket. */
+    public RecordChain(DocumentStore documents, RecordSigner signer) {
+        this.documents = documents;
+        this.signer = signer;
+    }
+
+    /** Writes a record as the newest of its cluster's chain and returns it as written. */
+    public VerificationRecord append(SnapshotKey key, VerificationRecord record) throws StoreUnavailableException {
+        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+            Head head = read(key.cluster());
+            VerificationRecord placed = sign(record.withCustody(head.next()));
+            documents.overwrite(key.recordKey(), placed.toMap());
+            try {
+                documents.write(SnapshotKey.chainHeadKey(key.cluster()), head(key, placed), head.etag);
+                return placed;
+            } catch (DocumentConflictException somebodyElseWasFaster) {
+                // Theirs is the head now, and this record follows it.
+            }
+        }
+        throw new StoreUnavailableException(SnapshotKey.chainHeadKey(key.cluster()) + " was changed by others "
+                + ATTEMPTS + " times in a row; it is tried again");
+    }
+
+    /** Returns a record that was written before, and makes it part of the chain if a crash kept it from it. */
+    public VerificationRecord join(SnapshotKey key, VerificationRecord record) throws StoreUnavailableException {
+        ChainLink custody = record.custody();
+        if (custody == null) {
+            return record;
+        }
+        ChainHead head = read(key.cluster()).head;
+        return head != null && head.sequence() >= custody.sequence() ? record : append(key, record);
+    }
+
+    /** Writes a record anew in its place, signed again; its hash must be the same as before. */
+    public VerificationRecord replace(SnapshotKey key, VerificationRecord record) throws StoreUnavailableException {
+        ChainLink custody = record.custody();
+        VerificationRecord signed = custody == null
+                ? record
+                : sign(record.withCustody(
+                        new ChainLink(custody.sequence(), custody.previousKey(), custody.previousSha256(), null)));
+        documents.overwrite(key.recordKey(), signed.toMap());
+        return signed;
+    }
+
+    private VerificationRecord sign(VerificationRecord record) {
+        ChainLink custody = record.custody();
+        return custody == null
+                ? record
+                : signer.sign(RecordForm.digestToSign(record.toMap()))
+                        .map(signature -> record.withCustody(custody.signed(signature)))
+                        .orElse(record);
+    }
+
+    private static Map<String, Object> head(SnapshotKey key, VerificationRecord placed) {
+        ChainLink custody = placed.custody();
+        long sequence = custody == null ? 0 : custody.sequence();
+        return new ChainHead(key.cluster(), sequence, key.format(), RecordForm.hash(placed.toMap())).toMap();
+    }
+
+    /** A head that was damaged begins a new chain, which the audit reports; a newer program's is left alone. */
+    private Head read(String cluster) throws StoreUnavailableException {
+        String key = SnapshotKey.chainHeadKey(cluster);
+        try {
+            Optional<StoredDocument> document = documents.read(key);
+            return document.isPresent() ? parse(key, document.get()) : new Head(null, null);
+        } catch (CorruptDocumentException damaged) {
+            return new Head(null, damaged.etag());
+        }
+    }
+
+    private static Head parse(String key, StoredDocument document) throws StoreUnavailableException {
+        try {
+            return new Head(ChainHead.of(document.fields()), document.etag());
+        } catch (NewerDocumentException newer) {
+            throw new StoreUnavailableException(key + ": " + newer.getMessage(), newer);
+        } catch (DocumentException damaged) {
+            return new Head(null, document.etag());
+        }
+    }
+
+    private record Head(@Nullable ChainHead head, @Nullable String etag) {
+        ChainLink next() {
+            return head == null
+                    ? new ChainLink(1, null, null, null)
+                    : new ChainLink(head.sequence() + 1, head.key(), head.sha256(), null);
+        }
+    }
+}

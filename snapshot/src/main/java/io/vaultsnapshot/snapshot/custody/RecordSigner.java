@@ -1,0 +1,16 @@
+package io.vaultsnapshot.snapshot.custody;
+
+import io.vaultsnapshot.contract.record.RecordSignature;
+import java.util.Optional;
+
+/** Signs records. */
+public interface RecordSigner {
+    /** Signs nothing. */
+    RecordSigner NONE = digest -> Optional.empty();
+
+    /**
+     * Returns a signature over a SHA-256 digest, or empty when records are not signed or nobody could sign now. An
+     * unsigned record is worth more than none, and the audit names it.
+     */
+    Optional<RecordSignature> sign(byte[] digest);
+}

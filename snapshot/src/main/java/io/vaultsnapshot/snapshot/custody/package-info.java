@@ -1,0 +1,5 @@
+/** The chain of a cluster's records: each names the one before it by its hash, and may be signed. */
+@NullMarked
+package io.vaultsnapshot.snapshot.custody;
+
+import org.jspecify.annotations.NullMarked;

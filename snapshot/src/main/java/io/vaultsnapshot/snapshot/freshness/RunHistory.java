@@ -1,0 +1,85 @@
+package io.vaultsnapshot.snapshot.freshness;
+
+import io.vaultsnapshot.contract.aws.VerifierFunction;
+import io.vaultsnapshot.contract.schedule.CronSchedule;
+import io.vaultsnapshot.contract.settings.BackupJobSettings;
+import io.vaultsnapshot.contract.status.Observations;
+import io.vaultsnapshot.contract.status.RunDelay;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * How long one cluster's scheduled runs take, from the time they are due until their snapshot has been looked at. What
+ * is remembered does not depend on the order in which snapshots are looked at.
+ */
+public final class RunHistory {
+    /** So many runs are too few to expect anything of. */
+    public static final int FEWEST_RUNS = 3;
+    /** A run may take this many times as long as the longest of the last ones before that is unusual. */
+    public static final int HEADROOM = 2;
+    /** Nothing shorter is expected: a snapshot whose event was lost is found by a sweep. */
+    public static final Duration FLOOR = VerifierFunction.SWEEP_PERIOD;
+
+    private final CronSchedule schedule;
+    private final Duration ceiling;
+    private final Duration longestDelay;
+
+    /** Creates the history's rules for a job. */
+    public RunHistory(BackupJobSettings job) {
+        this.schedule = job.cronSchedule();
+        this.ceiling = job.jobDeadline();
+        this.longestDelay = job.grace();
+    }
+
+    /**
+     * Returns how long a run is expected to take: {@value #HEADROOM} times the longest of the last runs, at least one
+     * sweep and at most the job's own deadline. With fewer than {@value #FEWEST_RUNS} runs it is that deadline.
+     */
+    public Duration expected(List<RunDelay> runs) {
+        if (runs.size() < FEWEST_RUNS) {
+            return ceiling;
+        }
+        Duration longest =
+                runs.stream().map(RunDelay::delay).max(Duration::compareTo).orElse(ceiling);
+        Duration usual = longest.multipliedBy(HEADROOM);
+        Duration atLeast = usual.compareTo(FLOOR) < 0 ? FLOOR : usual;
+        return atLeast.compareTo(ceiling) > 0 ? ceiling : atLeast;
+    }
+
+    /** Returns the last runs with that of another snapshot among them, unless it does not look like a scheduled one. */
+    public List<RunDelay> with(List<RunDelay> runs, Instant takenAt, Instant seenAt) {
+        Optional<Instant> due = lastDue(takenAt);
+        Duration delay = due.map(time -> Duration.between(time, seenAt)).orElse(Duration.ZERO);
+        if (due.isEmpty() || delay.compareTo(longestDelay) > 0) {
+            return runs;
+        }
+        Duration seen = delay.isNegative() ? Duration.ZERO : delay;
+        TreeMap<Instant, RunDelay> byDueTime = new TreeMap<>();
+        runs.forEach(run -> byDueTime.put(run.dueAt(), run));
+        byDueTime.merge(due.get(), new RunDelay(due.get(), seen), RunHistory::shorter);
+        while (byDueTime.size() > Observations.RUNS_KEPT) {
+            byDueTime.pollFirstEntry();
+        }
+        Collection<RunDelay> last = byDueTime.values();
+        return List.copyOf(last);
+    }
+
+    /** Returns the last due time that a snapshot taken then can belong to, or empty when it is no scheduled one. */
+    private Optional<Instant> lastDue(Instant takenAt) {
+        Optional<Instant> last = Optional.empty();
+        Optional<Instant> due = schedule.next(takenAt.minus(longestDelay).minusNanos(1));
+        while (due.isPresent() && !due.get().isAfter(takenAt)) {
+            last = due;
+            due = schedule.next(due.get());
+        }
+        return last;
+    }
+
+    private static RunDelay shorter(RunDelay one, RunDelay other) {
+        return one.delay().compareTo(other.delay()) <= 0 ? one : other;
+    }
+}

@@ -1,0 +1,36 @@
+package io.vaultsnapshot.snapshot.seal;
+
+import io.vaultsnapshot.contract.finding.Finding;
+import io.vaultsnapshot.contract.finding.FindingCode;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the key of a seal stands.
+ *
+ * @param finding what is wrong with it, or why nobody could ask; null when it is alive
+ */
+public record SealKeyState(@Nullable Finding finding) {
+    /** The key exists, is enabled and stands where the snapshot says. */
+    public static final SealKeyState ALIVE = new SealKeyState(null);
+
+    /** Returns a key with something wrong. */
+    public static SealKeyState of(FindingCode code, String message) {
+        return new SealKeyState(Finding.of(code, message));
+    }
+
+    /** Returns whether the key can unseal. */
+    public boolean isAlive() {
+        return finding == null;
+    }
+
+    /** Returns whether anybody could ask; when not, the key may be alive or not. */
+    public boolean isKnown() {
+        return finding == null || finding.code().meansKeyUnusable();
+    }
+
+    /** Returns what is wrong, or empty. */
+    public Optional<Finding> problem() {
+        return Optional.ofNullable(finding);
+    }
+}

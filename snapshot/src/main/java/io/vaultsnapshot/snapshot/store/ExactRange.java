@@ -1,0 +1,59 @@
+package io.vaultsnapshot.snapshot.store;
+
+import java.io.IOException;
+import java.io.InputStream;
+import software.amazon.awssdk.core.sync.ResponseTransformer;
+import software.amazon.awssdk.http.AbortableInputStream;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+
+/**
+ * Takes the answer to a ranged request into a buffer: the bytes asked for, all of them, or a failure.
+ *
+ * <p>The check cannot be left to others. The JDK's HTTP client reports a body that ends before its announced length as
+ * an ordinary end of stream, and a proxy may answer another range than the one asked for. What is wrong with the body
+ * is thrown as an {@link IOException}: the SDK passes on no other exception as it is.
+ */
+final class ExactRange implements ResponseTransformer<GetObjectResponse, GetObjectResponse> {
+    private final PinnedObject object;
+    private final long first;
+    private final byte[] buffer;
+    private final int length;
+
+    ExactRange(PinnedObject object, long first, byte[] buffer, int length) {
+        this.object = object;
+        this.first = first;
+        this.buffer = buffer;
+        this.length = length;
+    }
+
+    @Override
+    public GetObjectResponse transform(GetObjectResponse response, AbortableInputStream body)
+            throws IOException, InterruptedException {
+        String expected = "bytes " + first + "-" + (first + length - 1) + "/" + object.size();
+        if (!expected.equals(response.contentRange())) {
+            body.abort();
+            throw new IOException(
+                    "the store answered '" + response.contentRange() + "' where '" + expected + "' was asked for");
+        }
+        fill(body);
+        return response;
+    }
+
+    private void fill(InputStream body) throws IOException, InterruptedException {
+        int filled = 0;
+        while (filled < length) {
+            // The SDK's timeouts interrupt this thread, and a slow body would never notice by itself.
+            if (Thread.interrupted()) {
+                throw new InterruptedException("stopped while reading");
+            }
+            int read = body.read(buffer, filled, length - filled);
+            if (read < 0) {
+                throw new IOException("the body ended after " + filled + " of " + length + " bytes");
+            }
+            filled += read;
+        }
+        if (body.read() >= 0) {
+            throw new IOException("the body is longer than the " + length + " bytes asked for");
+        }
+    }
+}

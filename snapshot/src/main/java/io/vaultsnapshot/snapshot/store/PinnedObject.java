@@ -1,0 +1,31 @@
+package io.vaultsnapshot.snapshot.store;
+
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+
+/**
+ * One version of an object, so that all its ranges come from the same bytes.
+ *
+ * @param versionId null where the bucket keeps no versions; then the ETag alone holds the ranges together
+ * @param etag without quotes
+ * @param size bytes
+ */
+record PinnedObject(String bucket, String key, @Nullable String versionId, String etag, long size) {
+    GetObjectRequest range(long first, long last) {
+        return GetObjectRequest.builder()
+                .bucket(bucket)
+                .key(key)
+                .versionId(versionId)
+                .ifMatch(Etag.quoted(etag))
+                .range("bytes=" + first + "-" + last)
+                .build();
+    }
+
+    String location() {
+        return location(bucket, key, versionId);
+    }
+
+    static String location(String bucket, String key, @Nullable String versionId) {
+        return "s3://" + bucket + "/" + key + (versionId == null ? "" : " (version " + versionId + ")");
+    }
+}

@@ -1,0 +1,20 @@
+package io.vaultsnapshot.snapshot.store;
+
+import java.time.Duration;
+
+/**
+ * How long to wait for S3.
+ *
+ * @param connect for a connection
+ * @param silence for the next byte of an answer; nothing else ends a read of a silent connection
+ * @param attempt for one request with its whole answer, a range of {@link ReadPolicy#STANDARD} at most, however lively the connection
+ * @param call for one request with the SDK's own retries
+ */
+public record S3Timeouts(Duration connect, Duration silence, Duration attempt, Duration call) {
+    /** Within AWS: a range takes well under a second there, so a minute is no network any more. */
+    public static final S3Timeouts STANDARD = new S3Timeouts(
+            Duration.ofSeconds(3), Duration.ofSeconds(10), Duration.ofSeconds(60), Duration.ofSeconds(90));
+    /** From a person's desk, where all ranges of {@link ReadPolicy#STANDARD} may share a slow line. */
+    public static final S3Timeouts SLOW_LINE = new S3Timeouts(
+            Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofMinutes(15), Duration.ofMinutes(20));
+}

@@ -1,0 +1,36 @@
+package io.vaultsnapshot.snapshot.store;
+
+import io.vaultsnapshot.contract.finding.FindingCode;
+import java.io.IOException;
+
+/**
+ * The store could not be asked, so nothing is known: the verdict is {@code unknown}, never {@code corrupt}. The message
+ * names the operation, the object, the store's own words and what to do.
+ */
+public class StoreUnavailableException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    private final FindingCode finding;
+
+    /** Creates the exception. */
+    public StoreUnavailableException(String message) {
+        super(message);
+        this.finding = FindingCode.STORE_UNAVAILABLE;
+    }
+
+    /** Creates the exception for what the store or the way to it answered. */
+    public StoreUnavailableException(String message, Throwable cause) {
+        super(message, cause);
+        this.finding = FindingCode.STORE_UNAVAILABLE;
+    }
+
+    StoreUnavailableException(String message, Throwable cause, FindingCode finding) {
+        super(message, cause);
+        this.finding = finding;
+    }
+
+    /** Returns what this says about the snapshot that was asked for. */
+    public final FindingCode finding() {
+        return finding;
+    }
+}

@@ -1,0 +1,13 @@
+package io.vaultsnapshot.snapshot.store;
+
+import java.util.List;
+
+/** Lists every version of objects, deleted ones included. */
+public interface VersionListing {
+    /**
+     * Returns all versions and delete markers of the objects whose keys begin with a prefix, in key order.
+     *
+     * @throws StoreUnavailableException if not every one of them could be listed
+     */
+    List<SnapshotVersion> versions(String prefix) throws StoreUnavailableException;
+}

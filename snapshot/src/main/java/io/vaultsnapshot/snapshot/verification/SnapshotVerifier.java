@@ -1,0 +1,98 @@
+package io.vaultsnapshot.snapshot.verification;
+
+import io.vaultsnapshot.contract.bucket.SnapshotKey;
+import io.vaultsnapshot.contract.finding.Finding;
+import io.vaultsnapshot.contract.finding.FindingCode;
+import io.vaultsnapshot.contract.finding.Verdict;
+import io.vaultsnapshot.contract.health.ProofLevel;
+import io.vaultsnapshot.contract.record.VerificationRecord;
+import io.vaultsnapshot.snapshot.archive.ArchiveInspection;
+import io.vaultsnapshot.snapshot.archive.SnapshotArchiveReader;
+import io.vaultsnapshot.snapshot.store.SnapshotContent;
+import io.vaultsnapshot.snapshot.store.SnapshotStore;
+import io.vaultsnapshot.snapshot.store.StoreUnavailableException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Looks at one snapshot and says what it came to. */
+public final class SnapshotVerifier {
+    private final SnapshotStore store;
+    private final Clock clock;
+
+    /** Creates a verifier for the snapshots of a store. */
+    public SnapshotVerifier(SnapshotStore store, Clock clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /**
+     * Reads a snapshot to its last byte. A snapshot that looks corrupt is read once more before that is said, since a
+     * byte can also turn on the way; one that cannot be read is {@code unknown}, never corrupt.
+     *
+     * @param versionId the version to read, or null for the current one
+     */
+    public VerificationRecord verify(SnapshotKey key, @Nullable String versionId) {
+        try {
+            VerificationRecord first = read(key, versionId);
+            return first.verdict() == Verdict.CORRUPT ? read(key, first.versionId()) : first;
+        } catch (StoreUnavailableException unavailable) {
+            return unknown(key, versionId, Finding.of(unavailable.finding(), String.valueOf(unavailable.getMessage())));
+        }
+    }
+
+    private VerificationRecord read(SnapshotKey key, @Nullable String versionId) throws StoreUnavailableException {
+        try (SnapshotContent content = store.open(key.format(), versionId)) {
+            ArchiveInspection inspection = SnapshotArchiveReader.inspect(content.stream());
+            return record(key, content.versionId(), inspection);
+        } catch (StoreUnavailableException unavailable) {
+            throw unavailable;
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("a snapshot's stream fails with StoreUnavailableException only", impossible);
+        }
+    }
+
+    private VerificationRecord record(SnapshotKey key, @Nullable String versionId, ArchiveInspection inspection) {
+        Instant now = clock.instant();
+        List<Finding> findings = new ArrayList<>(inspection.findings());
+        if (key.isInFuture(now)) {
+            findings.add(Finding.of(FindingCode.TAKEN_IN_FUTURE, "the key says " + key.takenAt() + ", it is " + now));
+        }
+        return new VerificationRecord(
+                key.format(),
+                versionId,
+                now,
+                inspection.verdict(),
+                inspection.level(),
+                inspection.sha256(),
+                inspection.size(),
+                inspection.meta(),
+                inspection.serverVersions(),
+                inspection.seal(),
+                inspection.prefixes(),
+                inspection.contents(),
+                null,
+                findings);
+    }
+
+    private VerificationRecord unknown(SnapshotKey key, @Nullable String versionId, Finding finding) {
+        return new VerificationRecord(
+                key.format(),
+                versionId,
+                clock.instant(),
+                Verdict.UNKNOWN,
+                ProofLevel.NONE,
+                null,
+                null,
+                null,
+                List.of(),
+                null,
+                Map.of(),
+                List.of(finding));
+    }
+}

@@ -1,0 +1,119 @@
+package io.vaultsnapshot.snapshot.archive;
+
+import static io.vaultsnapshot.contract.finding.FindingCode.*;
+import static io.vaultsnapshot.contract.finding.FindingCode.UNSEAL_KEYS_MISSING;
+import static io.vaultsnapshot.snapshot.archive.DamagedArchives.damaged;
+import static io.vaultsnapshot.snapshot.archive.DamagedArchives.valid;
+
+import io.vaultsnapshot.contract.finding.FindingCode;
+import java.util.List;
+
+/** Archives whose shell is right, sums included, and whose metadata or state is not: what servers answer success to. */
+final class DamagedContents {
+    private DamagedContents() {}
+
+    static List<DamagedArchives.Case> contents() {
+        return List.of(
+                damaged("meta empty", valid().metaOf(""), META_INVALID),
+                damaged("meta no json", valid().metaOf("{\"Version\":1"), META_INVALID),
+                damaged("meta an array", valid().metaOf("[]"), META_INVALID),
+                damaged("meta null", valid().metaOf("null"), META_INVALID),
+                damaged("meta and more", valid().metaOf(valid().metaText() + "{}"), META_INVALID),
+                damaged("meta lacks size", valid().metaOf(valid().metaText().replace("Size", "Sise")), META_INVALID),
+                damaged("meta negative", valid().metaOf(valid().metaText().replace("29", "-29")), META_INVALID),
+                damaged("meta no text", valid().metaOf(valid().metaText().replace("bolt", "\\u001b")), META_INVALID),
+                damaged("meta deep", valid().metaOf("{\"a\":" + "[".repeat(8000)), META_INVALID),
+                damaged(
+                        "meta newer",
+                        valid().metaOf(valid().metaText().replace("\"Version\":1", "\"Version\":2")),
+                        META_VERSION_UNKNOWN),
+                damaged("meta newer, other shape", valid().metaOf("{\"Version\":2}"), META_VERSION_UNKNOWN),
+                damaged("meta size wrong", valid().metaOf(SnapshotArchives.meta(1, 7)), META_SIZE_MISMATCH),
+                state("empty", new StateBytes(), STATE_EMPTY),
+                state("zeros", new StateBytes().raw(0, 0, 0), STATE_ENTRY_INVALID),
+                state(
+                        "endless varint",
+                        new StateBytes().raw(255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255),
+                        STATE_ENTRY_INVALID),
+                state(
+                        "varint overflow",
+                        new StateBytes().raw(255, 255, 255, 255, 255, 255, 255, 255, 255, 2),
+                        STATE_ENTRY_INVALID),
+                state("length above 2^63", new StateBytes().varint(-1), STATE_ENTRY_INVALID),
+                state("length 2^62", new StateBytes().varint(1L << 62), STATE_ENTRY_CUT),
+                state("length cut", StateBytes.complete().raw(0x80), STATE_ENTRY_CUT),
+                state("entry cut", StateBytes.complete().varint(9).raw(1, 2), STATE_ENTRY_CUT),
+                entry("no key", new StateBytes().field(2, new byte[3])),
+                entry("empty key", new StateBytes().field(1, new byte[0])),
+                entry("two keys", key().field(1, new byte[] {'b'})),
+                entry("two values", key().field(2, new byte[1]).field(2, new byte[1])),
+                entry("key too long", new StateBytes().field(1, new byte[EntryFields.KEY_LIMIT + 1])),
+                entry("key not UTF-8", new StateBytes().field(1, new byte[] {(byte) 0xc3, '('})),
+                entry("key as number", key().varint(8).varint(1)),
+                entry("field past the entry", key().varint(18).varint(100)),
+                entry("huge field", key().varint(18).varint(-1)),
+                entry("unknown field past the entry", key().varint(41).raw(1, 2)),
+                entry("group", key().varint(43)),
+                entry("field number 0", key().varint(2).raw(0)),
+                entry("number cut", key().raw(0x80)),
+                state(
+                        "no keyring",
+                        StateBytes.withoutKeyring().entry("core/seal-config", StateBytes.SHAMIR_5_3),
+                        KEYRING_MISSING),
+                state(
+                        "empty keyring",
+                        StateBytes.withoutKeyring()
+                                .entry("core/keyring", "")
+                                .entry("core/seal-config", StateBytes.SHAMIR_5_3),
+                        KEYRING_MISSING),
+                state("no seal config", StateBytes.withoutSealConfig(), SEAL_CONFIG_MISSING),
+                state("neither", StateBytes.withoutKeyring(), KEYRING_MISSING, SEAL_CONFIG_MISSING),
+                state(
+                        "no unseal keys",
+                        StateBytes.withoutKeys()
+                                .entry("core/root-key", "root key")
+                                .entry("core/keyring", "sealed keyring")
+                                .entry("core/seal-config", StateBytes.SHAMIR_5_3),
+                        UNSEAL_KEYS_MISSING),
+                state(
+                        "no root key",
+                        StateBytes.withoutKeys()
+                                .entry("core/hsm/barrier-unseal-keys", "sealed root key")
+                                .entry("core/keyring", "sealed keyring")
+                                .entry("core/seal-config", StateBytes.SHAMIR_5_3),
+                        ROOT_KEY_MISSING),
+                state("seal config no json", sealConfig("{"), SEAL_CONFIG_INVALID),
+                state(
+                        "seal config lacks type",
+                        sealConfig("{\"secret_shares\":1,\"secret_threshold\":1}"),
+                        SEAL_CONFIG_INVALID),
+                state(
+                        "seal config quorum 6 of 5",
+                        sealConfig(StateBytes.SHAMIR_5_3.replace(":3", ":6")),
+                        SEAL_CONFIG_INVALID),
+                state(
+                        "seal config type hostile",
+                        sealConfig(StateBytes.SHAMIR_5_3.replace("shamir", "sha\\nmir")),
+                        SEAL_CONFIG_INVALID),
+                state(
+                        "seal config huge",
+                        sealConfig(StateBytes.SHAMIR_5_3 + " ".repeat(EntryFields.KEPT_LIMIT)),
+                        SEAL_CONFIG_INVALID));
+    }
+
+    private static DamagedArchives.Case state(String name, StateBytes state, FindingCode... codes) {
+        return damaged("state: " + name, SnapshotArchives.ofState(state.bytes()), codes);
+    }
+
+    private static DamagedArchives.Case entry(String name, StateBytes message) {
+        return state("entry with " + name, StateBytes.complete().message(message.bytes()), STATE_ENTRY_INVALID);
+    }
+
+    private static StateBytes key() {
+        return new StateBytes().field(1, new byte[] {'a'});
+    }
+
+    private static StateBytes sealConfig(String json) {
+        return StateBytes.withoutSealConfig().entry("core/seal-config", json);
+    }
+}

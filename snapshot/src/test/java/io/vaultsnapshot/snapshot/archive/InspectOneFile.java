@@ -1,0 +1,18 @@
+package io.vaultsnapshot.snapshot.archive;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A program for a JVM of its own: inspects the file and prints the verdict, so that the heap can be made small. */
+final class InspectOneFile {
+    private InspectOneFile() {}
+
+    public static void main(String... args) throws IOException {
+        try (InputStream in = Files.newInputStream(Path.of(args[0]))) {
+            ArchiveInspection inspection = SnapshotArchiveReader.inspect(in);
+            System.out.println(inspection.verdict() + " " + inspection.findings());
+        }
+    }
+}

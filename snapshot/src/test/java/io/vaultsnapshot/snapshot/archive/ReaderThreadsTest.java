@@ -1,0 +1,155 @@
+package io.vaultsnapshot.snapshot.archive;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.io.SequenceInputStream;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the threads of the reader may not change: the result, who is told of an error, and that they end. */
+@Timeout(60)
+class ReaderThreadsTest {
+    private static final String THREADS = "snapshot-";
+
+    @AfterEach
+    void threadsAreGone() throws InterruptedException {
+        for (Thread thread : hashThreads()) {
+            thread.join(10_000);
+            assertTrue(!thread.isAlive(), thread::toString);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "openbao-2.6.2-300-secrets.snap, 1, 1",
+        "openbao-2.6.2-300-secrets.snap, 513, 7",
+        "vault-1.21.4-small.snap, 1, 1",
+        "vault-1.21.4-small.snap, 4093, 1021",
+        "vault-1.21.4-1000-secrets.snap, 65536, 32768",
+    })
+    void inspect_anyChunks_findsTheSame(String file, int storedChunk, int decodedChunk) throws IOException {
+        byte[] object = Files.readAllBytes(RealSnapshotsTest.FIXTURES.resolve(file));
+
+        ArchiveInspection inspection = ArchiveFuzzTarget.inspect(object, storedChunk, decodedChunk);
+
+        assertEquals(SnapshotArchives.inspect(object), inspection);
+        assertEquals(List.of(), inspection.findings());
+    }
+
+    @Test
+    void inspect_damagedInAnyChunks_findsTheSameCodes() {
+        DamagedArchivesTest.cases()
+                .filter(damaged -> damaged.object().length < 10_000)
+                .forEach(damaged -> assertEquals(
+                        damaged.codes(),
+                        ArchiveFuzzTarget.inspect(damaged.object(), 100, 50).codes(),
+                        damaged::toString));
+    }
+
+    @Test
+    void inspect_sourceFailsHalfWay_throwsWhatTheSourceThrew() throws IOException {
+        IOException failure = new IOException("the network is gone");
+        InputStream in = half(() -> {
+            throw failure;
+        });
+
+        assertSame(failure, assertThrows(IOException.class, () -> SnapshotArchiveReader.inspect(in, 1000, 500)));
+    }
+
+    @Test
+    void inspect_bugInTheSource_propagates() throws IOException {
+        InputStream in = half(() -> {
+            throw new IllegalStateException("a bug");
+        });
+
+        assertThrows(IllegalStateException.class, () -> SnapshotArchiveReader.inspect(in, 1000, 500));
+    }
+
+    @Test
+    void inspect_interrupted_stopsAtTheNextChunkAndStaysInterrupted() throws Exception {
+        AtomicReference<Throwable> thrown = new AtomicReference<>();
+        InputStream endless = half(() -> {
+            Thread.currentThread().interrupt();
+            return 0;
+        });
+        Thread reader = new Thread(() -> {
+            thrown.set(assertThrows(IOException.class, () -> SnapshotArchiveReader.inspect(endless, 1000, 500)));
+            assertTrue(Thread.currentThread().isInterrupted());
+        });
+        reader.start();
+        reader.join();
+
+        assertInstanceOf(InterruptedIOException.class, thrown.get());
+    }
+
+    @Test
+    void inspect_objectOfOneChunk_startsNoThread() throws IOException {
+        byte[] object = SnapshotArchives.valid().bytes();
+        InputStream in = new ByteArrayInputStream(object) {
+            @Override
+            public synchronized int read(byte[] target, int offset, int length) {
+                assertEquals(List.of(), hashThreads());
+                return super.read(target, offset, length);
+            }
+        };
+
+        assertEquals(List.of(), SnapshotArchiveReader.inspect(in).findings());
+        assertEquals(List.of(), hashThreads());
+    }
+
+    @Test
+    void finish_hashingFails_isNeverAHash() {
+        try (HashThread thread = new HashThread(THREADS + "test")) {
+            thread.start();
+            RunningHash hash = new RunningHash(thread);
+            hash.update(new Chunk(10), 5, 10);
+
+            assertThrows(IllegalStateException.class, hash::finish);
+        }
+    }
+
+    /** What a source does when half of a snapshot was read. */
+    @FunctionalInterface
+    private interface Rest {
+        int read() throws IOException;
+    }
+
+    private static InputStream half(Rest rest) throws IOException {
+        byte[] object = Files.readAllBytes(RealSnapshotsTest.FIXTURES.resolve("openbao-2.6.2-shamir.snap"));
+        InputStream first = new ByteArrayInputStream(object, 0, object.length / 2);
+        return new SequenceInputStream(first, new InputStream() {
+            @Override
+            public int read() throws IOException {
+                return rest.read();
+            }
+
+            @Override
+            public int read(byte[] target, int offset, int length) throws IOException {
+                target[offset] = (byte) read();
+                return 1;
+            }
+        });
+    }
+
+    private static List<Thread> hashThreads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith(THREADS))
+                .filter(thread ->
+                        thread.getName().endsWith("hash") || thread.getName().endsWith("test"))
+                .toList();
+    }
+}

@@ -1,0 +1,49 @@
+package io.vaultsnapshot.snapshot.archive;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+
+import io.vaultsnapshot.contract.health.ProofLevel;
+import io.vaultsnapshot.contract.record.SealInfo;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What real servers wrote is the oracle; the facts are those of {@code fixtures/README.md}. */
+class RealSnapshotsTest {
+    static final Path FIXTURES = Path.of(System.getProperty("fixtures.dir", "../fixtures"));
+
+    @ParameterizedTest
+    @CsvSource({
+        "openbao-2.6.2-shamir.snap,         2.6.2,  5, 3,  14930,   31",
+        "openbao-2.6.2-300-secrets.snap,    2.6.2,  5, 3,  81987,  328",
+        "vault-1.21.4-small.snap,           1.21.4, 1, 1,  32189,   50",
+        "vault-1.21.4-1000-secrets.snap,    1.21.4, 1, 1, 701143, 2054",
+    })
+    void inspect_realSnapshot_isIntactAndSaysWhatItIs(
+            String file, String version, long shares, long threshold, long stateBytes, long entries)
+            throws IOException {
+        byte[] object = Files.readAllBytes(FIXTURES.resolve(file));
+
+        ArchiveInspection inspection = SnapshotArchiveReader.inspect(new ByteArrayInputStream(object));
+
+        assertEquals(List.of(), inspection.findings());
+        assertEquals(ProofLevel.UNSEALABLE, inspection.level());
+        assertEquals(object.length, inspection.size());
+        assertEquals(SnapshotArchives.sha256(object), inspection.sha256());
+        assertEquals(stateBytes, assertNotNullMeta(inspection));
+        assertEquals(new SealInfo(SealInfo.SHAMIR, shares, threshold), inspection.seal());
+        assertEquals(List.of(version), inspection.serverVersions());
+        assertEquals(entries, inspection.entries());
+    }
+
+    private static long assertNotNullMeta(ArchiveInspection inspection) {
+        var meta = inspection.meta();
+        assertNotNull(meta);
+        return meta == null ? -1 : meta.size();
+    }
+}

@@ -1,0 +1,187 @@
+package io.vaultsnapshot.snapshot.archive;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.vaultsnapshot.contract.health.ProofLevel;
+import io.vaultsnapshot.contract.record.PrefixCount;
+import io.vaultsnapshot.contract.record.Quorum;
+import io.vaultsnapshot.contract.record.RaftServer;
+import io.vaultsnapshot.contract.record.SealInfo;
+import io.vaultsnapshot.contract.record.StateContents;
+import io.vaultsnapshot.contract.record.StateKind;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a snapshot tells without any key, from what real servers wrote. */
+class StateInsightTest {
+    private static final String KMS_KEY =
+            "arn:aws:kms:eu-north-1:123456789012:key/89f9abe9-8d70-4ed1-ad9b-6bc5f77b1d79";
+
+    @Test
+    void inspect_awskmsSnapshot_namesKeyAndRecoveryQuorum() throws IOException {
+        ArchiveInspection inspection = fixture("openbao-2.6.2-awskms.snap");
+
+        assertEquals(List.of(), inspection.findings());
+        assertEquals(new SealInfo(SealInfo.AWSKMS, 1, 1, new Quorum(1, 1), List.of(KMS_KEY)), inspection.seal());
+        assertEquals(ProofLevel.INTACT, inspection.level(), "whether the key is alive is not for the archive to say");
+        assertEquals(
+                KMS_KEY,
+                Objects.requireNonNull(inspection.sealedSums())
+                        .blob()
+                        .orElseThrow()
+                        .keyId());
+    }
+
+    @Test
+    void inspect_shamirSnapshot_namesNoKeyOutside() throws IOException {
+        ArchiveInspection inspection = fixture("openbao-2.6.2-shamir.snap");
+
+        assertEquals(new SealInfo(SealInfo.SHAMIR, 5, 3), inspection.seal());
+        assertTrue(Objects.requireNonNull(inspection.sealedSums()).blob().isEmpty());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "openbao-2.6.2-300-secrets.snap,  fixture, 4, 1, 303, 2, 1, 0, 5",
+        "vault-1.21.4-1000-secrets.snap,  vault-1, 2, 2, 2009, 4, 5, 4, 3",
+    })
+    void inspect_realSnapshot_countsByKind(
+            String file,
+            String server,
+            long mounts,
+            long auths,
+            long secrets,
+            long policies,
+            long tokens,
+            long leases,
+            int ids)
+            throws IOException {
+        ArchiveInspection inspection = fixture(file);
+        StateContents contents = inspection.contents();
+
+        assertEquals(
+                List.of(server),
+                Objects.requireNonNull(inspection.meta()).servers().stream()
+                        .map(RaftServer::id)
+                        .toList());
+        assertEquals(mounts, contents.of(StateKind.MOUNTS).entries(), "mounts");
+        assertEquals(auths, contents.of(StateKind.AUTH_MOUNTS).entries(), "auth mounts");
+        assertEquals(secrets, contents.of(StateKind.SECRETS).entries(), "secrets");
+        assertEquals(policies, contents.of(StateKind.POLICIES).entries(), "policies");
+        assertEquals(tokens, contents.of(StateKind.TOKENS).entries(), "tokens");
+        assertEquals(leases, contents.of(StateKind.LEASES).entries(), "leases");
+        assertEquals(ids, contents.mountIds().size(), contents.mountIds().toString());
+        assertEquals(LargestKeys.LIMIT, inspection.largest().size());
+    }
+
+    @Test
+    void inspect_kinds_areToldApartByTheirKeys() {
+        String id = "0b2c7c1e-6a52-4b2f-9c0e-0123456789ab";
+        StateBytes state = StateBytes.complete()
+                .entry("core/auth", "x")
+                .entry("core/auth/" + id, "x")
+                .entry("core/authority", "x")
+                .entry("core/local-mounts", "x")
+                .entry("logical/" + id + "/packer/buckets/7", "x")
+                .entry("logical/" + id + "/packer/local-aliases/buckets/7", "x")
+                .entry("logical/" + id + "/packer/group/buckets/7", "x")
+                .entry("namespaces/" + id + "/core/mounts/x", "x")
+                .entry("sys/policy/p", "x")
+                .entry("sys/policyfoo", "x")
+                .entry("sys/expire/id/auth/x", "x")
+                .entry("auth/" + id.replace('-', '_') + "/config", "x");
+
+        StateContents contents =
+                SnapshotArchives.ofState(state.bytes()).inspect().contents();
+
+        assertEquals(2, contents.of(StateKind.MOUNTS).entries());
+        assertEquals(2, contents.of(StateKind.AUTH_MOUNTS).entries());
+        assertEquals(2, contents.of(StateKind.SECRETS).entries());
+        assertEquals(2, contents.of(StateKind.ENTITIES).entries());
+        assertEquals(1, contents.of(StateKind.GROUPS).entries());
+        assertEquals(1, contents.of(StateKind.NAMESPACES).entries());
+        assertEquals(new PrefixCount(1, 13), contents.of(StateKind.POLICIES));
+        assertEquals(1, contents.of(StateKind.LEASES).entries());
+        assertEquals(1, contents.of(StateKind.AUTH_CONFIG).entries());
+        assertEquals(List.of(id), contents.mountIds(), "and what only looks like a UUID is none");
+    }
+
+    @Test
+    void inspect_countlessMounts_staysBounded() {
+        StateBytes state = StateBytes.complete();
+        IntStream.range(0, 3 * KindTally.MOUNT_LIMIT)
+                .forEach(i -> state.entry(String.format("logical/%08x-1111-2222-3333-444455556666/x", i), "v"));
+
+        assertEquals(
+                KindTally.MOUNT_LIMIT,
+                SnapshotArchives.ofState(state.bytes())
+                        .inspect()
+                        .contents()
+                        .mountIds()
+                        .size());
+    }
+
+    @Test
+    void inspect_largestKeys_areInOrderAndPrintable() {
+        StateBytes state = StateBytes.complete().entry("big/\u001b[31m", new byte[5000]);
+        IntStream.range(0, 50).forEach(i -> state.entry("k" + i, new byte[1000 + i]));
+
+        List<LargestKey> largest =
+                SnapshotArchives.ofState(state.bytes()).inspect().largest();
+
+        assertEquals(new LargestKey("big/\\u001b[31m", 5009), largest.get(0));
+        assertEquals("k49", largest.get(1).key());
+        assertEquals(LargestKeys.LIMIT, largest.size());
+    }
+
+    @Test
+    void inspect_depth_makesLongerPrefixes() throws IOException {
+        byte[] object = SnapshotArchives.valid().bytes();
+
+        ArchiveInspection one = SnapshotArchiveReader.inspect(new ByteArrayInputStream(object), 1);
+        ArchiveInspection three = SnapshotArchiveReader.inspect(new ByteArrayInputStream(object), 3);
+
+        assertEquals(
+                List.of("core/", "logical/", "sys/"), List.copyOf(one.prefixes().keySet()));
+        assertTrue(
+                three.prefixes().containsKey("logical/0b2c/secret/"),
+                three.prefixes().toString());
+    }
+
+    @Test
+    void inspect_configurationOfAnotherShape_isNoFinding() {
+        String meta = SnapshotArchives.valid().metaText();
+
+        ArchiveInspection inspection = SnapshotArchives.valid()
+                .metaOf(meta.replace("{\"Servers\":[]}", "{\"Servers\":[7]}"))
+                .inspect();
+
+        assertEquals(List.of(), inspection.findings());
+        assertFalse(
+                Objects.requireNonNull(inspection.meta()).servers().iterator().hasNext());
+    }
+
+    @Test
+    void inspect_oldShamirThatStoresNoKey_needsNone() {
+        byte[] state = StateBytes.withoutKeys()
+                .entry("core/master", "root key")
+                .entry("core/keyring", "sealed keyring")
+                .entry("core/seal-config", StateBytes.SHAMIR_5_3.replace("\"stored_shares\":1", "\"stored_shares\":0"))
+                .bytes();
+
+        assertEquals(List.of(), SnapshotArchives.ofState(state).inspect().findings());
+    }
+
+    private static ArchiveInspection fixture(String file) throws IOException {
+        return SnapshotArchives.inspect(Files.readAllBytes(RealSnapshotsTest.FIXTURES.resolve(file)));
+    }
+}

@@ -1,0 +1,286 @@
+package io.vaultsnapshot.snapshot.custody;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.vaultsnapshot.contract.bucket.SnapshotKey;
+import io.vaultsnapshot.contract.record.ChainLink;
+import io.vaultsnapshot.contract.record.RecordSignature;
+import io.vaultsnapshot.contract.record.VerificationRecord;
+import io.vaultsnapshot.snapshot.store.InMemoryDocumentStore;
+import io.vaultsnapshot.snapshot.store.SnapshotVersion;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.Signature;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Five snapshots in a chain, then something is done to them. */
+class CustodyAuditTest {
+    private static final String SIGNING_KEY = "arn:aws:kms:eu-north-1:111122223333:key/signs";
+    private static final Instant NOW = Instant.parse("2026-11-23T00:00:00Z");
+
+    private final InMemoryDocumentStore documents = new InMemoryDocumentStore();
+    private final List<SnapshotVersion> versions = new ArrayList<>();
+    private final KeyPair keys = ecKeys();
+    private RecordSigner signer = this::sign;
+
+    @BeforeEach
+    void chainOfFive() throws Exception {
+        for (int day = 1; day <= 5; day++) {
+            append(day);
+        }
+    }
+
+    @Test
+    void audit_wholeChain_findsNothing() throws Exception {
+        AuditReport report = report();
+
+        assertEquals(List.of(), report.findings());
+        assertEquals(5, report.records());
+        assertEquals(5, report.chained());
+        assertEquals(5, report.snapshots());
+        assertEquals(Set.of(SIGNING_KEY), report.signedBy());
+    }
+
+    @Test
+    void audit_snapshotRemoved_isFoundUnlessItMayHaveExpired() throws Exception {
+        versions.removeIf(version -> version.key().equals(key(2).format()));
+
+        assertFindings("SNAPSHOT_REMOVED 2");
+        assertEquals(List.of(), audit().audit("demo", NOW, key(3).takenAt()).findings(), "taken before what is kept");
+    }
+
+    @Test
+    void audit_snapshotBelowADeleteMarker_isFound() throws Exception {
+        replaceVersion(2, version(2, "v2", false, false, 1));
+        versions.add(version(2, "marker", true, true, 0));
+
+        assertFindings("SNAPSHOT_REMOVED 2");
+    }
+
+    @Test
+    void audit_snapshotReplaced_isFound() throws Exception {
+        replaceVersion(2, version(2, "v2", false, false, 1));
+        versions.add(version(2, "v2b", true, false, 1));
+        replaceVersion(3, version(3, "another", true, false, 1));
+        replaceVersion(4, version(4, "v4", true, false, 77));
+
+        assertFindings("SNAPSHOT_REPLACED 2", "SNAPSHOT_REPLACED 3", "SNAPSHOT_REPLACED 4");
+    }
+
+    @Test
+    void audit_unrecordedSnapshot_isFoundAfterAnHour() throws Exception {
+        versions.add(version(6, "v6", true, false, 1));
+        assertFindings("SNAPSHOT_UNRECORDED 6");
+
+        versions.removeIf(version -> version.key().equals(key(6).format()));
+        versions.add(new SnapshotVersion(key(6).format(), "v6", true, false, 1, NOW.minusSeconds(60)));
+        assertFindings();
+    }
+
+    @Test
+    void audit_recordRemoved_isFoundAndTheOlderOnesAreStillWalked() throws Exception {
+        documents.delete(key(3).recordKey());
+
+        assertFindings("RECORD_REMOVED 3", "SNAPSHOT_UNRECORDED 3");
+        assertEquals(4, report().chained());
+    }
+
+    @Test
+    void audit_newestRecordRemoved_isFoundByTheHead() throws Exception {
+        documents.delete(key(5).recordKey());
+
+        assertFindings("RECORD_REMOVED 5", "SNAPSHOT_UNRECORDED 5");
+    }
+
+    @Test
+    void audit_recordChangedAndSignatureKept_isFoundTwice() throws Exception {
+        change(3, "sha256", "ff");
+
+        assertFindings("RECORD_CHANGED 3", "SIGNATURE_WRONG 3");
+    }
+
+    @Test
+    void audit_recordRewrittenWithoutSignature_isFound() throws Exception {
+        signer = RecordSigner.NONE;
+        VerificationRecord record = record(3);
+        documents.overwrite(
+                key(3).recordKey(), record.withCustody(unsigned(record)).toMap());
+
+        assertFindings("SIGNATURE_MISSING 3");
+    }
+
+    @Test
+    void audit_twoRecordsSwapped_areFound() throws Exception {
+        Map<String, Object> two = stored(2);
+        documents.overwrite(key(2).recordKey(), stored(3));
+        documents.overwrite(key(3).recordKey(), two);
+
+        List<String> found = findings();
+        assertTrue(found.contains("RECORD_CHANGED 2") || found.contains("RECORD_CHANGED 3"), found.toString());
+        assertTrue(found.stream().anyMatch(each -> each.startsWith("RECORD_REORDERED")), found.toString());
+    }
+
+    @Test
+    void audit_headRemoved_isFoundAndTheChainIsWalkedByNumbers() throws Exception {
+        documents.delete(SnapshotKey.chainHeadKey("demo"));
+
+        List<AuditFinding> findings = report().findings();
+        assertEquals(
+                List.of(AuditCode.HEAD_MISSING),
+                findings.stream().map(AuditFinding::code).toList());
+        assertEquals(5, report().chained());
+    }
+
+    @Test
+    void audit_chainBegunAnew_isFound() throws Exception {
+        documents.overwrite(SnapshotKey.chainHeadKey("demo"), Map.of("schema", "damaged"));
+        append(6);
+
+        List<String> found = findings();
+        assertTrue(found.contains("RECORD_UNCHAINED 5"), found.toString());
+    }
+
+    @Test
+    void audit_forkBesideTheChain_isFound() throws Exception {
+        ChainLink custody = record(5).custody();
+        documents.overwrite(
+                key(6).recordKey(),
+                RecordChainTest.record(6).withCustody(custody).toMap());
+        versions.add(version(6, "v6", true, false, 1));
+
+        List<String> found = findings();
+        assertTrue(found.contains("RECORD_UNCHAINED 6"), found.toString());
+        assertTrue(found.contains("SIGNATURE_WRONG 6"), found.toString());
+    }
+
+    @Test
+    void audit_signatureOfAnotherKey_isFound() throws Exception {
+        KeyPair other = ecKeys();
+        VerificationRecord record = record(4);
+        ChainLink custody = unsigned(record);
+        VerificationRecord forged = record.withCustody(custody.signed(
+                sign(other, RecordForm.digestToSign(record.withCustody(custody).toMap()))));
+        documents.overwrite(key(4).recordKey(), forged.toMap());
+
+        assertFindings("SIGNATURE_WRONG 4");
+    }
+
+    @Test
+    void audit_recordsOfAnOlderVersion_areNoPartOfTheChain() throws Exception {
+        documents.overwrite(key(0).recordKey(), RecordChainTest.record(0).toMap());
+        versions.add(version(0, "v0", true, false, 1));
+
+        assertFindings();
+    }
+
+    @Test
+    void audit_damagedRecord_isFound() throws Exception {
+        documents.putText(key(3).recordKey(), "<html>");
+
+        assertTrue(findings().contains("RECORD_CHANGED 3"), findings().toString());
+    }
+
+    private void append(int day) throws Exception {
+        new RecordChain(documents, digest -> signer.sign(digest)).append(key(day), RecordChainTest.record(day));
+        versions.add(version(day, "v" + day, true, false, 1));
+    }
+
+    private static SnapshotVersion version(int day, String id, boolean latest, boolean marker, long size) {
+        return new SnapshotVersion(key(day).format(), id, latest, marker, size, key(day).takenAt());
+    }
+
+    private void replaceVersion(int day, SnapshotVersion by) {
+        versions.replaceAll(each -> each.key().equals(key(day).format()) ? by : each);
+    }
+
+    private void change(int day, String field, Object value) throws Exception {
+        Map<String, Object> document = new LinkedHashMap<>(stored(day));
+        document.put(field, value);
+        documents.overwrite(key(day).recordKey(), document);
+    }
+
+    private static ChainLink unsigned(VerificationRecord record) {
+        ChainLink custody = record.custody();
+        return new ChainLink(custody.sequence(), custody.previousKey(), custody.previousSha256(), null);
+    }
+
+    private VerificationRecord record(int day) throws Exception {
+        return VerificationRecord.of(stored(day));
+    }
+
+    private Map<String, Object> stored(int day) throws Exception {
+        return documents.read(key(day).recordKey()).orElseThrow().fields();
+    }
+
+    private static SnapshotKey key(int day) {
+        return RecordChainTest.key(day);
+    }
+
+    private void assertFindings(String... expected) throws Exception {
+        assertEquals(List.of(expected), findings(), () -> "as listed");
+    }
+
+    /** Returns the findings as code and day. */
+    private List<String> findings() throws Exception {
+        return report().findings().stream()
+                .map(finding -> finding.code() + " "
+                        + SnapshotKey.parse(finding.key())
+                                .map(key -> (key.takenAt().getEpochSecond()
+                                                - key(0).takenAt().getEpochSecond())
+                                        / 86_400)
+                                .map(String::valueOf)
+                                .orElse(finding.key()))
+                .toList();
+    }
+
+    private AuditReport report() throws Exception {
+        return audit().audit("demo", NOW, null);
+    }
+
+    private CustodyAudit audit() {
+        return new CustodyAudit(
+                documents, prefix -> List.copyOf(versions), new PublicKeySignatureCheck(arn -> keys.getPublic()
+                        .getEncoded()));
+    }
+
+    /** As KMS does: the digest is the message, and is hashed once more. */
+    private Optional<RecordSignature> sign(byte[] digest) {
+        try {
+            Signature signature = Signature.getInstance("SHA256withECDSA");
+            signature.initSign(keys.getPrivate());
+            signature.update(digest);
+            return Optional.of(
+                    new RecordSignature(SIGNING_KEY, Base64.getEncoder().encodeToString(signature.sign())));
+        } catch (GeneralSecurityException impossible) {
+            throw new AssertionError(impossible);
+        }
+    }
+
+    private static RecordSignature sign(KeyPair keys, byte[] bytes) throws GeneralSecurityException {
+        Signature signature = Signature.getInstance("SHA256withECDSA");
+        signature.initSign(keys.getPrivate());
+        signature.update(bytes);
+        return new RecordSignature(SIGNING_KEY, Base64.getEncoder().encodeToString(signature.sign()));
+    }
+
+    private static KeyPair ecKeys() {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+            generator.initialize(256);
+            return generator.generateKeyPair();
+        } catch (GeneralSecurityException impossible) {
+            throw new AssertionError(impossible);
+        }
+    }
+}

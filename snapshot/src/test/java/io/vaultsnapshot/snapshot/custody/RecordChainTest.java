@@ -1,0 +1,193 @@
+package io.vaultsnapshot.snapshot.custody;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import io.vaultsnapshot.contract.bucket.SnapshotKey;
+import io.vaultsnapshot.contract.finding.Finding;
+import io.vaultsnapshot.contract.finding.FindingCode;
+import io.vaultsnapshot.contract.finding.Verdict;
+import io.vaultsnapshot.contract.health.ProofLevel;
+import io.vaultsnapshot.contract.record.Acknowledgement;
+import io.vaultsnapshot.contract.record.ChainHead;
+import io.vaultsnapshot.contract.record.ChainLink;
+import io.vaultsnapshot.contract.record.VerificationRecord;
+import io.vaultsnapshot.snapshot.store.InMemoryDocumentStore;
+import io.vaultsnapshot.snapshot.store.StoreUnavailableException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+class RecordChainTest {
+    private final InMemoryDocumentStore documents = new InMemoryDocumentStore();
+    private final RecordChain chain = new RecordChain(documents, RecordSigner.NONE);
+
+    @Test
+    void append_records_nameTheOneBeforeAndItsHash() throws Exception {
+        VerificationRecord first = chain.append(key(1), record(1));
+        VerificationRecord second = chain.append(key(2), record(2));
+
+        assertEquals(new ChainLink(1, null, null, null), first.custody());
+        assertEquals(new ChainLink(2, key(1).format(), RecordForm.hash(stored(key(1))), null), second.custody());
+        assertEquals(new ChainHead("demo", 2, key(2).format(), RecordForm.hash(stored(key(2)))), head());
+    }
+
+    @Test
+    void append_manyAtOnce_formOneChain() throws Exception {
+        int count = 24;
+        ExecutorService threads = Executors.newFixedThreadPool(6);
+        List<Future<VerificationRecord>> appended = new ArrayList<>();
+        for (int i = 1; i <= count; i++) {
+            int number = i;
+            appended.add(threads.submit(() -> appendUntilTaken(number)));
+        }
+        for (Future<VerificationRecord> each : appended) {
+            each.get();
+        }
+        threads.shutdown();
+
+        ChainHead head = head();
+        String key = head.key();
+        String hash = head.sha256();
+        for (long sequence = count; sequence >= 1; sequence--) {
+            Map<String, Object> document = stored(SnapshotKey.parse(key).orElseThrow());
+            assertEquals(hash, RecordForm.hash(document), "record " + sequence);
+            ChainLink custody =
+                    Objects.requireNonNull(VerificationRecord.of(document).custody());
+            assertEquals(sequence, custody.sequence());
+            key = custody.previousKey();
+            hash = custody.previousSha256();
+        }
+        assertNull(key, "the first follows none");
+    }
+
+    private VerificationRecord appendUntilTaken(int number) {
+        while (true) {
+            try {
+                return chain.append(key(number), record(number));
+            } catch (StoreUnavailableException triedAgainAsLambdaWould) {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    @Test
+    void join_recordOfACrashedRun_becomesTheHead() throws Exception {
+        chain.append(key(1), record(1));
+        VerificationRecord orphan = record(2).withCustody(new ChainLink(2, key(1).format(), head().sha256(), null));
+        documents.overwrite(key(2).recordKey(), orphan.toMap());
+
+        chain.join(key(2), orphan);
+
+        assertEquals(key(2).format(), head().key());
+        assertEquals(2, head().sequence());
+    }
+
+    @Test
+    void join_orphanThatWasOvertaken_followsTheOvertaker() throws Exception {
+        VerificationRecord orphan = record(1).withCustody(new ChainLink(1, null, null, null));
+        documents.overwrite(key(1).recordKey(), orphan.toMap());
+        chain.append(key(2), record(2));
+
+        assertEquals(
+                1,
+                Objects.requireNonNull(chain.join(key(2), chained(2)).custody()).sequence());
+        // Its number is taken, so joining it changes nothing, and the audit finds it beside the chain.
+        assertEquals(orphan, chain.join(key(1), orphan));
+    }
+
+    @Test
+    void hash_acknowledgedRecord_isTheSameAndTheSignedFormIsNot() {
+        VerificationRecord suspect = record(1)
+                .withCustody(new ChainLink(1, null, null, null))
+                .withFindings(List.of(Finding.of(FindingCode.REGRESSION, "lower")), ProofLevel.INTACT);
+        VerificationRecord acknowledged = suspect.acknowledged(new Acknowledgement(
+                suspect.key(), null, List.of(FindingCode.REGRESSION), "meant", Instant.EPOCH, "kim"));
+
+        assertEquals(Verdict.SUSPECT, suspect.verdict());
+        assertEquals(Verdict.INTACT, acknowledged.verdict());
+        assertEquals(RecordForm.hash(suspect.toMap()), RecordForm.hash(acknowledged.toMap()));
+        assertNotEquals(digest(suspect.toMap()), digest(acknowledged.toMap()));
+    }
+
+    @Test
+    void hash_anyOtherFieldChanged_isAnother() {
+        Map<String, Object> document = record(1)
+                .withCustody(new ChainLink(7, "snapshots/demo/x", "00", null))
+                .withFindings(List.of(Finding.of(FindingCode.REGRESSION, "lower")), ProofLevel.INTACT)
+                .toMap();
+        HashSet<String> hashes = new HashSet<>(List.of(RecordForm.hash(document)));
+        int changed = 0;
+        for (String field : List.copyOf(document.keySet())) {
+            if (!field.equals("schema") && !field.equals("verdict")) {
+                Map<String, Object> other = new LinkedHashMap<>(document);
+                other.put(field, "changed");
+                hashes.add(RecordForm.hash(other));
+                changed++;
+            }
+        }
+        document.put("fieldOfTheFuture", 1);
+        hashes.add(RecordForm.hash(document));
+
+        assertEquals(changed + 2, hashes.size(), "each change gives its own hash");
+    }
+
+    @Test
+    void append_damagedHead_beginsAnew() throws Exception {
+        chain.append(key(1), record(1));
+        documents.overwrite(SnapshotKey.chainHeadKey("demo"), Map.of("schema", "other/1.0"));
+
+        assertEquals(
+                1,
+                Objects.requireNonNull(chain.append(key(2), record(2)).custody())
+                        .sequence());
+        assertEquals(key(2).format(), head().key());
+    }
+
+    private static String digest(Map<String, Object> document) {
+        return HexFormat.of().formatHex(RecordForm.digestToSign(document));
+    }
+
+    private VerificationRecord chained(int number) throws Exception {
+        return VerificationRecord.of(stored(key(number)));
+    }
+
+    private ChainHead head() throws Exception {
+        return ChainHead.of(
+                documents.read(SnapshotKey.chainHeadKey("demo")).orElseThrow().fields());
+    }
+
+    private Map<String, Object> stored(SnapshotKey key) throws Exception {
+        return documents.read(key.recordKey()).orElseThrow().fields();
+    }
+
+    static SnapshotKey key(int day) {
+        return new SnapshotKey("demo", Instant.parse("2026-11-01T02:00:00Z").plusSeconds(86_400L * day));
+    }
+
+    static VerificationRecord record(int day) {
+        return new VerificationRecord(
+                key(day).format(),
+                "v" + day,
+                Instant.parse("2026-11-01T02:00:30Z"),
+                Verdict.INTACT,
+                ProofLevel.INTACT,
+                "0a",
+                1L,
+                null,
+                List.of(),
+                null,
+                Map.of(),
+                List.of());
+    }
+}
