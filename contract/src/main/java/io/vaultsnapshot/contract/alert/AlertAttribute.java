@@ -14,10 +14,12 @@ public enum AlertAttribute {
     KIND,
     /** How much it matters, such as {@code critical}. */
     SEVERITY,
+    /** Why it is in that state, such as {@code snapshot_overdue}. */
+    CAUSE,
     /** The level of proof that is missing, or {@code none}. */
-    LEVEL,
+    MISSING,
     /** {@code true} for the self-test of the way alerts take, else {@code false}. */
-    DRILL;
+    SELF_TEST;
 
     /** Returns the attribute's name. */
     public String attribute() {

@@ -2,7 +2,6 @@ package io.vaultsnapshot.verifier.alerts;
 
 import io.vaultsnapshot.contract.alert.Alert;
 import io.vaultsnapshot.contract.alert.AlertAttribute;
-import io.vaultsnapshot.contract.alert.SelfTest;
 import io.vaultsnapshot.snapshot.json.Json;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -38,8 +37,8 @@ record SnsMessage(String subject, String message, Map<String, MessageAttributeVa
     }
 
     private static String sms(AlertGroup group, AlertMessage message) {
-        return group.isSingle() && !SelfTest.isOf(group.first().cluster())
-                ? message.subject() + ". " + Wording.forRecovery(group.first())
+        return group.isSingle() && !group.first().selfTest()
+                ? message.subject() + ". You would lose: " + Wording.loss(group.first())
                 : message.subject();
     }
 
@@ -48,12 +47,12 @@ record SnsMessage(String subject, String message, Map<String, MessageAttributeVa
         values.put(AlertAttribute.ID, text(group.id()));
         values.put(AlertAttribute.CLUSTER, clusters(group));
         values.put(AlertAttribute.STATE, text(group.state().id()));
+        values.put(AlertAttribute.CAUSE, text(group.cause().id()));
         values.put(AlertAttribute.KIND, text(group.kind().id()));
         values.put(AlertAttribute.SEVERITY, text(group.severity().id()));
-        values.put(AlertAttribute.LEVEL, text(group.first().level().id()));
+        values.put(AlertAttribute.MISSING, text(group.cause().missing().id()));
         values.put(
-                AlertAttribute.DRILL,
-                text(String.valueOf(SelfTest.isOf(group.first().cluster()))));
+                AlertAttribute.SELF_TEST, text(String.valueOf(group.first().selfTest())));
         Map<String, MessageAttributeValue> byName = new TreeMap<>();
         values.forEach((attribute, value) -> byName.put(attribute.attribute(), value));
         return byName;

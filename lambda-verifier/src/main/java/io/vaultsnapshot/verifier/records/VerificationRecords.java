@@ -72,22 +72,20 @@ public final class VerificationRecords {
         try {
             documents.write(key.recordKey(), record.toMap(), null);
         } catch (DocumentConflictException recordExists) {
-            // "Nobody could look" must not replace what was once seen.
+            // A failed look must not replace what was once seen.
         }
         return record;
     }
 
     /**
      * Returns the newest snapshot's record after a person acknowledged what was found in it, or empty when nothing is
-     * waiting for that or nobody has.
+     * waiting for that.
      */
     public Optional<VerificationRecord> acknowledged(ClusterStatus status) throws StoreUnavailableException {
-        NewestSnapshot newest = status.newest();
-        if (newest == null || newest.verdict() != Verdict.SUSPECT) {
-            return Optional.empty();
-        }
-        Optional<SnapshotKey> key = SnapshotKey.parse(newest.key());
-        return key.isPresent() ? acknowledged(key.get()) : Optional.empty();
+        NewestSnapshot newest = status.observations().newest();
+        return newest == null || newest.verdict() != Verdict.SUSPECT
+                ? Optional.empty()
+                : acknowledged(newest.key());
     }
 
     /** Returns the record after an acknowledgement was applied to it, or empty when there is none that says anything. */
@@ -113,6 +111,7 @@ public final class VerificationRecords {
         }
         ProvenSnapshot proven = StoredStatus.read(documents, cluster.name(), clock.instant())
                 .status()
+                .observations()
                 .lastProven();
         Optional<VerificationRecord> before = proven == null ? Optional.empty() : record(proven.key());
         if (before.isEmpty()) {

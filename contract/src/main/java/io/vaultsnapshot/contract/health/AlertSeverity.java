@@ -1,4 +1,4 @@
-package io.vaultsnapshot.contract.alert;
+package io.vaultsnapshot.contract.health;
 
 import io.vaultsnapshot.contract.document.Ids;
 import java.util.Locale;
@@ -13,13 +13,13 @@ public enum AlertSeverity {
     /** Recovery is in danger: no proven snapshot is young enough, or the newest one is corrupt. */
     CRITICAL;
 
-    /** Returns the word used in documents and message attributes, such as {@code critical}. */
+    /** Returns the name used in documents and message attributes, such as {@code critical}. */
     public String id() {
         return name().toLowerCase(Locale.ROOT);
     }
 
     /** Returns the severity with the given {@link #id()}, or empty for any other text. */
-    public static Optional<AlertSeverity> ofId(String word) {
-        return Ids.find(values(), AlertSeverity::id, word);
+    public static Optional<AlertSeverity> ofId(String id) {
+        return Ids.find(values(), AlertSeverity::id, id);
     }
 }
