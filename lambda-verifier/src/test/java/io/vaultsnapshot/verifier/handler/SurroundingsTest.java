@@ -39,7 +39,7 @@ class SurroundingsTest {
         assertEquals(Verdict.SUSPECT, record.verdict());
         assertEquals(List.of(FindingCode.REGRESSION), codes(record));
         assertEquals(ProofLevel.UNSEALABLE, record.level(), "its bytes are as good as any");
-        assertEquals(key(FIRST).format(), world.status("demo").lastProven().key());
+        assertEquals(key(FIRST), world.status("demo").observations().lastProven().key());
     }
 
     @Test
@@ -85,7 +85,7 @@ class SurroundingsTest {
     void acknowledgement_ofAnotherVersion_changesNothing() {
         regress();
         write(new Acknowledgement(
-                key(SECOND).format(), "another", List.of(FindingCode.REGRESSION), "meant", Instant.EPOCH, "kim"));
+                key(SECOND), "another", List.of(FindingCode.REGRESSION), "meant", Instant.EPOCH, "kim"));
 
         world.sweep();
 
@@ -149,11 +149,11 @@ class SurroundingsTest {
         world.sealKeys.set(KEY, SealKeyState.ALIVE);
         world.clock.moveTo("2026-11-25T02:12:00Z");
         world.sweep();
-        assertEquals(List.of(), world.status("demo").observed().seal().findings());
+        assertEquals(List.of(), world.status("demo").observations().seal().findings());
     }
 
     @Test
-    void sweep_nobodyAnswers_keepsTheLastAnswerAndAsksAgain() {
+    void sweep_noAnswerFromKms_keepsTheLastAnswerAndAsksAgain() {
         world.arrive("demo", SECOND, Fixtures.named("openbao-2.6.2-awskms.snap"));
         world.sealKeys.set(KEY, SealKeyState.of(FindingCode.KMS_KEY_UNCHECKED, "denied"));
         world.clock.moveTo("2026-11-24T02:11:00Z");
@@ -163,7 +163,7 @@ class SurroundingsTest {
         assertEquals(3, world.sealKeys.asked().size());
         assertEquals(
                 Instant.parse("2026-11-23T02:10:00Z"),
-                world.status("demo").observed().seal().checkedAt());
+                world.status("demo").observations().seal().checkedAt());
     }
 
     @Test
@@ -180,7 +180,7 @@ class SurroundingsTest {
         world.arrive("demo", SECOND, Fixtures.whole());
 
         assertEquals(List.of(), world.sealKeys.asked());
-        assertNotNull(world.record("demo", SECOND).custody());
+        assertNotNull(world.record("demo", SECOND).chainLink());
     }
 
     private void regress() {
@@ -194,13 +194,13 @@ class SurroundingsTest {
         assertEquals(Verdict.INTACT, record.verdict());
         Finding finding = record.findings().get(0);
         assertTrue(String.valueOf(finding.acknowledged()).startsWith("restored it (kim, "), finding.toString());
-        assertEquals(key(SECOND).format(), world.status("demo").lastProven().key());
+        assertEquals(key(SECOND), world.status("demo").observations().lastProven().key());
         assertEquals(ClusterState.HEALTHY, world.status("demo").state());
     }
 
     private void acknowledge(FindingCode code) {
         write(new Acknowledgement(
-                key(SECOND).format(),
+                key(SECOND),
                 world.record("demo", SECOND).versionId(),
                 List.of(code),
                 "restored it",
