@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a cluster's observations came to, and what subscribers know of it.
+ * What a cluster's observations amount to, and what subscribers know of it.
  *
  * @param situation what holds
  * @param lastAlertAt when subscribers were last told that the state is bad, or null while it is not

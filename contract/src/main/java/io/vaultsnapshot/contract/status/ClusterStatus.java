@@ -15,7 +15,7 @@ import java.util.Map;
  * How one cluster's backups stand; lies at {@code status/<cluster>.json} and is replaced with If-Match.
  *
  * @param cluster the cluster's name
- * @param assessment what the observations came to, and what subscribers know of it
+ * @param assessment what the observations amount to, and what subscribers know of it
  * @param observations what has been seen of the cluster's backups
  * @param noticed ids of the last notices, oldest first, so that each is told once; at most {@value #NOTICES_KEPT}
  * @param undelivered alerts that topic and event bus have not taken yet, oldest first

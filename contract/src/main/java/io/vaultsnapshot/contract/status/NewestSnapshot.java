@@ -12,12 +12,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The newest snapshot of a cluster that was looked at, whatever it came to.
+ * The newest snapshot of a cluster that was looked at, whatever was found.
  *
  * @param key its key in the bucket
  * @param versionId the version that was looked at, or null in a bucket without versions
  * @param verifiedAt when it was looked at
- * @param verdict what it came to
+ * @param verdict what the findings amount to
  * @param findings what was found in it
  */
 public record NewestSnapshot(

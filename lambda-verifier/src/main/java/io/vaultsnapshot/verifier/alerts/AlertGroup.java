@@ -23,7 +23,7 @@ import java.util.zip.CRC32;
  * @param alerts the members, at least one, all of one kind, one cause and one state after it, in the order of their ids
  */
 public record AlertGroup(List<Alert> alerts) {
-    /** From so many alerts about the same thing in one sweep on, they are told together. */
+    /** This many alerts about the same thing in one sweep, or more, are told together. */
     public static final int SMALLEST = 5;
     /** The most members of a group: with the longest names its ids still fit twice into a message of SNS's 256 KiB. */
     public static final int LARGEST = 500;

@@ -70,7 +70,7 @@ final class GroupWording {
     private static List<String> doNow(AlertGroup group, AlertLinks links) {
         return isProblem(group)
                 ? List.of(
-                        "Do now: look for what these clusters share. So many at once usually have one reason.",
+                        "Do now: look for what these clusters share. When several fail at once, the reason is usually one.",
                         links.showFleet())
                 : List.of("Do now: nothing.");
     }

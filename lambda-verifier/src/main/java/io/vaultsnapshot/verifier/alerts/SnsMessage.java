@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
 /**
  * One publication with a body for each kind of reader, of which SNS delivers the one that fits the subscription: mail
  * and text messages for people, a chat notification over HTTPS, the alert document for all others, queues and functions
- * among them. The document stands in the message once, as what SNS falls back to: a large group would not fit twice.
+ * among them. The message holds the document once, as SNS's default: a large group would not fit twice.
  *
  * <p>Source: the Amazon SNS API reference, "Publish", MessageStructure.
  *

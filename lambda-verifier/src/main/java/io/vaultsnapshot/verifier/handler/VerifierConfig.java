@@ -15,7 +15,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the function is told by its environment.
+ * The function's configuration, from its environment.
  *
  * @param settings the fleet's settings, from the layer's file
  * @param bucket the bucket's name

@@ -63,7 +63,7 @@ public final class VerificationRecords {
                         && Objects.equals(each.versionId(), record.versionId())
                         && Objects.equals(each.sha256(), record.sha256()));
         if (same.isPresent()) {
-            // A run that crashed had come this far; the same bytes may not stand in the chain twice.
+            // A run that crashed has kept it already; the chain must not have the same bytes twice.
             return chain.join(key, same.get());
         }
         if (wasRead(record)) {

@@ -62,7 +62,7 @@ public final class AlertPathSelfTest {
         VerificationRecord record = verifier.verify(key, versionId);
         metrics.describe("verdict", record.verdict().id());
         if (record.verdict() != Verdict.CORRUPT) {
-            throw new IllegalStateException("the planted snapshot " + key.format() + " came to "
+            throw new IllegalStateException("the planted snapshot " + key.format() + " is "
                     + record.verdict().id() + " instead of corrupt: " + record.findings());
         }
         alerts.publish(alert(key, record.findings()));

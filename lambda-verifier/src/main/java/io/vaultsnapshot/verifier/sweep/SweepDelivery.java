@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Tells subscribers what a sweep found, together where it belongs together. Every alert stands in its cluster's status
- * before this begins and leaves it after it was published, so a crash in between repeats alerts and loses none.
+ * Tells subscribers what a sweep found, one message for clusters with the same cause. Every alert is in its cluster's
+ * status before this begins and leaves it after it was published, so a crash in between repeats alerts and loses none.
  */
 final class SweepDelivery {
     private final StatusRepository statuses;
