@@ -88,7 +88,7 @@ public record Alert(
                 Situation.of(document),
                 document.oneOf("now", ClusterState::ofId),
                 document.optionalObject("lastProven").map(ProvenSnapshot::of).orElse(null),
-                document.optionalOneOf("snapshot", SnapshotKey::parse).orElse(null),
+                document.optionalSnapshotKey("snapshot").orElse(null),
                 Finding.listOf(document.objects("findings")),
                 document.flag("selfTest"));
     }

@@ -24,7 +24,7 @@ public record Schema(String name, int major, int minor) {
     public static final Schema ALERT_GROUP = new Schema("alert-group", 1, 0);
     /** The newest record of a cluster's chain. */
     public static final Schema CHAIN_HEAD = new Schema("chain-head", 1, 0);
-    /** What a person said about findings. */
+    /** An operator's acknowledgement of findings. */
     public static final Schema ACKNOWLEDGEMENT = new Schema("acknowledgement", 1, 0);
 
     /** The field that holds it. */

@@ -9,7 +9,11 @@ public enum Cause {
     /** The newest snapshot is proven. */
     PROVEN(ClusterState.HEALTHY, MissingProof.NONE, "the newest snapshot is proven", "the newest snapshots are proven"),
     /** The settings declare a pause. */
-    PAUSE(ClusterState.PAUSED, MissingProof.NONE, "backups are paused by the settings", "backups are paused by the settings"),
+    PAUSE(
+            ClusterState.PAUSED,
+            MissingProof.NONE,
+            "backups are paused by the settings",
+            "backups are paused by the settings"),
     /** The first snapshot is awaited. */
     FIRST_SNAPSHOT_AWAITED(
             ClusterState.PENDING,
@@ -68,10 +72,7 @@ public enum Cause {
     SNAPSHOT_OVERDUE(ClusterState.STALE, MissingProof.PRESENT, "a snapshot is overdue", "snapshots are overdue"),
     /** Not even the first snapshot came. */
     FIRST_SNAPSHOT_OVERDUE(
-            ClusterState.STALE,
-            MissingProof.PRESENT,
-            "no snapshot has ever arrived",
-            "no snapshots have ever arrived"),
+            ClusterState.STALE, MissingProof.PRESENT, "no snapshot has ever arrived", "no snapshots have ever arrived"),
     /** The newest snapshot is whole, and cannot follow the last proven one. */
     SNAPSHOT_SUSPECT(
             ClusterState.INVALID,

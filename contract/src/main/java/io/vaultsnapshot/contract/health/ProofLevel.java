@@ -16,7 +16,8 @@ public enum ProofLevel {
     UNSEALABLE("what unsealing needs is in the snapshot and alive", "proven whole, can be unsealed"),
     /** A throw-away server restored it and a known value was read back. */
     RESTORED(
-            "a throw-away server restored it, unsealed, and a known value was read back", "restored in a restore drill");
+            "a throw-away server restored it, unsealed, and a known value was read back",
+            "restored in a restore drill");
 
     private final String shown;
     private final String brief;

@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param since since when the state has lasted
  * @param dueAt the time that passed: when a snapshot was due or a proof ran out; null when no time is the matter
  */
-public record Situation(Cause cause, AlertSeverity severity, Instant since, @Nullable Instant dueAt) {
+public record Situation(
+        Cause cause,
+        AlertSeverity severity,
+        Instant since,
+        @Nullable Instant dueAt) {
     /** Returns a situation that subscribers are not told of. */
     public static Situation quiet(Cause cause, Instant since) {
         return new Situation(cause, AlertSeverity.INFO, since, null);

@@ -27,8 +27,7 @@ public record FleetEntry(Situation situation, Instant watchedSince, Map<ProofLev
     public static FleetEntry of(ClusterStatus status) {
         Map<ProofLevel, Instant> proofs = new EnumMap<>(ProofLevel.class);
         status.observations().levels().forEach((level, proof) -> proofs.put(level, proof.takenAt()));
-        return new FleetEntry(
-                status.situation(), status.observations().watchedSince(), proofs);
+        return new FleetEntry(status.situation(), status.observations().watchedSince(), proofs);
     }
 
     Map<String, Object> toMap() {

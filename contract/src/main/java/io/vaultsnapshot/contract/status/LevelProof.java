@@ -27,6 +27,6 @@ public record LevelProof(SnapshotKey key, Instant provenAt) {
     }
 
     static LevelProof of(JsonObject document) {
-        return new LevelProof(document.oneOf("key", SnapshotKey::parse), document.time("provenAt"));
+        return new LevelProof(document.snapshotKey("key"), document.time("provenAt"));
     }
 }

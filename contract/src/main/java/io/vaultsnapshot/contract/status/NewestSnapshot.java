@@ -54,7 +54,7 @@ public record NewestSnapshot(
 
     static NewestSnapshot of(JsonObject document) {
         return new NewestSnapshot(
-                document.oneOf("key", SnapshotKey::parse),
+                document.snapshotKey("key"),
                 document.optionalText("versionId").orElse(null),
                 document.time("verifiedAt"),
                 document.oneOf("verdict", Verdict::ofId),

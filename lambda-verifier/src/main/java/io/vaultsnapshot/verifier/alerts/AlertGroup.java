@@ -71,7 +71,8 @@ public record AlertGroup(List<Alert> alerts) {
     public String id() {
         return isSingle()
                 ? first().id()
-                : String.join("/", "fleet", kind().id(), cause().id(), decidedAt().toString(), checksumOfIds());
+                : String.join(
+                        "/", "fleet", kind().id(), cause().id(), decidedAt().toString(), checksumOfIds());
     }
 
     private String checksumOfIds() {

@@ -16,8 +16,7 @@ public record AlertLinks(String bucket, String runbook) {
     String runbook(Alert alert) {
         return switch (alert.kind()) {
             case PAUSE, RESUME -> runbook(ClusterState.PAUSED);
-            case NOTICE ->
-                runbook + "#" + alert.findings().get(0).code().runbookAnchor();
+            case NOTICE -> runbook + "#" + alert.findings().get(0).code().runbookAnchor();
             case PROBLEM, REMINDER, RECOVERY -> runbook(alert.situation().state());
         };
     }

@@ -14,9 +14,8 @@ public record AlertMessage(String subject, String body) {
 
     /** Cuts the subject to the limit. */
     public AlertMessage {
-        subject = subject.length() <= SUBJECT_LIMIT
-                ? subject
-                : subject.substring(0, SUBJECT_LIMIT - CUT.length()) + CUT;
+        subject =
+                subject.length() <= SUBJECT_LIMIT ? subject : subject.substring(0, SUBJECT_LIMIT - CUT.length()) + CUT;
     }
 
     /** Returns the message for one alert or for a group. */

@@ -38,8 +38,7 @@ final class ChatNotification {
     }
 
     private static List<String> nextSteps(AlertGroup group, AlertLinks links) {
-        String command =
-                group.isSingle() ? NextStep.of(group.first(), links).command() : links.showFleet();
+        String command = group.isSingle() ? NextStep.of(group.first(), links).command() : links.showFleet();
         return command == null ? List.of() : List.of(command, links.runbook(group.first()));
     }
 
@@ -56,7 +55,10 @@ final class ChatNotification {
     private static String thread(AlertGroup group) {
         return group.isSingle()
                 ? String.join(
-                        "/", group.first().cluster(), group.state().id(), group.since().toString())
+                        "/",
+                        group.first().cluster(),
+                        group.state().id(),
+                        group.since().toString())
                 : group.id();
     }
 

@@ -38,7 +38,8 @@ final class GroupWording {
         String clusters = size + " clusters: ";
         return switch (group.kind()) {
             case PROBLEM, REMINDER -> clusters + group.cause().meaning(size);
-            case RECOVERY -> clusters + Wording.recovered(group.state(), group.first().now());
+            case RECOVERY ->
+                clusters + Wording.recovered(group.state(), group.first().now());
             case NOTICE -> clusters + "their newest snapshots have findings";
             case PAUSE -> clusters + "backups are paused";
             case RESUME -> clusters + "the declared pauses are over";
@@ -86,8 +87,9 @@ final class GroupWording {
     }
 
     private static String loss(AlertGroup group) {
-        List<Alert> proven =
-                group.alerts().stream().filter(alert -> alert.lastProven() != null).toList();
+        List<Alert> proven = group.alerts().stream()
+                .filter(alert -> alert.lastProven() != null)
+                .toList();
         int without = group.alerts().size() - proven.size();
         if (proven.isEmpty()) {
             return "everything: none of these clusters has a proven snapshot.";

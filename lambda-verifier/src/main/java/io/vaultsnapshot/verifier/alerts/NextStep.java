@@ -1,8 +1,8 @@
 package io.vaultsnapshot.verifier.alerts;
 
 import io.vaultsnapshot.contract.alert.Alert;
-import io.vaultsnapshot.contract.kubernetes.KubernetesNames;
 import io.vaultsnapshot.contract.bucket.SnapshotKey;
+import io.vaultsnapshot.contract.kubernetes.KubernetesNames;
 import io.vaultsnapshot.contract.record.ProvenSnapshot;
 import org.jspecify.annotations.Nullable;
 
@@ -32,13 +32,18 @@ record NextStep(String sentence, @Nullable String command) {
             case FIRST_SNAPSHOT_OVERDUE, FIRST_SNAPSHOT_AWAITED ->
                 new NextStep("see whether the manifests are applied and the backup job can run.", SHOW_JOBS);
             case SNAPSHOT_CORRUPT ->
-                new NextStep("do not restore this snapshot. Take another one, then see what is wrong:", verify(alert, links));
+                new NextStep(
+                        "do not restore this snapshot. Take another one, then see what is wrong:",
+                        verify(alert, links));
             case SNAPSHOT_SUSPECT ->
-                new NextStep("compare it with the last proven one. Acknowledge it only if the change was meant.", compare(alert, links));
+                new NextStep(
+                        "compare it with the last proven one. Acknowledge it only if the change was meant.",
+                        compare(alert, links));
             case SNAPSHOT_UNREADABLE, PROOF_AWAITED ->
-                new NextStep("see whether you can read it: rights on bucket and key, state of the key.", verify(alert, links));
-            case FORMAT_UNKNOWN ->
-                new NextStep("update Vault Snapshot, then verify it again.", verify(alert, links));
+                new NextStep(
+                        "see whether you can read it: rights on bucket and key, state of the key.",
+                        verify(alert, links));
+            case FORMAT_UNKNOWN -> new NextStep("update Vault Snapshot, then verify it again.", verify(alert, links));
             case SEAL_KEY_UNUSABLE ->
                 new NextStep("make the key usable before the server restarts: the server needs it too.", status);
             case SEAL_KEY_UNCHECKED ->

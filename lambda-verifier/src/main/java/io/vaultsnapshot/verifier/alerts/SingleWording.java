@@ -1,13 +1,10 @@
 package io.vaultsnapshot.verifier.alerts;
 
 import io.vaultsnapshot.contract.alert.Alert;
-import io.vaultsnapshot.contract.alert.AlertKind;
 import io.vaultsnapshot.contract.finding.Finding;
-import io.vaultsnapshot.contract.health.Cause;
 import io.vaultsnapshot.contract.health.ClusterState;
 import io.vaultsnapshot.contract.health.Situation;
 import io.vaultsnapshot.contract.record.ProvenSnapshot;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

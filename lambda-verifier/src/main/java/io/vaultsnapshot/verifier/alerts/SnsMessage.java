@@ -51,8 +51,7 @@ record SnsMessage(String subject, String message, Map<String, MessageAttributeVa
         values.put(AlertAttribute.KIND, text(group.kind().id()));
         values.put(AlertAttribute.SEVERITY, text(group.severity().id()));
         values.put(AlertAttribute.MISSING, text(group.cause().missing().id()));
-        values.put(
-                AlertAttribute.SELF_TEST, text(String.valueOf(group.first().selfTest())));
+        values.put(AlertAttribute.SELF_TEST, text(String.valueOf(group.first().selfTest())));
         Map<String, MessageAttributeValue> byName = new TreeMap<>();
         values.forEach((attribute, value) -> byName.put(attribute.attribute(), value));
         return byName;

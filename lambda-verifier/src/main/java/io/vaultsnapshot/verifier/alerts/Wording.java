@@ -53,7 +53,7 @@ final class Wording {
                     ? "not known: no snapshot is proven, and the newest one cannot be judged."
                     : "everything: there is no proven snapshot.";
         }
-        return "all changes of the last " + span(proven.takenAt(), alert.at())
-                + ". The newest proven snapshot is of " + time(proven.takenAt()) + ".";
+        return "all changes of the last " + span(proven.takenAt(), alert.at()) + ". The newest proven snapshot is of "
+                + time(proven.takenAt()) + ".";
     }
 }

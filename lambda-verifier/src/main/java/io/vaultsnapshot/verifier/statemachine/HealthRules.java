@@ -2,7 +2,6 @@ package io.vaultsnapshot.verifier.statemachine;
 
 import io.vaultsnapshot.contract.aws.VerifierFunction;
 import io.vaultsnapshot.contract.bucket.SnapshotKey;
-import io.vaultsnapshot.contract.finding.Verdict;
 import io.vaultsnapshot.contract.health.AlertSeverity;
 import io.vaultsnapshot.contract.health.Cause;
 import io.vaultsnapshot.contract.health.Situation;
@@ -56,10 +55,7 @@ final class HealthRules {
     boolean isProofAwaited(Observations seen, Instant now) {
         NewestSnapshot newest = seen.newest();
         Instant since = seen.unknownSince();
-        return newest != null
-                && newest.isUnread()
-                && since != null
-                && now.isBefore(since.plus(UNREAD_TOLERANCE));
+        return newest != null && newest.isUnread() && since != null && now.isBefore(since.plus(UNREAD_TOLERANCE));
     }
 
     /** Returns the worst situation, beginning now; of two in the same state the first named. */
@@ -141,8 +137,8 @@ final class HealthRules {
                 ? Optional.empty()
                 : deadlines.of(seen).entrySet().stream()
                         .filter(deadline -> now.isAfter(deadline.getValue()))
-                        .min(Comparator.<Map.Entry<Cause, Instant>, Integer>comparing(
-                                        deadline -> deadline.getKey().missing().ordinal())
+                        .min(Comparator.comparing((Map.Entry<Cause, Instant> deadline) ->
+                                        deadline.getKey().missing())
                                 .thenComparing(Map.Entry::getValue))
                         .map(passed -> new Situation(passed.getKey(), severity(seen, now), now, passed.getValue()));
     }

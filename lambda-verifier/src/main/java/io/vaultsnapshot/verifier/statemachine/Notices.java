@@ -2,7 +2,6 @@ package io.vaultsnapshot.verifier.statemachine;
 
 import io.vaultsnapshot.contract.alert.AlertKind;
 import io.vaultsnapshot.contract.finding.Finding;
-import io.vaultsnapshot.contract.finding.Severity;
 import io.vaultsnapshot.contract.finding.Verdict;
 import io.vaultsnapshot.contract.status.ClusterStatus;
 import io.vaultsnapshot.contract.status.NewestSnapshot;
@@ -29,8 +28,8 @@ final class Notices {
     static Optional<Notice> warnings(ClusterStatus status, @Nullable NewestSnapshot newest) {
         return Optional.ofNullable(newest)
                 .filter(snapshot -> snapshot.verdict() == Verdict.INTACT)
-                .flatMap(snapshot -> notice(
-                        id(status, snapshot.key().format(), String.valueOf(snapshot.versionId())), snapshot));
+                .flatMap(snapshot ->
+                        notice(id(status, snapshot.key().format(), String.valueOf(snapshot.versionId())), snapshot));
     }
 
     /** Returns the notice about a key from the future, one a day: an identity that may write keys can write many. */
@@ -46,7 +45,7 @@ final class Notices {
 
     private static List<Finding> warningsOf(NewestSnapshot snapshot) {
         return snapshot.findings().stream()
-                .filter(finding -> finding.code().severity() == Severity.WARNING && finding.acknowledged() == null)
+                .filter(finding -> finding.code().verdict() == Verdict.INTACT && finding.acknowledged() == null)
                 .toList();
     }
 

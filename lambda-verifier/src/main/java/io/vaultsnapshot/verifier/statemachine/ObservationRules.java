@@ -41,8 +41,7 @@ final class ObservationRules {
         SealInfo seal = record.seal();
         // A Shamir seal has no key to look up; that of a former seal is no longer what unsealing needs.
         Observations sealed = seal != null && seal.type().equals(SealInfo.SHAMIR) ? after.withSeal(null) : after;
-        return sealed.withLastProven(
-                new ProvenSnapshot(record.key(), key.takenAt(), record.verifiedAt(), record.level()));
+        return sealed.withLastProven(new ProvenSnapshot(record.key(), record.verifiedAt(), record.level()));
     }
 
     private static Observations withNewest(Observations before, VerificationRecord record) {
@@ -71,8 +70,7 @@ final class ObservationRules {
         return since == null || since.isAfter(now) ? now : since;
     }
 
-    private static Map<ProofLevel, LevelProof> levels(
-            Map<ProofLevel, LevelProof> before, VerificationRecord record) {
+    private static Map<ProofLevel, LevelProof> levels(Map<ProofLevel, LevelProof> before, VerificationRecord record) {
         LevelProof proof = new LevelProof(record.key(), record.verifiedAt());
         Map<ProofLevel, LevelProof> after = new EnumMap<>(ProofLevel.class);
         after.putAll(before);

@@ -37,7 +37,11 @@ public final class StatusMachine {
     /** Returns the status after a snapshot was looked at. One from the future counts for nothing but a notice. */
     public ClusterStatus afterVerification(ClusterStatus before, VerificationRecord record, Instant now) {
         return record.key().isInFuture(now)
-                ? decide(before, before.observations(), Notices.fromTheFuture(before, NewestSnapshot.of(record), now), now)
+                ? decide(
+                        before,
+                        before.observations(),
+                        Notices.fromTheFuture(before, NewestSnapshot.of(record), now),
+                        now)
                 : decide(before, observations.with(before.observations(), record), Optional.empty(), now);
     }
 
@@ -54,7 +58,8 @@ public final class StatusMachine {
         return decide(before, before.observations(), Optional.empty(), now);
     }
 
-    private ClusterStatus decide(ClusterStatus before, Observations seen, Optional<Notices.Notice> notice, Instant now) {
+    private ClusterStatus decide(
+            ClusterStatus before, Observations seen, Optional<Notices.Notice> notice, Instant now) {
         Assessment was = before.assessment();
         Instant pause = rules.pauseInEffect(was.pausedUntil(), now);
         Situation holds = holds(was, seen, pause != null, now);

@@ -116,8 +116,7 @@ final class StatusTransition {
             case SNAPSHOT_CORRUPT, SNAPSHOT_SUSPECT, SNAPSHOT_UNREADABLE, FORMAT_UNKNOWN ->
                 newest == null ? List.of() : newest.findings();
             case SEAL_KEY_UNUSABLE -> seal == null ? List.of() : seal.findings();
-            case UNSEALABLE_PROOF_EXPIRED, SEAL_KEY_UNCHECKED ->
-                newest == null ? List.of() : newest.findings();
+            case UNSEALABLE_PROOF_EXPIRED, SEAL_KEY_UNCHECKED -> newest == null ? List.of() : newest.findings();
             default -> List.of();
         };
     }

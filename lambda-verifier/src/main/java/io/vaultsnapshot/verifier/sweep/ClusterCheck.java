@@ -53,8 +53,7 @@ final class ClusterCheck {
 
     /** A cluster without a stored status may have snapshots that are older than the verifier. */
     private boolean looksLate(StatusMachine machine, StoredStatus before) {
-        ClusterState state =
-                machine.afterTime(before.status(), clock.instant()).state();
+        ClusterState state = machine.afterTime(before.status(), clock.instant()).state();
         return !before.isStored() || state.isBad() || state == ClusterState.PENDING;
     }
 
@@ -82,7 +81,7 @@ final class ClusterCheck {
                 .flatMap(object -> SnapshotKey.parse(object.key()).stream())
                 .filter(key -> !key.isInFuture(clock.instant()))
                 .max(SnapshotKey::compareTo);
-        return newer.or(() ->
-                newest != null && newest.isUnread() ? Optional.of(newest.key()) : Optional.<SnapshotKey>empty());
+        return newer.or(
+                () -> newest != null && newest.isUnread() ? Optional.of(newest.key()) : Optional.<SnapshotKey>empty());
     }
 }

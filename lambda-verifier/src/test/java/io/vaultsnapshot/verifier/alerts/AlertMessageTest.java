@@ -68,7 +68,8 @@ class AlertMessageTest {
     @MethodSource("messages")
     void of_alertAboutSomethingBad_neverSaysWhatAProofWouldShow(String name, AlertGroup group) {
         AlertMessage message = AlertMessage.of(group, DecidedAlerts.LINKS);
-        String opening = message.subject() + message.body().substring(0, message.body().indexOf("\n\n"));
+        String opening =
+                message.subject() + message.body().substring(0, message.body().indexOf("\n\n"));
         for (ProofLevel level : ProofLevel.values()) {
             assertFalse(opening.contains(level.shown()), name + " claims: " + level.shown());
         }
@@ -91,9 +92,8 @@ class AlertMessageTest {
         int next = body.indexOf("\nDo now: ");
         assertTrue(0 <= what && what < since && since < loss && loss < next, body);
         String screen = body.substring(0, body.indexOf("\nRunbook: "));
-        int lines = screen.lines()
-                .mapToInt(line -> 1 + line.length() / LINE_LENGTH)
-                .sum();
+        int lines =
+                screen.lines().mapToInt(line -> 1 + line.length() / LINE_LENGTH).sum();
         assertTrue(lines <= SCREEN_LINES, lines + " lines on a phone:\n" + screen);
     }
 

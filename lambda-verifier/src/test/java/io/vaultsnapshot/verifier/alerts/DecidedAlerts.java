@@ -65,7 +65,7 @@ public final class DecidedAlerts {
         ScriptedHistory history = Scripts.into("demo", Cause.SNAPSHOT_CORRUPT);
         history.takeAlerts();
         history.see(history.records().proven("2026-11-30T01:40:00Z"), "2026-11-30T02:35:00Z");
-        return history.deliver(AlertKind.REMINDER, AlertKind.RECOVERY);
+        return history.deliver(AlertKind.RECOVERY);
     }
 
     /** Returns the notice about a warning in a proven snapshot. */
@@ -119,10 +119,9 @@ public final class DecidedAlerts {
     /** Returns every single alert that can be told, by the name of its golden file. */
     static Map<String, Alert> all() {
         Map<String, Alert> alerts = new TreeMap<>();
-        toldCauses()
-                .forEach(cause -> Stream.of(AlertKind.PROBLEM, AlertKind.REMINDER, AlertKind.RECOVERY)
-                        .forEach(kind -> alerts.put(
-                                (cause.id() + "-" + kind.id()).replace('_', '-'), of("demo", cause, kind))));
+        toldCauses().forEach(cause -> Stream.of(AlertKind.PROBLEM, AlertKind.REMINDER, AlertKind.RECOVERY)
+                .forEach(
+                        kind -> alerts.put((cause.id() + "-" + kind.id()).replace('_', '-'), of("demo", cause, kind))));
         alerts.put("recovery-while-pending", recoveryWhilePending());
         alerts.put("notice-warning", warning());
         alerts.put("notice-key-from-the-future", fromTheFuture());

@@ -59,7 +59,9 @@ class ArrivalTest {
         world.deliver("demo", MONDAY, "v1");
         world.sweep();
         assertEquals(1, world.alerts.published().size());
-        assertEquals(ClusterState.INVALID, world.alerts.published().get(0).situation().state());
+        assertEquals(
+                ClusterState.INVALID,
+                world.alerts.published().get(0).situation().state());
         assertEquals(
                 FindingCode.TRUNCATED,
                 world.alerts.published().get(0).findings().get(0).code());

@@ -130,7 +130,8 @@ final class PlayedHistory {
         invocation.before = before;
         invocation.after = after;
         if (after.equals(before) && !invocation.committed) {
-            // Nothing is written, so the invocation took place when it read, before any that came in between. The status
+            // Nothing is written, so the invocation took place when it read, before any that came in between. The
+            // status
             // held all that it saw by then, and so does the model. If none came, the model has nothing to tell either.
             invocation.committed = true;
             if (!invocation.overtaken) {
@@ -145,7 +146,8 @@ final class PlayedHistory {
         StatusMachine machine = new StatusMachine(cluster);
         Act act = invocation.act;
         if (act instanceof Act.LookAtSeal look) {
-            List<Finding> findings = look.dead() ? List.of(Finding.of(FindingCode.KMS_KEY_DISABLED, "dead")) : List.of();
+            List<Finding> findings =
+                    look.dead() ? List.of(Finding.of(FindingCode.KMS_KEY_DISABLED, "dead")) : List.of();
             return machine.afterSealCheck(
                     before, new SealCheck(KEY_ARN, at(now - look.lookedAgo()), findings), at(now));
         }

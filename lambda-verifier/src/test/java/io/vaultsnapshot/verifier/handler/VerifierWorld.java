@@ -103,7 +103,8 @@ public final class VerifierWorld {
         FreshnessSweep sweep =
                 new FreshnessSweep(settings, snapshotStore, documentStore, records, arrival, statuses, clock);
         AlertPathSelfTest selfTest = new AlertPathSelfTest(snapshots::put, verifier, alerts, clock);
-        new Verifier(settings, BUCKET, arrival, sweep, selfTest, clock, new PrintStream(log, true, UTF_8)).handle(event);
+        new Verifier(settings, BUCKET, arrival, sweep, selfTest, clock, new PrintStream(log, true, UTF_8))
+                .handle(event);
     }
 
     /** Returns the line that the last run printed about itself. */

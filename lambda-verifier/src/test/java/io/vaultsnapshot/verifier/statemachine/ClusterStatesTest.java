@@ -45,8 +45,7 @@ class ClusterStatesTest {
         Alert alert = history.deliver(AlertKind.PROBLEM);
         assertEquals(Cause.UNSEALABLE_PROOF_EXPIRED, alert.situation().cause());
         assertEquals(MissingProof.UNSEALABLE, alert.situation().cause().missing());
-        assertEquals(
-                Instant.parse("2026-11-23T13:00:00Z"), alert.situation().dueAt());
+        assertEquals(Instant.parse("2026-11-23T13:00:00Z"), alert.situation().dueAt());
         assertEquals(AlertSeverity.WARNING, alert.situation().severity());
     }
 
@@ -77,13 +76,12 @@ class ClusterStatesTest {
                 .see(records.proven("2026-11-25T00:00:30Z"));
         Alert alert = history.deliver(AlertKind.PROBLEM);
         assertEquals(Cause.SEAL_KEY_UNCHECKED, alert.situation().cause());
-        assertEquals(
-                Instant.parse("2026-11-25T00:00:00Z"), alert.situation().dueAt());
+        assertEquals(Instant.parse("2026-11-25T00:00:00Z"), alert.situation().dueAt());
     }
 
     @Test
     void sealKeyUncheckedAndProofExpired_keepsTheFirstCause() {
-        history.settings(Map.of("schedule", "@daily", "rpoHours", "72"))
+        history.settings(Map.of("schedule", "@daily", "rpoHours", 72))
                 .checkSeal("2026-11-23T00:00:00Z")
                 .see(records.proven("2026-11-23T00:00:30Z"))
                 .see(records.intact("2026-11-25T00:00:30Z"));
@@ -105,8 +103,7 @@ class ClusterStatesTest {
         history.pass("2026-11-26T03:06:00Z");
         Alert risen = history.deliver(AlertKind.PROBLEM);
         assertEquals(AlertSeverity.CRITICAL, risen.situation().severity());
-        assertEquals(
-                Instant.parse("2026-11-24T02:41:00Z"), risen.situation().since());
+        assertEquals(Instant.parse("2026-11-24T02:41:00Z"), risen.situation().since());
         history.pass("2026-11-26T03:07:00Z");
         assertEquals(List.of(), history.takeAlerts());
     }
@@ -170,8 +167,7 @@ class ClusterStatesTest {
         history.see(records.proven(MONDAY, FindingCode.SEAL_CONFIG_INVALID));
         assertEquals(ClusterState.HEALTHY, history.state());
         Alert notice = history.deliver(AlertKind.NOTICE);
-        assertEquals(
-                "demo/notice/" + records.proven(MONDAY).key().format() + "/v1", notice.id());
+        assertEquals("demo/notice/" + records.proven(MONDAY).key().format() + "/v1", notice.id());
         assertEquals(AlertSeverity.INFO, notice.situation().severity());
         history.see(records.proven(MONDAY, FindingCode.SEAL_CONFIG_INVALID), "2026-11-23T02:07:00Z")
                 .pass("2026-11-23T09:00:00Z");

@@ -12,9 +12,10 @@ public final class Scripts {
     private static final String FIRST = "2026-11-23T02:05:00Z";
     private static final String SECOND = "2026-11-30T02:05:00Z";
     private static final String MANUAL = "2026-11-24T09:00:00Z";
-    private static final Map<String, String> WEEKLY = Map.of("schedule", "0 2 * * 1", "rpoHours", "400");
-    private static final Map<String, String> STRICT = Map.of("schedule", "0 2 * * 1", "rpoHours", "169");
-    private static final Map<String, String> PAUSED = Map.of("schedule", "0 2 * * 1", "pausedUntil", "2026-12-24T06:00:00Z");
+    private static final Map<String, Object> WEEKLY = Map.of("schedule", "0 2 * * 1", "rpoHours", 400);
+    private static final Map<String, Object> STRICT = Map.of("schedule", "0 2 * * 1", "rpoHours", 169);
+    private static final Map<String, String> PAUSED =
+            Map.of("schedule", "0 2 * * 1", "pausedUntil", "2026-12-24T06:00:00Z");
 
     private Scripts() {}
 

@@ -26,8 +26,8 @@ class StateMachineTableTest {
     @Test
     void causes_rows_areTheCausesFromBestToWorst() throws IOException {
         List<List<String>> expected = Arrays.stream(Cause.values())
-                .map(cause -> List.of(
-                        cause.state().id(), cause.id(), cause.missing().id()))
+                .map(cause ->
+                        List.of(cause.state().id(), cause.id(), cause.missing().id()))
                 .toList();
         List<List<String>> actual = rows("causes").stream()
                 .map(row -> List.of(row.get(0), row.get(1), row.get(3)))
@@ -39,7 +39,9 @@ class StateMachineTableTest {
     void causes_order_isTheOrderOfTheirStates() {
         List<Cause> causes = List.of(Cause.values());
         for (int index = 1; index < causes.size(); index++) {
-            assertTrue(causes.get(index - 1).state().compareTo(causes.get(index).state()) <= 0, causes.get(index).id());
+            assertTrue(
+                    causes.get(index - 1).state().compareTo(causes.get(index).state()) <= 0,
+                    causes.get(index).id());
         }
     }
 

@@ -36,8 +36,7 @@ class StatusMachineTest {
         assertEquals(ClusterState.STALE, history.state());
         Alert alert = history.deliver(AlertKind.PROBLEM);
         assertEquals(Cause.FIRST_SNAPSHOT_OVERDUE, alert.situation().cause());
-        assertEquals(
-                Instant.parse("2026-11-23T02:00:00Z"), alert.situation().dueAt());
+        assertEquals(Instant.parse("2026-11-23T02:00:00Z"), alert.situation().dueAt());
     }
 
     @Test
@@ -139,8 +138,7 @@ class StatusMachineTest {
         healthy().see(records.corrupt("2026-11-23T09:00:00Z"));
         history.deliver(AlertKind.PROBLEM);
         history.see(records.intact("2026-11-24T01:40:00Z"), "2026-11-24T02:35:00Z");
-        assertEquals(
-                ClusterState.PENDING, history.deliver(AlertKind.RECOVERY).now());
+        assertEquals(ClusterState.PENDING, history.deliver(AlertKind.RECOVERY).now());
     }
 
     @Test
@@ -193,8 +191,7 @@ class StatusMachineTest {
         healthy().see(records.tooNew("2026-11-23T09:00:00Z"));
         Alert alert = history.deliver(AlertKind.PROBLEM);
         assertEquals(Cause.FORMAT_UNKNOWN, alert.situation().cause());
-        assertEquals(
-                FindingCode.META_VERSION_UNKNOWN, alert.findings().get(0).code());
+        assertEquals(FindingCode.META_VERSION_UNKNOWN, alert.findings().get(0).code());
     }
 
     @Test

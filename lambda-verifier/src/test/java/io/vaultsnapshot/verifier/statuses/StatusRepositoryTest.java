@@ -82,6 +82,7 @@ class StatusRepositoryTest {
     void change_stepChangesNothing_writesNothing() throws StoreUnavailableException {
         String etag = documents.overwrite(StatusKey.of("demo"), THEIRS.toMap());
         assertEquals(
-                etag, statuses.change("demo", status -> status, new RunMetrics()).etag());
+                etag,
+                statuses.change("demo", status -> status, new RunMetrics()).etag());
     }
 }

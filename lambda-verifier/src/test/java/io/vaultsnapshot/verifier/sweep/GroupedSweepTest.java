@@ -3,13 +3,10 @@ package io.vaultsnapshot.verifier.sweep;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vaultsnapshot.contract.alert.Alert;
 import io.vaultsnapshot.contract.alert.AlertKind;
-import io.vaultsnapshot.contract.bucket.StatusKey;
 import io.vaultsnapshot.contract.health.ClusterState;
-import io.vaultsnapshot.contract.status.FleetIndex;
 import io.vaultsnapshot.snapshot.store.FailingWrites;
 import io.vaultsnapshot.snapshot.testing.Fixtures;
 import io.vaultsnapshot.verifier.alerts.AlertGroup;
@@ -116,9 +113,10 @@ class GroupedSweepTest {
     @Test
     void sweep_settingsOfClustersChanged_areJudgedByTheNewOnes() {
         world.clock.moveTo(TUESDAY_LATE);
-        world.withSettings(Clusters.withSchedule(names, "0 3 * * *"));
+        world.withSettings(Clusters.withSchedule(names, "0 2 * * 1"));
         world.sweep();
-        names.forEach(name -> assertEquals(ClusterState.HEALTHY, world.status(name).state(), name));
+        names.forEach(
+                name -> assertEquals(ClusterState.HEALTHY, world.status(name).state(), name));
     }
 
     private void assertAllToldOnce() {

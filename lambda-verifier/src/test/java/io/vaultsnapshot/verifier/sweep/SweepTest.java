@@ -3,7 +3,6 @@ package io.vaultsnapshot.verifier.sweep;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vaultsnapshot.contract.alert.AlertKind;
 import io.vaultsnapshot.contract.bucket.StatusKey;
@@ -76,7 +75,9 @@ class SweepTest {
         world.put("demo", "2026-11-24T02:05:00Z", Fixtures.truncated());
         world.clock.moveTo(TUESDAY_LATE);
         world.sweep();
-        assertEquals(ClusterState.INVALID, world.alerts.published().get(0).situation().state());
+        assertEquals(
+                ClusterState.INVALID,
+                world.alerts.published().get(0).situation().state());
     }
 
     @Test
@@ -96,8 +97,8 @@ class SweepTest {
             world.arrive(cluster, MONDAY, Fixtures.whole());
         }
         world.sweep();
-        int before = world.documents.reads().size();
         Map<?, ?> status = world.document(StatusKey.of("a"));
+        int before = world.documents.reads().size();
         world.sweep();
         assertEquals(
                 List.of(StatusKey.of("a"), StatusKey.of("b"), StatusKey.of("c")),
@@ -110,9 +111,9 @@ class SweepTest {
     @Test
     void sweep_finished_writesTheIndexForPeopleAndPrograms() {
         world.withClusters("good", "missing");
+        watchSinceSunday();
         world.arrive("good", MONDAY, Fixtures.whole());
         world.clock.moveTo("2026-11-23T02:41:00Z");
-        world.sweep();
         world.sweep();
         Map<?, ?> index = world.document(StatusKey.FLEET_INDEX);
         Map<?, ?> clusters = (Map<?, ?>) index.get("clusters");
@@ -135,6 +136,7 @@ class SweepTest {
     @Test
     void sweep_functionIsEndedDuringAVerification_othersWereToldBefore() {
         world.withClusters("huge", "missing");
+        watchSinceSunday();
         world.put("huge", MONDAY, Fixtures.whole());
         world.clock.moveTo("2026-11-23T02:41:00Z");
         world.withSnapshotStore(new SnapshotStore() {
@@ -152,6 +154,11 @@ class SweepTest {
         assertEquals(
                 List.of("missing"),
                 world.alerts.published().stream().map(alert -> alert.cluster()).toList());
+    }
+
+    private void watchSinceSunday() {
+        world.clock.moveTo("2026-11-22T12:00:00Z");
+        world.sweep();
     }
 
     @Test

@@ -30,7 +30,8 @@ public final class ProofDeadlines {
     /** Returns the times at which proofs run out, by what is wrong after each. */
     public Map<Cause, Instant> of(Observations seen) {
         Map<Cause, Instant> deadlines = new EnumMap<>(Cause.class);
-        deadlines.put(Cause.INTACT_PROOF_EXPIRED, newestTaken(seen, ProofLevel.INTACT).plus(recovery.rpo()));
+        deadlines.put(
+                Cause.INTACT_PROOF_EXPIRED, newestTaken(seen, ProofLevel.INTACT).plus(recovery.rpo()));
         if (recovery.proofLevel() == ProofLevel.UNSEALABLE) {
             deadlines.put(
                     Cause.UNSEALABLE_PROOF_EXPIRED,
@@ -38,7 +39,8 @@ public final class ProofDeadlines {
             SealCheck seal = seen.seal();
             if (seal != null) {
                 deadlines.put(
-                        Cause.SEAL_KEY_UNCHECKED, notBeforePauseEnds(seal.checkedAt()).plus(SEAL_CHECK_GOOD_FOR));
+                        Cause.SEAL_KEY_UNCHECKED,
+                        notBeforePauseEnds(seal.checkedAt()).plus(SEAL_CHECK_GOOD_FOR));
             }
         }
         return deadlines;
