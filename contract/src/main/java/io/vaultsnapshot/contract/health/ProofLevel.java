@@ -13,7 +13,7 @@ public enum ProofLevel {
     /** Every byte was read and every checksum compared. */
     INTACT("gzip, tar, member set, every checksum and every storage entry were read to the last byte", "proven whole"),
     /** What unsealing needs is in the snapshot and alive. */
-    UNSEALABLE("what unsealing needs is in the snapshot and alive", "proven whole, can be unsealed"),
+    UNSEALABLE("what unsealing needs is in the snapshot and alive", "proven whole, has what unsealing needs"),
     /** A throw-away server restored it and a known value was read back. */
     RESTORED(
             "a throw-away server restored it, unsealed, and a known value was read back",

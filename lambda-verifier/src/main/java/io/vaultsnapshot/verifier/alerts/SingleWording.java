@@ -1,15 +1,17 @@
 package io.vaultsnapshot.verifier.alerts;
 
 import io.vaultsnapshot.contract.alert.Alert;
+import io.vaultsnapshot.contract.alert.AlertKind;
 import io.vaultsnapshot.contract.finding.Finding;
+import io.vaultsnapshot.contract.health.Cause;
 import io.vaultsnapshot.contract.health.ClusterState;
+import io.vaultsnapshot.contract.health.ProofLevel;
 import io.vaultsnapshot.contract.health.Situation;
 import io.vaultsnapshot.contract.record.ProvenSnapshot;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** The words of an alert about one cluster. */
 final class SingleWording {
@@ -84,7 +86,7 @@ final class SingleWording {
         Situation situation = alert.situation();
         List<String> lines = new ArrayList<>();
         lines.add(cluster + situation.cause().meaning(1) + ".");
-        lines.add("Since " + since + ", " + Wording.span(situation.since(), alert.at()) + " ago.");
+        lines.add("Since " + since + ", " + Wording.ago(situation.since(), alert.at()) + ".");
         Instant dueAt = situation.dueAt();
         if (dueAt != null) {
             boolean proof = situation.state() == ClusterState.UNPROVEN;
@@ -102,7 +104,7 @@ final class SingleWording {
         if (alert.findings().size() > FINDINGS_SHOWN) {
             lines.add("and " + (alert.findings().size() - FINDINGS_SHOWN) + " more findings; the record has all.");
         }
-        lines.add("Last proven: " + lastProven(alert.lastProven(), links));
+        lines.add("Last proven: " + lastProven(alert, links));
         lines.add("Severity: " + alert.situation().severity().id());
         lines.add("Alert: " + alert.id());
         return lines;
@@ -114,9 +116,16 @@ final class SingleWording {
                 "If you restore it: " + finding.code().consequence().text());
     }
 
-    private static String lastProven(@Nullable ProvenSnapshot proven, AlertLinks links) {
-        return proven == null
-                ? "none"
-                : links.s3(proven.key()) + " (" + proven.level().brief() + ")";
+    private static String lastProven(Alert alert, AlertLinks links) {
+        ProvenSnapshot proven = alert.lastProven();
+        if (proven == null) {
+            return "none";
+        }
+        // The level was shown when the snapshot was verified; an alert about its key says that it holds no longer.
+        boolean unusable = alert.situation().cause() == Cause.SEAL_KEY_UNUSABLE && alert.kind() != AlertKind.RECOVERY;
+        String shown = unusable
+                ? ProofLevel.INTACT.brief() + ", cannot be unsealed now"
+                : proven.level().brief();
+        return links.s3(proven.key()) + " (" + shown + ")";
     }
 }

@@ -1,7 +1,9 @@
 package io.vaultsnapshot.verifier.alerts;
 
 import io.vaultsnapshot.contract.alert.Alert;
+import io.vaultsnapshot.contract.alert.AlertKind;
 import io.vaultsnapshot.contract.health.AlertSeverity;
+import io.vaultsnapshot.contract.health.Cause;
 import io.vaultsnapshot.contract.health.ClusterState;
 import io.vaultsnapshot.contract.record.ProvenSnapshot;
 import java.time.Duration;
@@ -20,6 +22,11 @@ final class Wording {
 
     static String time(@Nullable Instant instant) {
         return instant == null ? "an unknown time" : TIME.format(instant);
+    }
+
+    /** Returns how long ago something was, as the end of a sentence about the time. */
+    static String ago(Instant then, Instant now) {
+        return Duration.between(then, now).toMinutes() < 1 ? "just now" : span(then, now) + " ago";
     }
 
     /** Returns a span as a person says it: its two largest parts. */
@@ -53,7 +60,16 @@ final class Wording {
                     ? "not known: no snapshot is proven, and the newest one cannot be judged."
                     : "everything: there is no proven snapshot.";
         }
-        return "all changes of the last " + span(proven.takenAt(), alert.at()) + ". The newest proven snapshot is of "
-                + time(proven.takenAt()) + ".";
+        String changes = "all changes of the last " + span(proven.takenAt(), alert.at())
+                + ". The newest proven snapshot is of " + time(proven.takenAt()) + ".";
+        return switch (alert.kind() == AlertKind.RECOVERY
+                ? Cause.PROVEN
+                : alert.situation().cause()) {
+            case SEAL_KEY_UNUSABLE ->
+                "everything, unless the key becomes usable again: without it no server can unseal the snapshots.";
+            case SEAL_KEY_UNCHECKED -> changes + " It is not known whether its key is still usable.";
+            case UNSEALABLE_PROOF_EXPIRED -> changes + " It is whole, but not proven to unseal.";
+            default -> changes;
+        };
     }
 }

@@ -38,8 +38,7 @@ class AlertGroupTest {
                                 DecidedAlerts.of("y", Cause.SNAPSHOT_CORRUPT, AlertKind.PROBLEM)))
                 .toList();
         assertEquals(
-                List.of(1, 1, 5),
-                sizes(AlertGroup.of(mixed)).stream().sorted().toList());
+                List.of(1, 1, 5), sizes(AlertGroup.of(mixed)).stream().sorted().toList());
     }
 
     @Test

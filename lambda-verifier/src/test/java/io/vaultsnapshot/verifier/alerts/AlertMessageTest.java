@@ -74,7 +74,11 @@ class AlertMessageTest {
             assertFalse(opening.contains(level.shown()), name + " claims: " + level.shown());
         }
         if (group.cause() == Cause.SNAPSHOT_SUSPECT) {
-            assertFalse(opening.contains("corrupt"), "the bytes of a suspect snapshot are right");
+            assertFalse(message.body().contains("corrupt"), "the bytes of a suspect snapshot are right");
+        }
+        if (group.cause() == Cause.SEAL_KEY_UNUSABLE && group.kind() != AlertKind.RECOVERY) {
+            assertTrue(opening.contains("everything"), "no snapshot can be unsealed without the key");
+            assertFalse(message.body().contains(ProofLevel.UNSEALABLE.brief()), message.body());
         }
     }
 
