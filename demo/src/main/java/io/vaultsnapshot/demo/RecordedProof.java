@@ -2,6 +2,7 @@ package io.vaultsnapshot.demo;
 
 import io.vaultsnapshot.contract.finding.Verdict;
 import io.vaultsnapshot.contract.health.ProofLevel;
+import io.vaultsnapshot.contract.record.ArchiveReport;
 import io.vaultsnapshot.contract.record.SealInfo;
 import io.vaultsnapshot.contract.record.SnapshotMeta;
 import io.vaultsnapshot.contract.record.VerificationRecord;
@@ -10,6 +11,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /** What the verifier's record of one snapshot says, held against what is known of that snapshot. */
 final class RecordedProof {
@@ -35,15 +37,21 @@ final class RecordedProof {
     boolean hasReadAllOf(byte[] bytes) {
         try {
             MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(sha256.digest(bytes)).equals(record.sha256());
+            return HexFormat.of()
+                    .formatHex(sha256.digest(bytes))
+                    .equals(archive().sha256());
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every JDK has SHA-256", impossible);
         }
     }
 
+    private ArchiveReport archive() {
+        return Objects.requireNonNull(record.archive(), "the verifier read the snapshot");
+    }
+
     /** Returns how many storage entries the secrets engines have. */
     long secrets() {
-        return record.prefixes().entrySet().stream()
+        return archive().prefixes().entrySet().stream()
                 .filter(prefix -> prefix.getKey().startsWith(SECRETS))
                 .mapToLong(prefix -> prefix.getValue().entries())
                 .sum();
@@ -51,23 +59,24 @@ final class RecordedProof {
 
     /** Returns what a person wants to know of it. */
     String describe() {
-        SnapshotMeta meta = record.meta();
-        SealInfo seal = record.seal();
-        long entries = record.prefixes().values().stream()
+        ArchiveReport archive = archive();
+        SnapshotMeta meta = archive.meta();
+        SealInfo seal = archive.seal();
+        long entries = archive.prefixes().values().stream()
                 .mapToLong(count -> count.entries())
                 .sum();
         Map<String, String> facts = new LinkedHashMap<>();
-        facts.put("record", record.key());
+        facts.put("record", record.key().format());
         facts.put("level", record.level().id() + ": " + record.level().shown());
         facts.put("raft", meta == null ? "not known" : "index " + meta.index() + ", term " + meta.term());
         facts.put("state", entries + " entries, " + secrets() + " of them in secrets engines");
-        facts.put("server", String.join(", ", record.serverVersions()));
+        facts.put("server", String.join(", ", archive.serverVersions()));
         facts.put(
                 "seal",
                 seal == null
                         ? "not known"
                         : seal.type() + ", " + seal.threshold() + " of " + seal.shares() + " shares unseal");
-        facts.put("SHA-256", String.valueOf(record.sha256()));
+        facts.put("SHA-256", archive.sha256());
         StringBuilder text = new StringBuilder();
         facts.forEach((name, value) -> text.append(String.format("%-8s %s%n", name, value)));
         return text.toString();

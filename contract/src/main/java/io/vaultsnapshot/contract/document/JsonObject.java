@@ -1,5 +1,6 @@
 package io.vaultsnapshot.contract.document;
 
+import io.vaultsnapshot.contract.bucket.SnapshotKey;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -59,6 +60,17 @@ public final class JsonObject {
         });
     }
 
+    /** Returns a snapshot's key. */
+    public SnapshotKey snapshotKey(String field) {
+        return require(field, optionalSnapshotKey(field));
+    }
+
+    /** Returns a snapshot's key, or empty when the field is absent or null. */
+    public Optional<SnapshotKey> optionalSnapshotKey(String field) {
+        return optionalText(field).map(key -> SnapshotKey.parse(key)
+                .orElseThrow(() -> new DocumentException(field, "is '" + key + "', not a snapshot's key")));
+    }
+
     /** Returns one of a closed set of words. */
     public <E> E oneOf(String field, Function<String, Optional<E>> ofId) {
         return require(field, optionalId(field, ofId));
@@ -68,6 +80,11 @@ public final class JsonObject {
     public <E> Optional<E> optionalId(String field, Function<String, Optional<E>> ofId) {
         return optionalText(field).map(word -> ofId.apply(word)
                 .orElseThrow(() -> new DocumentException(field, "is '" + word + "', not a known word")));
+    }
+
+    /** Returns an object. */
+    public JsonObject object(String field) {
+        return require(field, optionalObject(field));
     }
 
     /** Returns an object, or empty when the field is absent or null. */

@@ -29,7 +29,7 @@ public record NewestSnapshot(
     /** Returns what a status keeps of a verification record. */
     public static NewestSnapshot of(VerificationRecord record) {
         return new NewestSnapshot(
-                record.key(), record.versionId(), record.verifiedAt(), record.verdict(), record.findings());
+                record.key().format(), record.versionId(), record.verifiedAt(), record.verdict(), record.findings());
     }
 
     /** Returns whether the bytes were not read, so that looking again may tell more. */

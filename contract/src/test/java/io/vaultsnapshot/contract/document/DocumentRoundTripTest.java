@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.vaultsnapshot.contract.alert.Alert;
 import io.vaultsnapshot.contract.alert.AlertKind;
 import io.vaultsnapshot.contract.alert.AlertSeverity;
+import io.vaultsnapshot.contract.bucket.SnapshotKey;
 import io.vaultsnapshot.contract.finding.Finding;
 import io.vaultsnapshot.contract.finding.FindingCode;
 import io.vaultsnapshot.contract.finding.Verdict;
 import io.vaultsnapshot.contract.health.ClusterState;
 import io.vaultsnapshot.contract.health.ProofLevel;
+import io.vaultsnapshot.contract.record.ArchiveReport;
 import io.vaultsnapshot.contract.record.ChainLink;
 import io.vaultsnapshot.contract.record.PrefixCount;
 import io.vaultsnapshot.contract.record.ProvenSnapshot;
@@ -17,6 +19,7 @@ import io.vaultsnapshot.contract.record.Quorum;
 import io.vaultsnapshot.contract.record.RecordSignature;
 import io.vaultsnapshot.contract.record.SealInfo;
 import io.vaultsnapshot.contract.record.SnapshotMeta;
+import io.vaultsnapshot.contract.record.SnapshotVersion;
 import io.vaultsnapshot.contract.record.StateContents;
 import io.vaultsnapshot.contract.record.StateKind;
 import io.vaultsnapshot.contract.record.VerificationRecord;
@@ -32,7 +35,6 @@ import io.vaultsnapshot.contract.status.SealCheck;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -66,8 +68,29 @@ class DocumentRoundTripTest {
 
     @Provide
     Arbitrary<VerificationRecord> records() {
+        return Combinators.combine(
+                        snapshots(),
+                        times(),
+                        Arbitraries.of(Verdict.values()),
+                        Arbitraries.of(ProofLevel.values()),
+                        archives().injectNull(ABSENT),
+                        chainLinks().injectNull(ABSENT),
+                        findings())
+                .as(VerificationRecord::new);
+    }
+
+    private static Arbitrary<SnapshotVersion> snapshots() {
+        return Combinators.combine(keys(), texts().injectNull(ABSENT)).as(SnapshotVersion::new);
+    }
+
+    private static Arbitrary<SnapshotKey> keys() {
+        return times().map(takenAt -> new SnapshotKey("prod", takenAt));
+    }
+
+    private static Arbitrary<ArchiveReport> archives() {
         Arbitrary<SnapshotMeta> metas = Combinators.combine(numbers(), texts(), numbers(), numbers())
-                .as((version, id, index, size) -> new SnapshotMeta(version, id, index, version, index, size));
+                .as((version, id, index, size) ->
+                        new SnapshotMeta(version, id, index, version, index, size, List.of()));
         Arbitrary<Quorum> quorums = Combinators.combine(numbers(), numbers()).as(Quorum::new);
         Arbitrary<SealInfo> seals = Combinators.combine(
                         texts(),
@@ -79,58 +102,34 @@ class DocumentRoundTripTest {
         Arbitrary<StateContents> contents = Combinators.combine(
                         numbers(),
                         numbers(),
-                        Arbitraries.maps(
-                                        Arbitraries.of(StateKind.values()),
-                                        Combinators.combine(numbers(), numbers())
-                                                .as(PrefixCount::new))
+                        Arbitraries.maps(Arbitraries.of(StateKind.values()), counts())
                                 .ofMaxSize(3),
                         texts().list().ofMaxSize(3))
                 .as(StateContents::new);
-        Arbitrary<ChainLink> custodies = Combinators.combine(
+        return Combinators.combine(
+                        texts(),
                         numbers(),
-                        texts().injectNull(ABSENT),
+                        metas.injectNull(ABSENT),
+                        texts().list().ofMaxSize(3),
+                        seals.injectNull(ABSENT),
+                        Arbitraries.maps(texts(), counts()).ofMaxSize(3),
+                        contents)
+                .as(ArchiveReport::new);
+    }
+
+    private static Arbitrary<PrefixCount> counts() {
+        return Combinators.combine(numbers(), numbers()).as(PrefixCount::new);
+    }
+
+    private static Arbitrary<ChainLink> chainLinks() {
+        return Combinators.combine(
+                        numbers(),
+                        keys().injectNull(ABSENT),
                         texts().injectNull(ABSENT),
                         Combinators.combine(texts(), texts())
                                 .as(RecordSignature::new)
                                 .injectNull(ABSENT))
                 .as(ChainLink::new);
-        Arbitrary<Map<String, PrefixCount>> prefixes = Arbitraries.maps(
-                        texts(), Combinators.combine(numbers(), numbers()).as(PrefixCount::new))
-                .ofMaxSize(3);
-        Arbitrary<VerificationRecord> heads = Combinators.combine(
-                        texts(),
-                        texts().injectNull(ABSENT),
-                        times(),
-                        Arbitraries.of(Verdict.values()),
-                        Arbitraries.of(ProofLevel.values()),
-                        texts().injectNull(ABSENT),
-                        numbers().injectNull(ABSENT))
-                .as((key, version, at, verdict, level, sum, size) -> new VerificationRecord(
-                        key, version, at, verdict, level, sum, size, null, List.of(), null, Map.of(), List.of()));
-        return Combinators.combine(
-                        heads,
-                        metas.injectNull(ABSENT),
-                        texts().list().ofMaxSize(3),
-                        seals.injectNull(ABSENT),
-                        prefixes,
-                        contents.injectNull(ABSENT),
-                        custodies.injectNull(ABSENT),
-                        findings())
-                .as((head, meta, versions, seal, counts, held, custody, findings) -> new VerificationRecord(
-                        head.key(),
-                        head.versionId(),
-                        head.verifiedAt(),
-                        head.verdict(),
-                        head.level(),
-                        head.sha256(),
-                        head.size(),
-                        meta,
-                        versions,
-                        seal,
-                        counts,
-                        held,
-                        custody,
-                        findings));
     }
 
     @Provide
@@ -225,7 +224,7 @@ class DocumentRoundTripTest {
     }
 
     private static Arbitrary<ProvenSnapshot> proven() {
-        return Combinators.combine(texts(), times(), times(), Arbitraries.of(ProofLevel.values()))
+        return Combinators.combine(keys(), times(), Arbitraries.of(ProofLevel.values()))
                 .as(ProvenSnapshot::new);
     }
 

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vaultsnapshot.contract.alert.Alert;
 import io.vaultsnapshot.contract.alert.AlertKind;
-import io.vaultsnapshot.contract.finding.Verdict;
 import io.vaultsnapshot.contract.health.ClusterState;
 import io.vaultsnapshot.contract.record.VerificationRecord;
 import io.vaultsnapshot.contract.status.Assessment;
@@ -41,17 +40,6 @@ class DocumentVersionsTest {
 
         NewerDocumentException exception = assertThrows(NewerDocumentException.class, () -> reader.apply(document));
         assertTrue(exception.getMessage().contains("'schema'"), exception.getMessage());
-    }
-
-    @Test
-    void toMap_suspectRecord_isOfTheMajorWhoseReadersKnowTheWord() {
-        Map<String, Object> document = Documents.record().toMap();
-        assertEquals("verification-record/1.1", document.get("schema"));
-        document.put("verdict", Verdict.SUSPECT.id());
-        VerificationRecord suspect = VerificationRecord.of(document);
-
-        assertEquals("verification-record/2.0", suspect.toMap().get("schema"));
-        assertEquals(suspect, VerificationRecord.of(suspect.toMap()));
     }
 
     @ParameterizedTest

@@ -3,12 +3,14 @@ package io.vaultsnapshot.contract.document;
 import io.vaultsnapshot.contract.alert.Alert;
 import io.vaultsnapshot.contract.alert.AlertKind;
 import io.vaultsnapshot.contract.alert.AlertSeverity;
+import io.vaultsnapshot.contract.bucket.SnapshotKey;
 import io.vaultsnapshot.contract.finding.Finding;
 import io.vaultsnapshot.contract.finding.FindingCode;
 import io.vaultsnapshot.contract.finding.Verdict;
 import io.vaultsnapshot.contract.health.ClusterState;
 import io.vaultsnapshot.contract.health.ProofLevel;
 import io.vaultsnapshot.contract.record.Acknowledgement;
+import io.vaultsnapshot.contract.record.ArchiveReport;
 import io.vaultsnapshot.contract.record.ChainHead;
 import io.vaultsnapshot.contract.record.ChainLink;
 import io.vaultsnapshot.contract.record.PrefixCount;
@@ -18,6 +20,7 @@ import io.vaultsnapshot.contract.record.RaftServer;
 import io.vaultsnapshot.contract.record.RecordSignature;
 import io.vaultsnapshot.contract.record.SealInfo;
 import io.vaultsnapshot.contract.record.SnapshotMeta;
+import io.vaultsnapshot.contract.record.SnapshotVersion;
 import io.vaultsnapshot.contract.record.StateContents;
 import io.vaultsnapshot.contract.record.StateKind;
 import io.vaultsnapshot.contract.record.VerificationRecord;
@@ -37,23 +40,24 @@ import java.util.Map;
 
 /** One document of each kind, every field filled: what docs/documents.md shows. */
 final class Documents {
-    static final String KEY = "snapshots/prod/vault_20261123_020007.snap";
     static final Instant TAKEN_AT = Instant.parse("2026-11-23T02:00:07Z");
+    static final SnapshotKey KEY = new SnapshotKey("prod", TAKEN_AT);
     static final Instant VERIFIED_AT = Instant.parse("2026-11-23T02:00:31Z");
 
+    private static final SnapshotVersion SNAPSHOT = new SnapshotVersion(KEY, "3sL4kqtJlcpXroDTDmJ+rmSpXd3dIbrHY");
+    private static final SnapshotKey PROVEN_KEY = new SnapshotKey("prod", Instant.parse("2026-11-20T02:00:04Z"));
     private static final String KMS_KEY =
             "arn:aws:kms:eu-north-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
 
     private Documents() {}
 
     static ChainHead chainHead() {
-        return new ChainHead("prod", 41, KEY, "9b74c9897bac770ffc029102a200c5de2e6e0f1d9d9e7d8f0a1b2c3d4e5f6071");
+        return new ChainHead(41, KEY, "9b74c9897bac770ffc029102a200c5de2e6e0f1d9d9e7d8f0a1b2c3d4e5f6071");
     }
 
     static Acknowledgement acknowledgement() {
         return new Acknowledgement(
-                KEY,
-                "3sL4kqtJlcpXroDTDmJ+rmSpXd3dIbrHY",
+                SNAPSHOT,
                 List.of(FindingCode.REGRESSION),
                 "Restored the server after the failed upgrade.",
                 Instant.parse("2026-11-23T07:12:40Z"),
@@ -62,13 +66,23 @@ final class Documents {
 
     static VerificationRecord record() {
         return new VerificationRecord(
-                KEY,
-                "3sL4kqtJlcpXroDTDmJ+rmSpXd3dIbrHY",
+                SNAPSHOT,
                 VERIFIED_AT,
                 Verdict.CORRUPT,
                 ProofLevel.PRESENT,
+                archive(),
+                new ChainLink(
+                        41,
+                        PROVEN_KEY,
+                        "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824",
+                        new RecordSignature(KMS_KEY, "MEUCIQDExampleOfItsFormOnly==")),
+                List.of(finding()));
+    }
+
+    private static ArchiveReport archive() {
+        return new ArchiveReport(
                 "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
-                20_011L,
+                20_011,
                 new SnapshotMeta(
                         1,
                         "bolt-snapshot",
@@ -84,13 +98,7 @@ final class Documents {
                         324,
                         90_520,
                         Map.of(StateKind.SECRETS, new PrefixCount(300, 81_400)),
-                        List.of("b2c7c1e0-6a52-4b2f-9c0e-0123456789ab")),
-                new ChainLink(
-                        41,
-                        "snapshots/prod/vault_20261120_020004.snap",
-                        "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824",
-                        new RecordSignature(KMS_KEY, "MEUCIQDExampleOfItsFormOnly==")),
-                List.of(finding()));
+                        List.of("b2c7c1e0-6a52-4b2f-9c0e-0123456789ab")));
     }
 
     static Finding finding() {
@@ -98,11 +106,7 @@ final class Documents {
     }
 
     static ProvenSnapshot proven() {
-        return new ProvenSnapshot(
-                "snapshots/prod/vault_20261120_020004.snap",
-                Instant.parse("2026-11-20T02:00:04Z"),
-                Instant.parse("2026-11-20T02:00:29Z"),
-                ProofLevel.INTACT);
+        return new ProvenSnapshot(PROVEN_KEY, Instant.parse("2026-11-20T02:00:29Z"), ProofLevel.INTACT);
     }
 
     static Alert alert() {
@@ -117,7 +121,7 @@ final class Documents {
                 VERIFIED_AT,
                 proven(),
                 Instant.parse("2026-11-23T02:00:00Z"),
-                KEY,
+                KEY.format(),
                 List.of(finding()));
     }
 
@@ -138,14 +142,14 @@ final class Documents {
     }
 
     private static Observations observed() {
-        LevelProof proof = new LevelProof(proven().key(), proven().takenAt(), proven().verifiedAt());
+        LevelProof proof = new LevelProof(proven().key().format(), proven().takenAt(), proven().verifiedAt());
         return new Observations(
                 Instant.parse("2026-11-01T08:15:00Z"),
                 proven(),
                 NewestSnapshot.of(record()),
                 Map.of(
                         ProofLevel.PRESENT,
-                        new LevelProof(KEY, TAKEN_AT, VERIFIED_AT),
+                        new LevelProof(KEY.format(), TAKEN_AT, VERIFIED_AT),
                         ProofLevel.INTACT,
                         proof,
                         ProofLevel.UNSEALABLE,

@@ -35,21 +35,18 @@ class DocumentsTest {
     private static final Set<String> OPTIONAL = Set.of(
             "versionId",
             "sha256",
-            "size",
             "meta",
             "seal",
             "serverVersions",
-            "prefixes",
             "findings",
             "offset",
             "acknowledged",
             "recovery",
             "keys",
             "servers",
-            "contents",
             "kinds",
             "mountIds",
-            "custody",
+            "chainLink",
             "previousKey",
             "previousSha256",
             "signature",
@@ -112,7 +109,11 @@ class DocumentsTest {
     @Test
     void acknowledged_wrongBytes_changesNothing() {
         Acknowledgement word = new Acknowledgement(
-                Documents.KEY, null, List.of(FindingCode.TRAILING_DATA), "let it be", Documents.TAKEN_AT, "kim");
+                Documents.record().snapshot(),
+                List.of(FindingCode.TRAILING_DATA),
+                "let it be",
+                Documents.TAKEN_AT,
+                "kim");
 
         assertEquals(Documents.record(), Documents.record().acknowledged(word));
     }
@@ -164,6 +165,22 @@ class DocumentsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "snapshots/prod/x.snap",
+                "records/prod/vault_20261123_020007.json",
+                "snapshots/../vault_1.snap"
+            })
+    void of_notASnapshotsKey_isRefusedByName(String key) {
+        Map<String, Object> document = Documents.record().toMap();
+        document.put("key", key);
+
+        DocumentException exception = assertThrows(DocumentException.class, () -> VerificationRecord.of(document));
+        assertEquals("field 'key' is '" + key + "', not a snapshot's key", exception.getMessage());
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", "yesterday", "2026-11-23", "2026-11-23T02:00:00", "1763863200"})
     void of_notATime_isRefusedByName(String time) {
         Map<String, Object> document = Documents.record().toMap();
@@ -178,7 +195,7 @@ class DocumentsTest {
         for (Number size : List.of(20_011, 20_011L, 20_011.0, BigInteger.valueOf(20_011))) {
             Map<String, Object> document = Documents.record().toMap();
             document.put("size", size);
-            assertEquals(20_011L, VerificationRecord.of(document).size());
+            assertEquals(20_011L, VerificationRecord.of(document).archive().size());
         }
         for (Number size : List.of(0.5, Double.NaN, 1e300, BigInteger.ONE.shiftLeft(64))) {
             Map<String, Object> document = Documents.record().toMap();
@@ -191,10 +208,10 @@ class DocumentsTest {
     void toMap_finding_spellsOutWhatTheEnumSays() {
         Map<String, Object> finding = Finding.of(FindingCode.TRUNCATED, "Cut.").toMap();
 
-        assertEquals("corrupt", finding.get("severity"));
+        assertEquals("corrupt", finding.get("verdict"));
         assertEquals(FindingCode.TRUNCATED.hint(), finding.get("hint"));
         assertEquals(FindingCode.TRUNCATED.consequence().text(), finding.get("consequence"));
-        assertEquals(Set.of("code", "severity", "message", "hint", "consequence"), new TreeSet<>(finding.keySet()));
+        assertEquals(Set.of("code", "verdict", "message", "hint", "consequence"), new TreeSet<>(finding.keySet()));
     }
 
     private static Arguments document(
@@ -202,11 +219,13 @@ class DocumentsTest {
         return Arguments.of(name, document, reader, expected);
     }
 
-    /** A finding's severity follows from its code; that of a status or an alert is a fact of its own. */
+    /** A finding's verdict follows from its code, and the time when a proven snapshot was taken from its key. */
     private static boolean isDerived(List<Object> path) {
         Object leaf = path.get(path.size() - 1);
         return leaf instanceof String name
-                && (DERIVED.contains(name) || (name.equals("severity") && path.contains("findings")));
+                && (DERIVED.contains(name)
+                        || (name.equals("verdict") && path.contains("findings"))
+                        || (name.equals("takenAt") && path.contains("lastProven")));
     }
 
     private static boolean isOptional(String name, List<Object> path) {
@@ -214,7 +233,7 @@ class DocumentsTest {
         if (LATER.contains(String.valueOf(leaf))) {
             return !name.equals("verification-record") && !path.contains("lastProven");
         }
-        boolean required = path.equals(List.of("meta", "size")) || (path.contains("runs") && "dueAt".equals(leaf));
+        boolean required = path.contains("runs") && "dueAt".equals(leaf);
         if (path.equals(List.of("newest", "verifiedAt"))) {
             return true;
         }

@@ -22,13 +22,13 @@ class FindingCodeTest {
 
     @ParameterizedTest
     @EnumSource(FindingCode.class)
-    void runbook_everyCode_hasASectionWithItsSeverityAndConsequence(FindingCode code) throws IOException {
+    void runbook_everyCode_hasASectionWithItsVerdictAndConsequence(FindingCode code) throws IOException {
         String section = section(code.runbookAnchor());
 
         assertTrue(
-                section.startsWith("\n**Severity:** " + code.severity().id() + ". **Restoring it:** "
+                section.startsWith("\n**Verdict:** " + code.verdict().id() + ". **Restoring it:** "
                         + code.consequence().text() + ".\n"),
-                () -> "begins with severity and consequence as in the enum: " + section);
+                () -> "begins with verdict and consequence as in the enum: " + section);
         assertTrue(section.contains("**For recovery:**"), section);
         assertTrue(section.contains("**Check:**"), section);
         assertTrue(section.contains("**Clears:**"), section);
@@ -96,7 +96,7 @@ class FindingCodeTest {
     @Test
     void hint_fileThatLosesTheTarget_forbidsRestoring() {
         for (FindingCode code : FindingCode.values()) {
-            if (code.severity() == Severity.CORRUPT) {
+            if (code.verdict() == Verdict.CORRUPT) {
                 assertEquals(
                         code.consequence() == Consequence.LEAVES_SEALED,
                         code.hint().startsWith("Never restore this file"),

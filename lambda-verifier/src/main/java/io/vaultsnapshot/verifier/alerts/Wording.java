@@ -66,7 +66,7 @@ final class Wording {
         if (proven == null) {
             return alert.state() == ClusterState.UNKNOWN ? "not known" : "none";
         }
-        return links.s3(proven.key()) + " (" + proven.level().id() + ")";
+        return links.s3(proven.key().format()) + " (" + proven.level().id() + ")";
     }
 
     /** Returns the one command to run next. */

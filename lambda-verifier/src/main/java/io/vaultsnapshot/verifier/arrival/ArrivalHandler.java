@@ -9,6 +9,7 @@ import io.vaultsnapshot.contract.health.ClusterState;
 import io.vaultsnapshot.contract.health.ProofLevel;
 import io.vaultsnapshot.contract.metric.MetricDimension;
 import io.vaultsnapshot.contract.metric.VerifierMetrics;
+import io.vaultsnapshot.contract.record.ArchiveReport;
 import io.vaultsnapshot.contract.record.VerificationRecord;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
 import io.vaultsnapshot.contract.status.ClusterStatus;
@@ -124,14 +125,16 @@ public final class ArrivalHandler {
         measure(key, record, Duration.between(begin, clock.instant()), metrics);
         metrics.add(VerifierMetrics.SNAPSHOTS_VERIFIED, 1);
         metrics.add(VerifierMetrics.FINDINGS, record.findings().size());
-        metrics.add(VerifierMetrics.BYTES_VERIFIED, record.size() == null ? 0 : record.size());
+        ArchiveReport archive = record.archive();
+        metrics.add(VerifierMetrics.BYTES_VERIFIED, archive == null ? 0 : archive.size());
         return record;
     }
 
     /** What is known of one cluster's snapshot, for the trend of its size and of the time it takes. */
     private static void measure(SnapshotKey key, VerificationRecord record, Duration took, RunMetrics metrics) {
-        if (record.size() != null) {
-            metrics.record(MetricDimension.CLUSTER, key.cluster(), VerifierMetrics.SNAPSHOT_SIZE, record.size());
+        ArchiveReport archive = record.archive();
+        if (archive != null) {
+            metrics.record(MetricDimension.CLUSTER, key.cluster(), VerifierMetrics.SNAPSHOT_SIZE, archive.size());
         }
         metrics.record(MetricDimension.CLUSTER, key.cluster(), VerifierMetrics.VERIFICATION_DURATION, took.toMillis());
         metrics.record(

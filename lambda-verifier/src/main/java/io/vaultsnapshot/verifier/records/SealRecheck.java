@@ -1,5 +1,6 @@
 package io.vaultsnapshot.verifier.records;
 
+import io.vaultsnapshot.contract.bucket.SnapshotKey;
 import io.vaultsnapshot.contract.finding.Finding;
 import io.vaultsnapshot.contract.finding.FindingCode;
 import io.vaultsnapshot.contract.health.ProofLevel;
@@ -48,7 +49,8 @@ public final class SealRecheck {
     /** Looks at the key again and returns what was seen, or empty when nobody answered or no key is needed. */
     public Optional<SealCheck> look(ClusterSettings cluster, ClusterStatus status) throws StoreUnavailableException {
         NewestSnapshot newest = status.newest();
-        Optional<VerificationRecord> record = newest == null ? Optional.empty() : records.record(newest.key());
+        Optional<SnapshotKey> key = newest == null ? Optional.empty() : SnapshotKey.parse(newest.key());
+        Optional<VerificationRecord> record = key.isPresent() ? records.record(key.get()) : Optional.empty();
         SealInfo seal = record.map(VerificationRecord::seal).orElse(null);
         return seal == null || !seal.type().equals(SealInfo.AWSKMS)
                 ? Optional.empty()

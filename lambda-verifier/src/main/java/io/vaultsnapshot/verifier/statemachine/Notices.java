@@ -2,7 +2,6 @@ package io.vaultsnapshot.verifier.statemachine;
 
 import io.vaultsnapshot.contract.alert.AlertKind;
 import io.vaultsnapshot.contract.finding.Finding;
-import io.vaultsnapshot.contract.finding.Severity;
 import io.vaultsnapshot.contract.finding.Verdict;
 import io.vaultsnapshot.contract.status.ClusterStatus;
 import io.vaultsnapshot.contract.status.NewestSnapshot;
@@ -42,7 +41,7 @@ final class Notices {
 
     private static List<Finding> warningsOf(NewestSnapshot snapshot) {
         return snapshot.findings().stream()
-                .filter(finding -> finding.code().severity() == Severity.WARNING && finding.acknowledged() == null)
+                .filter(finding -> finding.code().verdict() == Verdict.INTACT && finding.acknowledged() == null)
                 .toList();
     }
 

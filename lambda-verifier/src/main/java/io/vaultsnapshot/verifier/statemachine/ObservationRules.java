@@ -41,8 +41,7 @@ final class ObservationRules {
         SealInfo seal = record.seal();
         // A Shamir seal has no key to look up; that of a former seal is no longer what unsealing needs.
         Observations sealed = seal != null && seal.type().equals(SHAMIR) ? after.withSeal(null) : after;
-        return sealed.withLastProven(
-                new ProvenSnapshot(record.key(), key.takenAt(), record.verifiedAt(), record.level()));
+        return sealed.withLastProven(new ProvenSnapshot(key, record.verifiedAt(), record.level()));
     }
 
     private static Observations withNewest(Observations before, VerificationRecord record) {
@@ -75,7 +74,7 @@ final class ObservationRules {
 
     private static Map<ProofLevel, LevelProof> levels(
             Map<ProofLevel, LevelProof> before, SnapshotKey key, VerificationRecord record) {
-        LevelProof proof = new LevelProof(record.key(), key.takenAt(), record.verifiedAt());
+        LevelProof proof = new LevelProof(key.format(), key.takenAt(), record.verifiedAt());
         Map<ProofLevel, LevelProof> after = new EnumMap<>(ProofLevel.class);
         after.putAll(before);
         after.merge(ProofLevel.PRESENT, proof, ObservationRules::newer);

@@ -13,7 +13,6 @@ import io.vaultsnapshot.contract.status.SealCheck;
 import io.vaultsnapshot.snapshot.freshness.FreshnessPolicy;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,13 +35,9 @@ public final class StatusMachine {
 
     /** Returns the status after a snapshot was looked at. One from the future counts for nothing but a notice. */
     public ClusterStatus afterVerification(ClusterStatus before, VerificationRecord record, Instant now) {
-        Optional<SnapshotKey> key = SnapshotKey.parse(record.key());
-        if (key.isEmpty()) {
-            return before;
-        }
-        return key.get().isInFuture(now)
+        return record.key().isInFuture(now)
                 ? decide(before, before.observed(), Notices.fromTheFuture(before, NewestSnapshot.of(record), now), now)
-                : decide(before, evidence.with(before.observed(), key.get(), record), null, now);
+                : decide(before, evidence.with(before.observed(), record.key(), record), null, now);
     }
 
     /** Returns the status after the seal's key was looked at and somebody answered; an older look changes nothing. */

@@ -4,6 +4,7 @@ import io.vaultsnapshot.contract.alert.Alert;
 import io.vaultsnapshot.contract.alert.AlertKind;
 import io.vaultsnapshot.contract.alert.AlertSeverity;
 import io.vaultsnapshot.contract.alert.SelfTest;
+import io.vaultsnapshot.contract.bucket.SnapshotKey;
 import io.vaultsnapshot.contract.finding.Finding;
 import io.vaultsnapshot.contract.finding.FindingCode;
 import io.vaultsnapshot.contract.health.ClusterState;
@@ -20,8 +21,7 @@ public final class Alerts {
     private static final Instant NOW = Instant.parse("2026-11-23T02:45:00Z");
     private static final String KEY = "snapshots/demo/vault_20261123_020500.snap";
     private static final ProvenSnapshot PROVEN = new ProvenSnapshot(
-            "snapshots/demo/vault_20261120_020500.snap",
-            Instant.parse("2026-11-20T02:05:00Z"),
+            new SnapshotKey("demo", Instant.parse("2026-11-20T02:05:00Z")),
             Instant.parse("2026-11-20T02:06:00Z"),
             ProofLevel.UNSEALABLE);
 

@@ -36,10 +36,10 @@ class ArrivalTest {
         VerificationRecord record = world.record("demo", MONDAY);
         assertEquals(Verdict.INTACT, record.verdict());
         assertEquals(ProofLevel.UNSEALABLE, record.level());
-        assertEquals(Fixtures.whole().length, record.size());
-        assertNotNull(record.meta());
+        assertEquals(Fixtures.whole().length, record.archive().size());
+        assertNotNull(record.archive().meta());
         assertNotNull(record.seal());
-        assertEquals(List.of("2.6.2"), record.serverVersions());
+        assertEquals(List.of("2.6.2"), record.archive().serverVersions());
         assertEquals(ClusterState.HEALTHY, world.status("demo").state());
         assertEquals(List.of(), world.alerts.published());
         assertEquals(1, world.lastRun().get("SnapshotsVerified"));

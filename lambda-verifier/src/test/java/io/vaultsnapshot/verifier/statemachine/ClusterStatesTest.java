@@ -181,7 +181,7 @@ class ClusterStatesTest {
         see(Records.proven(MONDAY, FindingCode.SEAL_CONFIG_INVALID), "2026-11-23T02:06:00Z");
         assertEquals(ClusterState.HEALTHY, status.state());
         Alert notice = only(AlertKind.NOTICE);
-        assertEquals("demo/notice/" + Records.proven(MONDAY).key() + "/v1", notice.id());
+        assertEquals("demo/notice/" + Records.proven(MONDAY).key().format() + "/v1", notice.id());
         assertEquals(AlertSeverity.INFO, notice.severity());
         see(Records.proven(MONDAY, FindingCode.SEAL_CONFIG_INVALID), "2026-11-23T02:07:00Z");
         pass("2026-11-23T09:00:00Z");

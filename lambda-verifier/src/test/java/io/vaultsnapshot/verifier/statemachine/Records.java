@@ -5,11 +5,12 @@ import io.vaultsnapshot.contract.finding.Finding;
 import io.vaultsnapshot.contract.finding.FindingCode;
 import io.vaultsnapshot.contract.finding.Verdict;
 import io.vaultsnapshot.contract.health.ProofLevel;
+import io.vaultsnapshot.contract.record.SnapshotVersion;
 import io.vaultsnapshot.contract.record.VerificationRecord;
+import io.vaultsnapshot.testing.ArchiveReports;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
 /** Verification records for tests: what looking at a snapshot of the cluster {@code demo} came to. */
 public final class Records {
@@ -57,17 +58,12 @@ public final class Records {
                 .map(code -> Finding.of(code, "found by the test"))
                 .toList();
         return new VerificationRecord(
-                new SnapshotKey("demo", takenAt).format(),
-                "v1",
+                new SnapshotVersion(new SnapshotKey("demo", takenAt), "v1"),
                 verifiedAt,
                 verdict,
                 level,
+                verdict == Verdict.UNKNOWN ? null : ArchiveReports.of("00", 1),
                 null,
-                null,
-                null,
-                List.of(),
-                null,
-                Map.of(),
                 findings);
     }
 

@@ -13,11 +13,12 @@ import io.vaultsnapshot.contract.finding.FindingCode;
 import io.vaultsnapshot.contract.finding.Verdict;
 import io.vaultsnapshot.contract.health.ClusterState;
 import io.vaultsnapshot.contract.health.ProofLevel;
+import io.vaultsnapshot.contract.record.SnapshotVersion;
 import io.vaultsnapshot.contract.record.VerificationRecord;
 import io.vaultsnapshot.contract.status.ClusterStatus;
+import io.vaultsnapshot.testing.ArchiveReports;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Schedule of the cluster under test: 02:00 UTC on weekdays, overdue 40 minutes later. 2026-11-23 is a Monday. */
@@ -93,7 +94,7 @@ class StatusMachineTest {
         assertEquals(AlertKind.CHANGE, change.kind());
         assertEquals(ClusterState.HEALTHY, change.state());
         assertEquals(TUESDAY_0241, change.since());
-        assertEquals(intact("2026-11-24T02:38:00Z").key(), change.snapshotKey());
+        assertEquals(intact("2026-11-24T02:38:00Z").key().format(), change.snapshotKey());
         assertNull(healthy.lastAlertAt());
     }
 
@@ -182,7 +183,7 @@ class StatusMachineTest {
         Alert change = onlyAlert(status);
         assertEquals(AlertKind.CHANGE, change.kind());
         assertEquals(ProofLevel.INTACT, change.level());
-        assertEquals(unread("2026-11-23T09:00:00Z").key(), change.snapshotKey());
+        assertEquals(unread("2026-11-23T09:00:00Z").key().format(), change.snapshotKey());
         assertEquals(FindingCode.STORE_UNAVAILABLE, change.findings().get(0).code());
         ClusterStatus waiting = machine.afterTime(status.withUndelivered(List.of()), at("09:44"));
         assertEquals(List.of(), waiting.undelivered());
@@ -265,17 +266,12 @@ class StatusMachineTest {
 
     private static VerificationRecord record(String takenAt, Verdict verdict, FindingCode... codes) {
         return new VerificationRecord(
-                new SnapshotKey("demo", Instant.parse(takenAt)).format(),
-                "v1",
+                new SnapshotVersion(new SnapshotKey("demo", Instant.parse(takenAt)), "v1"),
                 Instant.parse(takenAt),
                 verdict,
                 verdict == Verdict.INTACT ? ProofLevel.INTACT : ProofLevel.PRESENT,
+                verdict == Verdict.UNKNOWN ? null : ArchiveReports.of("00", 1),
                 null,
-                null,
-                null,
-                List.of(),
-                null,
-                Map.of(),
                 List.of(codes).stream()
                         .map(code -> Finding.of(code, "found by the test"))
                         .toList());

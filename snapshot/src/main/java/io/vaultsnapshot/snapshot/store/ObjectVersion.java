@@ -12,5 +12,5 @@ import java.time.Instant;
  * @param size bytes; 0 for a marker
  * @param lastModified when it was written
  */
-public record SnapshotVersion(
+public record ObjectVersion(
         String key, String versionId, boolean latest, boolean deleteMarker, long size, Instant lastModified) {}
