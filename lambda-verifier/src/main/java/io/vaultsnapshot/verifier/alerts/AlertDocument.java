@@ -33,7 +33,7 @@ final class AlertDocument {
                     "actualRpoSeconds",
                     Duration.between(proven.takenAt(), alert.at()).toSeconds());
         }
-        document.put("drill", SelfTest.isOf(alert.cluster()));
+        document.put("selfTest", SelfTest.isOf(alert.cluster()));
         if (alert.kind().isForPeople()) {
             addLinksAndText(document, new AlertGroup(List.of(alert)), links);
         } else {
@@ -51,7 +51,7 @@ final class AlertDocument {
         document.put("state", group.state().id());
         document.put("severity", group.severity().id());
         document.put("at", group.decidedAt().toString());
-        document.put("drill", false);
+        document.put("selfTest", false);
         addLinksAndText(document, group, links);
         document.put(
                 "alerts", group.alerts().stream().map(AlertDocument::member).toList());

@@ -64,7 +64,7 @@ final class ChatNotification {
         context.put("state", group.state().id());
         context.put("kind", group.kind().id());
         context.put("severity", group.severity().id());
-        context.put("drill", String.valueOf(SelfTest.isOf(first.cluster())));
+        context.put("selfTest", String.valueOf(SelfTest.isOf(first.cluster())));
         if (group.isSingle()) {
             context.put("cluster", first.cluster());
         }

@@ -10,18 +10,18 @@ final class SelfTestWording {
     private SelfTestWording() {}
 
     static String subject() {
-        return "DRILL: a planted bad snapshot was found, so Vault backup alerts reach you";
+        return "SELF-TEST: a planted bad snapshot was found, so Vault backup alerts reach you";
     }
 
     static String body(Alert alert, AlertLinks links) {
         List<String> lines = new ArrayList<>();
-        lines.add("This is a drill. Nothing is wrong and nothing is to be done.");
+        lines.add("This is a self-test of the alert path. Nothing is wrong, and you need to do nothing.");
         lines.add("A snapshot that was damaged on purpose was found to be bad, and the message about it reached you.");
         lines.add("");
         lines.add("Planted: " + links.s3(String.valueOf(alert.snapshotKey())));
         alert.findings().forEach(finding -> lines.add("Found " + finding.code() + ": " + finding.message()));
         lines.add("");
-        lines.add("To get no drills, give your subscription a filter policy: {\"drill\": [\"false\"]}");
+        lines.add("To get no self-tests, give your subscription a filter policy: {\"selfTest\": [\"false\"]}");
         lines.add("Runbook: " + links.runbook() + "#" + SelfTest.RUNBOOK_ANCHOR);
         lines.add("Alert: " + alert.id());
         return String.join("\n", lines) + "\n";

@@ -52,7 +52,7 @@ record SnsMessage(String subject, String message, Map<String, MessageAttributeVa
         values.put(AlertAttribute.SEVERITY, text(group.severity().id()));
         values.put(AlertAttribute.LEVEL, text(group.first().level().id()));
         values.put(
-                AlertAttribute.DRILL,
+                AlertAttribute.SELF_TEST,
                 text(String.valueOf(SelfTest.isOf(group.first().cluster()))));
         Map<String, MessageAttributeValue> byName = new TreeMap<>();
         values.forEach((attribute, value) -> byName.put(attribute.attribute(), value));

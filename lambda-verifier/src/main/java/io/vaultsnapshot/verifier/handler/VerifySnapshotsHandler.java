@@ -2,7 +2,7 @@ package io.vaultsnapshot.verifier.handler;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import io.vaultsnapshot.contract.aws.KmsKeyArn;
+import io.vaultsnapshot.contract.settings.FleetSetting;
 import io.vaultsnapshot.snapshot.custody.KmsRecordSigner;
 import io.vaultsnapshot.snapshot.custody.RecordChain;
 import io.vaultsnapshot.snapshot.custody.RecordSigner;
@@ -33,7 +33,6 @@ import java.io.PrintStream;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -66,8 +65,8 @@ public final class VerifySnapshotsHandler implements RequestStreamHandler {
         AlertSink alerts = alerts(config);
         StatusRepository statuses = new StatusRepository(documents, alerts, clock);
         KmsClients kms = new KmsClients();
-        RecordSigner signer = Optional.ofNullable(config.settings().recordSigningKeyArn())
-                .flatMap(KmsKeyArn::parse)
+        RecordSigner signer = config.settings()
+                .get(FleetSetting.RECORD_SIGNING_KEY_ARN)
                 .<RecordSigner>map(key -> new KmsRecordSigner(kms, key, log::println))
                 .orElse(RecordSigner.NONE);
         VerificationRecords records = new VerificationRecords(
@@ -76,14 +75,13 @@ public final class VerifySnapshotsHandler implements RequestStreamHandler {
         ArrivalHandler arrival = new ArrivalHandler(snapshotVerifier, records, statuses, alerts, clock);
         FreshnessSweep sweep =
                 new FreshnessSweep(config.settings(), snapshots, documents, records, arrival, statuses, clock);
-        AlertPathSelfTest drill =
+        AlertPathSelfTest selfTest =
                 new AlertPathSelfTest(new S3PlantingStore(s3, config.bucket()), snapshotVerifier, alerts, clock);
-        this.verifier = new Verifier(config.settings(), config.bucket(), arrival, sweep, drill, clock, log);
+        this.verifier = new Verifier(config.settings(), config.bucket(), arrival, sweep, selfTest, clock, log);
     }
 
     private static AlertSink alerts(VerifierConfig config) {
-        AlertLinks links =
-                new AlertLinks(config.bucket(), config.settings().alerting().runbook());
+        AlertLinks links = new AlertLinks(config.bucket(), config.settings().get(FleetSetting.RUNBOOK));
         List<AlertSink> sinks = new ArrayList<>();
         sinks.add(new SnsAlertSink(
                 SnsClient.builder().httpClient(UrlConnectionHttpClient.create()).build(), config.topicArn(), links));

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The verifier's half of the self-test: plants a snapshot that is cut off, and when its event comes back, verifies it as
- * any other and publishes what was found, marked as a drill. The other half is an alarm on the drill's absence, which
+ * any other and publishes what was found, marked as a self-test. The other half is an alarm on the self-test's absence, which
  * needs nothing of this.
  */
 public final class AlertPathSelfTest {

@@ -60,7 +60,7 @@ class AlertMessageTest {
         return Stream.concat(
                 single,
                 Stream.of(
-                        Arguments.of("drill", new AlertGroup(List.of(Alerts.drill()))),
+                        Arguments.of("self-test", new AlertGroup(List.of(Alerts.selfTest()))),
                         Arguments.of("group-stale-problem", group(AlertKind.PROBLEM, 60)),
                         Arguments.of("group-stale-reminder", group(AlertKind.REMINDER, 6)),
                         Arguments.of("group-stale-recovery", group(AlertKind.RECOVERY, 6))));

@@ -45,7 +45,7 @@ public final class Alerts {
                 findings(state, kind));
     }
 
-    static Alert drill() {
+    static Alert selfTest() {
         return new Alert(
                 "alert-path-self-test/snapshots/alert-path-self-test/vault_20261123_100500.snap",
                 SelfTest.CLUSTER,

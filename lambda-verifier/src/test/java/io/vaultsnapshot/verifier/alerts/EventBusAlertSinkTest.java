@@ -94,7 +94,7 @@ class EventBusAlertSinkTest {
         assertEquals(change.id(), detail.get("id"));
         assertEquals("change", detail.get("kind"));
         assertEquals("late", detail.get("state"));
-        assertEquals(false, detail.get("drill"));
+        assertEquals(false, detail.get("selfTest"));
         assertEquals("snapshots", detail.get("bucket"));
         assertFalse(detail.containsKey("text"), "nothing for people");
     }

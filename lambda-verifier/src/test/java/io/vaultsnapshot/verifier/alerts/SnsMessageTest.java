@@ -27,7 +27,7 @@ class SnsMessageTest {
     private static final Path GOLDEN = Path.of("src/test/resources/golden/messages");
 
     @ParameterizedTest
-    @ValueSource(strings = {"single", "group", "drill"})
+    @ValueSource(strings = {"single", "group", "self-test"})
     void of_bodiesByProtocol_areAsAgreed(String name) throws IOException {
         SnsMessage message = SnsMessage.of(group(name), Alerts.LINKS);
         StringBuilder text = new StringBuilder("Subject: " + message.subject() + "\n");
@@ -72,7 +72,7 @@ class SnsMessageTest {
     private static AlertGroup group(String name) {
         return switch (name) {
             case "single" -> new AlertGroup(List.of(Alerts.alert("demo", ClusterState.INVALID, AlertKind.PROBLEM)));
-            case "drill" -> new AlertGroup(List.of(Alerts.drill()));
+            case "self-test" -> new AlertGroup(List.of(Alerts.selfTest()));
             default ->
                 new AlertGroup(IntStream.range(0, 5)
                         .mapToObj(number -> Alerts.alert("cluster-" + number, ClusterState.STALE, AlertKind.PROBLEM))

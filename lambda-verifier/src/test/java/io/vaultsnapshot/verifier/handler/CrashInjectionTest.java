@@ -107,13 +107,13 @@ class CrashInjectionTest {
             ArrivalHandler arrival =
                     new ArrivalHandler(reader, records, statuses, interruptions.around(subscribers), clock);
             FreshnessSweep sweep = new FreshnessSweep(settings, snapshots, store, records, arrival, statuses, clock);
-            AlertPathSelfTest drill = new AlertPathSelfTest(snapshots::put, reader, subscribers, clock);
+            AlertPathSelfTest selfTest = new AlertPathSelfTest(snapshots::put, reader, subscribers, clock);
             verifier = new Verifier(
                     settings,
                     "snapshots",
                     arrival,
                     sweep,
-                    drill,
+                    selfTest,
                     clock,
                     new PrintStream(OutputStream.nullOutputStream()));
         }

@@ -102,8 +102,9 @@ public final class VerifierWorld {
         ArrivalHandler arrival = new ArrivalHandler(verifier, records, statuses, alerts, clock);
         FreshnessSweep sweep =
                 new FreshnessSweep(settings, snapshotStore, documentStore, records, arrival, statuses, clock);
-        AlertPathSelfTest drill = new AlertPathSelfTest(snapshots::put, verifier, alerts, clock);
-        new Verifier(settings, BUCKET, arrival, sweep, drill, clock, new PrintStream(log, true, UTF_8)).handle(event);
+        AlertPathSelfTest selfTest = new AlertPathSelfTest(snapshots::put, verifier, alerts, clock);
+        new Verifier(settings, BUCKET, arrival, sweep, selfTest, clock, new PrintStream(log, true, UTF_8))
+                .handle(event);
     }
 
     /** Returns the line that the last run printed about itself. */

@@ -43,7 +43,7 @@ class AlertPathSelfTestTest {
         assertEquals(SelfTest.CLUSTER, alert.cluster());
         assertEquals(FindingCode.TRUNCATED, alert.findings().get(0).code());
         assertEquals(alert.id(), world.alerts.published().get(1).id(), "delivered twice, told with one id");
-        assertTrue(world.documents.list("").isEmpty(), "a drill leaves no record and no status");
+        assertTrue(world.documents.list("").isEmpty(), "a self-test leaves no record and no status");
     }
 
     @Test

@@ -60,18 +60,6 @@ class ClusterStatesTest {
     }
 
     @Test
-    void drillTooLongAgo_isUnprovenOnlyWhereDrillsAreDeclared() {
-        see(Records.proven("2026-12-01T02:05:00Z"), "2026-12-01T02:06:00Z");
-        assertEquals(ClusterState.HEALTHY, status.state());
-        settings = Map.of("drillSchedule", "0 4 * * 0");
-        pass("2026-12-01T02:07:00Z");
-        assertEquals(ClusterState.UNPROVEN, status.state());
-        assertEquals(ProofLevel.RESTORED, status.level());
-        assertEquals(
-                Instant.parse("2026-11-30T12:00:00Z"), only(AlertKind.PROBLEM).dueAt());
-    }
-
-    @Test
     void deadSealKey_isUnprovenAtOnceAndCritical() {
         see(Records.proven(MONDAY), "2026-11-23T02:06:00Z");
         checkSeal("2026-11-23T03:00:00Z", FindingCode.KEYRING_MISSING);

@@ -160,9 +160,7 @@ class StateMachineTableTest {
         return List.of(
                 machine.afterVerification(healthy, Records.unread("2026-11-26T03:30:00Z"), now),
                 machine.afterVerification(healthy, Records.intact("2026-11-26T03:30:00Z"), now),
-                machine.afterSealCheck(healthy, dead, at("2026-11-23T09:00:00Z")),
-                machine(Map.of("drillSchedule", "@daily", "restoredWithinDays", 2))
-                        .afterVerification(healthy, Records.proven("2026-11-26T03:30:00Z"), now));
+                machine.afterSealCheck(healthy, dead, at("2026-11-23T09:00:00Z")));
     }
 
     private static ClusterStatus healthy() {

@@ -12,9 +12,8 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * When each level's proof runs out. {@code intact} and {@code unsealable} count from when the newest snapshot with that
- * level was taken, {@code restored} from the drill; a level that was never reached counts from when the cluster was
- * first seen. A pause gives every level its full time anew.
+ * When each level's proof runs out. A level counts from when the newest snapshot with that level was taken; one that was
+ * never reached counts from when the cluster was first seen. A pause gives every level its full time anew.
  */
 public final class ProofDeadlines {
     /** How long a look at the seal's key is good for: it is looked at daily, and one look may fail. */
@@ -34,12 +33,6 @@ public final class ProofDeadlines {
                 ProofLevel.INTACT, newestTaken(observed, ProofLevel.INTACT).plus(recovery.rpo()));
         if (recovery.proofLevel() == ProofLevel.UNSEALABLE) {
             deadlines.put(ProofLevel.UNSEALABLE, unsealable(observed));
-        }
-        Duration restoredWithin = recovery.restoredWithin();
-        if (restoredWithin != null) {
-            LevelProof drill = observed.levels().get(ProofLevel.RESTORED);
-            Instant proven = drill == null ? observed.watchedSince() : drill.provenAt();
-            deadlines.put(ProofLevel.RESTORED, notBeforePauseEnds(proven).plus(restoredWithin));
         }
         return deadlines;
     }
