@@ -81,7 +81,7 @@ public final class VerifySnapshotsHandler implements RequestStreamHandler {
     }
 
     private static AlertSink alerts(VerifierConfig config) {
-        AlertLinks links = new AlertLinks(config.bucket(), config.settings().get(FleetSetting.RUNBOOK));
+        AlertLinks links = config.links();
         List<AlertSink> sinks = new ArrayList<>();
         sinks.add(new SnsAlertSink(
                 SnsClient.builder().httpClient(UrlConnectionHttpClient.create()).build(), config.topicArn(), links));
