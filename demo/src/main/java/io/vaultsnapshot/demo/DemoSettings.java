@@ -1,6 +1,5 @@
 package io.vaultsnapshot.demo;
 
-import io.vaultsnapshot.contract.settings.ClusterSettings;
 import io.vaultsnapshot.contract.settings.InvalidSettingsException;
 import io.vaultsnapshot.contract.settings.SettingsParser;
 import io.vaultsnapshot.contract.settings.SnapshotSettings;
@@ -37,15 +36,7 @@ final class DemoSettings {
     }
 
     private static SnapshotSettings withFirstCluster(SnapshotSettings fleet) {
-        ClusterSettings first = fleet.clusters().get(0);
-        return new SnapshotSettings(
-                fleet.account(),
-                fleet.region(),
-                fleet.bucket(),
-                fleet.retention(),
-                fleet.alerts(),
-                fleet.alerting(),
-                List.of(first));
+        return fleet.withClusters(List.of(fleet.clusters().get(0)));
     }
 
     private static Map<String, Object> object(Path file) {

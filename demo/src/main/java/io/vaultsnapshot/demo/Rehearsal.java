@@ -2,6 +2,7 @@ package io.vaultsnapshot.demo;
 
 import io.vaultsnapshot.contract.aws.AwsNames;
 import io.vaultsnapshot.contract.document.DocumentException;
+import io.vaultsnapshot.contract.settings.ClusterSetting;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
 import io.vaultsnapshot.contract.settings.ServerKind;
 import io.vaultsnapshot.contract.settings.SnapshotSettings;
@@ -118,7 +119,8 @@ final class Rehearsal {
     }
 
     private BackupSource standIn() {
-        BackupSource source = ServerStandIn.install(cluster.vault().server(), machine.workspace(), machine.programs());
+        BackupSource source =
+                ServerStandIn.install(cluster.get(ClusterSetting.SERVER), machine.workspace(), machine.programs());
         screen.done(
                 "a stand-in plays the server (no bao or vault to use): its snapshot was made by a real OpenBao 2.6.2");
         screen.detail(
@@ -128,7 +130,7 @@ final class Rehearsal {
 
     /** Returns the server's binary on this machine, the settings' kind first. */
     private Optional<Binary> binary() {
-        ServerKind wanted = cluster.vault().server();
+        ServerKind wanted = cluster.get(ClusterSetting.SERVER);
         return Stream.of(ServerKind.values())
                 .sorted(Comparator.comparing(kind -> kind != wanted))
                 .flatMap(kind -> machine.programs().find(kind.cli()).map(file -> new Binary(kind, file)).stream())

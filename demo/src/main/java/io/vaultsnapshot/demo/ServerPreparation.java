@@ -2,6 +2,7 @@ package io.vaultsnapshot.demo;
 
 import io.vaultsnapshot.contract.env.SnapshotJobEnv;
 import io.vaultsnapshot.contract.env.VaultSetupEnv;
+import io.vaultsnapshot.contract.settings.ClusterSetting;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
 import io.vaultsnapshot.contract.settings.ServerKind;
 import java.io.IOException;
@@ -36,9 +37,10 @@ final class ServerPreparation {
         String rootToken = server.initialize();
         server.writeSecrets(SECRETS);
         screen.done("a throw-away " + running.id() + " server runs: one raft node, unsealed, " + SECRETS + " secrets");
-        if (running != cluster.vault().server()) {
-            screen.detail("the settings say " + cluster.vault().server().id() + "; VAULT_CLI is set to " + running.cli()
-                    + " for this machine");
+        if (running != cluster.get(ClusterSetting.SERVER)) {
+            screen.detail(
+                    "the settings say " + cluster.get(ClusterSetting.SERVER).id() + "; VAULT_CLI is set to "
+                            + running.cli() + " for this machine");
         }
         board.expect("configure-vault.sh, run twice", "the second run changes nothing");
         String first = configure(server, running, rootToken, 1);

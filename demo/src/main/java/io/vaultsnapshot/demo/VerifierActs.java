@@ -129,7 +129,7 @@ final class VerifierActs {
         Duration grace = cluster.job().grace();
         // A due time that comes this soon counts as that of the snapshot just taken.
         return cluster.job()
-                .cronSchedule()
+                .schedule()
                 .next(clock.instant().plus(SnapshotKey.CLOCK_TOLERANCE))
                 .map(due -> due.plus(grace).plus(Duration.ofMinutes(1)))
                 .orElseThrow(() -> new DemoException("the schedule has no next time"));

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.vaultsnapshot.contract.settings.ClusterSetting;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
 import io.vaultsnapshot.e2e.backup.BackupWorld;
 import io.vaultsnapshot.e2e.backup.Bucket;
@@ -109,7 +110,7 @@ class WriterRoleScenario {
 
     @Test
     void assumeRole_withTheTokenMeantForVault_isRefused() throws IOException {
-        assertNobody(token(cluster.vault().audience()));
+        assertNobody(token(cluster.get(ClusterSetting.VAULT_AUDIENCE)));
     }
 
     @Test
@@ -157,7 +158,7 @@ class WriterRoleScenario {
         Files.writeString(file, token);
         return Map.of(
                 "AWS_ROLE_ARN",
-                "arn:aws:iam::000000000000:role/" + cluster.writerRole(),
+                "arn:aws:iam::000000000000:role/" + cluster.get(ClusterSetting.WRITER_ROLE),
                 "AWS_WEB_IDENTITY_TOKEN_FILE",
                 file.toString());
     }

@@ -2,7 +2,7 @@ package io.vaultsnapshot.verifier.handler;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import io.vaultsnapshot.contract.aws.KmsKeyArn;
+import io.vaultsnapshot.contract.settings.FleetSetting;
 import io.vaultsnapshot.snapshot.custody.KmsRecordSigner;
 import io.vaultsnapshot.snapshot.custody.RecordChain;
 import io.vaultsnapshot.snapshot.custody.RecordSigner;
@@ -34,7 +34,6 @@ import java.io.PrintStream;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -79,8 +78,8 @@ public final class VerifySnapshotsHandler implements RequestStreamHandler {
     private static VerificationRecords records(
             VerifierConfig config, DocumentStore documents, Clock clock, PrintStream log) {
         KmsClients kms = new KmsClients();
-        RecordSigner signer = Optional.ofNullable(config.settings().recordSigningKeyArn())
-                .flatMap(KmsKeyArn::parse)
+        RecordSigner signer = config.settings()
+                .get(FleetSetting.RECORD_SIGNING_KEY_ARN)
                 .<RecordSigner>map(key -> new KmsRecordSigner(kms, key, log::println))
                 .orElse(RecordSigner.NONE);
         return new VerificationRecords(
@@ -88,8 +87,7 @@ public final class VerifySnapshotsHandler implements RequestStreamHandler {
     }
 
     private static AlertSink alerts(VerifierConfig config) {
-        AlertLinks links =
-                new AlertLinks(config.bucket(), config.settings().alerting().runbook());
+        AlertLinks links = config.links();
         List<AlertSink> sinks = new ArrayList<>();
         sinks.add(new SnsAlertSink(
                 SnsClient.builder().httpClient(UrlConnectionHttpClient.create()).build(), config.topicArn(), links));

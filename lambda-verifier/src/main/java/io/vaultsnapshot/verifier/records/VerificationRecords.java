@@ -9,6 +9,7 @@ import io.vaultsnapshot.contract.record.ArchiveReport;
 import io.vaultsnapshot.contract.record.ProvenSnapshot;
 import io.vaultsnapshot.contract.record.SealInfo;
 import io.vaultsnapshot.contract.record.VerificationRecord;
+import io.vaultsnapshot.contract.settings.ClusterSetting;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
 import io.vaultsnapshot.contract.status.ClusterStatus;
 import io.vaultsnapshot.contract.status.NewestSnapshot;
@@ -113,7 +114,7 @@ public final class VerificationRecords {
             return record;
         }
         List<Finding> findings = new ArrayList<>(record.findings());
-        findings.addAll(Lineage.compare(before.get(), record, cluster.trust().massDeletionPercent()));
+        findings.addAll(Lineage.compare(before.get(), record, cluster.get(ClusterSetting.MASS_DELETION_PERCENT)));
         return record.withFindings(findings, record.level());
     }
 

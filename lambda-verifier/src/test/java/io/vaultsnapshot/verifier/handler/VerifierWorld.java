@@ -120,7 +120,8 @@ public final class VerifierWorld {
                 .orElseThrow();
     }
 
-    private List<Map<String, Object>> printed() {
+    /** Returns all lines that the last run printed. */
+    List<Map<String, Object>> printed() {
         return log.toString(UTF_8)
                 .lines()
                 .map(line -> {

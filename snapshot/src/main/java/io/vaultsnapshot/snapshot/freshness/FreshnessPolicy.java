@@ -27,7 +27,7 @@ public final class FreshnessPolicy {
 
     /** Creates the policy of one cluster. */
     public FreshnessPolicy(ClusterSettings cluster) {
-        this.schedule = cluster.job().cronSchedule();
+        this.schedule = cluster.job().schedule();
         this.startingDeadline = cluster.job().startingDeadline();
         this.history = new RunHistory(cluster.job());
         this.pausedUntil = cluster.recovery().pausedUntil();

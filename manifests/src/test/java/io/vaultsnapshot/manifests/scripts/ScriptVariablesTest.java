@@ -1,4 +1,4 @@
-package io.vaultsnapshot.manifests;
+package io.vaultsnapshot.manifests.scripts;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,6 +8,7 @@ import io.vaultsnapshot.contract.env.EnvVariable;
 import io.vaultsnapshot.contract.env.SnapshotJobEnv;
 import io.vaultsnapshot.contract.env.VaultSetupEnv;
 import io.vaultsnapshot.contract.kubernetes.KubernetesNames;
+import io.vaultsnapshot.manifests.RenderedCluster;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.TreeSet;

@@ -10,8 +10,8 @@ import java.time.Duration;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What starts the self-test, and the two alarms on it that need no function. */
-class AlertDrillTest {
+/** What starts the self-test, and the two alarms on it that do not need the function. */
+class AlertPathSelfTestTest {
     private static TemplateText template;
 
     @BeforeAll
@@ -40,7 +40,7 @@ class AlertDrillTest {
     }
 
     @Test
-    void silent_looksBackAsFarAsCloudWatchCan_andADayFurtherThanDrillsAreApart() {
+    void silent_looksBackAsFarAsCloudWatchCan_andADayFurtherThanSelfTestsAreApart() {
         JsonNode alarm = alarm(AwsNames.SELF_TEST_SILENT_ALARM);
         Duration window = Duration.ofSeconds(
                 alarm.get("Period").asLong() * alarm.get("EvaluationPeriods").asLong());

@@ -1,9 +1,10 @@
-package io.vaultsnapshot.manifests;
+package io.vaultsnapshot.manifests.scripts;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vaultsnapshot.contract.env.VaultSetupEnv;
+import io.vaultsnapshot.manifests.RenderedCluster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.vaultsnapshot.manifests;
+package io.vaultsnapshot.manifests.scripts;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

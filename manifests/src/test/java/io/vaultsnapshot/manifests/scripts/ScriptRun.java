@@ -1,4 +1,4 @@
-package io.vaultsnapshot.manifests;
+package io.vaultsnapshot.manifests.scripts;
 
 import java.io.IOException;
 import java.nio.file.Files;

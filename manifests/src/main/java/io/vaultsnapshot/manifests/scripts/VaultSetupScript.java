@@ -1,9 +1,9 @@
-package io.vaultsnapshot.manifests;
+package io.vaultsnapshot.manifests.scripts;
 
 import io.vaultsnapshot.contract.env.VaultSetupEnv;
 import io.vaultsnapshot.contract.kubernetes.KubernetesNames;
+import io.vaultsnapshot.contract.settings.ClusterSetting;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
-import io.vaultsnapshot.contract.settings.VaultSettings;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -11,17 +11,19 @@ import java.util.Map;
  * {@code configure-vault.sh} for one cluster: the script, and in front of it the cluster's values as defaults, so that
  * the operator types none of them and can still override each by an environment variable.
  */
-final class VaultSetupScript {
-    static final String FILE_NAME = Script.CONFIGURE_VAULT.fileName();
+public final class VaultSetupScript {
+    /** The script's file name. */
+    public static final String FILE_NAME = Script.CONFIGURE_VAULT.fileName();
 
     private final ClusterSettings cluster;
 
-    VaultSetupScript(ClusterSettings cluster) {
+    /** Prepares the script for a cluster. */
+    public VaultSetupScript(ClusterSettings cluster) {
         this.cluster = cluster;
     }
 
     /** Returns the script's text: its first line, the defaults, the rest. */
-    String text() {
+    public String text() {
         String script = Script.CONFIGURE_VAULT.text();
         int body = script.indexOf('\n') + 1;
         return script.substring(0, body) + preamble() + script.substring(body);
@@ -29,19 +31,24 @@ final class VaultSetupScript {
 
     /** Returns the values that the cluster's settings give. */
     Map<VaultSetupEnv, String> values() {
-        VaultSettings vault = cluster.vault();
         Map<VaultSetupEnv, String> values = new EnumMap<>(VaultSetupEnv.class);
         values.put(VaultSetupEnv.VAULT_AUTH_MOUNT, cluster.authMount());
-        values.put(VaultSetupEnv.VAULT_POLICY, vault.policy());
-        values.put(VaultSetupEnv.VAULT_ROLE, vault.role());
+        values.put(VaultSetupEnv.VAULT_POLICY, cluster.get(ClusterSetting.VAULT_POLICY));
+        values.put(VaultSetupEnv.VAULT_ROLE, cluster.get(ClusterSetting.VAULT_ROLE));
         values.put(VaultSetupEnv.SERVICE_ACCOUNT_NAME, cluster.serviceAccount().name());
         values.put(
                 VaultSetupEnv.SERVICE_ACCOUNT_NAMESPACE,
                 cluster.serviceAccount().namespace());
-        values.put(VaultSetupEnv.VAULT_AUDIENCE, vault.audience());
-        values.put(VaultSetupEnv.VAULT_TOKEN_TTL, Long.toString(vault.tokenTtl().toSeconds()));
-        values.put(VaultSetupEnv.KUBERNETES_HOST, vault.kubernetesHost());
-        values.put(VaultSetupEnv.TOKEN_REVIEWER, vault.tokenReviewer().id());
+        values.put(VaultSetupEnv.VAULT_AUDIENCE, cluster.get(ClusterSetting.VAULT_AUDIENCE));
+        values.put(
+                VaultSetupEnv.VAULT_TOKEN_TTL,
+                Long.toString(cluster.get(ClusterSetting.TOKEN_TTL).toSeconds()));
+        values.put(
+                VaultSetupEnv.KUBERNETES_HOST,
+                cluster.get(ClusterSetting.KUBERNETES_HOST).toString());
+        values.put(
+                VaultSetupEnv.TOKEN_REVIEWER,
+                cluster.get(ClusterSetting.TOKEN_REVIEWER).id());
         values.put(VaultSetupEnv.REVIEWER_NAMESPACE, KubernetesNames.REVIEWER_NAMESPACE);
         values.put(VaultSetupEnv.REVIEWER_SECRET, KubernetesNames.REVIEWER_SECRET);
         return values;
@@ -49,7 +56,7 @@ final class VaultSetupScript {
 
     private String preamble() {
         StringBuilder lines = new StringBuilder("# Defaults for cluster " + cluster.name()
-                + ", from the settings; what is already in the environment wins.\n");
+                + ", from the settings. A variable that is set in the environment takes precedence.\n");
         values().forEach((variable, value) -> lines.append(assignment(variable, value)));
         return lines.append('\n').toString();
     }

@@ -1,4 +1,4 @@
-package io.vaultsnapshot.manifests;
+package io.vaultsnapshot.manifests.scripts;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,13 +28,13 @@ public enum Script {
 
     /** Returns the script's text. */
     public String text() {
-        try (InputStream file = Script.class.getResourceAsStream("scripts/" + fileName)) {
+        try (InputStream file = Script.class.getResourceAsStream(fileName)) {
             if (file == null) {
-                throw new IllegalStateException("scripts/" + fileName + " is missing from the jar");
+                throw new IllegalStateException(fileName + " is missing from the jar");
             }
             return new String(file.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException unreadable) {
-            throw new IllegalStateException("scripts/" + fileName + " cannot be read from the jar", unreadable);
+            throw new IllegalStateException(fileName + " cannot be read from the jar", unreadable);
         }
     }
 }

@@ -28,15 +28,15 @@ import software.amazon.awscdk.services.sqs.QueueEncryption;
 import software.constructs.Construct;
 
 /**
- * The alert path tests itself. A rule starts it; the verifier plants a bad snapshot, finds it and publishes what it found,
- * marked as a drill; a subscription that lets only drills through brings it to a queue. SQS itself counts what arrives
- * there, so the alarms on that count depend on nothing of ours.
+ * The alert path tests itself. A rule starts the verifier, which plants a bad snapshot, finds it and publishes what it
+ * found, marked as a self-test. A subscription that lets only self-tests through brings the message to a queue. SQS itself
+ * counts what arrives there, so the alarms on that count depend on no code of this project.
  */
-final class AlertDrill extends Construct {
+final class AlertPathSelfTest extends Construct {
     private static final Duration KEPT = Duration.days(14);
     /** CloudWatch looks back seven days at most. */
     private static final int SILENT_DAYS = 7;
-    /** SQS's metrics may come a quarter of an hour late for a queue that was idle; the third quarter is late for sure. */
+    /** SQS's metrics can come 15 minutes late for a queue that was idle. After three periods, a missing message is late. */
     private static final Duration LATE_PERIOD = Duration.minutes(15);
 
     private static final int LATE_PERIODS = 3;
@@ -44,8 +44,8 @@ final class AlertDrill extends Construct {
     private final Queue queue;
     private final List<IAlarm> alarms;
 
-    AlertDrill(Construct scope, AlertTopic topic, VerifierLambda verifier, DeadLetterQueue deadLetters) {
-        super(scope, "Drill");
+    AlertPathSelfTest(Construct scope, AlertTopic topic, VerifierLambda verifier, DeadLetterQueue deadLetters) {
+        super(scope, "SelfTest");
         queue = Queue.Builder.create(this, "Queue")
                 .queueName(AwsNames.SELF_TEST_QUEUE)
                 .retentionPeriod(KEPT)
@@ -55,12 +55,11 @@ final class AlertDrill extends Construct {
         AcceptedFinding.on(
                 queue,
                 AcceptedFinding.of(
-                        "AwsSolutions-SQS3",
-                        "Nobody receives from this queue: it exists to be counted, and its messages expire as evidence."));
+                        "AwsSolutions-SQS3", "This queue has no receiver: its messages are counted, and they expire."));
         topic.topic()
                 .addSubscription(SqsSubscription.Builder.create(queue)
-                        .filterPolicy(
-                                Map.of(AlertAttribute.DRILL.attribute(), SubscriptionFilter.stringFilter(onlyDrills())))
+                        .filterPolicy(Map.of(
+                                AlertAttribute.SELF_TEST.attribute(), SubscriptionFilter.stringFilter(onlySelfTests())))
                         .build());
         Rule rule = rule(verifier, deadLetters);
         alarms = List.of(late(rule), silent());
@@ -75,7 +74,7 @@ final class AlertDrill extends Construct {
         return alarms;
     }
 
-    private static StringConditions onlyDrills() {
+    private static StringConditions onlySelfTests() {
         return StringConditions.builder().allowlist(List.of("true")).build();
     }
 
@@ -92,7 +91,7 @@ final class AlertDrill extends Construct {
                 .build();
     }
 
-    /** A drill was started, and three quarters of an hour later its alert is not there. */
+    /** Rings when a self-test was started and its alert has not arrived 45 minutes later. */
     private Alarm late(Rule rule) {
         Metric started = Metric.Builder.create()
                 .namespace("AWS/Events")
@@ -104,14 +103,14 @@ final class AlertDrill extends Construct {
         MathExpression missing = MathExpression.Builder.create()
                 .expression("RUNNING_SUM(FILL(started, 0)) - RUNNING_SUM(FILL(arrived, 0))")
                 .usingMetrics(new TreeMap<String, IMetric>(Map.of("started", started, "arrived", arrived(LATE_PERIOD))))
-                .label("drills without an alert")
+                .label("self-tests without an alert")
                 .period(LATE_PERIOD)
                 .build();
         return Alarm.Builder.create(this, "Late")
                 .alarmName(AwsNames.SELF_TEST_LATE_ALARM)
-                .alarmDescription(
-                        "A drill was started and its alert did not reach the topic's subscribers: a real alert"
-                                + " would not reach anybody either. The runbook's section drill says where to look.")
+                .alarmDescription("A self-test was started and its alert did not reach the topic's subscribers. A real"
+                        + " alert would not reach them either. The runbook's section "
+                        + SelfTest.RUNBOOK_ANCHOR + " says where to look.")
                 .metric(missing)
                 .comparisonOperator(ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD)
                 .threshold(1)
@@ -120,13 +119,13 @@ final class AlertDrill extends Construct {
                 .build();
     }
 
-    /** No drill has arrived for a week, whoever is to blame: the rule, the verifier, the topic or its key. */
+    /** Rings when no self-test has arrived for a week, whatever is broken: the rule, the verifier, the topic or its key. */
     private Alarm silent() {
         return Alarm.Builder.create(this, "Silent")
                 .alarmName(AwsNames.SELF_TEST_SILENT_ALARM)
-                .alarmDescription("No drill has reached the topic's subscribers for " + SILENT_DAYS
-                        + " days. It rings after the first deployment until a drill was run; the runbook's section drill"
-                        + " has the command.")
+                .alarmDescription("No self-test has reached the topic's subscribers for " + SILENT_DAYS
+                        + " days. This alarm rings after the first deployment until a self-test has run. The runbook's"
+                        + " section " + SelfTest.RUNBOOK_ANCHOR + " has the command.")
                 .metric(arrived(Duration.days(1)))
                 .comparisonOperator(ComparisonOperator.LESS_THAN_THRESHOLD)
                 .threshold(1)
