@@ -91,13 +91,11 @@ def _answer_with_what_was_added() -> None:
 def _invoke(function: models.LambdaFunction, event: Any = None) -> tuple[str, bool, str]:
     """Hands the event to the function host; returns the answer, whether it is an error, and the end of the log."""
     description = {
-        "name": function.function_name,
         "arn": function.function_arn,
+        "runtime": function.run_time,
         "handler": function.handler,
         "memory": int(function.memory_size),
         "timeout": int(function.timeout),
-        "role": function.role,
-        "region": function.region,
         "environment": {key: str(value) for key, value in function.environment_vars.items()},
         "code": str(_unpacked([function.code_bytes])),
         "layers": str(_unpacked(_layer_bytes(function))),

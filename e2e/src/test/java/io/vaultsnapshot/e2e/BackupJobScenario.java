@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vaultsnapshot.contract.bucket.SnapshotKey;
-import io.vaultsnapshot.e2e.backup.BackupJob;
 import io.vaultsnapshot.e2e.backup.BackupWorld;
-import io.vaultsnapshot.e2e.backup.Bucket;
+import io.vaultsnapshot.e2e.backup.GatewayBucket;
+import io.vaultsnapshot.e2e.backup.KubernetesJob;
 import io.vaultsnapshot.e2e.backup.SnapshotCheck;
 import io.vaultsnapshot.e2e.suite.SuiteExtension;
 import java.time.Duration;
@@ -21,10 +21,10 @@ class BackupJobScenario {
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
     private final BackupWorld world;
-    private final Bucket bucket;
+    private final GatewayBucket bucket;
     private final SnapshotCheck check;
 
-    BackupJobScenario(BackupWorld world, Bucket bucket, SnapshotCheck check) {
+    BackupJobScenario(BackupWorld world, GatewayBucket bucket, SnapshotCheck check) {
         this.world = world;
         this.bucket = bucket;
         this.check = check;
@@ -35,7 +35,7 @@ class BackupJobScenario {
         List<String> before = bucket.keys(SnapshotKey.prefix(CLUSTER));
         List<String> loginsBefore = world.liveLogins();
 
-        BackupJob job = world.startJob(CLUSTER, "test-1");
+        KubernetesJob job = world.startJob(CLUSTER, "test-1");
 
         assertEquals("Complete", job.awaitEnd(LONGEST), job::describe);
         List<String> arrived = bucket.keys(SnapshotKey.prefix(CLUSTER)).stream()

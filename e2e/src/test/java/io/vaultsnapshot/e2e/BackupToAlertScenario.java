@@ -5,15 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.vaultsnapshot.contract.bucket.SnapshotKey;
 import io.vaultsnapshot.e2e.aws.DeployedStack;
-import io.vaultsnapshot.e2e.aws.ReceivedAlert;
-import io.vaultsnapshot.e2e.backup.BackupJob;
 import io.vaultsnapshot.e2e.backup.BackupWorld;
+import io.vaultsnapshot.e2e.backup.KubernetesJob;
 import io.vaultsnapshot.e2e.irsa.AwsEdge;
 import io.vaultsnapshot.e2e.lambda.Invocation;
 import io.vaultsnapshot.e2e.net.Treatment;
 import io.vaultsnapshot.e2e.outputs.FleetSettings;
 import io.vaultsnapshot.e2e.suite.Suite;
 import io.vaultsnapshot.e2e.suite.SuiteExtension;
+import io.vaultsnapshot.sandbox.inbox.ReceivedAlert;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -52,14 +52,19 @@ class BackupToAlertScenario {
             edge.treat(
                     SnapshotKey.prefix(CLUSTER),
                     head -> Treatment.forward(stack.aws().endpoint()));
-            BackupJob job = world.startJob(CLUSTER, "joined-1");
+            KubernetesJob job = world.startJob(CLUSTER, "joined-1");
 
             assertEquals("Complete", job.awaitEnd(LONGEST_JOB), job::describe);
             SnapshotKey arrived = stack.onlySnapshotOf(CLUSTER);
             assertFalse(stack.awaitArrivalOf(arrived).failed());
-            assertEquals("intact", stack.record(arrived).orElseThrow().get("verdict"));
-            assertEquals("unsealable", stack.record(arrived).orElseThrow().get("level"));
-            assertEquals("healthy", stack.status(CLUSTER).orElseThrow().get("state"));
+            assertEquals(
+                    "intact",
+                    stack.record(arrived).orElseThrow().path("verdict").asText());
+            assertEquals(
+                    "unsealable",
+                    stack.record(arrived).orElseThrow().path("level").asText());
+            assertEquals(
+                    "healthy", stack.status(CLUSTER).orElseThrow().path("state").asText());
             ReceivedAlert recovery = stack.inbox().await(CLUSTER, Map.of("kind", "recovery"), LONGEST_DELIVERY);
             assertEquals(List.of(never, recovery), stack.inbox().of(CLUSTER));
         } finally {

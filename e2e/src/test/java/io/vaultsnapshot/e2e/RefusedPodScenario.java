@@ -8,16 +8,16 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vaultsnapshot.contract.bucket.SnapshotKey;
 import io.vaultsnapshot.contract.kubernetes.KubernetesNames;
-import io.vaultsnapshot.e2e.backup.BackupJob;
 import io.vaultsnapshot.e2e.backup.BackupWorld;
-import io.vaultsnapshot.e2e.backup.Bucket;
+import io.vaultsnapshot.e2e.backup.GatewayBucket;
+import io.vaultsnapshot.e2e.backup.KubernetesJob;
 import io.vaultsnapshot.e2e.backup.SnapshotCheck;
 import io.vaultsnapshot.e2e.kube.ControlPlane;
 import io.vaultsnapshot.e2e.outputs.FleetSettings;
-import io.vaultsnapshot.e2e.process.CommandResult;
-import io.vaultsnapshot.e2e.process.Waiting;
 import io.vaultsnapshot.e2e.suite.Suite;
 import io.vaultsnapshot.e2e.suite.SuiteExtension;
+import io.vaultsnapshot.sandbox.process.CommandResult;
+import io.vaultsnapshot.sandbox.waiting.Waiting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,12 +39,13 @@ class RefusedPodScenario {
 
     private final BackupWorld world;
     private final ControlPlane kubernetes;
-    private final Bucket bucket;
+    private final GatewayBucket bucket;
     private final SnapshotCheck check;
     private final String namespace;
     private final Path folder;
 
-    RefusedPodScenario(Suite suite, BackupWorld world, ControlPlane kubernetes, Bucket bucket, SnapshotCheck check) {
+    RefusedPodScenario(
+            Suite suite, BackupWorld world, ControlPlane kubernetes, GatewayBucket bucket, SnapshotCheck check) {
         this.world = world;
         this.kubernetes = kubernetes;
         this.bucket = bucket;
@@ -64,7 +65,7 @@ class RefusedPodScenario {
     void job_asTheManifestsMakeIt_isRefusedByNobody() {
         List<String> before = snapshots();
 
-        BackupJob job = world.startJob(CLUSTER, "admitted");
+        KubernetesJob job = world.startJob(CLUSTER, "admitted");
 
         assertSnapshotArrives(job, before);
         assertEquals(List.of(), refusals(job));
@@ -103,7 +104,7 @@ class RefusedPodScenario {
                 .asText()
                 .equals("0"));
         List<String> before = snapshots();
-        BackupJob job = world.startJob(CLUSTER, "beyond-quota");
+        KubernetesJob job = world.startJob(CLUSTER, "beyond-quota");
 
         assertRefused(job, "exceeded quota");
 
@@ -111,7 +112,7 @@ class RefusedPodScenario {
         assertSnapshotArrives(job, before);
     }
 
-    private void assertRefused(BackupJob job, String reason) {
+    private void assertRefused(KubernetesJob job, String reason) {
         List<String> before = snapshots();
         Waiting.until(
                 "the event that the pod is refused",
@@ -124,7 +125,7 @@ class RefusedPodScenario {
         assertEquals(before, snapshots());
     }
 
-    private void assertSnapshotArrives(BackupJob job, List<String> before) {
+    private void assertSnapshotArrives(KubernetesJob job, List<String> before) {
         assertEquals("Complete", job.awaitEnd(LONGEST), job::describe);
         List<String> arrived =
                 snapshots().stream().filter(key -> !before.contains(key)).toList();
@@ -132,7 +133,7 @@ class RefusedPodScenario {
         check.verify(bucket.download(arrived.get(0))).orFail();
     }
 
-    private static List<String> refusals(BackupJob job) {
+    private static List<String> refusals(KubernetesJob job) {
         return job.events().stream().filter(event -> event.startsWith(REFUSED)).toList();
     }
 

@@ -7,18 +7,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.vaultsnapshot.contract.bucket.SnapshotKey;
 import io.vaultsnapshot.contract.kubernetes.KubernetesNames;
 import io.vaultsnapshot.e2e.backup.AppliedManifests;
-import io.vaultsnapshot.e2e.backup.BackupJob;
 import io.vaultsnapshot.e2e.backup.BackupWorld;
-import io.vaultsnapshot.e2e.backup.Bucket;
+import io.vaultsnapshot.e2e.backup.GatewayBucket;
+import io.vaultsnapshot.e2e.backup.KubernetesJob;
 import io.vaultsnapshot.e2e.backup.ReviewerPod;
 import io.vaultsnapshot.e2e.backup.SnapshotCheck;
 import io.vaultsnapshot.e2e.kube.ControlPlane;
 import io.vaultsnapshot.e2e.kube.KubeRefusedException;
 import io.vaultsnapshot.e2e.kube.TokenReviews;
-import io.vaultsnapshot.e2e.process.CommandResult;
-import io.vaultsnapshot.e2e.process.Waiting;
 import io.vaultsnapshot.e2e.suite.Suite;
 import io.vaultsnapshot.e2e.suite.SuiteExtension;
+import io.vaultsnapshot.sandbox.process.CommandResult;
+import io.vaultsnapshot.sandbox.server.ServerApiException;
+import io.vaultsnapshot.sandbox.waiting.Waiting;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -59,9 +60,9 @@ class ReviewerSecretScenario {
     }
 
     @Test
-    void job_ofAServerElsewhere_isLetInByTheDeclaredSecretsToken(Bucket bucket, SnapshotCheck check)
+    void job_ofAServerElsewhere_isLetInByTheDeclaredSecretsToken(GatewayBucket bucket, SnapshotCheck check)
             throws IOException {
-        BackupJob job = world.startJob(CLUSTER, "reviewed");
+        KubernetesJob job = world.startJob(CLUSTER, "reviewed");
 
         assertEquals("Complete", job.awaitEnd(LONGEST), job::describe);
         List<String> arrived = bucket.keys(SnapshotKey.prefix(CLUSTER));
@@ -110,7 +111,7 @@ class ReviewerSecretScenario {
         try {
             world.login(CLUSTER, jwt);
             return true;
-        } catch (IllegalStateException refused) {
+        } catch (ServerApiException refused) {
             assertTrue(refused.getMessage().contains("permission denied"), refused.getMessage());
             return false;
         }

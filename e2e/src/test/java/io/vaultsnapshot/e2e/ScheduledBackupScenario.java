@@ -7,15 +7,15 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vaultsnapshot.contract.bucket.SnapshotKey;
 import io.vaultsnapshot.contract.kubernetes.KubernetesNames;
-import io.vaultsnapshot.e2e.backup.BackupJob;
 import io.vaultsnapshot.e2e.backup.BackupWorld;
-import io.vaultsnapshot.e2e.backup.Bucket;
+import io.vaultsnapshot.e2e.backup.GatewayBucket;
+import io.vaultsnapshot.e2e.backup.KubernetesJob;
 import io.vaultsnapshot.e2e.backup.SnapshotCheck;
 import io.vaultsnapshot.e2e.kube.ControlPlane;
 import io.vaultsnapshot.e2e.kube.KubeApi;
 import io.vaultsnapshot.e2e.outputs.FleetSettings;
-import io.vaultsnapshot.e2e.process.Waiting;
 import io.vaultsnapshot.e2e.suite.SuiteExtension;
+import io.vaultsnapshot.sandbox.waiting.Waiting;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -36,13 +36,17 @@ class ScheduledBackupScenario {
 
     private final BackupWorld world;
     private final KubeApi api;
-    private final Bucket bucket;
+    private final GatewayBucket bucket;
     private final SnapshotCheck check;
     private final String cronJobs;
     private final String jobs;
 
     ScheduledBackupScenario(
-            BackupWorld world, ControlPlane kubernetes, FleetSettings fleet, Bucket bucket, SnapshotCheck check) {
+            BackupWorld world,
+            ControlPlane kubernetes,
+            FleetSettings fleet,
+            GatewayBucket bucket,
+            SnapshotCheck check) {
         this.world = world;
         this.api = kubernetes.api();
         this.bucket = bucket;
@@ -58,7 +62,7 @@ class ScheduledBackupScenario {
         world.configure(CLUSTER).orFail();
         createEveryMinute();
 
-        BackupJob job = world.job(CLUSTER, Waiting.value("a Job of the CronJob", A_MINUTE_AND_MORE, this::ownJob));
+        KubernetesJob job = world.job(CLUSTER, Waiting.value("a Job of the CronJob", A_MINUTE_AND_MORE, this::ownJob));
         api.merge(cronJobs + "/" + COPY, JSON.readTree("{\"spec\": {\"suspend\": true}}"));
 
         assertEquals("Complete", job.awaitEnd(A_MINUTE_AND_MORE), job::describe);

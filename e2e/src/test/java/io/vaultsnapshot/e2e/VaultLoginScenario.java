@@ -13,11 +13,12 @@ import io.vaultsnapshot.e2e.backup.ReviewerPod;
 import io.vaultsnapshot.e2e.kube.AgedToken;
 import io.vaultsnapshot.e2e.kube.ControlPlane;
 import io.vaultsnapshot.e2e.kube.TokenReviews;
-import io.vaultsnapshot.e2e.openbao.ServerApi;
 import io.vaultsnapshot.e2e.outputs.FleetSettings;
-import io.vaultsnapshot.e2e.process.CommandResult;
-import io.vaultsnapshot.e2e.process.Waiting;
 import io.vaultsnapshot.e2e.suite.SuiteExtension;
+import io.vaultsnapshot.sandbox.process.CommandResult;
+import io.vaultsnapshot.sandbox.server.ServerApi;
+import io.vaultsnapshot.sandbox.server.ServerApiException;
+import io.vaultsnapshot.sandbox.waiting.Waiting;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -151,7 +152,7 @@ class VaultLoginScenario {
     }
 
     private void assertRefused(String jwt) {
-        IllegalStateException refused = assertThrows(IllegalStateException.class, () -> login(jwt));
+        ServerApiException refused = assertThrows(ServerApiException.class, () -> login(jwt));
         assertTrue(
                 refused.getMessage().contains("permission denied")
                         || refused.getMessage().contains("not authorized")

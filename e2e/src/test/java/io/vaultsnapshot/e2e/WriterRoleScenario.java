@@ -6,14 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vaultsnapshot.contract.settings.ClusterSettings;
 import io.vaultsnapshot.e2e.backup.BackupWorld;
-import io.vaultsnapshot.e2e.backup.Bucket;
+import io.vaultsnapshot.e2e.backup.GatewayBucket;
 import io.vaultsnapshot.e2e.irsa.Gateway;
 import io.vaultsnapshot.e2e.kube.AgedToken;
 import io.vaultsnapshot.e2e.kube.ControlPlane;
 import io.vaultsnapshot.e2e.outputs.FleetSettings;
-import io.vaultsnapshot.e2e.process.CommandResult;
 import io.vaultsnapshot.e2e.suite.Suite;
 import io.vaultsnapshot.e2e.suite.SuiteExtension;
+import io.vaultsnapshot.sandbox.process.CommandResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,12 +38,12 @@ class WriterRoleScenario {
 
     private final ControlPlane kubernetes;
     private final Gateway gateway;
-    private final Bucket bucket;
+    private final GatewayBucket bucket;
     private final ClusterSettings cluster;
     private final Path folder;
     private final Path body;
 
-    WriterRoleScenario(Suite suite, BackupWorld world, ControlPlane kubernetes, Gateway gateway, Bucket bucket)
+    WriterRoleScenario(Suite suite, BackupWorld world, ControlPlane kubernetes, Gateway gateway, GatewayBucket bucket)
             throws IOException {
         this.kubernetes = kubernetes;
         this.gateway = gateway;

@@ -2,12 +2,13 @@ package io.vaultsnapshot.e2e.aws;
 
 import io.vaultsnapshot.e2e.lambda.FunctionClock;
 import io.vaultsnapshot.e2e.lambda.FunctionHost;
-import io.vaultsnapshot.e2e.process.Command;
-import io.vaultsnapshot.e2e.process.Ports;
-import io.vaultsnapshot.e2e.process.ServerProcess;
 import io.vaultsnapshot.e2e.suite.Suite;
 import io.vaultsnapshot.e2e.suite.SuiteServer;
 import io.vaultsnapshot.e2e.suite.Tools;
+import io.vaultsnapshot.sandbox.process.Command;
+import io.vaultsnapshot.sandbox.process.Ports;
+import io.vaultsnapshot.sandbox.process.ServerProcess;
+import io.vaultsnapshot.sandbox.server.Seal;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -67,6 +68,7 @@ public final class AwsServer implements SuiteServer {
                         name + "-lambda",
                         project.resolve("e2e/src/main/lambda/start"),
                         project.resolve("e2e/target/lambda-runtime"),
+                        tools::javaHome,
                         clock));
         functions.give(variables());
         process = suite.processes()
@@ -109,6 +111,11 @@ public final class AwsServer implements SuiteServer {
                 .region(Region.of(REGION))
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(KEY, KEY)))
                 .build();
+    }
+
+    /** Returns the seal that a key of this server opens. */
+    public Seal seal(String keyId) {
+        return Seal.awsKms(REGION, endpoint(), keyId);
     }
 
     /** Creates a queue, or returns the one of this name. */

@@ -3,13 +3,16 @@ package io.vaultsnapshot.e2e.aws;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vaultsnapshot.sandbox.inbox.ReceivedAlert;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * An SQS queue, by the service's JSON protocol: nothing of the product reads queues, and the SDK's client for them cannot
@@ -63,6 +66,26 @@ public final class MessageQueue {
                 String receipt = message.get("ReceiptHandle").asText();
                 call("DeleteMessage", onQueue().put("ReceiptHandle", receipt));
             }
+        }
+    }
+
+    /** Takes all messages that are there as what SNS put into the queue, the oldest first. */
+    public List<ReceivedAlert> takeAlerts() {
+        return take().stream().map(MessageQueue::alert).toList();
+    }
+
+    private static ReceivedAlert alert(String body) {
+        try {
+            JsonNode envelope = JSON.readTree(body);
+            Map<String, String> attributes = new LinkedHashMap<>();
+            envelope.path("MessageAttributes")
+                    .properties()
+                    .forEach(each -> attributes.put(
+                            each.getKey(), each.getValue().path("Value").asText()));
+            return new ReceivedAlert(
+                    envelope.path("Subject").asText(), envelope.path("Message").asText(), attributes);
+        } catch (IOException notJson) {
+            throw new IllegalStateException("SNS put into the queue: " + body, notJson);
         }
     }
 

@@ -4,9 +4,9 @@ import io.vaultsnapshot.contract.settings.ClusterSettings;
 import io.vaultsnapshot.e2e.kube.ControlPlane;
 import io.vaultsnapshot.e2e.outputs.FleetSettings;
 import io.vaultsnapshot.e2e.outputs.Manifests;
-import io.vaultsnapshot.e2e.process.CommandResult;
 import io.vaultsnapshot.e2e.suite.Suite;
 import io.vaultsnapshot.e2e.suite.SuiteServer;
+import io.vaultsnapshot.sandbox.process.CommandResult;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -6,18 +6,18 @@ import io.vaultsnapshot.e2e.irsa.AwsEdge;
 import io.vaultsnapshot.e2e.kube.ControlPlane;
 import io.vaultsnapshot.e2e.kube.PodIdentityWebhook;
 import io.vaultsnapshot.e2e.node.NodeAgent;
-import io.vaultsnapshot.e2e.openbao.Seal;
-import io.vaultsnapshot.e2e.openbao.ServerBinary;
-import io.vaultsnapshot.e2e.openbao.ServerKeys;
-import io.vaultsnapshot.e2e.openbao.ServerNode;
 import io.vaultsnapshot.e2e.outputs.FleetSettings;
 import io.vaultsnapshot.e2e.outputs.Manifests;
-import io.vaultsnapshot.e2e.process.Command;
-import io.vaultsnapshot.e2e.process.CommandResult;
-import io.vaultsnapshot.e2e.process.Waiting;
 import io.vaultsnapshot.e2e.suite.Suite;
 import io.vaultsnapshot.e2e.suite.SuiteServer;
 import io.vaultsnapshot.e2e.suite.Tools;
+import io.vaultsnapshot.sandbox.process.Command;
+import io.vaultsnapshot.sandbox.process.CommandResult;
+import io.vaultsnapshot.sandbox.server.Seal;
+import io.vaultsnapshot.sandbox.server.ServerApiException;
+import io.vaultsnapshot.sandbox.server.ServerKeys;
+import io.vaultsnapshot.sandbox.server.ServerNode;
+import io.vaultsnapshot.sandbox.waiting.Waiting;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -57,7 +57,7 @@ public final class BackupWorld implements SuiteServer {
         suite.get(AwsEdge.class);
         suite.get(ReviewerPod.class);
         suite.get(NodeAgent.class);
-        this.server = ServerNode.start(suite, ServerBinary.openBao(suite), "vault", Seal.shamir());
+        this.server = ServerNode.start(suite.workspace(), suite.get(Tools.class).openBao(), "vault", Seal.shamir());
         this.keys = server.initialize();
         fillWithSecrets(() -> server, keys);
         for (ClusterSettings cluster : fleet.settings().clusters()) {
@@ -87,7 +87,7 @@ public final class BackupWorld implements SuiteServer {
         Waiting.until(path + " to be written", LONGEST, () -> {
             try {
                 server.get().api().put(path, keys.rootToken(), body);
-            } catch (IllegalStateException refused) {
+            } catch (ServerApiException refused) {
                 if (!String.valueOf(refused.getMessage()).contains("path is already in use")) {
                     throw refused;
                 }
@@ -109,7 +109,7 @@ public final class BackupWorld implements SuiteServer {
     /** As {@link #configure(String, String...)}, for another server behind that address. */
     public CommandResult configure(String cluster, ServerKeys operator, String... arguments) {
         Path script = manifests.of(cluster).resolve("configure-vault.sh");
-        Path bao = ServerBinary.openBao(suite).program();
+        Path bao = suite.get(Tools.class).openBao().program();
         Path kubectl = suite.get(Tools.class).path("kubectl");
         List<String> line = new ArrayList<>(List.of(script.toString()));
         line.addAll(List.of(arguments));
@@ -156,7 +156,7 @@ public final class BackupWorld implements SuiteServer {
                     .put("auth/token/lookup-accessor", keys.rootToken(), Map.of("accessor", accessor))
                     .at("/data/path")
                     .asText();
-        } catch (IllegalStateException refused) {
+        } catch (ServerApiException refused) {
             if (String.valueOf(refused.getMessage()).contains("invalid accessor")) {
                 return "";
             }
@@ -183,7 +183,7 @@ public final class BackupWorld implements SuiteServer {
     /**
      * Logs in where a cluster's job does, and returns the server's token.
      *
-     * @throws IllegalStateException if the server refuses
+     * @throws ServerApiException if the server refuses
      */
     public String login(String cluster, String jwt) {
         String role = fleet.cluster(cluster).vault().role();
@@ -198,7 +198,7 @@ public final class BackupWorld implements SuiteServer {
     }
 
     /** Starts a Job from a cluster's CronJob, as the README says. */
-    public BackupJob startJob(String cluster, String name) {
+    public KubernetesJob startJob(String cluster, String name) {
         String namespace = fleet.cluster(cluster).serviceAccount().namespace();
         kubernetes
                 .kubectl("--namespace=" + namespace, "create", "job", "--from=cronjob/vault-snapshot-cronjob", name)
@@ -207,9 +207,9 @@ public final class BackupWorld implements SuiteServer {
     }
 
     /** Returns a Job that is there. */
-    public BackupJob job(String cluster, String name) {
+    public KubernetesJob job(String cluster, String name) {
         String namespace = fleet.cluster(cluster).serviceAccount().namespace();
-        return new BackupJob(kubernetes.api(), suite.get(NodeAgent.class), namespace, name);
+        return new KubernetesJob(kubernetes.api(), suite.get(NodeAgent.class), namespace, name);
     }
 
     /** Returns the address that the settings name. */

@@ -5,13 +5,13 @@ import io.vaultsnapshot.e2e.irsa.AwsEdge;
 import io.vaultsnapshot.e2e.net.RequestHead;
 import io.vaultsnapshot.e2e.net.Treatment;
 import io.vaultsnapshot.e2e.openbao.RaftCluster;
-import io.vaultsnapshot.e2e.openbao.Seal;
-import io.vaultsnapshot.e2e.openbao.ServerBinary;
-import io.vaultsnapshot.e2e.openbao.ServerKeys;
-import io.vaultsnapshot.e2e.openbao.ServerNode;
-import io.vaultsnapshot.e2e.process.Waiting;
 import io.vaultsnapshot.e2e.suite.Suite;
 import io.vaultsnapshot.e2e.suite.SuiteServer;
+import io.vaultsnapshot.e2e.suite.Tools;
+import io.vaultsnapshot.sandbox.server.Seal;
+import io.vaultsnapshot.sandbox.server.ServerKeys;
+import io.vaultsnapshot.sandbox.server.ServerNode;
+import io.vaultsnapshot.sandbox.waiting.Waiting;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -42,7 +42,7 @@ public final class FaultyBackups implements SuiteServer {
     private final Suite suite;
     private final BackupWorld world;
     private final AwsEdge edge;
-    private final Map<String, BackupJob> jobs = new LinkedHashMap<>();
+    private final Map<String, KubernetesJob> jobs = new LinkedHashMap<>();
     private final AtomicBoolean leaderLost = new AtomicBoolean();
 
     /** Arranges the faults and starts the Jobs. */
@@ -65,8 +65,8 @@ public final class FaultyBackups implements SuiteServer {
     }
 
     /** Returns the Job of a fault. */
-    public BackupJob job(String fault) {
-        BackupJob job = jobs.get(fault);
+    public KubernetesJob job(String fault) {
+        KubernetesJob job = jobs.get(fault);
         if (job == null) {
             throw new IllegalArgumentException("no fault " + fault + "; there are " + FAULTS);
         }
@@ -79,7 +79,8 @@ public final class FaultyBackups implements SuiteServer {
     }
 
     private void seal() {
-        ServerNode server = ServerNode.start(suite, ServerBinary.openBao(suite), "sealed", Seal.shamir());
+        ServerNode server =
+                ServerNode.start(suite.workspace(), suite.get(Tools.class).openBao(), "sealed", Seal.shamir());
         ServerKeys keys = server.initialize();
         world.addresses().point("sealed", server.address());
         world.configure("sealed", keys).orFail();
@@ -122,7 +123,7 @@ public final class FaultyBackups implements SuiteServer {
     }
 
     private void useRaftClusters() {
-        RaftCluster servers = RaftCluster.start(suite, ServerBinary.openBao(suite), "raft");
+        RaftCluster servers = RaftCluster.start(suite, suite.get(Tools.class).openBao(), "raft");
         BackupWorld.fillWithSecrets(servers::leader, servers.keys());
         for (String cluster : List.of("standby", "leader-lost")) {
             // On a busy machine they may elect another leader meanwhile; the script may be run as often as one likes.

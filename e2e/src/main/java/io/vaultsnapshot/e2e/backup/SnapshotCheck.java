@@ -1,9 +1,9 @@
 package io.vaultsnapshot.e2e.backup;
 
-import io.vaultsnapshot.e2e.process.Command;
-import io.vaultsnapshot.e2e.process.CommandResult;
 import io.vaultsnapshot.e2e.suite.Suite;
 import io.vaultsnapshot.e2e.suite.SuiteServer;
+import io.vaultsnapshot.sandbox.process.Command;
+import io.vaultsnapshot.sandbox.process.CommandResult;
 import java.nio.file.Path;
 import java.time.Duration;
 

@@ -2,8 +2,8 @@ package io.vaultsnapshot.e2e.kube;
 
 import io.vaultsnapshot.e2e.net.CertificateAuthority;
 import io.vaultsnapshot.e2e.net.CertificateAuthority.Issued;
-import io.vaultsnapshot.e2e.process.Command;
 import io.vaultsnapshot.e2e.suite.Suite;
+import io.vaultsnapshot.sandbox.process.Command;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

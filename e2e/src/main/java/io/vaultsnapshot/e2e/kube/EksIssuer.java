@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import io.vaultsnapshot.e2e.net.CertificateAuthority;
 import io.vaultsnapshot.e2e.net.PrivateNetwork;
+import io.vaultsnapshot.e2e.outputs.Issuer;
 import io.vaultsnapshot.e2e.suite.Suite;
 import io.vaultsnapshot.e2e.suite.SuiteServer;
 import java.io.IOException;

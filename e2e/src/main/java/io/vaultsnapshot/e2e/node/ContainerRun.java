@@ -1,8 +1,8 @@
 package io.vaultsnapshot.e2e.node;
 
-import io.vaultsnapshot.e2e.process.ChildProcesses;
-import io.vaultsnapshot.e2e.process.Command;
-import io.vaultsnapshot.e2e.process.ServerProcess;
+import io.vaultsnapshot.sandbox.process.ChildProcesses;
+import io.vaultsnapshot.sandbox.process.Command;
+import io.vaultsnapshot.sandbox.process.ServerProcess;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

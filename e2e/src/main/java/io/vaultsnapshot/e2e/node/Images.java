@@ -1,10 +1,10 @@
 package io.vaultsnapshot.e2e.node;
 
 import io.vaultsnapshot.e2e.net.CertificateAuthority;
-import io.vaultsnapshot.e2e.process.Command;
 import io.vaultsnapshot.e2e.suite.Suite;
 import io.vaultsnapshot.e2e.suite.SuiteServer;
 import io.vaultsnapshot.e2e.suite.Tools;
+import io.vaultsnapshot.sandbox.process.Command;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

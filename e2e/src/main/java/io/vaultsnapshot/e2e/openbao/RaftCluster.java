@@ -1,8 +1,12 @@
 package io.vaultsnapshot.e2e.openbao;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.vaultsnapshot.e2e.process.Waiting;
 import io.vaultsnapshot.e2e.suite.Suite;
+import io.vaultsnapshot.sandbox.server.Seal;
+import io.vaultsnapshot.sandbox.server.ServerBinary;
+import io.vaultsnapshot.sandbox.server.ServerKeys;
+import io.vaultsnapshot.sandbox.server.ServerNode;
+import io.vaultsnapshot.sandbox.waiting.Waiting;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +31,7 @@ public final class RaftCluster implements AutoCloseable {
      * @param name unique in this run; the servers are called after it
      */
     public static RaftCluster start(Suite suite, ServerBinary binary, String name) {
-        ServerNode first = ServerNode.start(suite, binary, name + "-1", Seal.shamir());
+        ServerNode first = ServerNode.start(suite.workspace(), binary, name + "-1", Seal.shamir());
         ServerKeys keys = first.initialize();
         List<ServerNode> nodes = List.of(
                 first, ServerNode.startAndJoin(first, name + "-2"), ServerNode.startAndJoin(first, name + "-3"));

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
 import io.vaultsnapshot.contract.settings.SettingsParser;
 import io.vaultsnapshot.contract.settings.SnapshotSettings;
-import io.vaultsnapshot.e2e.kube.Issuer;
 import io.vaultsnapshot.e2e.suite.Suite;
 import io.vaultsnapshot.e2e.suite.SuiteServer;
 import java.io.IOException;

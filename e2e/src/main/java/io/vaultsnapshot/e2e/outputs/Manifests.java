@@ -1,8 +1,8 @@
 package io.vaultsnapshot.e2e.outputs;
 
-import io.vaultsnapshot.e2e.process.Command;
 import io.vaultsnapshot.e2e.suite.Suite;
 import io.vaultsnapshot.e2e.suite.SuiteServer;
+import io.vaultsnapshot.sandbox.process.Command;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

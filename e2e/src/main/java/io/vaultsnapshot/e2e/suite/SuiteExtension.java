@@ -1,6 +1,6 @@
 package io.vaultsnapshot.e2e.suite;
 
-import io.vaultsnapshot.e2e.process.ServerProcess;
+import io.vaultsnapshot.sandbox.process.ServerProcess;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;

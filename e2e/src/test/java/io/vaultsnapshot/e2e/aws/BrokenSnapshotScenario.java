@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.vaultsnapshot.contract.bucket.SnapshotKey;
 import io.vaultsnapshot.e2e.lambda.Invocation;
 import io.vaultsnapshot.e2e.suite.SuiteExtension;
+import io.vaultsnapshot.sandbox.inbox.ReceivedAlert;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -39,7 +40,7 @@ class BrokenSnapshotScenario {
         assertTrue(problem.subject().contains(CLUSTER), problem.subject());
         assertTrue(problem.body().contains("TRUNCATED"), problem.body());
         assertTrue(problem.body().contains(cut.format()), problem.body());
-        assertEquals("corrupt", stack.record(cut).orElseThrow().get("verdict"));
+        assertEquals("corrupt", stack.record(cut).orElseThrow().path("verdict").asText());
 
         handled(page, Snapshots.errorPage());
         assertEquals(List.of(problem), stack.inbox().of(CLUSTER), "still invalid, and told once");
@@ -47,7 +48,8 @@ class BrokenSnapshotScenario {
         handled(good, Snapshots.intact());
         ReceivedAlert recovery = stack.inbox().await(CLUSTER, Map.of("kind", "recovery", "state", "invalid"), LONGEST);
         assertEquals(List.of(problem, recovery), stack.inbox().of(CLUSTER));
-        assertEquals("healthy", stack.status(CLUSTER).orElseThrow().get("state"));
+        assertEquals(
+                "healthy", stack.status(CLUSTER).orElseThrow().path("state").asText());
     }
 
     private void handled(SnapshotKey key, byte[] content) {

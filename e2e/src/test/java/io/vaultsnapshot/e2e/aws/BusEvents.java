@@ -2,7 +2,7 @@ package io.vaultsnapshot.e2e.aws;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.vaultsnapshot.e2e.process.Waiting;
+import io.vaultsnapshot.sandbox.waiting.Waiting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;

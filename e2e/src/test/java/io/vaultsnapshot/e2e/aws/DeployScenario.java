@@ -8,10 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vaultsnapshot.contract.bucket.SnapshotKey;
-import io.vaultsnapshot.e2e.process.CommandResult;
-import io.vaultsnapshot.e2e.process.ProcessFailedException;
+import io.vaultsnapshot.e2e.outputs.Checkout;
 import io.vaultsnapshot.e2e.suite.Suite;
 import io.vaultsnapshot.e2e.suite.SuiteExtension;
+import io.vaultsnapshot.sandbox.process.CommandResult;
+import io.vaultsnapshot.sandbox.process.ProcessFailedException;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -55,7 +56,8 @@ class DeployScenario {
 
             cdk.destroy(stack.checkout()).orFail();
 
-            assertEquals("intact", stack.record(key).orElseThrow().get("verdict"), "the proof is kept as well");
+            assertEquals(
+                    "intact", stack.record(key).orElseThrow().path("verdict").asText(), "the proof is kept as well");
             ProcessFailedException gone =
                     assertThrows(ProcessFailedException.class, () -> ReadBack.of(suite, stack.aws()));
             assertTrue(gone.getMessage().contains("does not exist"), gone.getMessage());

@@ -9,6 +9,7 @@ import io.vaultsnapshot.contract.bucket.SnapshotKey;
 import io.vaultsnapshot.e2e.lambda.Invocation;
 import io.vaultsnapshot.e2e.suite.Suite;
 import io.vaultsnapshot.e2e.suite.SuiteExtension;
+import io.vaultsnapshot.sandbox.inbox.ReceivedAlert;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -66,7 +67,8 @@ class MissingSnapshotScenario {
             ReceivedAlert recovery = stack.inbox().await(MISSING, Map.of("kind", "recovery"), LONGEST);
             sweep(stack);
             assertEquals(List.of(missing, recovery), stack.inbox().of(MISSING));
-            assertEquals("healthy", stack.status(MISSING).orElseThrow().get("state"));
+            assertEquals(
+                    "healthy", stack.status(MISSING).orElseThrow().path("state").asText());
             assertEquals(
                     List.of("change healthy", "change late", "problem stale", "recovery stale"), changes(bus, MISSING));
         }

@@ -1,12 +1,14 @@
 package io.vaultsnapshot.e2e.oracle;
 
 import io.vaultsnapshot.contract.finding.Consequence;
-import io.vaultsnapshot.e2e.openbao.Seal;
-import io.vaultsnapshot.e2e.openbao.ServerBinary;
-import io.vaultsnapshot.e2e.openbao.ServerKeys;
-import io.vaultsnapshot.e2e.openbao.ServerNode;
-import io.vaultsnapshot.e2e.process.Waiting;
 import io.vaultsnapshot.e2e.suite.Suite;
+import io.vaultsnapshot.sandbox.server.Seal;
+import io.vaultsnapshot.sandbox.server.ServerApiException;
+import io.vaultsnapshot.sandbox.server.ServerBinary;
+import io.vaultsnapshot.sandbox.server.ServerKeys;
+import io.vaultsnapshot.sandbox.server.ServerNode;
+import io.vaultsnapshot.sandbox.waiting.DeadlineExceededException;
+import io.vaultsnapshot.sandbox.waiting.Waiting;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -47,7 +49,7 @@ final class RestoreOracle {
      */
     Consequence restore(String name, byte[] object, ServerKeys keys, Consequence expected) {
         Duration patience = expected == Consequence.LEAVES_SEALED ? DOUBT : PATIENCE;
-        try (ServerNode target = ServerNode.start(suite, binary, "oracle-" + name, Seal.shamir())) {
+        try (ServerNode target = ServerNode.start(suite.workspace(), binary, "oracle-" + name, Seal.shamir())) {
             ServerKeys own = target.initialize();
             write(target, own, "its own");
             if (post(target, own, object) >= 400) {
@@ -72,7 +74,7 @@ final class RestoreOracle {
     private static boolean opens(ServerNode server, ServerKeys keys, Duration patience) {
         try {
             server.unseal(keys);
-        } catch (IllegalStateException refused) {
+        } catch (ServerApiException refused) {
             // Judged by what the server then is: it refuses and opens at once when it lacks what it only wants to log.
         }
         return within(patience, () -> reads(server, keys, VALUE));
@@ -82,7 +84,7 @@ final class RestoreOracle {
         try {
             return value.equals(
                     server.api().secret(SECRET, keys.rootToken()).path("value").asText());
-        } catch (IllegalStateException silent) {
+        } catch (ServerApiException silent) {
             return false;
         }
     }
@@ -109,7 +111,7 @@ final class RestoreOracle {
         try {
             Waiting.until("the restored server", patience, condition);
             return true;
-        } catch (AssertionError never) {
+        } catch (DeadlineExceededException never) {
             return false;
         }
     }

@@ -6,12 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.vaultsnapshot.contract.finding.Consequence;
 import io.vaultsnapshot.contract.finding.Finding;
 import io.vaultsnapshot.contract.finding.FindingCode;
-import io.vaultsnapshot.e2e.openbao.Seal;
-import io.vaultsnapshot.e2e.openbao.ServerBinary;
-import io.vaultsnapshot.e2e.openbao.ServerKeys;
-import io.vaultsnapshot.e2e.openbao.ServerNode;
 import io.vaultsnapshot.e2e.suite.Suite;
 import io.vaultsnapshot.e2e.suite.SuiteExtension;
+import io.vaultsnapshot.e2e.suite.Tools;
+import io.vaultsnapshot.sandbox.server.Seal;
+import io.vaultsnapshot.sandbox.server.ServerBinary;
+import io.vaultsnapshot.sandbox.server.ServerKeys;
+import io.vaultsnapshot.sandbox.server.ServerNode;
 import io.vaultsnapshot.snapshot.archive.SnapshotArchiveReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -42,10 +43,10 @@ class RestoreOracleScenario {
     private final Map<FindingCode, byte[]> mutants;
 
     RestoreOracleScenario(Suite suite) throws IOException {
-        ServerBinary binary = ServerBinary.openBao(suite);
+        ServerBinary binary = suite.get(Tools.class).openBao();
         oracle = new RestoreOracle(suite, binary);
         Path file = suite.folder("oracle").resolve("vault.snap");
-        try (ServerNode server = ServerNode.start(suite, binary, "oracle-source", Seal.shamir())) {
+        try (ServerNode server = ServerNode.start(suite.workspace(), binary, "oracle-source", Seal.shamir())) {
             keys = server.initialize();
             RestoreOracle.write(server, keys, RestoreOracle.VALUE);
             server.cli(keys, "operator", "raft", "snapshot", "save", file.toString())

@@ -7,12 +7,11 @@ import io.vaultsnapshot.contract.finding.Finding;
 import io.vaultsnapshot.contract.finding.FindingCode;
 import io.vaultsnapshot.contract.record.SealInfo;
 import io.vaultsnapshot.e2e.aws.AwsServer;
-import io.vaultsnapshot.e2e.openbao.Seal;
-import io.vaultsnapshot.e2e.openbao.ServerBinary;
-import io.vaultsnapshot.e2e.openbao.ServerKeys;
-import io.vaultsnapshot.e2e.openbao.ServerNode;
 import io.vaultsnapshot.e2e.suite.Suite;
 import io.vaultsnapshot.e2e.suite.SuiteExtension;
+import io.vaultsnapshot.e2e.suite.Tools;
+import io.vaultsnapshot.sandbox.server.ServerKeys;
+import io.vaultsnapshot.sandbox.server.ServerNode;
 import io.vaultsnapshot.snapshot.archive.ArchiveInspection;
 import io.vaultsnapshot.snapshot.archive.SnapshotArchiveReader;
 import io.vaultsnapshot.snapshot.seal.KmsClients;
@@ -90,7 +89,7 @@ class SealScenario {
     private List<byte[]> snapshots(AwsServer aws, String key) throws IOException {
         List<byte[]> objects = new ArrayList<>();
         try (ServerNode server =
-                ServerNode.start(suite, ServerBinary.openBao(suite), "seal-of-kms", Seal.awsKms(aws, key))) {
+                ServerNode.start(suite.workspace(), suite.get(Tools.class).openBao(), "seal-of-kms", aws.seal(key))) {
             ServerKeys keys = server.initialize();
             RestoreOracle.write(server, keys, RestoreOracle.VALUE);
             for (int number = 0; number < SNAPSHOTS; number++) {
