@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Scenario 2: the generated YAML goes into a current API server without a warning, and a second time without a change. */
+/** Scenario 2: a current API server accepts the generated YAML without a warning, and a second time without a change. */
 @ExtendWith(SuiteExtension.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ApplyManifestsScenario {

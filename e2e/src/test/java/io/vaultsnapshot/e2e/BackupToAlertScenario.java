@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.vaultsnapshot.contract.bucket.SnapshotKey;
 import io.vaultsnapshot.e2e.aws.DeployedStack;
-import io.vaultsnapshot.e2e.backup.BackupWorld;
+import io.vaultsnapshot.e2e.backup.BackupEnvironment;
 import io.vaultsnapshot.e2e.backup.KubernetesJob;
 import io.vaultsnapshot.e2e.irsa.AwsEdge;
 import io.vaultsnapshot.e2e.lambda.Invocation;
@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Scenarios 4 and 6 in one piece: Vault, CronJob, pod with its IAM role, bucket, event, Lambda, topic, subscriber. The pod's
- * role is assumed at the gateway that proves IRSA; what it then uploads goes to the bucket of the deployed stack.
+ * Scenarios 4 and 6 in one: server, CronJob, pod with its IAM role, bucket, event, function, topic, subscriber. The pod assumes
+ * its role at the gateway. What it then uploads goes to the bucket of the deployed stack.
  */
 @ExtendWith(SuiteExtension.class)
 class BackupToAlertScenario {
@@ -39,7 +39,7 @@ class BackupToAlertScenario {
 
     @Test
     void job_afterDaysWithoutAnySnapshot_endsTheAlertThatTheSubscriberGot(
-            BackupWorld world, AwsEdge edge, FleetSettings fleet) {
+            BackupEnvironment environment, AwsEdge edge, FleetSettings fleet) {
         try (DeployedStack stack = DeployedStack.ofItsOwn(suite, "aws-of-joined", fleet.block())) {
             stack.aws().moveClock(Instant.now().minus(Duration.ofDays(5)));
             sweep(stack);
@@ -52,7 +52,7 @@ class BackupToAlertScenario {
             edge.treat(
                     SnapshotKey.prefix(CLUSTER),
                     head -> Treatment.forward(stack.aws().endpoint()));
-            KubernetesJob job = world.startJob(CLUSTER, "joined-1");
+            KubernetesJob job = environment.startJob(CLUSTER, "joined-1");
 
             assertEquals("Complete", job.awaitEnd(LONGEST_JOB), job::describe);
             SnapshotKey arrived = stack.onlySnapshotOf(CLUSTER);

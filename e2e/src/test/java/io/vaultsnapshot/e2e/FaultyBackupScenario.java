@@ -21,9 +21,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Scenario 6, the cluster's side: whatever breaks, nothing that is not a whole snapshot gets its name in the bucket, and the
- * Job says that it failed. Every fault has a cluster of its own, so all Jobs run at once, with the retries and waits that
- * the generated manifests give them; beside them the other scenarios run.
+ * Scenario 6, the cluster's side: with any fault, only whole snapshots reach the bucket, and a Job without one says that it
+ * failed. Each fault has its own cluster, so all Jobs run at once, with the retries and waits of the generated manifests. The
+ * other scenarios run at the same time.
  */
 @ExtendWith(SuiteExtension.class)
 @Execution(ExecutionMode.CONCURRENT)
@@ -56,7 +56,7 @@ class FaultyBackupScenario {
         assertEquals("Failed", job.awaitEnd(LONGEST), job::describe);
         assertEquals(List.of(), bucket.keys(SnapshotKey.prefix(fault)));
         assertTrue(job.log(container).toLowerCase(Locale.ROOT).contains(words.toLowerCase(Locale.ROOT)), job::describe);
-        // Events are sent beside the Job's status, so they may be seen later.
+        // Events are sent separately from the Job's status, so they may arrive later.
         Waiting.until(
                 "the event of the Job's end",
                 LONGEST,

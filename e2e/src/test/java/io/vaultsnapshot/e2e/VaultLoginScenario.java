@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
-import io.vaultsnapshot.e2e.backup.BackupWorld;
+import io.vaultsnapshot.e2e.backup.BackupEnvironment;
 import io.vaultsnapshot.e2e.backup.ReviewerPod;
 import io.vaultsnapshot.e2e.kube.AgedToken;
 import io.vaultsnapshot.e2e.kube.ControlPlane;
@@ -30,39 +30,40 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Scenario 3: {@code configure-vault.sh} lets exactly one ServiceAccount log in, with exactly one audience, and its token can
+ * Scenario 3: after {@code configure-vault.sh} exactly one ServiceAccount can log in, with exactly one audience. Its token can
  * read the snapshot and nothing else.
  */
 @ExtendWith(SuiteExtension.class)
 class VaultLoginScenario {
     private static final String SNAPSHOT = "sys/storage/raft/snapshot";
 
-    private final BackupWorld world;
+    private final BackupEnvironment environment;
     private final ControlPlane kubernetes;
     private final ClusterSettings cluster;
     private final ServerApi vault;
 
-    VaultLoginScenario(BackupWorld world, ControlPlane kubernetes, FleetSettings fleet) {
-        this.world = world;
+    VaultLoginScenario(BackupEnvironment environment, ControlPlane kubernetes, FleetSettings fleet) {
+        this.environment = environment;
         this.kubernetes = kubernetes;
-        this.cluster = fleet.cluster(BackupWorld.MAIN);
-        this.vault = world.server().api();
+        this.cluster = fleet.cluster(BackupEnvironment.MAIN);
+        this.vault = environment.server().api();
     }
 
     @Test
     void configureVault_theFirstTime_createsAllFour() {
-        List<String> created = world.configured()
+        List<String> created = environment
+                .configured()
                 .out()
                 .lines()
                 .filter(line -> line.contains("created"))
                 .toList();
 
-        assertEquals(4, created.size(), world.configured().out());
+        assertEquals(4, created.size(), environment.configured().out());
     }
 
     @Test
     void configureVault_aSecondTime_changesNothing() {
-        CommandResult second = world.configure(BackupWorld.MAIN).orFail();
+        CommandResult second = environment.configure(BackupEnvironment.MAIN).orFail();
 
         assertTrue(second.out().strip().endsWith("0 changed, 4 unchanged"), second.printed());
         assertEquals("", second.err());
@@ -106,7 +107,8 @@ class VaultLoginScenario {
 
     @Test
     void login_withATokenAsOldAsItMayBe_isAccepted() throws IOException, GeneralSecurityException {
-        // The counterpart of the test above: a re-signed token is refused for its age, not for how it was made.
+        // The counterpart of the test above: it shows that the token there is refused for its age, not for its new
+        // signature.
         assertFalse(login(AgedToken.of(ownToken(), Duration.ofMinutes(5), kubernetes.signingKey()))
                 .isEmpty());
     }
@@ -142,13 +144,13 @@ class VaultLoginScenario {
     }
 
     private List<String> capabilities(String token, String path) {
-        JsonNode answer =
-                vault.put("sys/capabilities", world.keys().rootToken(), Map.of("token", token, "paths", List.of(path)));
+        JsonNode answer = vault.put(
+                "sys/capabilities", environment.keys().rootToken(), Map.of("token", token, "paths", List.of(path)));
         return List.of(new JsonMapper().convertValue(answer.at("/capabilities"), String[].class));
     }
 
     private String login(String jwt) {
-        return world.login(BackupWorld.MAIN, jwt);
+        return environment.login(BackupEnvironment.MAIN, jwt);
     }
 
     private void assertRefused(String jwt) {
@@ -166,11 +168,11 @@ class VaultLoginScenario {
     }
 
     private String ownToken() {
-        return world.jobToken(BackupWorld.MAIN);
+        return environment.jobToken(BackupEnvironment.MAIN);
     }
 
     private String subject() {
-        return world.jobUser(BackupWorld.MAIN);
+        return environment.jobUser(BackupEnvironment.MAIN);
     }
 
     private String namespace() {

@@ -26,8 +26,8 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * The real stack, bootstrapped and deployed once by the real CDK CLI into {@link AwsServer}, with a queue subscribed to its
- * alerts and one cluster for each scenario, so that none sees another's alerts.
+ * The real stack, deployed once by the real CDK CLI into {@link AwsServer}, with a queue that is subscribed to its alerts. Each
+ * scenario uses its own cluster, so it does not see the alerts of others.
  */
 public final class DeployedStack implements SuiteServer {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -60,8 +60,8 @@ public final class DeployedStack implements SuiteServer {
     }
 
     /**
-     * Deploys a stack to a server of its own, for a scenario that moves the functions' clock, which would make every
-     * cluster of the shared stack late. The scenario must close it.
+     * Deploys a stack to its own server, for a scenario that moves the functions' clock. In the shared stack that would make
+     * every cluster late. The scenario must close it.
      *
      * @param name unique in this run
      */
@@ -72,7 +72,7 @@ public final class DeployedStack implements SuiteServer {
         return new DeployedStack(suite, new AwsServer(suite, name), checkout);
     }
 
-    /** As {@link #ofItsOwn(Suite, String, List)}, with whole settings; the subscriber is added to them. */
+    /** As {@link #ofItsOwn(Suite, String, List)}, with complete settings. The subscriber is added to them. */
     public static DeployedStack ofItsOwn(Suite suite, String name, ObjectNode settings) {
         Checkout checkout = new Checkout(suite.folder(name + "/checkout"), StackSettings.watched(settings, List.of()));
         return new DeployedStack(suite, new AwsServer(suite, name), checkout);
@@ -136,7 +136,7 @@ public final class DeployedStack implements SuiteServer {
         return snapshots.get(0).key();
     }
 
-    /** Lets the time of the sweep come, and returns how it went. */
+    /** Fires the schedule of the sweep, and returns how the sweep ended. */
     public Invocation sweep() {
         int before = sweeps().size();
         aws.fireSchedule(AwsNames.SWEEP_RULE);
@@ -151,7 +151,7 @@ public final class DeployedStack implements SuiteServer {
                 .toList();
     }
 
-    /** Waits until the verifier has handled the arrival of an object, and returns how it went. */
+    /** Waits until the verifier has handled the arrival of an object, and returns how that ended. */
     public Invocation awaitArrivalOf(SnapshotKey key) {
         String inEvent = "\"" + key.format() + "\"";
         return Waiting.value(

@@ -15,14 +15,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * An SQS queue, by the service's JSON protocol: nothing of the product reads queues, and the SDK's client for them cannot
- * be had in the version that is pinned here.
+ * An SQS queue, through the service's JSON protocol. The product reads no queues, so the SDK's client for them is not on the
+ * class path.
  *
  * <p>Source: the Amazon SQS developer guide, "Making API requests using the AWS JSON protocol".
  */
 public final class MessageQueue {
     private static final ObjectMapper JSON = new ObjectMapper();
-    // The server judges no signature, but tells account and region from it.
+    // The server does not check the signature, but it reads account and region from it.
     private static final String AUTHORIZATION = "AWS4-HMAC-SHA256 Credential=testing/20260101/" + AwsServer.REGION
             + "/sqs/aws4_request, SignedHeaders=host, Signature=0";
 

@@ -1,7 +1,7 @@
 package io.vaultsnapshot.e2e.backup;
 
 import io.vaultsnapshot.e2e.irsa.Gateway;
-import io.vaultsnapshot.e2e.irsa.Writers;
+import io.vaultsnapshot.e2e.irsa.WriterRoles;
 import io.vaultsnapshot.e2e.outputs.FleetSettings;
 import io.vaultsnapshot.e2e.suite.Suite;
 import io.vaultsnapshot.e2e.suite.SuiteServer;
@@ -12,15 +12,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What arrived in the bucket, read as the account's root reads it. */
+/** The bucket at the gateway, read with the AWS CLI as the account's root. */
 public final class GatewayBucket implements SuiteServer {
     private final Suite suite;
     private final String name;
 
-    /** Makes sure that the bucket is there. */
+    /** Uses the bucket that {@link WriterRoles} creates. */
     public GatewayBucket(Suite suite) {
         this.suite = suite;
-        suite.get(Writers.class);
+        suite.get(WriterRoles.class);
         this.name = suite.get(FleetSettings.class).settings().bucket();
     }
 
@@ -29,7 +29,7 @@ public final class GatewayBucket implements SuiteServer {
         return name;
     }
 
-    /** Returns the keys under a prefix, sorted. Unfinished uploads are no objects. */
+    /** Returns the keys under a prefix, sorted. Incomplete uploads are not objects. */
     public List<String> keys(String prefix) {
         String listed = suite.get(Gateway.class)
                 .asRoot(

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
-/** A Job in the cluster. */
+/** A Job in the control plane. */
 public final class KubernetesJob {
     private final KubeApi api;
     private final NodeAgent node;
@@ -88,7 +88,7 @@ public final class KubernetesJob {
         return log.toString();
     }
 
-    /** Returns what a person needs to see why it is as it is. */
+    /** Returns the status and the logs of its pods. */
     public String describe() {
         StringBuilder text = new StringBuilder();
         for (JsonNode pod : pods()) {

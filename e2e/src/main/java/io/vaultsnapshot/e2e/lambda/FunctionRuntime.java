@@ -15,7 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-/** One warm JVM of a function: started by its first event, then given one event after the other, as Lambda does. */
+/** One warm JVM of a function. Its first event starts it. Then it gets one event after the other, as in Lambda. */
 final class FunctionRuntime implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param answer what it returned, or the error, JSON
  * @param log what the function's JVM wrote during the run
  * @param took how long it ran
- * @param javaVersion the version of the JVM that it ran in, as that JVM itself says, such as {@code 25.0.2}; empty if the JVM
- *     ended before it said so
+ * @param javaVersion the version of the JVM that it ran in, as that JVM itself says, such as {@code 25.0.2}; empty if it did
+ *     not say it
  */
 public record Invocation(String event, boolean failed, String answer, String log, Duration took, String javaVersion) {}

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The API that a Lambda runtime polls for its next event and reports to.
+ * The API from which a Lambda runtime gets its next event, and to which it reports.
  *
  * <p>Source: the Lambda developer guide, "Using the Lambda runtime API for custom runtimes", version 2018-06-01.
  */
@@ -53,7 +53,7 @@ final class RuntimeApi implements AutoCloseable {
         return javaVersion;
     }
 
-    /** Gives the runtime an event, behind those that wait already. */
+    /** Adds an event to those that wait for the runtime. */
     CompletableFuture<Outcome> offer(String event) {
         Pending pending = new Pending(UUID.randomUUID().toString(), event, new CompletableFuture<>());
         waiting.add(pending);
@@ -114,7 +114,7 @@ final class RuntimeApi implements AutoCloseable {
         }
     }
 
-    /** A cold start that fails fails the event that asked for it. */
+    /** When a cold start fails, the event that caused it fails. */
     private void initFailed(String body) {
         Pending first = waiting.poll();
         if (first != null) {

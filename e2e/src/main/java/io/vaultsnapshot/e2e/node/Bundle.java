@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One container in the form runc starts it from: a root file system and {@code config.json} (OCI runtime specification 1.0).
- * It shares the suite's network, as all pods of one node here do.
+ * One container in the form that runc needs: a root file system and {@code config.json} (OCI runtime specification 1.0). All
+ * pods share the suite's network.
  */
 final class Bundle {
     private static final long CPU_PERIOD_MICROS = 100_000;

@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * This project as a user has it after following the README: everything is the real thing, by link, and only the settings
- * block of {@code cdk.json} is the user's.
+ * This project as a user has it: everything is linked to the real files. Only the settings block of {@code cdk.json} is the
+ * user's.
  */
 public final class Checkout {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -22,7 +22,7 @@ public final class Checkout {
     private final ObjectNode settings;
 
     /**
-     * Creates it in an empty folder.
+     * Creates the checkout in an empty folder.
      *
      * @param settings the settings block
      */

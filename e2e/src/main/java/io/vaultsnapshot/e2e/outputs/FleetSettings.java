@@ -14,7 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** The one settings block of all scenarios, {@code settings.json} beside this class: every cluster, bucket and name in it. */
+/** The one settings block of all scenarios: {@code settings.json} beside this class. It has every cluster, bucket and name. */
 public final class FleetSettings implements SuiteServer {
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -45,7 +45,7 @@ public final class FleetSettings implements SuiteServer {
                 .orElseThrow(() -> new IllegalArgumentException("settings.json has no cluster " + name));
     }
 
-    /** Returns the issuer of all clusters: one API server plays them all, a namespace each. */
+    /** Returns the issuer of all clusters. They share one API server, and each has its own namespace. */
     public Issuer issuer() {
         String url = settings.clusters().get(0).oidcIssuer();
         if (url == null) {

@@ -3,7 +3,7 @@ package io.vaultsnapshot.e2e.outputs;
 import java.net.URI;
 
 /**
- * Names of a cluster's OIDC issuer, shaped as EKS shapes them: without a port, keys under {@code /keys}.
+ * The addresses of a cluster's OIDC issuer, in the form of EKS: without a port, keys under {@code /keys}.
  *
  * @param url such as {@code https://oidc.eks.eu-north-1.amazonaws.com/id/0123456789ABCDEF}
  */
@@ -18,7 +18,7 @@ public record Issuer(URI url) {
         return url.getPath();
     }
 
-    /** Returns where its keys are. */
+    /** Returns the URL of its keys. */
     public URI keys() {
         return URI.create(url + "/keys");
     }

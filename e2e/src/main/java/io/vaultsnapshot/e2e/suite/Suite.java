@@ -92,7 +92,7 @@ public final class Suite implements AutoCloseable {
         }
     }
 
-    /** Ends everything, the last one started first. Folders stay. */
+    /** Ends everything, the last one started first. The folders stay. */
     @Override
     public synchronized void close() {
         while (!started.isEmpty()) {

@@ -12,11 +12,11 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The programs that {@code e2e/setup} installed. It alone knows their versions and where they are. */
+/** The programs that {@code e2e/setup} installed. Only that script has their versions and their places. */
 public final class Tools implements SuiteServer {
     private final Map<String, Path> programs;
 
-    /** Asks setup; fails with its own words when something is not installed. */
+    /** Asks the script. Fails with its message when something is not installed. */
     public Tools(Suite suite) {
         Path project = Suite.project();
         Command where =

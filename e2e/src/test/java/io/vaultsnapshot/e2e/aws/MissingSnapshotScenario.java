@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Scenario 6, the alert's side: a night passes without a snapshot. The schedule is daily at 02:00; the function's clock is
- * moved, nothing else, so the deployed function itself decides from the schedule what is late.
+ * Scenario 6, the alert's side: a night passes without a snapshot. The schedule is daily at 02:00. Only the function's clock is
+ * moved. The deployed function itself decides from the schedule what is late.
  */
 @ExtendWith(SuiteExtension.class)
 class MissingSnapshotScenario {
@@ -39,7 +39,7 @@ class MissingSnapshotScenario {
     }
 
     @Test
-    void sweep_afterNightWithoutSnapshot_tellsTheSubscriberOnceAndTheNextGoodOneClearsIt() throws IOException {
+    void sweep_afterNightWithoutSnapshot_sendsOneAlertAndTheNextGoodOneEndsIt() throws IOException {
         try (DeployedStack stack = DeployedStack.ofItsOwn(suite, "aws-of-missing", List.of(MISSING, NEVER))) {
             BusEvents bus = BusEvents.listen(stack.aws(), "changes-of-state", documentedRule());
             at(stack, "PT2H1M");
@@ -50,7 +50,7 @@ class MissingSnapshotScenario {
             assertEquals(List.of(), stack.inbox().of(MISSING), "02:15 is within the job's own deadlines");
             at(stack, "P1DT2H35M");
             sweep(stack);
-            assertEquals(List.of(), stack.inbox().of(MISSING), "02:35 is late, and nobody is told of that");
+            assertEquals(List.of(), stack.inbox().of(MISSING), "02:35 is late, which sends no alert");
 
             at(stack, "P1DT3H");
             sweep(stack);
@@ -82,7 +82,7 @@ class MissingSnapshotScenario {
                 .orElseThrow();
     }
 
-    /** Returns what happened to a cluster as the event bus tells it, until its recovery. */
+    /** Returns the events about a cluster on the event bus, until its recovery. */
     private static List<String> changes(BusEvents bus, String cluster) {
         return bus.await("the recovery on the event bus", LONGEST, event -> is(event, cluster, "recovery")).stream()
                 .map(event -> event.get("detail"))
@@ -98,7 +98,7 @@ class MissingSnapshotScenario {
                 && event.at("/detail/kind").asText().equals(kind);
     }
 
-    /** People and machines get their own forms of a time. */
+    /** Mails and JSON have different forms of a time. */
     private static boolean names(ReceivedAlert alert, String time) {
         return Pattern.compile(time).matcher(alert.body()).find();
     }

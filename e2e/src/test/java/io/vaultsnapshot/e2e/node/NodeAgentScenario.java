@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The node agent itself: a pod gets what its specification says, or is refused. What passes here passes for a reason. */
+/** The node agent itself: a pod gets what its specification says, or is refused. The other scenarios rely on that. */
 @ExtendWith(SuiteExtension.class)
 class NodeAgentScenario {
     private static final String PODS = "/api/v1/namespaces/default/pods";
@@ -67,7 +67,7 @@ class NodeAgentScenario {
                 """, node.log(pod, "main"));
     }
 
-    // One process, and it is the container: whom else the kernel might pick, and when a shell says so, plays no part.
+    // The container is one process, so there is no other that the kernel could end instead.
     @ParameterizedTest
     @CsvSource({"hungry, 90000000, 137, OOMKilled, Failed", "modest, 9000000, 0, Completed, Succeeded"})
     void container_isKilled_onlyIfItOutgrowsItsMemory(String name, int bytes, int exitCode, String reason, String phase)

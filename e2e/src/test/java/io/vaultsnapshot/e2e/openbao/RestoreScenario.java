@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Scenarios 7 and 8: what the seed calls manual restore, with every kind of server that is here. */
+/** Scenarios 7 and 8: the manual restore of the article that this project started from, with every kind of server here. */
 @ExtendWith(SuiteExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RestoreScenario {
@@ -55,7 +55,7 @@ class RestoreScenario {
         }
         try (ServerNode fresh = ServerNode.start(suite.workspace(), binary, "fresh-" + binary, Seal.shamir())) {
             ServerKeys freshKeys = fresh.initialize();
-            // Judged by what the server then is: OpenBao's client prints an error on good restores, too.
+            // The state of the server counts: OpenBao's client prints an error on good restores, too.
             fresh.cli(freshKeys, "operator", "raft", "snapshot", "restore", "-force", snapshot.toString());
             fresh.awaitSealed();
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 
-/** What other scenarios rely on: a cluster that loses its leader, and a seal that a key opens only while it is enabled. */
+/** What other scenarios rely on: a cluster can lose its leader, and a KMS seal opens only while its key is enabled. */
 @ExtendWith(SuiteExtension.class)
 class ServersScenario {
     private static final Duration LONGEST = Duration.ofMinutes(2);

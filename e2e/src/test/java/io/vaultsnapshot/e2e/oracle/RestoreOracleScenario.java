@@ -30,11 +30,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What FindingCode says a restore does, a real server does. */
+/** A real server does with damaged snapshots what FindingCode says. */
 @ExtendWith(SuiteExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RestoreOracleScenario {
-    /** Said about a snapshot's bytes, and not seen by reading them alone, since they need the seal's key. */
+    /** A finding that needs the seal's key, so the reader alone cannot have it. */
     private static final Set<FindingCode> BEYOND_THE_READER = EnumSet.of(FindingCode.SEALED_SUMS_MISMATCH);
 
     private final RestoreOracle oracle;
@@ -72,7 +72,7 @@ class RestoreOracleScenario {
     void restore_repackedWithoutDamage_restores() throws IOException {
         byte[] repacked = new RealSnapshot(real).object();
 
-        assertEquals(List.of(), found(repacked), "taking apart and putting together does no damage by itself");
+        assertEquals(List.of(), found(repacked), "unpacking and packing again does no damage");
         assertEquals(Consequence.RESTORES, oracle.restore("repacked", repacked, keys, Consequence.RESTORES));
     }
 

@@ -33,10 +33,10 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.KeyMetadata;
 
-/** A server sealed by a key of KMS: which key, whether it lives, and what it proves without a server. */
+/** A server sealed by a key of KMS: which key it is, whether it is enabled, and what it proves without a server. */
 @ExtendWith(SuiteExtension.class)
 class SealScenario {
-    /** The server writes the sums in one order or another: of so many snapshots, some have them in two. */
+    /** The server writes the sums in any order. Among so many snapshots both orders occur. */
     private static final int SNAPSHOTS = 16;
 
     private final Suite suite;
@@ -50,7 +50,7 @@ class SealScenario {
         KmsClient kms = aws.client(KmsClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()));
         KeyMetadata made = kms.createKey().keyMetadata();
         String key = made.arn();
-        // The stand-in takes an ARN where it describes and decrypts, and only an id where it changes.
+        // moto accepts an ARN when it describes or decrypts, but only an id when it changes a key.
         String id = made.keyId();
         List<byte[]> objects = snapshots(aws, key);
         byte[] object = objects.get(0);
@@ -72,7 +72,7 @@ class SealScenario {
         assertEquals(
                 Optional.of(FindingCode.SEALED_SUMS_MISMATCH),
                 sums.check(inspect(rewritten(object)).sealedSums()).map(Finding::code),
-                "whole by its own sums, and not what the server wrote");
+                "complete by its own sums, but not what the server wrote");
 
         KmsSealKeys keys = new KmsSealKeys(clients);
         assertTrue(keys.check(key).isAlive());
@@ -102,7 +102,7 @@ class SealScenario {
         return objects;
     }
 
-    /** Returns the snapshot with another raft index and sums that fit it, as somebody who covers his tracks would. */
+    /** Returns the snapshot with another raft index and matching sums, as after a careful forgery. */
     private static byte[] rewritten(byte[] object) throws IOException {
         byte[] changed = new RealSnapshot(object)
                 .withMeta(meta -> meta.replaceFirst("\"Index\":\\d+", "\"Index\":7"))

@@ -28,9 +28,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Everything a backup needs, set up as the README says: manifests applied, {@code configure-vault.sh} run. */
-public final class BackupWorld implements SuiteServer {
-    /** The cluster without a fault; its names are the settings' defaults. */
+/** Everything that a backup needs, set up as the README says: manifests applied, {@code configure-vault.sh} run. */
+public final class BackupEnvironment implements SuiteServer {
+    /** The cluster without a fault. Its names are the defaults of the settings. */
     public static final String MAIN = "end-to-end";
 
     private static final Duration LONGEST = Duration.ofMinutes(8);
@@ -46,8 +46,8 @@ public final class BackupWorld implements SuiteServer {
     private final ServerKeys keys;
     private final CommandResult configured;
 
-    /** Starts a server, points every cluster's address to it, applies every cluster's manifests, and configures {@link #MAIN}. */
-    public BackupWorld(Suite suite) {
+    /** Starts a server for all clusters, applies the manifests of all clusters, and configures {@link #MAIN}. */
+    public BackupEnvironment(Suite suite) {
         this.suite = suite;
         this.fleet = suite.get(FleetSettings.class);
         this.kubernetes = suite.get(ControlPlane.class);
@@ -67,7 +67,7 @@ public final class BackupWorld implements SuiteServer {
         configured = configure(MAIN).orFail();
     }
 
-    /** Puts 18 MiB into a server, so that a snapshot takes a while, several parts, and more room than a small volume has. */
+    /** Puts 18 MiB into a server. So a snapshot takes some time, is uploaded in parts, and does not fit into a small volume. */
     static void fillWithSecrets(Supplier<ServerNode> server, ServerKeys keys) {
         write(server, keys, "sys/mounts/e2e", Map.of("type", "kv"));
         byte[] value = new byte[SECRET_BYTES];
@@ -82,7 +82,7 @@ public final class BackupWorld implements SuiteServer {
         }
     }
 
-    // On a busy machine a cluster may elect another leader meanwhile; then the next try goes there.
+    // On a busy machine a cluster may elect another leader during this. Then the next attempt goes to that one.
     private static void write(Supplier<ServerNode> server, ServerKeys keys, String path, Map<String, ?> body) {
         Waiting.until(path + " to be written", LONGEST, () -> {
             try {
@@ -149,7 +149,7 @@ public final class BackupWorld implements SuiteServer {
         return logins;
     }
 
-    /** Returns how a token came to be; empty if it ended since its accessor was listed, as those of jobs beside do. */
+    /** Returns the path of the login that created a token; empty if the token was revoked after its accessor was listed. */
     private String pathOf(String accessor) {
         try {
             return server.api()
@@ -173,7 +173,7 @@ public final class BackupWorld implements SuiteServer {
                 settings.vault().audience());
     }
 
-    /** Returns what Kubernetes calls the job's ServiceAccount in a cluster. */
+    /** Returns the name of the Kubernetes user that the job's ServiceAccount is. */
     public String jobUser(String cluster) {
         ClusterSettings settings = fleet.cluster(cluster);
         return "system:serviceaccount:" + settings.serviceAccount().namespace() + ":"

@@ -4,12 +4,12 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** A stream whose last bytes never arrive: it keeps as many back as it was told. */
-final class HeldBack extends FilterOutputStream {
+/** A stream that never passes its last bytes on. */
+final class WithholdingOutputStream extends FilterOutputStream {
     private final byte[] held;
     private int count;
 
-    HeldBack(OutputStream out, int bytes) {
+    WithholdingOutputStream(OutputStream out, int bytes) {
         super(out);
         this.held = new byte[bytes];
     }

@@ -8,15 +8,15 @@ import io.vaultsnapshot.e2e.suite.Suite;
 import io.vaultsnapshot.e2e.suite.SuiteServer;
 
 /**
- * The roles of the backup jobs in {@link Gateway}: trust policy and inline policies word for word as the template has them,
- * the issuer as the account's OIDC provider, and the bucket.
+ * The roles of the backup jobs in {@link Gateway}: trust policy and inline policies word for word from the template, the issuer
+ * as the account's OIDC provider, and the bucket.
  */
-public final class Writers implements SuiteServer {
-    /** IAM is one service for all regions, and its requests are signed for this one. */
+public final class WriterRoles implements SuiteServer {
+    /** IAM is one service for all regions. Its requests are signed for this one. */
     private static final String IAM_REGION = "--region=us-east-1";
 
-    /** Creates all of it, as CloudFormation would. */
-    public Writers(Suite suite) {
+    /** Creates all of it, as CloudFormation does. */
+    public WriterRoles(Suite suite) {
         Gateway gateway = suite.get(Gateway.class);
         FleetSettings fleet = suite.get(FleetSettings.class);
         Template template = suite.get(Template.class);
