@@ -1,5 +1,5 @@
 #!/bin/sh
-# Defaults for cluster prod_EU-1, from the settings; what is already in the environment wins.
+# Defaults for cluster prod_EU-1, from the settings. A variable that is set in the environment takes precedence.
 VAULT_AUTH_MOUNT=${VAULT_AUTH_MOUNT:-'kube-prod_EU-1'} && export VAULT_AUTH_MOUNT
 VAULT_POLICY=${VAULT_POLICY:-'snapshot-policy'} && export VAULT_POLICY
 VAULT_ROLE=${VAULT_ROLE:-'snapshot-role'} && export VAULT_ROLE

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Defaults for cluster demo, from the settings; what is already in the environment wins.
+# Defaults for cluster demo, from the settings. A variable that is set in the environment takes precedence.
 VAULT_AUTH_MOUNT=${VAULT_AUTH_MOUNT:-'kube-demo'} && export VAULT_AUTH_MOUNT
 VAULT_POLICY=${VAULT_POLICY:-'vault-snapshot'} && export VAULT_POLICY
 VAULT_ROLE=${VAULT_ROLE:-'vault-snapshot'} && export VAULT_ROLE

@@ -115,7 +115,7 @@ final class AcknowledgeCommand implements Callable<Integer> {
                             + found);
         }
         Acknowledgement word = new Acknowledgement(
-                key.format(), record.get().versionId(), codes, reason, Instant.now(Clock.systemUTC()), Caller.name());
+                record.get().snapshot(), codes, reason, Instant.now(Clock.systemUTC()), Caller.name());
         return write(documents, key, word);
     }
 
@@ -139,7 +139,7 @@ final class AcknowledgeCommand implements Callable<Integer> {
             throws StoreUnavailableException {
         try {
             Optional<StoredDocument> there = documents.read(at);
-            return there.filter(document -> !String.valueOf(word.versionId())
+            return there.filter(document -> !String.valueOf(word.snapshot().versionId())
                             .equals(String.valueOf(document.fields().get("versionId"))))
                     .map(StoredDocument::etag)
                     .orElse(null);

@@ -1,9 +1,9 @@
 package io.vaultsnapshot.cli;
 
+import io.vaultsnapshot.contract.record.ArchiveReport;
 import io.vaultsnapshot.contract.record.PrefixCount;
 import io.vaultsnapshot.contract.record.SealInfo;
 import io.vaultsnapshot.contract.record.SnapshotMeta;
-import io.vaultsnapshot.snapshot.archive.ArchiveInspection;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param before the older one
  * @param after the newer one
  */
-record ContentsDiff(ArchiveInspection before, ArchiveInspection after) {
+record ContentsDiff(ArchiveReport before, ArchiveReport after) {
     /** Returns what a person should look at, in sentences; empty when the newer one can be what followed the older. */
     List<String> warnings() {
         List<String> warnings = new ArrayList<>();

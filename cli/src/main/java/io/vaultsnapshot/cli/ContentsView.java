@@ -1,6 +1,7 @@
 package io.vaultsnapshot.cli;
 
 import io.vaultsnapshot.contract.finding.Finding;
+import io.vaultsnapshot.contract.record.ArchiveReport;
 import io.vaultsnapshot.contract.record.PrefixCount;
 import io.vaultsnapshot.contract.record.Quorum;
 import io.vaultsnapshot.contract.record.SealInfo;
@@ -34,29 +35,34 @@ final class ContentsView {
         if (inspection == null) {
             return;
         }
-        facts(inspection).forEach(this::line);
-        kinds(inspection);
-        prefixes(inspection);
+        ArchiveReport archive = inspection.archive();
+        facts(archive).forEach(this::line);
+        kinds(archive);
+        heading("prefix");
+        archive.prefixes().forEach(this::row);
         largest(inspection);
     }
 
     /** Returns what is said in one line each, the same lines in the same order for every snapshot. */
-    static Map<String, String> facts(ArchiveInspection inspection) {
+    static Map<String, String> facts(ArchiveReport archive) {
         Map<String, String> facts = new LinkedHashMap<>();
-        SnapshotMeta meta = inspection.meta();
-        SealInfo seal = inspection.seal();
-        facts.put("size", ByteSize.text(inspection.size()) + " (" + inspection.size() + " bytes)");
-        facts.put("sha256", inspection.sha256());
+        SnapshotMeta meta = archive.meta();
+        SealInfo seal = archive.seal();
+        facts.put("size", ByteSize.text(archive.size()) + " (" + archive.size() + " bytes)");
+        facts.put("sha256", archive.sha256());
         facts.put("state", meta == null ? "?" : ByteSize.text(meta.size()) + " (" + meta.size() + " bytes)");
         facts.put("raft index", meta == null ? "?" : String.valueOf(meta.index()));
         facts.put("raft term", meta == null ? "?" : String.valueOf(meta.term()));
         facts.put("raft servers", meta == null ? "?" : servers(meta));
-        facts.put("server versions", String.join(", ", inspection.serverVersions()));
+        facts.put("server versions", String.join(", ", archive.serverVersions()));
         facts.put("seal", seal == null ? "?" : seal(seal));
         facts.put("seal key", seal == null || seal.keys().isEmpty() ? "-" : String.join(", ", seal.keys()));
         facts.put("recovery keys", seal == null ? "?" : quorum(seal.recovery()));
-        facts.put("mount ids", String.valueOf(inspection.contents().mountIds().size()));
-        facts.put("entries", inspection.entries() + " (" + ByteSize.text(inspection.entryBytes()) + ")");
+        facts.put("mount ids", String.valueOf(archive.contents().mountIds().size()));
+        facts.put(
+                "entries",
+                archive.contents().entries() + " ("
+                        + ByteSize.text(archive.contents().bytes()) + ")");
         return facts;
     }
 
@@ -77,16 +83,11 @@ final class ContentsView {
         return recovery == null ? "-" : recovery.threshold() + " of " + recovery.shares();
     }
 
-    private void kinds(ArchiveInspection inspection) {
+    private void kinds(ArchiveReport archive) {
         heading("kind");
         for (StateKind kind : StateKind.values()) {
-            row(kind.title(), inspection.contents().of(kind));
+            row(kind.title(), archive.contents().of(kind));
         }
-    }
-
-    private void prefixes(ArchiveInspection inspection) {
-        heading("prefix");
-        inspection.prefixes().forEach(this::row);
     }
 
     private void largest(ArchiveInspection inspection) {

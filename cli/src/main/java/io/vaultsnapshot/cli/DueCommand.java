@@ -147,7 +147,7 @@ final class DueCommand implements Callable<Integer> {
     }
 
     private void print(ClusterSettings cluster) {
-        ZoneId zone = ZoneId.of(cluster.job().timeZone());
+        ZoneId zone = cluster.job().schedule().zone();
         Instant begin;
         try {
             begin = from == null ? Clock.systemUTC().instant() : PointInTime.parse(from, zone);
@@ -170,8 +170,8 @@ final class DueCommand implements Callable<Integer> {
     private static Map<String, Object> toMap(ClusterSettings cluster, List<DueTime> coming) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("cluster", cluster.name());
-        map.put("schedule", cluster.job().schedule());
-        map.put("timeZone", cluster.job().timeZone());
+        map.put("schedule", cluster.job().schedule().expression().toString());
+        map.put("timeZone", cluster.job().schedule().zone().getId());
         map.put(
                 "due",
                 coming.stream()
@@ -186,7 +186,8 @@ final class DueCommand implements Callable<Integer> {
     private static void printTable(ClusterSettings cluster, ZoneId zone, List<DueTime> coming, PrintWriter out) {
         DateTimeFormatter time = DateTimeFormatter.ofPattern("EEE uuuu-MM-dd HH:mm xxx", Locale.ROOT)
                 .withZone(zone);
-        out.println(cluster.name() + ": '" + cluster.job().schedule() + "' in " + zone + ", expected to take up to "
+        out.println(cluster.name() + ": '" + cluster.job().schedule().expression() + "' in " + zone
+                + ", expected to take up to "
                 + DurationText.of(new RunHistory(cluster.job()).expected(List.of())) + ", may start "
                 + DurationText.of(cluster.job().startingDeadline()) + " late");
         Instant pausedUntil = cluster.recovery().pausedUntil();

@@ -83,7 +83,7 @@ final class InspectCommand implements Callable<Integer> {
         if (before == null || after == null) {
             return exitCode;
         }
-        ContentsDiff changes = new ContentsDiff(before, after);
+        ContentsDiff changes = new ContentsDiff(before.archive(), after.archive());
         if (options.isJson()) {
             out.println(Json.write(changes.toMap(first, second)));
         } else {

@@ -4,6 +4,7 @@ import io.vaultsnapshot.contract.finding.Finding;
 import io.vaultsnapshot.contract.finding.FindingCode;
 import io.vaultsnapshot.contract.finding.Verdict;
 import io.vaultsnapshot.contract.health.ProofLevel;
+import io.vaultsnapshot.contract.record.ArchiveReport;
 import io.vaultsnapshot.snapshot.archive.ArchiveInspection;
 import io.vaultsnapshot.snapshot.archive.SnapshotArchiveReader;
 import io.vaultsnapshot.snapshot.seal.SealedSumsCheck;
@@ -76,13 +77,14 @@ record InspectedSource(
         map.put("verdict", verdict().id());
         map.put("level", level().id());
         map.put("findings", findings.stream().map(Finding::toMap).toList());
-        map.put("sha256", inspection == null ? null : inspection.sha256());
-        map.put("size", inspection == null ? null : inspection.size());
+        ArchiveReport archive = inspection == null ? null : inspection.archive();
+        map.put("sha256", archive == null ? null : archive.sha256());
+        map.put("size", archive == null ? null : archive.size());
         map.put(
                 "meta",
-                inspection == null || inspection.meta() == null
+                archive == null || archive.meta() == null
                         ? null
-                        : inspection.meta().toMap());
+                        : archive.meta().toMap());
         return map;
     }
 
@@ -90,18 +92,19 @@ record InspectedSource(
     Map<String, @Nullable Object> toContentsMap() {
         Map<String, @Nullable Object> map = toMap();
         if (inspection != null) {
-            map.put("serverVersions", inspection.serverVersions());
-            map.put("seal", inspection.seal() == null ? null : inspection.seal().toMap());
-            map.put("entries", inspection.entries());
-            map.put("entryBytes", inspection.entryBytes());
-            map.put("contents", inspection.contents().toMap());
+            ArchiveReport archive = inspection.archive();
+            map.put("serverVersions", archive.serverVersions());
+            map.put("seal", archive.seal() == null ? null : archive.seal().toMap());
+            map.put("entries", archive.contents().entries());
+            map.put("entryBytes", archive.contents().bytes());
+            map.put("contents", archive.contents().toMap());
             map.put(
                     "largest",
                     inspection.largest().stream()
                             .map(each -> Map.of("key", each.key(), "bytes", each.bytes()))
                             .toList());
             Map<String, Object> prefixes = new LinkedHashMap<>();
-            inspection.prefixes().forEach((prefix, count) -> prefixes.put(prefix, count.toMap()));
+            archive.prefixes().forEach((prefix, count) -> prefixes.put(prefix, count.toMap()));
             map.put("prefixes", prefixes);
         }
         return map;

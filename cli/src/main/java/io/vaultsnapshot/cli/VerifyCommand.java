@@ -91,7 +91,8 @@ final class VerifyCommand implements Callable<Integer> {
                 ? "  (" + inspected.level().id() + ")"
                 : "";
         String sealed = inspected.unwrapped() ? "  sealed sums opened and equal" : "";
-        return level + sealed + "  " + ByteSize.text(inspection.size()) + "  sha256 " + inspection.sha256();
+        return level + sealed + "  " + ByteSize.text(inspection.archive().size()) + "  sha256 "
+                + inspection.archive().sha256();
     }
 
     private static String coloured(Verdict verdict) {

@@ -92,7 +92,7 @@ class VerifyCommandTest {
         assertEquals("corrupt", broken.get("verdict"));
         Map<?, ?> finding = (Map<?, ?>) ((List<?>) broken.get("findings")).get(0);
         assertEquals(
-                List.of("code", "severity", "message", "offset", "hint", "consequence"), List.copyOf(finding.keySet()));
+                List.of("code", "verdict", "message", "offset", "hint", "consequence"), List.copyOf(finding.keySet()));
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.vaultsnapshot.demo;
 import io.vaultsnapshot.contract.aws.AwsNames;
 import io.vaultsnapshot.contract.bucket.SnapshotKey;
 import io.vaultsnapshot.contract.env.SnapshotJobEnv;
+import io.vaultsnapshot.contract.settings.ClusterSetting;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
 import io.vaultsnapshot.contract.settings.ServerKind;
 import io.vaultsnapshot.contract.settings.SnapshotSettings;
@@ -145,7 +146,7 @@ final class DemoRun {
     }
 
     private SnapshotSource source(KubernetesEndpoint kubernetes, boolean recorded) {
-        ServerKind wanted = cluster.vault().server();
+        ServerKind wanted = cluster.get(ClusterSetting.SERVER);
         Optional<ServerBinary> binary = recorded ? Optional.empty() : binary(wanted);
         if (binary.isEmpty()) {
             printer.step(true, "a stand-in takes the server's place: its snapshot was made by a real OpenBao 2.6.2");
@@ -218,7 +219,7 @@ final class DemoRun {
     private Instant overdue() {
         // A due time that is this near counts as that of the snapshot just taken.
         return cluster.job()
-                .cronSchedule()
+                .schedule()
                 .next(Instant.now().plus(SnapshotKey.CLOCK_TOLERANCE))
                 .map(due -> due.plus(cluster.job().grace()).plus(Duration.ofMinutes(1)))
                 .orElseThrow(() -> new DemoException("the schedule has no next time"));

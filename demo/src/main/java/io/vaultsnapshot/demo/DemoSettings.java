@@ -34,14 +34,7 @@ final class DemoSettings {
     }
 
     private static SnapshotSettings withFirstCluster(SnapshotSettings fleet) {
-        return new SnapshotSettings(
-                fleet.account(),
-                fleet.region(),
-                fleet.bucket(),
-                fleet.retention(),
-                fleet.alerts(),
-                fleet.alerting(),
-                List.of(fleet.clusters().get(0)));
+        return fleet.withClusters(List.of(fleet.clusters().get(0)));
     }
 
     private static Map<String, Object> object(Path file) {

@@ -39,8 +39,8 @@ class DemoTest {
         Set<Path> before = leftBehind();
         int exitCode = run(Demo::truncate, "--stand-ins");
         assertEquals(Demo.OK, exitCode, printed() + complaints);
-        assertTrue(printed().contains("Vault backup INVALID: demo"), printed());
-        assertTrue(printed().contains("Vault backup STALE: demo"), printed());
+        assertTrue(printed().contains("demo: the newest snapshot is corrupt."), printed());
+        assertTrue(printed().contains("demo: a snapshot is overdue."), printed());
         assertTrue(printed().contains("Everything came out as expected"), printed());
         assertEquals(7, printed().lines().filter(line -> line.endsWith("✓")).count(), printed());
         assertEquals(before, leftBehind());

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.vaultsnapshot.contract.bucket.SnapshotKey;
+import io.vaultsnapshot.contract.health.Cause;
 import io.vaultsnapshot.e2e.aws.DeployedStack;
 import io.vaultsnapshot.e2e.backup.BackupEnvironment;
 import io.vaultsnapshot.e2e.backup.KubernetesJob;
@@ -46,8 +47,11 @@ class BackupToAlertScenario {
             assertEquals(List.of(), stack.inbox().of(CLUSTER), "nothing is late on the first day");
             stack.aws().moveClock(Instant.now());
             sweep(stack);
-            ReceivedAlert never =
-                    stack.inbox().await(CLUSTER, Map.of("kind", "problem", "state", "never"), LONGEST_DELIVERY);
+            ReceivedAlert never = stack.inbox()
+                    .await(
+                            CLUSTER,
+                            Map.of("kind", "problem", "cause", Cause.FIRST_SNAPSHOT_OVERDUE.id()),
+                            LONGEST_DELIVERY);
 
             edge.treat(
                     SnapshotKey.prefix(CLUSTER),

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.vaultsnapshot.contract.settings.ClusterSetting;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
 import io.vaultsnapshot.e2e.backup.BackupEnvironment;
 import io.vaultsnapshot.e2e.backup.ReviewerPod;
@@ -85,13 +86,12 @@ class VaultLoginScenario {
 
     @Test
     void login_ofAnotherServiceAccountInTheNamespace_isRefused() {
-        assertRefused(kubernetes.token(namespace(), "default", cluster.vault().audience()));
+        assertRefused(kubernetes.token(namespace(), "default", cluster.get(ClusterSetting.VAULT_AUDIENCE)));
     }
 
     @Test
     void login_ofAServiceAccountOfThatNameElsewhere_isRefused() {
-        assertRefused(kubernetes.token(
-                "vault-snapshot-sealed", account(), cluster.vault().audience()));
+        assertRefused(kubernetes.token("vault-snapshot-sealed", account(), cluster.get(ClusterSetting.VAULT_AUDIENCE)));
     }
 
     @ParameterizedTest

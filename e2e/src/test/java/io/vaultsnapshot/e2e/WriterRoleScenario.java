@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.vaultsnapshot.contract.settings.ClusterSetting;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
 import io.vaultsnapshot.e2e.backup.BackupEnvironment;
 import io.vaultsnapshot.e2e.backup.GatewayBucket;
@@ -110,7 +111,7 @@ class WriterRoleScenario {
 
     @Test
     void assumeRole_withTheTokenMeantForVault_isRefused() throws IOException {
-        assertCannotAssumeRole(token(cluster.vault().audience()));
+        assertCannotAssumeRole(token(cluster.get(ClusterSetting.VAULT_AUDIENCE)));
     }
 
     @Test
@@ -158,7 +159,7 @@ class WriterRoleScenario {
         Files.writeString(file, token);
         return Map.of(
                 "AWS_ROLE_ARN",
-                "arn:aws:iam::000000000000:role/" + cluster.writerRole(),
+                "arn:aws:iam::000000000000:role/" + cluster.get(ClusterSetting.WRITER_ROLE),
                 "AWS_WEB_IDENTITY_TOKEN_FILE",
                 file.toString());
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vaultsnapshot.contract.settings.FleetSetting;
 import io.vaultsnapshot.contract.settings.InvalidSettingsException;
 import io.vaultsnapshot.contract.settings.SettingsParser;
 import io.vaultsnapshot.contract.settings.SettingsProblem;
@@ -34,12 +35,12 @@ final class ContextSettings {
         Map<String, Object> byKey = new LinkedHashMap<>();
         block.forEach((key, value) -> byKey.put(String.valueOf(key), value));
         SnapshotSettings settings = SettingsParser.parse(byKey, ContextSettings::readFile);
-        if (settings.alerts().isEmpty() && !settings.alerting().nobodyIsTold()) {
+        if (settings.alerts().isEmpty() && !settings.get(FleetSetting.ALLOW_NO_SUBSCRIBERS)) {
             throw invalid(
                     SettingsParser.ALERTS,
-                    "is empty, so nobody would be told when a backup fails; add a subscriber, such as {\"protocol\":"
-                            + " \"email\", \"endpoint\": \"oncall@example.com\"}, or say that it is meant:"
-                            + " \"nobodyIsTold\": true");
+                    "is empty, so no message is sent when a backup fails; add a subscriber, such as {\"protocol\":"
+                            + " \"email\", \"endpoint\": \"oncall@example.com\"}, or allow it: \""
+                            + FleetSetting.ALLOW_NO_SUBSCRIBERS + "\": true");
         }
         return settings;
     }

@@ -1,17 +1,20 @@
 package io.vaultsnapshot.infra;
 
 import io.vaultsnapshot.contract.aws.AwsNames;
+import io.vaultsnapshot.contract.aws.VerifierFunction;
 import io.vaultsnapshot.contract.health.ClusterState;
 import io.vaultsnapshot.contract.health.ProofLevel;
 import io.vaultsnapshot.contract.metric.MetricDimension;
 import io.vaultsnapshot.contract.metric.VerifierMetrics;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.cloudwatch.AlarmStatusWidget;
 import software.amazon.awscdk.services.cloudwatch.Color;
@@ -29,10 +32,16 @@ import software.constructs.Construct;
 
 /** The fleet on one page: what is wrong now, how old the proofs are, how snapshots grow and what watching them costs. */
 final class FleetDashboard extends Construct {
+    /** Green. */
+    private static final String GOOD = "#2ca02c";
+    /** Purple, grey, yellow, brown, orange, red, dark red; no two look alike. */
+    private static final List<String> BAD =
+            List.of("#9467bd", "#9aa5b1", "#f2c94c", "#8c564b", "#ff7f0e", "#d62728", "#7f0000");
+
     private static final int WHOLE = 24;
     private static final int HALF = 12;
     private static final int HEIGHT = 6;
-    private static final Duration SWEEP = Duration.minutes(15);
+    private static final Duration SWEEP = Duration.minutes(VerifierFunction.SWEEP_PERIOD.toMinutes());
 
     private final SnapshotBucket bucket;
 
@@ -47,7 +56,7 @@ final class FleetDashboard extends Construct {
                         List.of(alarms(alarms)),
                         List.of(states(), deadlines(levelsByGroup)),
                         List.of(ages(levelsByGroup), sizes()),
-                        List.of(verification(), sweepCost())))
+                        List.of(verification(), runs())))
                 .build();
     }
 
@@ -62,12 +71,13 @@ final class FleetDashboard extends Construct {
 
     private IWidget states() {
         List<IMetric> metrics = new ArrayList<>();
+        Iterator<String> colors = colors().iterator();
         for (ClusterState state : ClusterState.values()) {
             Metric clusters = VerifierMetric.of(
                     bucket, VerifierMetrics.CLUSTERS_IN_STATE, MetricDimension.STATE, state.id(), "Maximum", SWEEP);
             metrics.add(clusters.with(MetricOptions.builder()
                     .label(state.id())
-                    .color(color(state))
+                    .color(colors.next())
                     .build()));
         }
         return graph("Clusters by state", "clusters")
@@ -76,18 +86,14 @@ final class FleetDashboard extends Construct {
                 .build();
     }
 
-    /** Good is green, bad is red, and no two look alike. */
-    private static String color(ClusterState state) {
-        return switch (state) {
-            case HEALTHY -> "#2ca02c";
-            case PAUSED -> "#9aa5b1";
-            case LATE -> "#f2c94c";
-            case NEVER -> "#9467bd";
-            case UNKNOWN -> "#8c564b";
-            case UNPROVEN -> "#ff7f0e";
-            case STALE -> "#d62728";
-            case INVALID -> "#7f0000";
-        };
+    /**
+     * Returns a color for each state, best state first: green, and then as many colors as there are other states, the
+     * worst of them dark red.
+     */
+    private static List<String> colors() {
+        int others = ClusterState.values().length - 1;
+        return Stream.concat(Stream.of(GOOD), BAD.subList(BAD.size() - others, BAD.size()).stream())
+                .toList();
     }
 
     private IWidget deadlines(Map<String, Set<ProofLevel>> levelsByGroup) {
@@ -152,18 +158,10 @@ final class FleetDashboard extends Construct {
                 .build();
     }
 
-    private IWidget sweepCost() {
-        return graph("Cost of a sweep", "clusters looked at")
+    private IWidget runs() {
+        return graph("Longest run of the verifier", "milliseconds")
                 .left(List.of(labelled(
-                        "clusters looked at",
-                        VerifierMetric.of(bucket, VerifierMetrics.CLUSTERS_LOOKED_AT, "Maximum", SWEEP))))
-                .right(List.of(labelled(
                         "longest run", VerifierMetric.of(bucket, VerifierMetrics.RUN_DURATION, "Maximum", SWEEP))))
-                .rightYAxis(YAxisProps.builder()
-                        .label("milliseconds")
-                        .min(0)
-                        .showUnits(false)
-                        .build())
                 .build();
     }
 

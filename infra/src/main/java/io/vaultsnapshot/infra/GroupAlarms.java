@@ -1,12 +1,12 @@
 package io.vaultsnapshot.infra;
 
 import io.vaultsnapshot.contract.aws.AwsNames;
+import io.vaultsnapshot.contract.aws.VerifierFunction;
 import io.vaultsnapshot.contract.health.ProofLevel;
 import io.vaultsnapshot.contract.metric.MetricDimension;
 import io.vaultsnapshot.contract.metric.VerifierMetrics;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
 import io.vaultsnapshot.contract.settings.Deadlines;
-import io.vaultsnapshot.contract.settings.DerivedSettings;
 import io.vaultsnapshot.contract.settings.SnapshotSettings;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -42,8 +42,7 @@ final class GroupAlarms extends Construct {
             levels.computeIfAbsent(cluster.group(), group -> EnumSet.noneOf(ProofLevel.class))
                     .addAll(Deadlines.of(cluster).ages().keySet());
         }
-        Duration period =
-                Duration.seconds(DerivedSettings.of(settings).alarmPeriod().toSeconds());
+        Duration period = Duration.minutes(VerifierFunction.SWEEP_PERIOD.toMinutes());
         SnsAction tell = new SnsAction(topic.topic());
         levels.forEach((group, ofGroup) -> {
             List<IAlarmRule> rules = new ArrayList<>();

@@ -1,5 +1,6 @@
 package io.vaultsnapshot.infra;
 
+import io.vaultsnapshot.contract.settings.ClusterSetting;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,7 @@ final class OidcIssuer {
      * part of the trust policy's condition keys, where CloudFormation resolves nothing.
      */
     static String of(Stack stack, ClusterSettings cluster) {
-        String url = cluster.oidcIssuer() == null ? lookUp(stack, cluster.name()) : cluster.oidcIssuer();
+        String url = cluster.get(ClusterSetting.OIDC_ISSUER).orElseGet(() -> lookUp(stack, cluster.name()));
         return url.startsWith(SCHEME) ? url.substring(SCHEME.length()) : url;
     }
 
@@ -49,7 +50,7 @@ final class OidcIssuer {
                         cluster,
                         "propertiesToReturn",
                         List.of(URL_PROPERTY))))
-                // Stands in until the CLI has looked; it then runs the app again.
+                // Used until the CLI has looked it up and runs the app again.
                 .dummyValue(List.of(new TreeMap<>(Map.of(
                         "Identifier",
                         cluster,

@@ -22,15 +22,15 @@ import software.amazon.awscdk.services.s3.ObjectOwnership;
 import software.constructs.Construct;
 
 /**
- * The bucket and its key. Both outlive the stack: whoever deletes the stack still has the snapshots and can decrypt
- * them. No lifecycle rule ever deletes a cluster's snapshot, so backups that stop cannot take the last good one with them.
+ * The bucket and its key. Both outlive the stack: after the stack is deleted, the snapshots are still there and can be
+ * decrypted. No lifecycle rule deletes a cluster's snapshot, so the last good one stays even when backups stop.
  */
 final class SnapshotBucket extends Construct {
     private static final Duration UNFINISHED_UPLOAD_KEPT = Duration.days(1);
     /** Long enough to see how a cluster came to its state; each sweep may replace a status. */
     private static final Duration REPLACED_STATUS_KEPT = Duration.days(30);
 
-    private static final Duration DRILL_KEPT = Duration.days(14);
+    private static final Duration SELF_TEST_KEPT = Duration.days(14);
 
     private final Key key;
     private final Bucket bucket;
@@ -52,7 +52,7 @@ final class SnapshotBucket extends Construct {
                 .objectOwnership(ObjectOwnership.BUCKET_OWNER_ENFORCED)
                 .enforceSsl(true)
                 .serverAccessLogsBucket(new AccessLogBucket(this).bucket())
-                .lifecycleRules(List.of(abortUnfinishedUploads(), expireReplacedStatuses(), expireDrills()))
+                .lifecycleRules(List.of(abortUnfinishedUploads(), expireReplacedStatuses(), expireSelfTests()))
                 .removalPolicy(RemovalPolicy.RETAIN)
                 .build();
         announceNewObjects();
@@ -112,13 +112,13 @@ final class SnapshotBucket extends Construct {
                 .build();
     }
 
-    /** Planted by the self-test and damaged on purpose; no cluster can have this prefix. */
-    private static LifecycleRule expireDrills() {
+    /** Snapshots that the self-test plants, damaged on purpose. No cluster can have their prefix. */
+    private static LifecycleRule expireSelfTests() {
         return LifecycleRule.builder()
-                .id("expire-drills")
+                .id("expire-self-tests")
                 .prefix(SelfTest.prefix())
-                .expiration(DRILL_KEPT)
-                .noncurrentVersionExpiration(DRILL_KEPT)
+                .expiration(SELF_TEST_KEPT)
+                .noncurrentVersionExpiration(SELF_TEST_KEPT)
                 .build();
     }
 

@@ -35,7 +35,7 @@ public final class SnapshotStack extends Stack {
         GroupAlarms groups = new GroupAlarms(this, settings, bucket, topic);
         alarms.addAll(groups.all());
         alarms.addAll(new VerifierAlarms(this, bucket, topic, deadLetters, verifier).all());
-        alarms.addAll(new AlertDrill(this, topic, verifier, deadLetters).alarms());
+        alarms.addAll(new AlertPathSelfTest(this, topic, verifier, deadLetters).alarms());
         new FleetDashboard(this, bucket, alarms, groups.levels());
 
         output("BucketName", bucket.name(), "Bucket with the snapshots and what is known about them");

@@ -3,6 +3,7 @@ package io.vaultsnapshot.infra;
 import io.vaultsnapshot.contract.aws.AwsNames;
 import io.vaultsnapshot.contract.bucket.SnapshotKey;
 import io.vaultsnapshot.contract.kubernetes.ServiceAccountRef;
+import io.vaultsnapshot.contract.settings.ClusterSetting;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ final class SnapshotWriterRole extends Construct {
     SnapshotWriterRole(Construct scope, SnapshotBucket bucket, ClusterSettings cluster) {
         super(scope, "Writer-" + cluster.name());
         Role role = Role.Builder.create(this, "Role")
-                .roleName(cluster.writerRole())
+                .roleName(cluster.get(ClusterSetting.WRITER_ROLE))
                 .description("Backup job of EKS cluster " + cluster.name() + ": creates snapshots, nothing else")
                 .assumedBy(serviceAccountOf(cluster))
                 .maxSessionDuration(SESSION)

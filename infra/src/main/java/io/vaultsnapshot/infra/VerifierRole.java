@@ -3,9 +3,12 @@ package io.vaultsnapshot.infra;
 import io.vaultsnapshot.contract.alert.AlertEvent;
 import io.vaultsnapshot.contract.alert.SelfTest;
 import io.vaultsnapshot.contract.aws.AwsNames;
+import io.vaultsnapshot.contract.aws.KmsKeyArn;
 import io.vaultsnapshot.contract.bucket.SnapshotKey;
 import io.vaultsnapshot.contract.bucket.StatusKey;
 import io.vaultsnapshot.contract.record.RecordSignature;
+import io.vaultsnapshot.contract.settings.ClusterSetting;
+import io.vaultsnapshot.contract.settings.FleetSetting;
 import io.vaultsnapshot.contract.settings.SnapshotSettings;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,8 +23,8 @@ import software.amazon.awscdk.services.logs.LogGroup;
 import software.constructs.Construct;
 
 /**
- * What the verifier may do, all of it in one policy: read what is in the bucket, write what it found, say so. It can
- * neither create, change nor delete a cluster's snapshot, so a mistake in the verifier costs no backup.
+ * What the verifier may do, all of it in one policy: read what is in the bucket, write what it found, publish alerts. It
+ * cannot create, change or delete a cluster's snapshot, so a mistake in the verifier costs no backup.
  */
 final class VerifierRole extends Construct {
     /** The account's own bus, on which AWS's services put theirs. */
@@ -33,7 +36,7 @@ final class VerifierRole extends Construct {
 
     private static final String WHY_STARS =
             "Every cluster's snapshots and documents are read, and their keys end in names and times unknown when the role"
-                    + " is made. No action of the role deletes, and under snapshots/ it writes nothing but drills.";
+                    + " is made. No action of the role deletes, and under snapshots/ it writes only the self-test's.";
 
     private final Role role;
 
@@ -54,7 +57,7 @@ final class VerifierRole extends Construct {
                 topic.publish(),
                 topic.keyUse(),
                 putEvents(),
-                plantDrill(bucket),
+                plantSelfTest(bucket),
                 keepDeadLetters(deadLetters)));
         statements.addAll(keysOf(settings));
         role = Role.Builder.create(this, "Role")
@@ -75,25 +78,25 @@ final class VerifierRole extends Construct {
         return role;
     }
 
-    /** What the settings name and nothing else; neither right lets anybody decrypt. */
+    /** The keys that the settings name and no others. Neither right allows to decrypt. */
     private static List<PolicyStatement> keysOf(SnapshotSettings settings) {
         List<PolicyStatement> statements = new ArrayList<>();
         List<String> seals = settings.clusters().stream()
-                .flatMap(cluster -> cluster.sealKeyArns().stream())
+                .flatMap(cluster -> cluster.get(ClusterSetting.SEAL_KEY_ARNS).stream())
+                .map(KmsKeyArn::text)
                 .distinct()
                 .sorted()
                 .toList();
         if (!seals.isEmpty()) {
             statements.add(Permission.to("LookAtSealKeys", List.of("kms:DescribeKey"), seals));
         }
-        String signing = settings.recordSigningKeyArn();
-        if (signing != null) {
-            statements.add(Permission.to(
-                    "SignRecords",
-                    List.of("kms:Sign"),
-                    List.of(signing),
-                    Map.of("StringEquals", Map.of("kms:SigningAlgorithm", RecordSignature.ALGORITHM))));
-        }
+        settings.get(FleetSetting.RECORD_SIGNING_KEY_ARN)
+                .map(key -> Permission.to(
+                        "SignRecords",
+                        List.of("kms:Sign"),
+                        List.of(key.text()),
+                        Map.of("StringEquals", Map.of("kms:SigningAlgorithm", RecordSignature.ALGORITHM))))
+                .ifPresent(statements::add);
         return statements;
     }
 
@@ -102,7 +105,7 @@ final class VerifierRole extends Construct {
                 "WriteLog", List.of("logs:CreateLogStream", "logs:PutLogEvents"), List.of(log.getLogGroupArn()));
     }
 
-    /** Also decides how a missing document looks: S3 says 404 to those who may list its key, 403 to others. */
+    /** Also decides how a missing document looks: S3 answers 404 to a role that may list its key, and 403 to others. */
     private static PolicyStatement list(SnapshotBucket bucket) {
         List<String> prefixes = READ.stream().map(prefix -> prefix + "*").toList();
         return Permission.to(
@@ -123,7 +126,7 @@ final class VerifierRole extends Construct {
         return Permission.to("WriteDocuments", List.of("s3:PutObject"), objects(bucket, WRITTEN.stream()));
     }
 
-    /** Under its own name only: nobody's rule can be fooled into taking its events for a service's. */
+    /** Under its own source only, so no rule can take its events for those of an AWS service. */
     private PolicyStatement putEvents() {
         Stack stack = Stack.of(this);
         return Permission.to(
@@ -134,9 +137,9 @@ final class VerifierRole extends Construct {
                 Map.of("StringEquals", Map.of("events:source", AlertEvent.SOURCE)));
     }
 
-    /** The one place under snapshots/ where it may write, and no cluster's: no settings can name one like that. */
-    private static PolicyStatement plantDrill(SnapshotBucket bucket) {
-        return Permission.to("PlantDrill", List.of("s3:PutObject"), List.of(bucket.objectsUnder(SelfTest.prefix())));
+    /** The one place under snapshots/ where it may write. No cluster can have that name. */
+    private static PolicyStatement plantSelfTest(SnapshotBucket bucket) {
+        return Permission.to("PlantSelfTest", List.of("s3:PutObject"), List.of(bucket.objectsUnder(SelfTest.prefix())));
     }
 
     private static PolicyStatement keepDeadLetters(DeadLetterQueue deadLetters) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Every grant without which an alert, an alarm or an event disappears and nobody gets an error. */
+/** Every grant without which an alert, an alarm or an event disappears without an error. */
 class AlertGrantsTest {
     private static TemplateText template;
 
@@ -45,7 +45,7 @@ class AlertGrantsTest {
         "UseKeyForAlerts,kms:Decrypt,${AlertsKey.Arn}",
         "UseKeyForAlerts,kms:GenerateDataKey,${AlertsKey.Arn}",
         "PutEvents,events:PutEvents,arn:aws:events:eu-north-1:111122223333:event-bus/default",
-        "PlantDrill,s3:PutObject,${SnapshotsBucket.Arn}/snapshots/alert-path-self-test/*"
+        "PlantSelfTest,s3:PutObject,${SnapshotsBucket.Arn}/snapshots/alert-path-self-test/*"
     })
     void verifier_mayTellAndTest(String sid, String action, String resource) {
         JsonNode statement = statements(
@@ -58,15 +58,15 @@ class AlertGrantsTest {
     }
 
     @Test
-    void topic_mayReachTheDrillsQueue_withDrillsOnly() {
+    void topic_mayReachTheSelfTestsQueue_withSelfTestsOnly() {
         JsonNode queue = template.resources("AWS::SQS::QueuePolicy").stream()
                 .map(policy -> policy.at("/Properties/PolicyDocument/Statement"))
                 .filter(statements -> grants(statements, "sns.amazonaws.com", "sqs:SendMessage"))
                 .findFirst()
                 .orElseThrow();
         assertTrue(queue.toString().contains("${AlertsTopic}"), queue.toString());
-        JsonNode subscription = template.properties("AWS::SNS::Subscription", "Endpoint", "${DrillQueue.Arn}");
-        assertEquals(SynthesizedStack.json("{\"drill\": [\"true\"]}"), subscription.get("FilterPolicy"));
+        JsonNode subscription = template.properties("AWS::SNS::Subscription", "Endpoint", "${SelfTestQueue.Arn}");
+        assertEquals(SynthesizedStack.json("{\"selfTest\": [\"true\"]}"), subscription.get("FilterPolicy"));
     }
 
     private static boolean grants(JsonNode statements, String service, String action) {

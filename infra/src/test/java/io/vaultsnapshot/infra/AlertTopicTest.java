@@ -83,7 +83,7 @@ class AlertTopicTest {
                         "${AlertsTopic} sqs arn:aws:sqs:eu-north-1:111122223333:alerts",
                         "${AlertsTopic} lambda arn:aws:lambda:eu-north-1:111122223333:function:pager",
                         "${AlertsTopic} lambda arn:aws:lambda:eu-west-1:444455556666:function:elsewhere",
-                        "${AlertsTopic} sqs ${DrillQueue.Arn}"),
+                        "${AlertsTopic} sqs ${SelfTestQueue.Arn}"),
                 subscriptions);
     }
 

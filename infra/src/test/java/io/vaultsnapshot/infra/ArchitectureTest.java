@@ -5,11 +5,17 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import io.vaultsnapshot.testing.ModuleRules;
 import org.junit.jupiter.api.Test;
 
 /** What infra may know: the contract, CDK, and Jackson for the settings. */
 class ArchitectureTest {
     private static final JavaClasses INFRA = new ClassFileImporter().importPath("target/classes");
+
+    @Test
+    void module_keepsTheRulesOfAllModules() {
+        ModuleRules.check("io.vaultsnapshot.infra");
+    }
 
     @Test
     void infra_knowsTheContractAndCdkOnly() {
@@ -25,7 +31,7 @@ class ArchitectureTest {
                         "software.amazon.jsii..",
                         "software.constructs..",
                         "com.fasterxml.jackson..")
-                .because("the Lambda, the manifests and the AWS SDK are other modules' business")
+                .because("the Lambda, the manifests and the AWS SDK belong to other modules")
                 .check(INFRA);
     }
 

@@ -8,6 +8,8 @@ import io.vaultsnapshot.contract.aws.AwsNames;
 import io.vaultsnapshot.contract.health.ProofLevel;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -25,25 +27,24 @@ class GroupAlarmsTest {
         Set<String> names = new TreeSet<>();
         template.resources("AWS::CloudWatch::Alarm")
                 .forEach(alarm -> names.add(alarm.at("/Properties/AlarmName").asText()));
-        names.removeIf(name -> !name.matches(".*-(present|intact|unsealable|restored)"));
-        // Only the group staging runs restore drills.
+        String levels = Stream.of(ProofLevel.values()).map(ProofLevel::id).collect(Collectors.joining("|"));
+        names.removeIf(name -> !name.matches("vault-snapshot-(default|staging)-(" + levels + ")"));
+        // The cluster of the group staging asks for the level intact only.
         assertEquals(
                 Set.of(
                         "vault-snapshot-default-present",
                         "vault-snapshot-default-intact",
                         "vault-snapshot-default-unsealable",
                         "vault-snapshot-staging-present",
-                        "vault-snapshot-staging-intact",
-                        "vault-snapshot-staging-unsealable",
-                        "vault-snapshot-staging-restored"),
+                        "vault-snapshot-staging-intact"),
                 names);
     }
 
     @Test
-    void level_ringsAboveItsDeadline_andWhenNobodySaysHowOldItIs() {
+    void level_ringsAboveItsDeadline_andWithoutData() {
         JsonNode alarm = template.properties(
-                "AWS::CloudWatch::Alarm", "AlarmName", AwsNames.deadlineAlarm("staging", ProofLevel.RESTORED));
-        assertEquals("DeadlineUsedRestored", alarm.get("MetricName").asText());
+                "AWS::CloudWatch::Alarm", "AlarmName", AwsNames.deadlineAlarm("staging", ProofLevel.INTACT));
+        assertEquals("DeadlineUsedIntact", alarm.get("MetricName").asText());
         assertEquals("Maximum", alarm.get("Statistic").asText());
         assertEquals("GreaterThanThreshold", alarm.get("ComparisonOperator").asText());
         assertEquals(100, alarm.get("Threshold").asInt());

@@ -71,8 +71,6 @@ record SampleSeries(String label, String color, boolean right, List<Double> valu
             values.add(
                     switch (metric) {
                         case "ClustersInState" -> inState(which, day);
-                        case "AgeRestored" -> (point % (7 * A_DAY)) / (double) A_DAY * 24;
-                        case "DeadlineUsedRestored" -> (point % (7 * A_DAY)) / (double) A_DAY / 8 * 100;
                         case "SnapshotSize" -> (variant + 1) * 40e6 * (1 + day * 0.01 * (variant + 1));
                         case "VerificationDuration" -> (variant + 1) * 300 * (1 + day * 0.01 * (variant + 1));
                         case "ClustersLookedAt" -> day == FAILED_DAY ? 9d : point % A_DAY == 0 ? 6d : 0d;

@@ -92,7 +92,7 @@ class SnapshotBucketTest {
                             "NoncurrentVersionExpiration": {"NoncurrentDays": 30}
                           },
                           {
-                            "Id": "expire-drills",
+                            "Id": "expire-self-tests",
                             "Status": "Enabled",
                             "Prefix": "snapshots/alert-path-self-test/",
                             "ExpirationInDays": 14,
@@ -111,9 +111,9 @@ class SnapshotBucketTest {
             actions.removeAll(harmless);
             String prefix = rule.path("Prefix").asText();
             boolean couldMeetSnapshots = prefix.startsWith(SnapshotKey.ROOT) || SnapshotKey.ROOT.startsWith(prefix);
-            boolean onlyDrills = prefix.equals(SelfTest.prefix());
+            boolean onlySelfTests = prefix.equals(SelfTest.prefix());
             assertTrue(
-                    actions.isEmpty() || onlyDrills || !couldMeetSnapshots,
+                    actions.isEmpty() || onlySelfTests || !couldMeetSnapshots,
                     () -> rule + " may delete or move snapshots");
         }
     }

@@ -46,9 +46,9 @@ class SnapshotInfraAppTest {
     @Test
     void withoutSubscribers_isAnErrorThatSaysWhatToDo() {
         assertEquals(2, run(withoutSubscribers(false)));
-        assertTrue(said().contains("alerts: is empty, so nobody would be told when a backup fails"), said());
+        assertTrue(said().contains("alerts: is empty, so no message is sent when a backup fails"), said());
         assertTrue(said().contains("\"protocol\": \"email\""), said());
-        assertTrue(said().contains("\"nobodyIsTold\": true"), said());
+        assertTrue(said().contains("\"allowNoSubscribers\": true"), said());
         assertEquals(2, said().lines().count(), said());
     }
 
@@ -62,7 +62,7 @@ class SnapshotInfraAppTest {
         Map<String, Object> context = SynthesizedStack.context("minimal", Map.of());
         Map<String, Object> settings = SynthesizedStack.settings("minimal");
         settings.put("alerts", List.of());
-        settings.put("nobodyIsTold", declared);
+        settings.put("allowNoSubscribers", declared);
         context.put(SettingsParser.CONTEXT_KEY, settings);
         return context;
     }

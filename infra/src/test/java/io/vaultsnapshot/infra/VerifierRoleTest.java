@@ -19,7 +19,7 @@ class VerifierRoleTest {
     }
 
     @Test
-    void rights_areToReadEverything_writeDocumentsAndDrills_andPublish() {
+    void rights_areToReadEverything_writeDocumentsAndSelfTests_andPublish() {
         assertEquals(SynthesizedStack.json("""
                         [
                           {
@@ -86,7 +86,7 @@ class VerifierRoleTest {
                             "Condition": {"StringEquals": {"events:source": "vault-snapshot"}}
                           },
                           {
-                            "Sid": "PlantDrill",
+                            "Sid": "PlantSelfTest",
                             "Effect": "Allow",
                             "Action": "s3:PutObject",
                             "Resource": "${SnapshotsBucket.Arn}/snapshots/alert-path-self-test/*"

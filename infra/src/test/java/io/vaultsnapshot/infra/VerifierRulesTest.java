@@ -71,9 +71,9 @@ class VerifierRulesTest {
                 .toList();
         assertEquals(
                 List.of(
-                        "events.amazonaws.com ${DrillRule.Arn}",
                         "events.amazonaws.com ${RulesArrival.Arn}",
-                        "events.amazonaws.com ${RulesSweep.Arn}"),
+                        "events.amazonaws.com ${RulesSweep.Arn}",
+                        "events.amazonaws.com ${SelfTestRule.Arn}"),
                 invokers);
     }
 

@@ -1,5 +1,6 @@
 package io.vaultsnapshot.manifests;
 
+import io.vaultsnapshot.contract.settings.ClusterSetting;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
 import io.vaultsnapshot.contract.settings.SnapshotSettings;
 import io.vaultsnapshot.manifests.resource.BackupCronJob;
@@ -8,6 +9,7 @@ import io.vaultsnapshot.manifests.resource.BackupServiceAccount;
 import io.vaultsnapshot.manifests.resource.RestrictedNamespace;
 import io.vaultsnapshot.manifests.resource.ScriptsConfigMap;
 import io.vaultsnapshot.manifests.resource.TokenReview;
+import io.vaultsnapshot.manifests.scripts.VaultSetupScript;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -41,7 +43,9 @@ final class ClusterManifests {
         files.put("20-scripts.yaml", yaml(chart -> new ScriptsConfigMap(chart, namespace)));
         files.put("30-network-policy.yaml", yaml(chart -> new BackupNetworkPolicy(chart, cluster)));
         files.put("40-backup-cronjob.yaml", yaml(chart -> new BackupCronJob(chart, settings, cluster)));
-        files.put("50-vault-auth.yaml", yaml(chart -> new TokenReview(chart, cluster.vault())));
+        files.put(
+                "50-vault-auth.yaml",
+                yaml(chart -> new TokenReview(chart, cluster.get(ClusterSetting.TOKEN_REVIEWER))));
         files.put(VaultSetupScript.FILE_NAME, new VaultSetupScript(cluster).text());
         return files;
     }

@@ -6,13 +6,20 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.vaultsnapshot.testing.ModuleRules;
 import org.junit.jupiter.api.Test;
 
+/** What the module may know, and what its packages may know of each other. */
 class ModuleBoundariesTest {
     private static final String RESOURCE = "io.vaultsnapshot.manifests.resource..";
     private static final JavaClasses MAIN = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("io.vaultsnapshot.manifests");
+
+    @Test
+    void module_keepsTheRulesOfAllModules() {
+        ModuleRules.check("io.vaultsnapshot.manifests");
+    }
 
     @Test
     void typedKubernetesObjects_areUsedInOnePackage() {

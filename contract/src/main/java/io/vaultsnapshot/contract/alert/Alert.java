@@ -1,9 +1,10 @@
 package io.vaultsnapshot.contract.alert;
 
+import io.vaultsnapshot.contract.bucket.SnapshotKey;
 import io.vaultsnapshot.contract.document.JsonObject;
 import io.vaultsnapshot.contract.finding.Finding;
 import io.vaultsnapshot.contract.health.ClusterState;
-import io.vaultsnapshot.contract.health.ProofLevel;
+import io.vaultsnapshot.contract.health.Situation;
 import io.vaultsnapshot.contract.record.ProvenSnapshot;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -12,77 +13,83 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What people or programs are to be told about a cluster. Stored in its status until topic and event bus took it, so that
- * a crash in between cannot lose it.
+ * What subscribers are to be told about a cluster. Stored in its status until topic and event bus took it, so that a crash
+ * in between cannot lose it.
  *
- * @param id one per change and the same for every delivery of it, so that a receiver can tell a repetition
- * @param cluster the cluster's name
- * @param kind why it is sent
- * @param state the state it is about; for a recovery the state that ended, for a change the new one
- * @param severity how much it matters
- * @param level the level of proof that is missing; {@code none} when none is
- * @param since since when that state has lasted
- * @param at when the alert was decided
+ * @param identity which alert it is
+ * @param situation what it is about: what holds, or for a recovery what ended
+ * @param now the state that the cluster is in after it
  * @param lastProven the newest proven snapshot then, or null when there is none
- * @param dueAt the time that passed: when a snapshot was due, a level's proof ran out, or a pause ends; else null
- * @param snapshotKey the snapshot it is about, or null when it is about a missing one; for a change to healthy the newest
- * @param findings what was found in that snapshot
+ * @param snapshot the snapshot it is about, or null when it is about a missing one
+ * @param findings what was found in that snapshot or about its key
+ * @param selfTest whether it is only the test of the alert path
  */
 public record Alert(
-        String id,
-        String cluster,
-        AlertKind kind,
-        ClusterState state,
-        AlertSeverity severity,
-        ProofLevel level,
-        Instant since,
-        Instant at,
+        AlertIdentity identity,
+        Situation situation,
+        ClusterState now,
         @Nullable ProvenSnapshot lastProven,
-        @Nullable Instant dueAt,
-        @Nullable String snapshotKey,
-        List<Finding> findings) {
+        @Nullable SnapshotKey snapshot,
+        List<Finding> findings,
+        boolean selfTest) {
     /** Copies the findings. */
     public Alert {
         findings = List.copyOf(findings);
     }
 
+    /** Returns its id: the same for every delivery. */
+    public String id() {
+        return identity.id();
+    }
+
+    /** Returns the cluster's name. */
+    public String cluster() {
+        return identity.cluster();
+    }
+
+    /** Returns why it is sent. */
+    public AlertKind kind() {
+        return identity.kind();
+    }
+
+    /** Returns when it was decided. */
+    public Instant at() {
+        return identity.at();
+    }
+
     /** Returns the document's form. */
     public Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
-        map.put("id", id);
-        map.put("cluster", cluster);
-        map.put("kind", kind.id());
-        map.put("state", state.id());
-        map.put("severity", severity.id());
-        map.put("level", level.id());
-        map.put("since", since.toString());
-        map.put("at", at.toString());
+        map.put("id", id());
+        map.put("cluster", cluster());
+        map.put("kind", kind().id());
+        map.put("at", at().toString());
+        situation.putInto(map);
+        map.put("now", now.id());
         if (lastProven != null) {
             map.put("lastProven", lastProven.toMap());
         }
-        if (dueAt != null) {
-            map.put("dueAt", dueAt.toString());
-        }
-        if (snapshotKey != null) {
-            map.put("snapshotKey", snapshotKey);
+        if (snapshot != null) {
+            map.put("snapshot", snapshot.format());
         }
         map.put("findings", findings.stream().map(Finding::toMap).toList());
+        map.put("selfTest", selfTest);
         return map;
     }
 
+    /** Reads an alert from a document. */
     public static Alert of(JsonObject document) {
         return new Alert(
-                document.text("id"),
-                document.text("cluster"),
-                document.oneOf("kind", AlertKind::ofId),
-                document.oneOf("state", ClusterState::ofId),
-                document.optionalId("severity", AlertSeverity::ofId).orElse(AlertSeverity.WARNING),
-                document.optionalId("level", ProofLevel::ofId).orElse(ProofLevel.NONE),
-                document.time("since"),
-                document.time("at"),
+                new AlertIdentity(
+                        document.text("id"),
+                        document.text("cluster"),
+                        document.oneOf("kind", AlertKind::ofId),
+                        document.time("at")),
+                Situation.of(document),
+                document.oneOf("now", ClusterState::ofId),
                 document.optionalObject("lastProven").map(ProvenSnapshot::of).orElse(null),
-                document.optionalTime("dueAt").orElse(null),
-                document.optionalText("snapshotKey").orElse(null),
-                Finding.listOf(document.objects("findings")));
+                document.optionalSnapshotKey("snapshot").orElse(null),
+                Finding.listOf(document.objects("findings")),
+                document.flag("selfTest"));
     }
 }

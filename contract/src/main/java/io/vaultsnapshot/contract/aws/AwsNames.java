@@ -22,14 +22,14 @@ public final class AwsNames {
     public static final String HEARTBEAT_ALARM = "vault-snapshot-verifier-heartbeat";
     /** The alarm on events that could not be handled. */
     public static final String DEAD_LETTER_ALARM = "vault-snapshot-verifier-dead-letters";
-    /** The rule that starts the self-test of the way alerts take. */
-    public static final String SELF_TEST_RULE = "vault-snapshot-alert-drill";
+    /** The rule that starts the self-test of the alert path. */
+    public static final String SELF_TEST_RULE = "vault-snapshot-self-test";
     /** The queue that gets the self-test's alerts from the topic, and nothing else. */
-    public static final String SELF_TEST_QUEUE = "vault-snapshot-alert-drills";
+    public static final String SELF_TEST_QUEUE = "vault-snapshot-self-tests";
     /** The alarm on a self-test that was started and whose alert did not arrive. */
-    public static final String SELF_TEST_LATE_ALARM = "vault-snapshot-alert-drill-late";
+    public static final String SELF_TEST_LATE_ALARM = "vault-snapshot-self-test-late";
     /** The alarm on self-tests that have not arrived for a week, whether or not any was started. */
-    public static final String SELF_TEST_SILENT_ALARM = "vault-snapshot-alert-drill-silent";
+    public static final String SELF_TEST_SILENT_ALARM = "vault-snapshot-self-test-silent";
     /** The alarm on runs of the verifier that failed. */
     public static final String ERRORS_ALARM = "vault-snapshot-verifier-errors";
     /** The alarm on runs of the verifier that Lambda refused to start. */

@@ -2,15 +2,11 @@ package io.vaultsnapshot.contract.bucket;
 
 import java.util.Optional;
 
-/**
- * The keys of status documents: {@code status/<cluster>.json}, and for the fleet {@code status/index.json}, continued at
- * {@code status/index/1.json} and so on in a fleet of more than {@link
- * io.vaultsnapshot.contract.status.FleetIndex#LARGEST_PART} clusters.
- */
+/** The keys of status documents: {@code status/<cluster>.json}, and for the fleet {@code status/index.json}. */
 public final class StatusKey {
     /** Every status document's key starts with this. */
     public static final String ROOT = "status/";
-    /** The fleet at a glance: all of it, or in a large fleet the first part. */
+    /** The fleet at a glance. */
     public static final String FLEET_INDEX = ROOT + "index.json";
     /** The one name a cluster cannot have here, since its status would be the fleet's index. */
     public static final String RESERVED_CLUSTER_NAME = "index";
@@ -18,11 +14,6 @@ public final class StatusKey {
     private static final String SUFFIX = ".json";
 
     private StatusKey() {}
-
-    /** Returns the key of a part of the fleet's index; no cluster's status can have it, since names hold no slash. */
-    public static String indexPart(int part) {
-        return part == 0 ? FLEET_INDEX : ROOT + RESERVED_CLUSTER_NAME + "/" + part + SUFFIX;
-    }
 
     /** Returns the key of a cluster's status document. */
     public static String of(String cluster) {

@@ -1,5 +1,6 @@
 package io.vaultsnapshot.contract.document;
 
+import io.vaultsnapshot.contract.bucket.SnapshotKey;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,6 +44,11 @@ public final class JsonObject {
         return number.map(Number::longValue);
     }
 
+    /** Returns a yes or no. */
+    public boolean flag(String field) {
+        return require(field, optional(field, Boolean.class, "true or false"));
+    }
+
     /** Returns a time. */
     public Instant time(String field) {
         return require(field, optionalTime(field));
@@ -59,15 +65,31 @@ public final class JsonObject {
         });
     }
 
-    /** Returns one of a closed set of words. */
-    public <E> E oneOf(String field, Function<String, Optional<E>> ofId) {
-        return require(field, optionalId(field, ofId));
+    /** Returns a snapshot's key. */
+    public SnapshotKey snapshotKey(String field) {
+        return require(field, optionalSnapshotKey(field));
     }
 
-    /** Returns one of a closed set of words, or empty when the field is absent or null. */
-    public <E> Optional<E> optionalId(String field, Function<String, Optional<E>> ofId) {
-        return optionalText(field).map(word -> ofId.apply(word)
-                .orElseThrow(() -> new DocumentException(field, "is '" + word + "', not a known word")));
+    /** Returns a snapshot's key, or empty when the field is absent or null. */
+    public Optional<SnapshotKey> optionalSnapshotKey(String field) {
+        return optionalText(field).map(key -> SnapshotKey.parse(key)
+                .orElseThrow(() -> new DocumentException(field, "is '" + key + "', not a snapshot's key")));
+    }
+
+    /** Returns a value that a text stands for, such as an enum's constant by its id or a snapshot's key. */
+    public <E> E oneOf(String field, Function<String, Optional<E>> parse) {
+        return require(field, optionalOneOf(field, parse));
+    }
+
+    /** Returns a value that a text stands for, or empty when the field is absent or null. */
+    public <E> Optional<E> optionalOneOf(String field, Function<String, Optional<E>> parse) {
+        return optionalText(field).map(text -> parse.apply(text)
+                .orElseThrow(() -> new DocumentException(field, "is '" + text + "', which is not allowed there")));
+    }
+
+    /** Returns an object. */
+    public JsonObject object(String field) {
+        return require(field, optionalObject(field));
     }
 
     /** Returns an object, or empty when the field is absent or null. */

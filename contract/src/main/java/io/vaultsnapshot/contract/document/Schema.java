@@ -13,20 +13,18 @@ import java.util.regex.Pattern;
  */
 public record Schema(String name, int major, int minor) {
     /** The verification record of one snapshot. */
-    public static final Schema VERIFICATION_RECORD = new Schema("verification-record", 2, 0);
-    /** The same as readers of major 1 understand it: whatever has no word that they refuse is written so. */
-    public static final Schema VERIFICATION_RECORD_1 = new Schema("verification-record", 1, 1);
-    /** The status of one cluster. 3 brought the kind {@code change}, which a status has until the event bus took it. */
-    public static final Schema CLUSTER_STATUS = new Schema("cluster-status", 3, 0);
-    /** The same without that kind. 2 brought states, kinds and verdicts that a reader of 1 does not know. */
-    public static final Schema CLUSTER_STATUS_2 = new Schema("cluster-status", 2, 0);
-    /** The same as readers of major 1 understand it: whatever has no word that they refuse is written so. */
-    public static final Schema CLUSTER_STATUS_1 = new Schema("cluster-status", 1, 1);
-    /** The fleet at a glance; 2 for the same reason. */
-    public static final Schema FLEET_INDEX = new Schema("fleet-index", 2, 0);
+    public static final Schema VERIFICATION_RECORD = new Schema("verification-record", 1, 0);
+    /** The status of one cluster. */
+    public static final Schema CLUSTER_STATUS = new Schema("cluster-status", 1, 0);
+    /** The fleet at a glance. */
+    public static final Schema FLEET_INDEX = new Schema("fleet-index", 1, 0);
+    /** One alert, as queues, functions and the event bus get it. */
+    public static final Schema ALERT = new Schema("alert", 1, 0);
+    /** Several alerts about the same thing, as queues and functions get them. */
+    public static final Schema ALERT_GROUP = new Schema("alert-group", 1, 0);
     /** The newest record of a cluster's chain. */
     public static final Schema CHAIN_HEAD = new Schema("chain-head", 1, 0);
-    /** A person's word about what was found. */
+    /** An operator's acknowledgement of findings. */
     public static final Schema ACKNOWLEDGEMENT = new Schema("acknowledgement", 1, 0);
 
     /** The field that holds it. */

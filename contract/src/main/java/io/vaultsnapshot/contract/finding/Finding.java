@@ -40,11 +40,11 @@ public record Finding(
         return acknowledged == null;
     }
 
-    /** Returns the document's form, severity and hint spelt out for readers without this code. */
+    /** Returns the document's form, verdict, hint and consequence spelt out for readers without this code. */
     public Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("code", code.name());
-        map.put("severity", code.severity().id());
+        map.put("verdict", code.verdict().id());
         map.put("message", message);
         if (offset != null) {
             map.put("offset", offset);

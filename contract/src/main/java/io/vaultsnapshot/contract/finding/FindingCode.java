@@ -4,10 +4,10 @@ import static io.vaultsnapshot.contract.finding.Consequence.LEAVES_SEALED;
 import static io.vaultsnapshot.contract.finding.Consequence.NOT_KNOWN;
 import static io.vaultsnapshot.contract.finding.Consequence.REFUSED;
 import static io.vaultsnapshot.contract.finding.Consequence.RESTORES;
-import static io.vaultsnapshot.contract.finding.Severity.CORRUPT;
-import static io.vaultsnapshot.contract.finding.Severity.SUSPECT;
-import static io.vaultsnapshot.contract.finding.Severity.UNKNOWN;
-import static io.vaultsnapshot.contract.finding.Severity.WARNING;
+import static io.vaultsnapshot.contract.finding.Verdict.CORRUPT;
+import static io.vaultsnapshot.contract.finding.Verdict.INTACT;
+import static io.vaultsnapshot.contract.finding.Verdict.SUSPECT;
+import static io.vaultsnapshot.contract.finding.Verdict.UNKNOWN;
 
 import io.vaultsnapshot.contract.document.Ids;
 import java.util.Locale;
@@ -137,7 +137,7 @@ public enum FindingCode {
             Hint.NEVER_RESTORE),
     /** The seal configuration cannot be read. */
     SEAL_CONFIG_INVALID(
-            WARNING,
+            INTACT,
             NOT_KNOWN,
             "core/seal-config is not the JSON it should be, so the seal's type and quorum are not known.",
             "Prove the snapshot by a restore drill, and report the server's version to us."),
@@ -156,32 +156,32 @@ public enum FindingCode {
             "Use an identity that may call kms:Decrypt on the seal's key; only an awskms seal can be opened this way."),
     /** The KMS key of the seal is disabled. */
     KMS_KEY_DISABLED(
-            WARNING,
+            INTACT,
             LEAVES_SEALED,
             "The KMS key that unseals this snapshot is disabled.",
             "Enable it: `aws kms enable-key --key-id ARN`. The running server will not survive its next restart either."),
     /** The KMS key of the seal will be deleted. */
     KMS_KEY_PENDING_DELETION(
-            WARNING,
+            INTACT,
             LEAVES_SEALED,
             "The KMS key that unseals this snapshot is scheduled for deletion.",
             "Cancel it at once: `aws kms cancel-key-deletion --key-id ARN`, then enable the key. Once it is gone, every"
                     + " snapshot that it sealed is lost."),
     /** There is no such KMS key. */
     KMS_KEY_MISSING(
-            WARNING,
+            INTACT,
             LEAVES_SEALED,
             "The KMS key that unseals this snapshot does not exist.",
             "Migrate the running server to another seal now, while it is unsealed, and take another snapshot."),
     /** The key's ARN names another region than KMS answers for. */
     KMS_KEY_WRONG_REGION(
-            WARNING,
+            INTACT,
             LEAVES_SEALED,
             "The KMS key that unseals this snapshot is not in the region where it was looked for.",
             "A restored server must reach that region. Check the seal stanza, or name a replica of a multi-region key."),
     /** Nobody could ask KMS about the key. */
     KMS_KEY_UNCHECKED(
-            WARNING,
+            INTACT,
             NOT_KNOWN,
             "Whether the KMS key that unseals this snapshot is alive could not be found out.",
             "Name the key in the cluster's setting sealKeyArns, deploy, and let the key's policy allow kms:DescribeKey."),
@@ -202,26 +202,26 @@ public enum FindingCode {
             SUSPECT, RESTORES, "A large share of the entries of the last proven snapshot is gone.", Hint.ACKNOWLEDGE),
     /** The size is outside what the ones before let expect. */
     SIZE_ANOMALY(
-            WARNING,
+            INTACT,
             RESTORES,
             "The size of the state is far from that of the last proven snapshot.",
             "Compare the two: `./vault-snapshot inspect --diff OLD NEW`. Growth is often leases that nobody revokes."),
     /** The object's key does not follow the grammar of snapshot keys. */
     KEY_UNRECOGNIZED(
-            WARNING,
+            INTACT,
             NOT_KNOWN,
             "An object under snapshots/ has a key that no backup job writes.",
             "Find out who wrote it. Move it elsewhere; nothing verifies or counts it."),
     /** The key names a time that has not come yet. */
     TAKEN_IN_FUTURE(
-            WARNING,
+            INTACT,
             NOT_KNOWN,
             "The snapshot's key names a time in the future, so it does not count as the newest one.",
             "Check the clock of the node the job ran on, and who can write to the bucket: a key far in the future would"
                     + " otherwise hide every snapshot that is missing until then."),
     /** The object belongs to a cluster that is not in the settings. */
     CLUSTER_UNKNOWN(
-            WARNING,
+            INTACT,
             NOT_KNOWN,
             "A snapshot arrived for a cluster that is not in the settings.",
             "Add the cluster to the settings and deploy, or remove its CronJob."),
@@ -239,21 +239,21 @@ public enum FindingCode {
             "Check the role's rights on bucket and key, the key's state, and the AWS status page; the verifier tries"
                     + " again on its own.");
 
-    private final Severity severity;
+    private final Verdict verdict;
     private final Consequence consequence;
     private final String meaning;
     private final String hint;
 
-    FindingCode(Severity severity, Consequence consequence, String meaning, String hint) {
-        this.severity = severity;
+    FindingCode(Verdict verdict, Consequence consequence, String meaning, String hint) {
+        this.verdict = verdict;
         this.consequence = consequence;
         this.meaning = meaning;
         this.hint = hint;
     }
 
-    /** Returns what the finding says about the snapshot. */
-    public Severity severity() {
-        return severity;
+    /** Returns what the finding says about the snapshot; {@link Verdict#INTACT} makes it a warning. */
+    public Verdict verdict() {
+        return verdict;
     }
 
     /** Returns what restoring such a snapshot does. */

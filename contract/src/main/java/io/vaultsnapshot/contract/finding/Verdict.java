@@ -7,18 +7,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What looking at one snapshot came to. */
+/** What a finding says about a snapshot, and what all its findings together say. */
 public enum Verdict {
-    /** Read to the last byte, and nothing that must be there is missing or wrong. */
+    /** The snapshot was read to the last byte, and the bytes are right. A finding with this verdict is a warning. */
     INTACT,
-    /** The bytes themselves are wrong. */
+    /** The bytes are wrong: do not rely on the snapshot. */
     CORRUPT,
-    /** Read and whole, but not a plausible successor of the last proven snapshot. */
+    /**
+     * The bytes are right, but the snapshot does not look like a successor of the last proven one. It replaces that one
+     * only after an operator has acknowledged the findings.
+     */
     SUSPECT,
-    /** Nobody could look, so nothing is claimed. */
+    /** The snapshot could not be checked, so nothing is claimed about its bytes. */
     UNKNOWN;
 
-    private static final Comparator<Verdict> BY_BADNESS =
+    private static final Comparator<Verdict> WORST_FIRST =
             Comparator.comparingInt(List.of(CORRUPT, SUSPECT, UNKNOWN, INTACT)::indexOf);
 
     /** Returns the word used in documents and output, such as {@code intact}. */
@@ -27,24 +30,12 @@ public enum Verdict {
     }
 
     /** Returns the verdict with the given {@link #id()}, or empty for any other text. */
-    public static Optional<Verdict> ofId(String word) {
-        return Ids.find(values(), Verdict::id, word);
+    public static Optional<Verdict> ofId(String id) {
+        return Ids.find(values(), Verdict::id, id);
     }
 
-    /** Returns the verdict that follows from the findings: the worst of their severities decides. */
+    /** Returns the worst verdict of the findings; intact when there are none. */
     public static Verdict of(Collection<FindingCode> findings) {
-        return findings.stream()
-                .map(code -> of(code.severity()))
-                .min(BY_BADNESS)
-                .orElse(INTACT);
-    }
-
-    private static Verdict of(Severity severity) {
-        return switch (severity) {
-            case CORRUPT -> CORRUPT;
-            case SUSPECT -> SUSPECT;
-            case UNKNOWN -> UNKNOWN;
-            case WARNING -> INTACT;
-        };
+        return findings.stream().map(FindingCode::verdict).min(WORST_FIRST).orElse(INTACT);
     }
 }

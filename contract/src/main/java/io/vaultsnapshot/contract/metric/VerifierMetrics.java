@@ -11,8 +11,6 @@ public enum VerifierMetrics {
     CLUSTERS("Clusters", "Count"),
     /** Clusters that are not healthy. */
     CLUSTERS_NOT_HEALTHY("ClustersNotHealthy", "Count"),
-    /** Clusters that a sweep read or listed something for: its cost beyond the listing of the statuses. */
-    CLUSTERS_LOOKED_AT("ClustersLookedAt", "Count"),
     /** Alerts published in the run: messages to people. */
     ALERTS_PUBLISHED("AlertsPublished", "Count"),
     /** Snapshots verified in the run. */
@@ -33,16 +31,12 @@ public enum VerifierMetrics {
     AGE_INTACT("AgeIntact", "Seconds"),
     /** Counted by group: the same for snapshots that can be unsealed. */
     AGE_UNSEALABLE("AgeUnsealable", "Seconds"),
-    /** Counted by group: the age of the group's oldest newest restore proof. */
-    AGE_RESTORED("AgeRestored", "Seconds"),
     /** Counted by group: the part of its deadline that the worst cluster's newest snapshot has used up. */
     DEADLINE_PRESENT("DeadlineUsedPresent", "Percent"),
     /** Counted by group: the same for intact snapshots. */
     DEADLINE_INTACT("DeadlineUsedIntact", "Percent"),
     /** Counted by group: the same for snapshots that can be unsealed. */
     DEADLINE_UNSEALABLE("DeadlineUsedUnsealable", "Percent"),
-    /** Counted by group: the same for restore proofs. */
-    DEADLINE_RESTORED("DeadlineUsedRestored", "Percent"),
 
     /** Counted by cluster: the size of a snapshot that arrived. */
     SNAPSHOT_SIZE("SnapshotSize", "Bytes"),
@@ -66,25 +60,23 @@ public enum VerifierMetrics {
         this.unit = unit;
     }
 
-    /** Returns the age of proofs of a level, or empty for {@code none}. */
+    /** Returns the age of proofs of a level, or empty for a level that the verifier does not show. */
     public static Optional<VerifierMetrics> ageOf(ProofLevel level) {
         return switch (level) {
-            case NONE -> Optional.empty();
+            case NONE, RESTORED -> Optional.empty();
             case PRESENT -> Optional.of(AGE_PRESENT);
             case INTACT -> Optional.of(AGE_INTACT);
             case UNSEALABLE -> Optional.of(AGE_UNSEALABLE);
-            case RESTORED -> Optional.of(AGE_RESTORED);
         };
     }
 
-    /** Returns the used part of a level's deadline, or empty for {@code none}. */
+    /** Returns the used part of a level's deadline, or empty for a level without one. */
     public static Optional<VerifierMetrics> deadlineOf(ProofLevel level) {
         return switch (level) {
-            case NONE -> Optional.empty();
+            case NONE, RESTORED -> Optional.empty();
             case PRESENT -> Optional.of(DEADLINE_PRESENT);
             case INTACT -> Optional.of(DEADLINE_INTACT);
             case UNSEALABLE -> Optional.of(DEADLINE_UNSEALABLE);
-            case RESTORED -> Optional.of(DEADLINE_RESTORED);
         };
     }
 

@@ -8,22 +8,19 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A person's word that what was found in a snapshot was meant; lies at {@code acknowledgements/<cluster>/vault_<…>.json}
- * and is written once.
+ * An operator's statement that findings in a snapshot are the result of something intended. Its key in the bucket is
+ * {@code acknowledgements/<cluster>/vault_<…>.json}; it is written once.
  *
- * @param key the snapshot's key
- * @param versionId the version it is about, or null in a bucket without versions
- * @param codes the findings, all of them such as can be acknowledged
- * @param reason what happened, in the person's words
- * @param at when
- * @param by who, as the AWS account knows them; what counts as proof is the account's own trail
+ * @param snapshot the version that the statement is about
+ * @param codes the findings; every one of them can be acknowledged
+ * @param reason what happened, in the operator's words
+ * @param at when it was written
+ * @param by the operator's identity in AWS; the account's own trail is the proof of it
  */
-public record Acknowledgement(
-        String key, @Nullable String versionId, List<FindingCode> codes, String reason, Instant at, String by) {
-    /** The longest reason. */
+public record Acknowledgement(SnapshotVersion snapshot, List<FindingCode> codes, String reason, Instant at, String by) {
+    /** The most characters of a reason. */
     public static final int REASON_LIMIT = 500;
 
     /** Copies the codes. */
@@ -31,24 +28,21 @@ public record Acknowledgement(
         codes = List.copyOf(codes);
     }
 
-    /** Returns what is kept with the findings: the reason, who gave it and when. */
+    /** Returns what is kept with the findings: the reason, the operator and the time. */
     public String remark() {
         return reason + " (" + by + ", " + at + ")";
     }
 
-    /** Returns whether the person's word is about that version of the snapshot. */
+    /** Returns whether the record is about the acknowledged version; without a version, any version of the snapshot. */
     public boolean isAbout(VerificationRecord record) {
-        return key.equals(record.key()) && (versionId == null || versionId.equals(record.versionId()));
+        return snapshot.versionId() == null ? snapshot.key().equals(record.key()) : snapshot.equals(record.snapshot());
     }
 
     /** Returns the document. */
     public Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put(Schema.FIELD, Schema.ACKNOWLEDGEMENT.text());
-        map.put("key", key);
-        if (versionId != null) {
-            map.put("versionId", versionId);
-        }
+        snapshot.putInto(map);
         map.put("codes", codes.stream().map(FindingCode::name).toList());
         map.put("reason", reason);
         map.put("at", at.toString());
@@ -57,7 +51,7 @@ public record Acknowledgement(
     }
 
     /**
-     * Returns the acknowledgement that a document holds. Codes that are unknown here, or that nobody can acknowledge, are
+     * Returns the acknowledgement that a document holds. Codes that are unknown here, or that cannot be acknowledged, are
      * left out.
      *
      * @throws DocumentException if it does not have the documented shape
@@ -70,8 +64,7 @@ public record Acknowledgement(
             throw new DocumentException("reason", "is not a text of up to " + REASON_LIMIT + " characters");
         }
         return new Acknowledgement(
-                document.text("key"),
-                document.optionalText("versionId").orElse(null),
+                SnapshotVersion.of(document),
                 document.texts("codes").stream()
                         .flatMap(code -> FindingCode.ofName(code).stream())
                         .filter(FindingCode::isAcknowledgeable)

@@ -1,5 +1,6 @@
 package io.vaultsnapshot.contract.record;
 
+import io.vaultsnapshot.contract.bucket.SnapshotKey;
 import io.vaultsnapshot.contract.document.DocumentException;
 import io.vaultsnapshot.contract.document.JsonObject;
 import io.vaultsnapshot.contract.document.Schema;
@@ -7,22 +8,25 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The newest record of a cluster's chain; lies at {@code records/<cluster>/chain.json} and is replaced with If-Match, so
- * that two records cannot follow the same one.
+ * The newest record of a cluster's chain. Its key in the bucket is {@code records/<cluster>/chain.json}. It is replaced
+ * with If-Match, so that two records cannot follow the same one.
  *
- * @param cluster the cluster's name
- * @param sequence the record's number
- * @param key the snapshot it is about
- * @param sha256 its hash, lower-case hex
+ * @param sequence the record's number in the chain
+ * @param key the snapshot that the record is about
+ * @param sha256 the record's hash, lower-case hex
  */
-public record ChainHead(String cluster, long sequence, String key, String sha256) {
+public record ChainHead(long sequence, SnapshotKey key, String sha256) {
+    /** Returns the place of the record that comes next. */
+    public ChainLink next() {
+        return new ChainLink(sequence + 1, key, sha256, null);
+    }
+
     /** Returns the document. */
     public Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put(Schema.FIELD, Schema.CHAIN_HEAD.text());
-        map.put("cluster", cluster);
         map.put("sequence", sequence);
-        map.put("key", key);
+        map.put("key", key.format());
         map.put("recordSha256", sha256);
         return map;
     }
@@ -35,10 +39,6 @@ public record ChainHead(String cluster, long sequence, String key, String sha256
     public static ChainHead of(Map<?, ?> map) {
         JsonObject document = new JsonObject(map);
         Schema.CHAIN_HEAD.require(document);
-        return new ChainHead(
-                document.text("cluster"),
-                document.number("sequence"),
-                document.text("key"),
-                document.text("recordSha256"));
+        return new ChainHead(document.number("sequence"), document.snapshotKey("key"), document.text("recordSha256"));
     }
 }

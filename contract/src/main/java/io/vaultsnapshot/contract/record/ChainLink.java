@@ -1,13 +1,14 @@
 package io.vaultsnapshot.contract.record;
 
+import io.vaultsnapshot.contract.bucket.SnapshotKey;
 import io.vaultsnapshot.contract.document.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record's place in the chain of its cluster's records: each names the one before it and that one's hash, so that none
- * can be taken out, put in or changed without the next one showing it.
+ * A record's place in the chain of its cluster's records. Each record names the one before it and that one's hash, so
+ * the next record shows when a record was removed, inserted or changed.
  *
  * @param sequence its number in the chain; the first record has 1
  * @param previousKey the snapshot of the record before it, or null for the first
@@ -16,16 +17,21 @@ import org.jspecify.annotations.Nullable;
  */
 public record ChainLink(
         long sequence,
-        @Nullable String previousKey,
+        @Nullable SnapshotKey previousKey,
         @Nullable String previousSha256,
         @Nullable RecordSignature signature) {
     /** The field of a record that holds it. */
-    public static final String FIELD = "custody";
-    /** The field of it that holds the signature, which cannot cover itself. */
+    public static final String FIELD = "chainLink";
+    /** The field of it that holds the signature. A signature cannot cover itself. */
     public static final String SIGNATURE_FIELD = "signature";
 
-    /** Returns the same place with a signature. */
-    public ChainLink signed(RecordSignature by) {
+    /** Returns the place of the first record. */
+    public static ChainLink first() {
+        return new ChainLink(1, null, null, null);
+    }
+
+    /** Returns the same place with another signature, or without one. */
+    public ChainLink signed(@Nullable RecordSignature by) {
         return new ChainLink(sequence, previousKey, previousSha256, by);
     }
 
@@ -34,7 +40,7 @@ public record ChainLink(
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("sequence", sequence);
         if (previousKey != null) {
-            map.put("previousKey", previousKey);
+            map.put("previousKey", previousKey.format());
         }
         if (previousSha256 != null) {
             map.put("previousSha256", previousSha256);
@@ -48,7 +54,7 @@ public record ChainLink(
     static ChainLink of(JsonObject document) {
         return new ChainLink(
                 document.number("sequence"),
-                document.optionalText("previousKey").orElse(null),
+                document.optionalSnapshotKey("previousKey").orElse(null),
                 document.optionalText("previousSha256").orElse(null),
                 document.optionalObject(SIGNATURE_FIELD)
                         .map(RecordSignature::of)

@@ -5,19 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * How much of the state stands under one prefix of storage paths.
+ * How many storage entries there are under one prefix or of one kind, and how long they are.
  *
- * @param entries how many entries
- * @param bytes their keys and values in bytes
+ * @param entries number of entries
+ * @param bytes length of their keys and values
  */
 public record PrefixCount(long entries, long bytes) {
     /** Nothing. */
     public static final PrefixCount ZERO = new PrefixCount(0, 0);
-
-    /** Returns the count with one more entry. */
-    public PrefixCount plusEntry(long entryBytes) {
-        return new PrefixCount(entries + 1, bytes + entryBytes);
-    }
 
     /** Returns the document's form. */
     public Map<String, Object> toMap() {

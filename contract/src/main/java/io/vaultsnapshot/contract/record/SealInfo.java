@@ -12,15 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param type {@code shamir}, {@code awskms} and others
  * @param shares how many key shares there are
  * @param threshold how many of them unseal
- * @param recovery the recovery keys beside a seal that needs no people, or null when there are none
- * @param keys the keys outside of the snapshot that its seal needs, such as a KMS key's ARN; the one that seals the
+ * @param recovery the recovery key shares of a seal that unseals by itself, or null when there are none
+ * @param keys the keys outside of the snapshot that its seal needs, such as a KMS key's ARN; the key that encrypts the
  *     server's root key comes first
  */
 public record SealInfo(
         String type, long shares, long threshold, @Nullable Quorum recovery, List<String> keys) {
-    /** The type of a seal opened by people with key shares. */
+    /** The type of a seal that people with key shares open. */
     public static final String SHAMIR = "shamir";
-    /** The type of a seal opened by a key of AWS KMS. */
+    /** The type of a seal that a key of AWS KMS opens. */
     public static final String AWSKMS = "awskms";
 
     /** Copies the keys. */
@@ -28,12 +28,7 @@ public record SealInfo(
         keys = List.copyOf(keys);
     }
 
-    /** Creates a seal without recovery keys and without keys outside. */
-    public SealInfo(String type, long shares, long threshold) {
-        this(type, shares, threshold, null, List.of());
-    }
-
-    /** Returns whether people with key shares are all that it takes, and how many is known. */
+    /** Returns whether people with key shares unseal the server, and their number is known. */
     public boolean isShamirWithQuorum() {
         return type.equals(SHAMIR) && threshold >= 1;
     }

@@ -23,11 +23,6 @@ public record SnapshotMeta(
         servers = List.copyOf(servers);
     }
 
-    /** Creates metadata without servers. */
-    public SnapshotMeta(long version, String id, long index, long term, long configurationIndex, long size) {
-        this(version, id, index, term, configurationIndex, size, List.of());
-    }
-
     /** Returns the document's form. */
     public Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();

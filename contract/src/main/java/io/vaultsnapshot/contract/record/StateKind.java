@@ -41,11 +41,6 @@ public enum StateKind {
         return title;
     }
 
-    /** Returns whether entries come and go by themselves, so that their number says nothing about loss. */
-    public boolean isTransient() {
-        return this == TOKENS || this == LEASES;
-    }
-
     /** Returns the word used in documents, such as {@code auth_mounts}. */
     public String id() {
         return name().toLowerCase(Locale.ROOT);

@@ -1,20 +1,18 @@
 package io.vaultsnapshot.contract.schedule;
 
-import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.zone.ZoneOffsetTransition;
+import java.time.zone.ZoneRules;
 import java.util.BitSet;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /**
- * The longest time between two due times in a row. First on a calendar without clock changes, day by day until the
- * calendar repeats: dates fall on the same weekdays every 28 years. Then around every change of the clocks in the first
- * nine of them, where a skipped time can double a gap.
+ * Finds the longest time between two due times in a row. It first walks a calendar without clock changes, day by day until
+ * the calendar repeats: dates fall on the same weekdays every 28 years. Then it looks around every change of the clocks in
+ * the first nine of these years, where a skipped time can double a gap.
  */
 final class ScheduleGaps {
     private static final LocalDate FIRST_DAY = LocalDate.of(2024, 1, 1);
@@ -26,25 +24,21 @@ final class ScheduleGaps {
     private static final int FEW_A_DAY = 24;
 
     private final CronSchedule schedule;
-    private final ZoneId zone;
+    private final ZoneRules clocks;
 
-    ScheduleGaps(CronSchedule schedule, ZoneId zone) {
+    ScheduleGaps(CronSchedule schedule) {
         this.schedule = schedule;
-        this.zone = zone;
+        this.clocks = schedule.zone().getRules();
     }
 
-    /**
-     * Returns the longest gap, or empty for a schedule that does not come twice.
-     *
-     * @param dayMatches which days the schedule allows
-     * @param minutes the minutes of a day at which it is due on such a day, at least one
-     */
-    Optional<Duration> longest(Predicate<LocalDate> dayMatches, BitSet minutes) {
-        long days = longestDayStep(dayMatches, CALENDAR_REPEATS);
+    /** Returns the longest gap, or empty for a schedule that is not due twice. */
+    Optional<Duration> longest() {
+        long days = longestDayStep(CALENDAR_REPEATS);
         if (days == 0) {
             return Optional.empty();
         }
-        boolean seenWithClocks = days == longestDayStep(dayMatches, LAST_DAY);
+        boolean seenWithClocks = days == longestDayStep(LAST_DAY);
+        BitSet minutes = schedule.expression().minutesOfDay();
         int first = minutes.nextSetBit(0);
         int last = minutes.length() - 1;
         long overnight = days * MINUTES_PER_DAY - (last - first);
@@ -59,17 +53,17 @@ final class ScheduleGaps {
     }
 
     private Duration largestChange() {
-        return zone.getRules().getTransitionRules().stream()
+        return clocks.getTransitionRules().stream()
                 .map(rule ->
                         rule.createTransition(FIRST_DAY.getYear()).getDuration().abs())
                 .reduce(Duration.ZERO, ScheduleGaps::max);
     }
 
-    private static long longestDayStep(Predicate<LocalDate> dayMatches, LocalDate lastDay) {
+    private long longestDayStep(LocalDate lastDay) {
         long longest = 0;
         LocalDate before = null;
         for (LocalDate day = FIRST_DAY; !day.isAfter(lastDay); day = day.plusDays(1)) {
-            if (dayMatches.test(day)) {
+            if (schedule.expression().allows(day)) {
                 longest = before == null ? longest : Math.max(longest, day.toEpochDay() - before.toEpochDay());
                 before = day;
             }
@@ -91,13 +85,13 @@ final class ScheduleGaps {
         Duration longest = calendar;
         Instant end = LAST_DAY.atStartOfDay().toInstant(ZoneOffset.UTC);
         Instant begin = FIRST_DAY.atStartOfDay().toInstant(ZoneOffset.UTC);
-        ZoneOffsetTransition change = zone.getRules().nextTransition(begin);
+        ZoneOffsetTransition change = clocks.nextTransition(begin);
         while (change != null && change.getInstant().isBefore(end)) {
             Duration gap = dueTimesADay <= FEW_A_DAY
                     ? gapAround(change.getInstant(), calendar)
                     : calendar.plus(change.getDuration().abs());
             longest = gap.compareTo(longest) > 0 ? gap : longest;
-            change = zone.getRules().nextTransition(change.getInstant());
+            change = clocks.nextTransition(change.getInstant());
         }
         return longest;
     }
@@ -113,10 +107,5 @@ final class ScheduleGaps {
             due = next;
         }
         return longest;
-    }
-
-    /** Returns a day's number as cron counts it: Sunday is 0. */
-    static int dayOfWeek(DayOfWeek day) {
-        return day.getValue() % DayOfWeek.values().length;
     }
 }

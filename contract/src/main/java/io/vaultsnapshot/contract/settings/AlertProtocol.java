@@ -1,6 +1,5 @@
 package io.vaultsnapshot.contract.settings;
 
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** How an alert reaches a subscriber: SNS's own protocols. */
@@ -16,19 +15,19 @@ public enum AlertProtocol {
     /** A function. */
     LAMBDA("lambda", "arn:aws[a-z-]*:lambda:[a-z0-9-]+:[0-9]{12}:function:[A-Za-z0-9_:-]+", "a function's ARN");
 
-    private final String word;
+    private final String id;
     private final Pattern endpoint;
     private final String endpointForm;
 
-    AlertProtocol(String word, String endpointRegex, String endpointForm) {
-        this.word = word;
+    AlertProtocol(String id, String endpointRegex, String endpointForm) {
+        this.id = id;
         this.endpoint = Pattern.compile(endpointRegex);
         this.endpointForm = endpointForm;
     }
 
-    /** Returns SNS's name of the protocol, which is also the word in the settings. */
+    /** Returns SNS's name of the protocol, which the settings use too. */
     public String id() {
-        return word;
+        return id;
     }
 
     /** Returns what its endpoints look like. */
@@ -38,9 +37,5 @@ public enum AlertProtocol {
 
     boolean accepts(String endpointText) {
         return endpoint.matcher(endpointText).matches();
-    }
-
-    static AlertProtocol ofId(String word) {
-        return valueOf(word.toUpperCase(Locale.ROOT));
     }
 }

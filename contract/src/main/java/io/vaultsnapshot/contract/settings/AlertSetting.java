@@ -1,46 +1,52 @@
 package io.vaultsnapshot.contract.settings;
 
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
 
-/** The keys of one entry under {@code alerts}. */
-public enum AlertSetting implements Setting {
+/**
+ * The settings of one entry under {@code alerts}, each declared once. Both are required.
+ *
+ * @param <T> the type of its value
+ */
+public final class AlertSetting<T> extends Setting<AlertSubscription, T> {
+    private static final List<AlertSetting<?>> ALL = new ArrayList<>();
+
     /** How the alert travels. */
-    PROTOCOL("protocol", Form.oneOf(AlertProtocol.values(), AlertProtocol::id), "How an alert reaches the subscriber."),
+    public static final AlertSetting<AlertProtocol> PROTOCOL = declare(
+            "protocol",
+            Form.oneOf(List.of(AlertProtocol.values()), AlertProtocol::id),
+            "How an alert reaches the subscriber.",
+            AlertSubscription::protocol);
+
     /** Where it goes. */
-    ENDPOINT("endpoint", Form.matching("what the protocol needs", "\\S+"), "The address, number, URL or ARN.");
+    public static final AlertSetting<String> ENDPOINT = declare(
+            "endpoint",
+            Form.matching("what the protocol needs", "\\S+"),
+            "The address, number, URL or ARN.",
+            AlertSubscription::endpoint);
 
-    private final String key;
-    private final Form form;
-    private final String meaning;
+    private final Function<AlertSubscription, T> getter;
 
-    AlertSetting(String key, Form form, String meaning) {
-        this.key = key;
-        this.form = form;
-        this.meaning = meaning;
+    private AlertSetting(String key, Form<T> form, String meaning, Function<AlertSubscription, T> getter) {
+        super(key, form, Default.required(), meaning);
+        this.getter = getter;
+    }
+
+    private static <T> AlertSetting<T> declare(
+            String key, Form<T> form, String meaning, Function<AlertSubscription, T> getter) {
+        AlertSetting<T> setting = new AlertSetting<>(key, form, meaning, getter);
+        ALL.add(setting);
+        return setting;
+    }
+
+    /** Returns all of them, in the order of the reference. */
+    public static List<AlertSetting<?>> values() {
+        return List.copyOf(ALL);
     }
 
     @Override
-    public String key() {
-        return key;
-    }
-
-    @Override
-    public Form form() {
-        return form;
-    }
-
-    @Override
-    public Optional<String> defaultText() {
-        return Optional.empty();
-    }
-
-    @Override
-    public boolean required() {
-        return true;
-    }
-
-    @Override
-    public String meaning() {
-        return meaning;
+    T of(AlertSubscription subscription) {
+        return getter.apply(subscription);
     }
 }

@@ -1,24 +1,21 @@
 package io.vaultsnapshot.contract.settings;
 
-import java.util.List;
-
 /**
- * Somebody who gets the alerts.
+ * A subscriber of the alerts.
  *
- * @param protocol how
+ * @param protocol how alerts reach it
  * @param endpoint where: an address, a number, a URL or an ARN, as the protocol has it
  */
 public record AlertSubscription(AlertProtocol protocol, String endpoint) {
-    /** Checks that the endpoint fits the protocol. */
+    /**
+     * Checks that the endpoint fits the protocol.
+     *
+     * @throws IllegalArgumentException if it does not; the message says what the protocol needs
+     */
     public AlertSubscription {
         if (!protocol.accepts(endpoint)) {
-            throw new InvalidSettingsException(
-                    List.of(new SettingsProblem(AlertSetting.ENDPOINT.key(), problem(protocol, endpoint))));
+            throw new IllegalArgumentException("'" + endpoint + "' is not allowed for protocol " + protocol.id()
+                    + "; must be " + protocol.endpointForm());
         }
-    }
-
-    static String problem(AlertProtocol protocol, String endpoint) {
-        return "'" + endpoint + "' is not allowed for protocol " + protocol.id() + "; must be "
-                + protocol.endpointForm();
     }
 }

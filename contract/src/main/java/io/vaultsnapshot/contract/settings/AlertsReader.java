@@ -2,32 +2,31 @@ package io.vaultsnapshot.contract.settings;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads the list of subscribers. */
 final class AlertsReader {
-    private final List<SettingsProblem> problems;
+    private AlertsReader() {}
 
-    AlertsReader(List<SettingsProblem> problems) {
-        this.problems = problems;
+    static List<AlertSubscription> read(List<JsonBlock> blocks) {
+        List<AlertSubscription> alerts = new ArrayList<>();
+        blocks.forEach(block -> read(block).ifPresent(alerts::add));
+        return alerts;
     }
 
-    List<AlertSubscription> read(List<LocatedObject> objects) {
-        List<AlertSubscription> alerts = new ArrayList<>();
-        for (LocatedObject each : objects) {
-            UnknownKeys.reject(each.path(), each.object(), SettingsParser.keysOf(AlertSetting.values()), problems);
-            Values values = Values.read(each.path(), each.object(), List.of(AlertSetting.values()), problems);
-            if (!values.has(AlertSetting.PROTOCOL) || !values.has(AlertSetting.ENDPOINT)) {
-                continue;
-            }
-            AlertProtocol protocol = AlertProtocol.ofId(values.text(AlertSetting.PROTOCOL));
-            String endpoint = values.text(AlertSetting.ENDPOINT);
-            if (protocol.accepts(endpoint)) {
-                alerts.add(new AlertSubscription(protocol, endpoint));
-            } else {
-                problems.add(new SettingsProblem(
-                        each.path() + AlertSetting.ENDPOINT.key(), AlertSubscription.problem(protocol, endpoint)));
-            }
+    private static Optional<AlertSubscription> read(JsonBlock block) {
+        block.refuseOtherKeysThan(SettingsParser.keysOf(AlertSetting.values()), List.of());
+        Given<AlertSubscription> given = Given.read(block, AlertSetting.values());
+        Optional<AlertProtocol> protocol = given.find(AlertSetting.PROTOCOL);
+        Optional<String> endpoint = given.find(AlertSetting.ENDPOINT);
+        if (protocol.isEmpty() || endpoint.isEmpty()) {
+            return Optional.empty();
         }
-        return alerts;
+        try {
+            return Optional.of(new AlertSubscription(protocol.get(), endpoint.get()));
+        } catch (IllegalArgumentException doNotFit) {
+            block.problem(AlertSetting.ENDPOINT, String.valueOf(doNotFit.getMessage()));
+            return Optional.empty();
+        }
     }
 }

@@ -5,248 +5,255 @@ import io.vaultsnapshot.contract.aws.KmsKeyArn;
 import io.vaultsnapshot.contract.bucket.SnapshotKey;
 import io.vaultsnapshot.contract.health.ProofLevel;
 import io.vaultsnapshot.contract.kubernetes.KubernetesNames;
-import io.vaultsnapshot.contract.schedule.CronSchedule;
-import java.time.ZoneOffset;
+import io.vaultsnapshot.contract.schedule.CronExpression;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
-/** The keys of one cluster's settings, each with its form, default and meaning. The defaults are the seed's. */
-public enum ClusterSetting implements Setting {
+/**
+ * The settings of one cluster, each declared once. The defaults are those of the article that this project started from.
+ *
+ * @param <T> the type of its value
+ */
+public final class ClusterSetting<T> extends Setting<ClusterSettings, T> {
+    private static final List<ClusterSetting<?>> ALL = new ArrayList<>();
+
+    private static final Form<String> LABEL = Form.matching(
+            "a Kubernetes name: up to 63 lower-case letters, digits and hyphens", "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
+    private static final Form<String> VAULT_NAME =
+            Form.matching("up to 128 lower-case letters, digits, _ and -", "[a-z0-9][a-z0-9_-]{0,127}");
+    private static final Form<String> IMAGE = Form.matching(
+            "an image with a tag other than latest, or a digest",
+            "[a-z0-9][a-zA-Z0-9._/-]*(:[0-9]+/[a-zA-Z0-9._/-]+)?"
+                    + "(:(?!latest$)[A-Za-z0-9_][A-Za-z0-9._-]{0,127}(@sha256:[0-9a-f]{64})?|@sha256:[0-9a-f]{64})");
+
     /** The EKS cluster's name. */
-    NAME(
+    public static final ClusterSetting<String> NAME = declare(
             "name",
             Form.matching("an EKS cluster name: letters, digits, _ and -", SnapshotKey.CLUSTER_NAME_REGEX),
-            null,
-            "Name of the EKS cluster. Part of the snapshots' keys and of the auth mount's path."),
+            Default.required(),
+            "Name of the EKS cluster. Part of the snapshots' keys and of the auth mount's path.");
+
     /** The clusters that are watched together. */
-    GROUP(
+    public static final ClusterSetting<String> GROUP = declare(
             "group",
-            Forms.LABEL,
-            "default",
-            "Clusters that are watched together: they share alarms and the metrics of their proofs' ages."),
-    /** The cluster's OIDC issuer. */
-    OIDC_ISSUER(
+            LABEL,
+            Default.fixed("default"),
+            "Clusters that are watched together: they share alarms and the metrics of their proofs' ages.");
+
+    /** The cluster's OIDC issuer, or empty when it is looked up at synth. */
+    public static final ClusterSetting<Optional<String>> OIDC_ISSUER = declare(
             "oidcIssuer",
-            Form.matching("an https:// URL without a trailing slash", "https://[A-Za-z0-9.-]+(/[A-Za-z0-9._-]+)*"),
-            null,
-            "The cluster's OIDC issuer. Left out, it is looked up from the cluster's name at synth."),
+            Form.matching("an https:// URL without a trailing slash", "https://[A-Za-z0-9.-]+(/[A-Za-z0-9._-]+)*")
+                    .optional(),
+            Default.fixed(Optional.empty()),
+            "The cluster's OIDC issuer. Left out, it is looked up from the cluster's name at synth.");
+
     /** The IAM role of backup jobs. */
-    WRITER_ROLE(
+    public static final ClusterSetting<String> WRITER_ROLE = declare(
             "writerRole",
             Form.matching("an IAM role name of up to 64 characters", "[A-Za-z0-9+=,.@_-]{1,64}"),
-            AwsNames.WRITER_ROLE,
-            "IAM role that the backup job assumes; each cluster needs its own."),
+            Default.fixed(AwsNames.WRITER_ROLE),
+            "IAM role that the backup job assumes; each cluster needs its own.");
+
     /** The namespace of the backup job. */
-    NAMESPACE("namespace", Forms.LABEL, "vault-snapshot", "Namespace of the backup job; created by the manifests."),
+    public static final ClusterSetting<String> NAMESPACE = declare(
+            "namespace",
+            LABEL,
+            Default.fixed("vault-snapshot"),
+            "Namespace of the backup job; created by the manifests.");
+
     /** The ServiceAccount of the backup job. */
-    SERVICE_ACCOUNT("serviceAccount", Forms.LABEL, "vault-snapshot", "ServiceAccount of the backup job."),
-    /** When snapshots are taken. */
-    SCHEDULE(
+    public static final ClusterSetting<String> SERVICE_ACCOUNT =
+            declare("serviceAccount", LABEL, Default.fixed("vault-snapshot"), "ServiceAccount of the backup job.");
+
+    /** When snapshots are taken; {@link BackupJobSettings#schedule()} has it in its time zone. */
+    public static final ClusterSetting<CronExpression> SCHEDULE = declare(
             "schedule",
-            Form.text(CronSchedule.FORM, Forms::isSchedule),
-            "0 2 * * 1-5",
-            "When a snapshot is taken. The sweep derives from it when one is overdue."),
+            Form.schedule(),
+            Default.fixed(CronExpression.parse("0 2 * * 1-5")),
+            "When a snapshot is taken. The verifier knows from it when a snapshot is overdue.");
+
     /** The zone of the schedule. */
-    TIME_ZONE("timeZone", Form.timeZone(), "Etc/UTC", "Time zone of the schedule."),
+    public static final ClusterSetting<ZoneId> TIME_ZONE =
+            declare("timeZone", Form.timeZone(), Default.fixed(ZoneId.of("Etc/UTC")), "Time zone of the schedule.");
+
     /** How late a job may start. */
-    STARTING_DEADLINE_SECONDS(
+    public static final ClusterSetting<Duration> STARTING_DEADLINE = declare(
             "startingDeadlineSeconds",
-            Form.integer(60, 43_200, "seconds"),
-            600,
-            "How late a job may still start; later ones are skipped, and the sweep reports it."),
+            Form.seconds(60, 43_200),
+            Default.fixed(Duration.ofMinutes(10)),
+            "How late a job may still start. A job that would start later is skipped, and you are told.");
+
     /** How long a job may take. */
-    JOB_DEADLINE_SECONDS(
+    public static final ClusterSetting<Duration> JOB_DEADLINE = declare(
             "jobDeadlineSeconds",
-            Form.integer(60, 43_200, "seconds"),
-            1800,
-            "How long a job may take, retries included."),
+            Form.seconds(60, 43_200),
+            Default.fixed(Duration.ofMinutes(30)),
+            "How long a job may take, retries included.");
+
     /** The recovery point objective. */
-    RPO_HOURS(
+    public static final ClusterSetting<Duration> RPO = declare(
             "rpoHours",
-            Form.integer(1, 52_560, "hours"),
-            null,
+            Form.hours(1, 52_560),
+            Default.derived("derived", cluster -> Deadlines.derivedRpo(cluster.job())),
             "Recovery point objective: how old the newest proven snapshot may become before you are told that its proof"
                     + " is missing. The default is the longest gap of the schedule, plus the job's deadlines and one"
-                    + " sweep."),
+                    + " sweep.");
+
     /** The level that snapshots are to reach. */
-    PROOF_LEVEL(
+    public static final ClusterSetting<ProofLevel> PROOF_LEVEL = declare(
             "proofLevel",
-            Form.oneOf(RecoverySettings.EXPECTED_LEVELS, ProofLevel::id),
-            ProofLevel.UNSEALABLE.id(),
+            Form.oneOf(List.of(ProofLevel.INTACT, ProofLevel.UNSEALABLE), ProofLevel::id),
+            Default.fixed(ProofLevel.UNSEALABLE),
             "Level of proof that a snapshot no older than rpoHours must have. Choose intact for a seal whose key the"
-                    + " verifier cannot look up."),
-    /** When restore drills run. */
-    DRILL_SCHEDULE(
-            "drillSchedule",
-            Form.text(CronSchedule.FORM, Forms::isSchedule),
-            null,
-            "When a restore drill runs, in timeZone. Left out, no proof of a restore is expected."),
-    /** The deadline of the restore proof. */
-    RESTORED_WITHIN_DAYS(
-            "restoredWithinDays",
-            Form.integer(1, 2_190, "days"),
-            null,
-            "How old the last restore proof may become. The default is the longest gap of drillSchedule and one day."),
-    /** The end of a pause. */
-    PAUSED_UNTIL(
+                    + " verifier cannot look up.");
+
+    /** The end of a pause, or empty without one. */
+    public static final ClusterSetting<Optional<Instant>> PAUSED_UNTIL = declare(
             "pausedUntil",
-            Form.utcTime(),
-            null,
-            "Until then no snapshot is expected and none is overdue. You are told when the pause begins and ends."),
+            Form.utcTime().optional(),
+            Default.fixed(Optional.empty()),
+            "Until then no snapshot is expected and none is overdue. You are told when the pause begins and ends.");
+
     /** How many finished jobs are kept. */
-    SUCCESSFUL_JOBS_HISTORY_LIMIT(
-            "successfulJobsHistoryLimit", Form.integer(0, 100, "a number"), 10, "How many finished jobs are kept."),
+    public static final ClusterSetting<Integer> SUCCESSFUL_JOBS_HISTORY_LIMIT = declare(
+            "successfulJobsHistoryLimit",
+            Form.integer(0, 100, "a number"),
+            Default.fixed(10),
+            "How many finished jobs are kept.");
+
     /** How many failed jobs are kept. */
-    FAILED_JOBS_HISTORY_LIMIT(
-            "failedJobsHistoryLimit", Form.integer(0, 100, "a number"), 3, "How many failed jobs are kept."),
-    /** Room for the snapshot. */
-    SHARE_SIZE_MIB(
+    public static final ClusterSetting<Integer> FAILED_JOBS_HISTORY_LIMIT = declare(
+            "failedJobsHistoryLimit",
+            Form.integer(0, 100, "a number"),
+            Default.fixed(3),
+            "How many failed jobs are kept.");
+
+    /** Room for the snapshot, in MiB. */
+    public static final ClusterSetting<Integer> SHARE_SIZE_MIB = declare(
             "shareSizeMiB",
             Form.integer(16, 1_048_576, "MiB"),
-            2048,
-            "Size limit of the volume that holds the snapshot between save and upload."),
+            Default.fixed(2048),
+            "Size limit of the volume that holds the snapshot between save and upload.");
+
     /** The image with the AWS CLI. */
-    AWS_CLI_IMAGE("awsCliImage", Forms.IMAGE, Forms.AWS_CLI_IMAGE, "Image of the upload container."),
+    public static final ClusterSetting<String> AWS_CLI_IMAGE = declare(
+            "awsCliImage",
+            IMAGE,
+            Default.fixed("public.ecr.aws/aws-cli/aws-cli:2.37.10"),
+            "Image of the upload container.");
+
     /** Which server it is. */
-    SERVER("server", Form.oneOf(ServerKind.values(), ServerKind::id), "vault", "The server; picks CLI and image."),
+    public static final ClusterSetting<ServerKind> SERVER = declare(
+            "server",
+            Form.oneOf(List.of(ServerKind.values()), ServerKind::id),
+            Default.fixed(ServerKind.VAULT),
+            "The server. It decides which CLI and which image are used.");
+
     /** The server's address. */
-    VAULT_ADDRESS(
+    public static final ClusterSetting<ServerUrl> VAULT_ADDRESS = declare(
             "vaultAddress",
-            Form.matching("an http:// or https:// URL without a path", "https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?"),
-            "http://vault.vault.svc.cluster.local:8200",
-            "URL of the server as the backup job reaches it."),
-    /** The CA of the server's certificate. */
-    VAULT_CA_CONFIG_MAP(
+            Form.serverUrl("an http:// or https:// URL without a path", "http", "https"),
+            Default.fixed(ServerUrl.of("http", "vault.vault.svc.cluster.local", ServerKind.PORT)),
+            "URL of the server as the backup job reaches it.");
+
+    /** The ConfigMap with the CA of the server's certificate, or empty when the image's own CAs do. */
+    public static final ClusterSetting<Optional<String>> VAULT_CA_CONFIG_MAP = declare(
             "vaultCaConfigMap",
-            Forms.LABEL,
-            null,
+            LABEL.optional(),
+            Default.fixed(Optional.empty()),
             "ConfigMap in the job's namespace whose key " + KubernetesNames.CA_KEY
-                    + " is the CA of the server's certificate."),
+                    + " is the CA of the server's certificate.");
+
     /** The image with the server's CLI. */
-    VAULT_IMAGE("vaultImage", Forms.IMAGE, null, "Image of the save container; holds the server's CLI."),
+    public static final ClusterSetting<String> VAULT_IMAGE = declare(
+            "vaultImage",
+            IMAGE,
+            Default.derived(
+                    ServerKind.VAULT.image() + " or " + ServerKind.OPENBAO.image(),
+                    cluster -> cluster.get(ClusterSetting.SERVER).image()),
+            "Image of the save container; holds the server's CLI.");
+
     /** The role at the auth mount. */
-    VAULT_ROLE("vaultRole", Forms.VAULT_NAME, "vault-snapshot", "Role at the auth mount that the job logs in with."),
+    public static final ClusterSetting<String> VAULT_ROLE = declare(
+            "vaultRole",
+            VAULT_NAME,
+            Default.fixed("vault-snapshot"),
+            "Role at the auth mount that the job logs in with.");
+
     /** The policy of that role. */
-    VAULT_POLICY("vaultPolicy", Forms.VAULT_NAME, "vault-snapshot", "Policy that may read the snapshot endpoint."),
+    public static final ClusterSetting<String> VAULT_POLICY = declare(
+            "vaultPolicy", VAULT_NAME, Default.fixed("vault-snapshot"), "Policy that may read the snapshot endpoint.");
+
     /** The audience of tokens. */
-    VAULT_AUDIENCE(
+    public static final ClusterSetting<String> VAULT_AUDIENCE = declare(
             "vaultAudience",
             Form.matching(
                     "1 to 253 ASCII characters without white space, quotes, $ and \\",
                     "[\\x21-\\x7e&&[^\"\\\\'$`]]{1,253}"),
-            "vault",
-            "Audience of the ServiceAccount token meant for the server; no other token is accepted."),
+            Default.fixed("vault"),
+            "Audience of the ServiceAccount token meant for the server; no other token is accepted.");
+
     /** The life of a login. */
-    TOKEN_TTL_SECONDS(
+    public static final ClusterSetting<Duration> TOKEN_TTL = declare(
             "tokenTtlSeconds",
-            Form.integer(60, 86_400, "seconds"),
-            3600,
-            "Longest life of the server's token; the job revokes it when done."),
+            Form.seconds(60, 86_400),
+            Default.fixed(Duration.ofHours(1)),
+            "Longest life of the server's token; the job revokes it when done.");
+
     /** Who reviews tokens. */
-    TOKEN_REVIEWER(
+    public static final ClusterSetting<TokenReviewer> TOKEN_REVIEWER = declare(
             "tokenReviewer",
-            Form.oneOf(TokenReviewer.values(), TokenReviewer::id),
-            "in-cluster",
+            Form.oneOf(List.of(TokenReviewer.values()), TokenReviewer::id),
+            Default.fixed(TokenReviewer.IN_CLUSTER),
             "Who reviews tokens: the server with its own account, or with the token of a Secret when it runs"
-                    + " elsewhere."),
+                    + " elsewhere.");
+
     /** The API server as the server sees it. */
-    KUBERNETES_HOST(
+    public static final ClusterSetting<ServerUrl> KUBERNETES_HOST = declare(
             "kubernetesHost",
-            Form.matching("an https:// URL", "https://[A-Za-z0-9.-]+(:[0-9]{1,5})?"),
-            "https://kubernetes.default.svc",
-            "URL of the API server as the server reaches it."),
-    /** The KMS keys of the server's seal. */
-    SEAL_KEY_ARNS(
+            Form.serverUrl("an https:// URL", "https"),
+            Default.fixed(ServerUrl.of("https", "kubernetes.default.svc")),
+            "URL of the API server as the server reaches it.");
+
+    /** The KMS keys of the server's seal; empty when they are not named. */
+    public static final ClusterSetting<List<KmsKeyArn>> SEAL_KEY_ARNS = declare(
             "sealKeyArns",
-            Form.matching(
-                    "ARNs of KMS keys, separated by commas", "(" + KmsKeyArn.REGEX + ")(,(" + KmsKeyArn.REGEX + "))*"),
-            null,
+            Form.keyArns(),
+            Default.fixed(List.of()),
             "KMS keys that may seal the server; the verifier may then ask whether they are alive. Other keys are"
-                    + " reported."),
-    /** How much may be gone. */
-    MASS_DELETION_PERCENT(
+                    + " reported.");
+
+    /** The share of entries, in percent, whose loss from one snapshot to the next must be acknowledged. */
+    public static final ClusterSetting<Integer> MASS_DELETION_PERCENT = declare(
             "massDeletionPercent",
             Form.integer(1, 100, "percent"),
-            30,
+            Default.fixed(30),
             "Share of the entries that may be gone since the last proven snapshot, in all or of one mount, before the"
                     + " newer one must be acknowledged.");
 
-    private final String key;
-    private final Form form;
-    private final @Nullable Object defaultValue;
-    private final String meaning;
+    private ClusterSetting(String key, Form<T> form, Default<ClusterSettings, T> absent, String meaning) {
+        super(key, form, absent, meaning);
+    }
 
-    ClusterSetting(String key, Form form, @Nullable Object defaultValue, String meaning) {
-        this.key = key;
-        this.form = form;
-        this.defaultValue = defaultValue;
-        this.meaning = meaning;
+    private static <T> ClusterSetting<T> declare(
+            String key, Form<T> form, Default<ClusterSettings, T> absent, String meaning) {
+        ClusterSetting<T> setting = new ClusterSetting<>(key, form, absent, meaning);
+        ALL.add(setting);
+        return setting;
+    }
+
+    /** Returns all of them, in the order of the reference. */
+    public static List<ClusterSetting<?>> values() {
+        return List.copyOf(ALL);
     }
 
     @Override
-    public String key() {
-        return key;
-    }
-
-    @Override
-    public Form form() {
-        return form;
-    }
-
-    /** Returns the value used when the key is left out, if there is a fixed one. */
-    Optional<Object> defaultValue() {
-        return Optional.ofNullable(defaultValue);
-    }
-
-    @Override
-    public Optional<String> defaultText() {
-        if (this == VAULT_IMAGE) {
-            return Optional.of(ServerKind.VAULT.image() + " or " + ServerKind.OPENBAO.image());
-        }
-        if (this == RPO_HOURS || this == RESTORED_WITHIN_DAYS) {
-            return Optional.of("derived");
-        }
-        return defaultValue().map(Object::toString);
-    }
-
-    @Override
-    public boolean required() {
-        return this == NAME;
-    }
-
-    @Override
-    public String meaning() {
-        return meaning;
-    }
-
-    /** Forms and values that constants above share; an enum's constants cannot refer to fields of their own class. */
-    private static final class Forms {
-        static final String AWS_CLI_IMAGE = "public.ecr.aws/aws-cli/aws-cli:2.37.10";
-        static final Form LABEL = Form.matching(
-                "a Kubernetes name: up to 63 lower-case letters, digits and hyphens",
-                "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
-        static final Form VAULT_NAME =
-                Form.matching("up to 128 lower-case letters, digits, _ and -", "[a-z0-9][a-z0-9_-]{0,127}");
-        static final Form IMAGE = Form.matching(
-                "an image with a tag other than latest, or a digest",
-                "[a-z0-9][a-zA-Z0-9._/-]*(:[0-9]+/[a-zA-Z0-9._/-]+)?"
-                        + "(:(?!latest$)[A-Za-z0-9_][A-Za-z0-9._-]{0,127}(@sha256:[0-9a-f]{64})?|@sha256:[0-9a-f]{64})");
-
-        private static final Pattern PRINTABLE = Pattern.compile("[ -~]+");
-
-        private Forms() {}
-
-        static boolean isSchedule(String text) {
-            if (!PRINTABLE.matcher(text).matches()) {
-                return false;
-            }
-            try {
-                CronSchedule.parse(text, ZoneOffset.UTC);
-                return true;
-            } catch (IllegalArgumentException notCron) {
-                return false;
-            }
-        }
+    T of(ClusterSettings cluster) {
+        return cluster.get(this);
     }
 }

@@ -2,64 +2,82 @@ package io.vaultsnapshot.contract.settings;
 
 import io.vaultsnapshot.contract.kubernetes.KubernetesNames;
 import io.vaultsnapshot.contract.kubernetes.ServiceAccountRef;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
+import io.vaultsnapshot.contract.schedule.CronSchedule;
+import java.util.function.UnaryOperator;
 
 /**
- * Everything an operator chooses for one EKS cluster.
- *
- * @param name the EKS cluster's name
- * @param group the clusters that are watched together with it
- * @param oidcIssuer URL of its OIDC issuer, or null when it is to be looked up at synth
- * @param writerRole name of the IAM role that its backup job assumes
- * @param serviceAccount ServiceAccount of the backup job
- * @param job how and when the job runs
- * @param recovery how much may be lost, and when that is proven
- * @param vault the server and the login
- * @param trust what its snapshots must be like
+ * Everything that an operator chooses for one EKS cluster. Made by {@link SettingsParser}, so every value has been
+ * checked.
  */
-public record ClusterSettings(
-        String name,
-        String group,
-        @Nullable String oidcIssuer,
-        String writerRole,
-        ServiceAccountRef serviceAccount,
-        BackupJobSettings job,
-        RecoverySettings recovery,
-        VaultSettings vault,
-        TrustSettings trust) {
-    /** Checks every value against its key's form. */
-    public ClusterSettings {
-        ClusterSetting.NAME.check(name);
-        ClusterSetting.GROUP.check(group);
-        if (oidcIssuer != null) {
-            ClusterSetting.OIDC_ISSUER.check(oidcIssuer);
-        }
-        ClusterSetting.WRITER_ROLE.check(writerRole);
-        ClusterSetting.NAMESPACE.check(serviceAccount.namespace());
-        ClusterSetting.SERVICE_ACCOUNT.check(serviceAccount.name());
+public final class ClusterSettings {
+    private final Given<ClusterSettings> given;
+    private final BackupJobSettings job;
+
+    /**
+     * Creates the settings of a cluster.
+     *
+     * @param known returns an equal schedule that is known already, or the given one: the longest gap of a schedule takes
+     *     a while to find, and fleets share few schedules
+     */
+    ClusterSettings(Given<ClusterSettings> given, UnaryOperator<CronSchedule> known) {
+        this.given = given;
+        this.job = new BackupJobSettings(
+                known.apply(get(ClusterSetting.SCHEDULE).in(get(ClusterSetting.TIME_ZONE))),
+                get(ClusterSetting.STARTING_DEADLINE),
+                get(ClusterSetting.JOB_DEADLINE));
     }
 
-    /** Creates settings of a cluster whose snapshots must be like any other's. */
-    public ClusterSettings(
-            String name,
-            String group,
-            @Nullable String oidcIssuer,
-            String writerRole,
-            ServiceAccountRef serviceAccount,
-            BackupJobSettings job,
-            RecoverySettings recovery,
-            VaultSettings vault) {
-        this(name, group, oidcIssuer, writerRole, serviceAccount, job, recovery, vault, TrustSettings.DEFAULT);
+    /** Returns the value of a setting: the one that was given, or its default. */
+    public <T> T get(ClusterSetting<T> setting) {
+        return given.get(setting, this);
     }
 
-    /** Returns the KMS keys that may seal the server, or none when they are not told. */
-    public List<String> sealKeyArns() {
-        return trust.sealKeyArns();
+    /** Returns the EKS cluster's name. */
+    public String name() {
+        return get(ClusterSetting.NAME);
+    }
+
+    /** Returns the name of the group of clusters that are watched together with it. */
+    public String group() {
+        return get(ClusterSetting.GROUP);
+    }
+
+    /** Returns when the backup job runs. */
+    public BackupJobSettings job() {
+        return job;
+    }
+
+    /** Returns how much may be lost, and how well that is proven. */
+    public RecoverySettings recovery() {
+        return new RecoverySettings(
+                get(ClusterSetting.RPO),
+                get(ClusterSetting.PROOF_LEVEL),
+                get(ClusterSetting.PAUSED_UNTIL).orElse(null));
+    }
+
+    /** Returns the ServiceAccount of the backup job. */
+    public ServiceAccountRef serviceAccount() {
+        return new ServiceAccountRef(get(ClusterSetting.NAMESPACE), get(ClusterSetting.SERVICE_ACCOUNT));
     }
 
     /** Returns the path of the cluster's Kubernetes auth mount, without {@code auth/}. */
     public String authMount() {
-        return KubernetesNames.authMount(name);
+        return KubernetesNames.authMount(name());
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ClusterSettings cluster
+                && SettingsBlock.of(this).equals(SettingsBlock.of(cluster));
+    }
+
+    @Override
+    public int hashCode() {
+        return SettingsBlock.of(this).hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return SettingsBlock.of(this).toString();
     }
 }

@@ -8,22 +8,19 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * What follows from one cluster's declaration: how old each level of proof may become. Schedule, deadlines, objective
- * and drill cadence are declared once; alarms, the sweep and the function take their numbers from here.
+ * What follows from one cluster's settings: how old the snapshot behind each level of proof may become. Schedule,
+ * deadlines and objective are declared once; alarms, the sweep and the function take their numbers from here.
  *
- * @param longestGap the longest time between two due times of the schedule
- * @param ages how old the snapshot behind each level may become; for {@code restored} the proof itself, and only when a
- *     drill cadence is declared
+ * @param ages how old the newest snapshot with each level may become; a level that is not expected has no entry
  */
-public record Deadlines(Duration longestGap, Map<ProofLevel, Duration> ages) {
+public record Deadlines(Map<ProofLevel, Duration> ages) {
     /** The longest that Lambda lets a run take. */
     static final Duration LONGEST_RUN = VerifierFunction.TIMEOUT;
-    /** The least speed of reading and checking that timeouts reckon with; half of it is left for a slow bucket. */
+    /** The least speed of reading and checking that time-outs are computed for; it allows for a slow bucket. */
     static final int SLOWEST_MIB_PER_SECOND = 20;
 
     private static final Duration HOUR = Duration.ofHours(1);
-    private static final Duration DAY = Duration.ofDays(1);
-    /** A snapshot that looks corrupt is read once more before that is said. */
+    /** A snapshot that looks corrupt is read once more before it is called corrupt. */
     private static final int READS = 2;
 
     /** Copies the map, lowest level first. */
@@ -33,29 +30,19 @@ public record Deadlines(Duration longestGap, Map<ProofLevel, Duration> ages) {
 
     /** Returns the deadlines of a cluster. */
     public static Deadlines of(ClusterSettings cluster) {
-        Duration gap = cluster.job().cronSchedule().longestGap().orElseThrow();
+        RecoverySettings recovery = cluster.recovery();
         Map<ProofLevel, Duration> ages = new EnumMap<>(ProofLevel.class);
-        ages.put(ProofLevel.PRESENT, gap.plus(cluster.job().grace()));
-        ages.put(ProofLevel.INTACT, cluster.recovery().rpo());
-        if (cluster.recovery().proofLevel() == ProofLevel.UNSEALABLE) {
-            ages.put(ProofLevel.UNSEALABLE, cluster.recovery().rpo());
-        }
-        Duration restoredWithin = cluster.recovery().restoredWithin();
-        if (restoredWithin != null) {
-            ages.put(ProofLevel.RESTORED, restoredWithin);
-        }
-        return new Deadlines(gap, ages);
+        ages.put(
+                ProofLevel.PRESENT, longestGap(cluster.job()).plus(cluster.job().grace()));
+        ages.put(ProofLevel.INTACT, recovery.rpo());
+        ages.put(recovery.proofLevel(), recovery.rpo());
+        return new Deadlines(ages);
     }
 
     /** Returns the objective that a schedule can keep: longest gap, the job's deadlines and one sweep, in full hours. */
-    static Duration derivedRpo(Duration longestGap, BackupJobSettings job) {
-        Duration needed = longestGap.plus(job.grace()).plus(VerifierFunction.SWEEP_PERIOD);
-        return HOUR.multipliedBy(ceil(needed, HOUR));
-    }
-
-    /** Returns the deadline that a drill can keep: its longest gap and one day at most, in full days. */
-    static Duration derivedRestoredWithin(Duration longestGap) {
-        return DAY.multipliedBy(longestGap.dividedBy(DAY) + 1);
+    static Duration derivedRpo(BackupJobSettings job) {
+        Duration needed = longestGap(job).plus(job.grace()).plus(VerifierFunction.SWEEP_PERIOD);
+        return HOUR.multipliedBy(fullHours(needed));
     }
 
     /** Returns how long verifying a snapshot of that size may take. */
@@ -68,8 +55,12 @@ public record Deadlines(Duration longestGap, Map<ProofLevel, Duration> ages) {
         return LONGEST_RUN.toSeconds() * SLOWEST_MIB_PER_SECOND / READS;
     }
 
-    /** Returns how many units it takes to hold the length. */
-    static long ceil(Duration length, Duration unit) {
-        return length.plus(unit).minusNanos(1).dividedBy(unit);
+    /** Returns how many full hours it takes to hold the length. */
+    static long fullHours(Duration length) {
+        return length.plus(HOUR).minusNanos(1).dividedBy(HOUR);
+    }
+
+    private static Duration longestGap(BackupJobSettings job) {
+        return job.schedule().longestGap().orElseThrow();
     }
 }

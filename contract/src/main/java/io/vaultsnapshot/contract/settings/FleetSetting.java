@@ -1,107 +1,84 @@
 package io.vaultsnapshot.contract.settings;
 
+import io.vaultsnapshot.contract.aws.AwsNames;
 import io.vaultsnapshot.contract.aws.KmsKeyArn;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
-/** The keys at the top of the settings that hold a single value. */
-public enum FleetSetting implements Setting {
+/**
+ * The settings at the top of the block, each declared once.
+ *
+ * @param <T> the type of its value
+ */
+public final class FleetSetting<T> extends Setting<SnapshotSettings, T> {
+    private static final List<FleetSetting<?>> ALL = new ArrayList<>();
+
     /** The AWS account. */
-    ACCOUNT(
+    public static final FleetSetting<String> ACCOUNT = declare(
             "account",
             Form.matching("12 digits in quotes", "[0-9]{12}"),
-            true,
-            "",
-            "AWS account of bucket and verifier."),
+            Default.required(),
+            "AWS account of bucket and verifier.");
+
     /** The AWS region. */
-    REGION(
+    public static final FleetSetting<String> REGION = declare(
             "region",
             Form.matching("an AWS region such as eu-north-1", "[a-z]{2}(-[a-z]+)+-[0-9]"),
-            true,
-            "",
-            "AWS region of bucket and verifier."),
+            Default.required(),
+            "AWS region of bucket and verifier.");
+
     /** The bucket's name. */
-    BUCKET(
+    public static final FleetSetting<String> BUCKET = declare(
             "bucket",
             Form.matching(
                     "an S3 bucket name: 3 to 63 lower-case letters, digits and hyphens",
                     "[a-z0-9][a-z0-9-]{1,61}[a-z0-9]"),
-            false,
-            "hashicorp-vault-snapshots-<account>-<region>",
-            "Name of the bucket; bucket names are global."),
-    /** How long snapshots are kept. */
-    RETENTION_DAYS(
-            "retentionDays",
-            Form.integer(1, 36_500, "days"),
-            false,
-            "",
-            "How long a snapshot is kept once a newer one is proven. Left out, for ever."),
-    /** How long nobody can delete a snapshot. */
-    LOCK_DAYS(
-            "lockDays",
-            Form.integer(1, 36_500, "days"),
-            false,
-            "derived",
-            "How long nobody can delete a snapshot. The default is the longest rpoHours or restoredWithinDays and a week"
-                    + " to react, and never more than retentionDays."),
+            Default.derived(
+                    AwsNames.bucket("<account>", "<region>"),
+                    settings -> AwsNames.bucket(settings.account(), settings.region())),
+            "Name of the bucket; bucket names are global.");
+
     /** Where the runbook lies. */
-    RUNBOOK(
+    public static final FleetSetting<String> RUNBOOK = declare(
             "runbook",
             Form.matching("a URL or a path without white space", "[!-~]{1,500}"),
-            false,
-            AlertingSettings.RUNBOOK,
-            "Where your copy of docs/runbook.md lies; alerts link to its sections."),
-    /** Whether it is meant that nobody gets the alerts. */
-    NOBODY_IS_TOLD(
-            "nobodyIsTold",
+            Default.fixed("docs/runbook.md"),
+            "Where your copy of docs/runbook.md lies; alerts link to its sections.");
+
+    /** Whether the list of subscribers may be empty. */
+    public static final FleetSetting<Boolean> ALLOW_NO_SUBSCRIBERS = declare(
+            "allowNoSubscribers",
             Form.yesOrNo(),
-            false,
-            "false",
-            "true says that it is meant when alerts is empty; without it, an empty list is an error at synth."),
-    /** The key that signs records. */
-    RECORD_SIGNING_KEY_ARN(
+            Default.fixed(false),
+            "Allows an empty list of alerts. Without it, an empty list is refused at synth.");
+
+    /** The key that signs records, or empty when they are not signed. */
+    public static final FleetSetting<Optional<KmsKeyArn>> RECORD_SIGNING_KEY_ARN = declare(
             "recordSigningKeyArn",
-            Form.matching("the ARN of a KMS key", KmsKeyArn.REGEX),
-            false,
-            "",
+            Form.keyArn().optional(),
+            Default.fixed(Optional.empty()),
             "KMS key (ECC_NIST_P256, sign and verify) that signs every verification record. Left out, records are"
                     + " chained and not signed.");
 
-    private final String key;
-    private final Form form;
-    private final boolean required;
-    private final String defaultText;
-    private final String meaning;
+    private FleetSetting(String key, Form<T> form, Default<SnapshotSettings, T> absent, String meaning) {
+        super(key, form, absent, meaning);
+    }
 
-    FleetSetting(String key, Form form, boolean required, String defaultText, String meaning) {
-        this.key = key;
-        this.form = form;
-        this.required = required;
-        this.defaultText = defaultText;
-        this.meaning = meaning;
+    private static <T> FleetSetting<T> declare(
+            String key, Form<T> form, Default<SnapshotSettings, T> absent, String meaning) {
+        FleetSetting<T> setting = new FleetSetting<>(key, form, absent, meaning);
+        ALL.add(setting);
+        return setting;
+    }
+
+    /** Returns all of them, in the order of the reference. */
+    public static List<FleetSetting<?>> values() {
+        return List.copyOf(ALL);
     }
 
     @Override
-    public String key() {
-        return key;
-    }
-
-    @Override
-    public Form form() {
-        return form;
-    }
-
-    @Override
-    public Optional<String> defaultText() {
-        return defaultText.isEmpty() ? Optional.empty() : Optional.of(defaultText);
-    }
-
-    @Override
-    public boolean required() {
-        return required;
-    }
-
-    @Override
-    public String meaning() {
-        return meaning;
+    T of(SnapshotSettings settings) {
+        return settings.get(this);
     }
 }

@@ -1,89 +1,180 @@
 package io.vaultsnapshot.contract.settings;
 
+import io.vaultsnapshot.contract.aws.KmsKeyArn;
+import io.vaultsnapshot.contract.schedule.CronExpression;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** The form that a setting's value must have. Turns the raw value of a JSON document into the one to use. */
-public final class Form {
+/**
+ * The form of a setting's value. It turns the raw value of a JSON document into the type that the program uses, and back.
+ *
+ * @param <T> the type that the program uses
+ */
+final class Form<T> {
+    /** What a value may hold that ends between quotes in shell, in YAML or in an ARN. */
+    private static final Predicate<String> PRINTABLE = Pattern.compile("[ -~]*").asMatchPredicate();
+
     private final String description;
-    private final Function<Object, Optional<Object>> reader;
+    private final Function<Object, Optional<T>> reader;
+    private final Function<T, Optional<Object>> writer;
 
-    private Form(String description, Function<Object, Optional<Object>> reader) {
+    private Form(String description, Function<Object, Optional<T>> reader, Function<T, Optional<Object>> writer) {
         this.description = description;
         this.reader = reader;
+        this.writer = writer;
     }
 
     /** Returns what is allowed, to follow the words "must be". */
-    public String description() {
+    String description() {
         return description;
     }
 
-    /** Returns the value to use, or empty when the raw value does not have this form. */
-    Optional<Object> read(Object raw) {
-        return reader.apply(raw);
+    /**
+     * Returns the value to use.
+     *
+     * @throws IllegalArgumentException if the raw value does not have this form; the message says what is wrong
+     */
+    T read(Object raw) {
+        return reader.apply(raw)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        (raw instanceof String ? "'" + raw + "'" : raw) + " is not allowed; must be " + description));
     }
 
-    /** Returns the words for a value that does not have this form. */
-    String problem(Object raw) {
-        return (raw instanceof String ? "'" + raw + "'" : raw) + " is not allowed; must be " + description;
+    /** Returns the value as JSON has it, or empty when JSON leaves it out. */
+    Optional<Object> write(T value) {
+        return writer.apply(value);
     }
 
-    static Form text(String description, Predicate<String> allowed) {
-        return new Form(
+    /** Returns the form of a value that may be absent. */
+    Form<Optional<T>> optional() {
+        return new Form<>(
                 description,
-                raw -> raw instanceof String text && allowed.test(text) ? Optional.of(text) : Optional.empty());
+                raw -> Optional.of(reader.apply(raw)).filter(Optional::isPresent),
+                value -> value.flatMap(writer));
     }
 
-    static Form matching(String description, String regex) {
-        return text(description, Pattern.compile(regex).asMatchPredicate());
+    private static <T> Form<T> text(
+            String description, Function<String, Optional<T>> reader, Function<T, String> writer) {
+        return new Form<>(
+                description,
+                raw -> raw instanceof String text && PRINTABLE.test(text) ? reader.apply(text) : Optional.empty(),
+                value -> Optional.of(writer.apply(value)));
     }
 
-    static Form timeZone() {
-        return text("a time zone of the IANA database, such as Europe/Helsinki", Form::isTimeZone);
+    static Form<String> matching(String description, String regex) {
+        Predicate<String> allowed = Pattern.compile(regex).asMatchPredicate();
+        return text(description, text -> Optional.of(text).filter(allowed), text -> text);
     }
 
-    static Form utcTime() {
-        return text("a UTC time such as 2026-12-24T06:00:00Z", Form::isUtcTime);
+    static <E extends Enum<E>> Form<E> oneOf(List<E> constants, Function<E, String> id) {
+        return text(
+                constants.stream().map(id).collect(Collectors.joining(" or ")),
+                text -> constants.stream()
+                        .filter(each -> id.apply(each).equals(text))
+                        .findFirst(),
+                id);
     }
 
-    static Form yesOrNo() {
-        return new Form("true or false", raw -> raw instanceof Boolean ? Optional.of(raw) : Optional.empty());
+    static Form<Boolean> yesOrNo() {
+        return new Form<>(
+                "true or false", raw -> raw instanceof Boolean yes ? Optional.of(yes) : Optional.empty(), Optional::of);
     }
 
-    static Form integer(int min, int max, String what) {
-        return new Form(what + ", " + min + " to " + max, raw -> {
-            // CDK hands JSON numbers over as whatever jsii makes of them, so 3 may come as 3.0.
-            if (raw instanceof Number number && number.doubleValue() == number.intValue()) {
-                int value = number.intValue();
-                return value >= min && value <= max ? Optional.of(value) : Optional.empty();
-            }
-            return Optional.empty();
-        });
+    static Form<Integer> integer(int min, int max, String what) {
+        return new Form<>(
+                what + ", " + min + " to " + max,
+                raw -> wholeNumber(raw).filter(value -> value >= min && value <= max),
+                Optional::of);
     }
 
-    static <E extends Enum<E>> Form oneOf(E[] constants, Function<E, String> wordOf) {
-        String words = Arrays.stream(constants).map(wordOf).collect(Collectors.joining(" or "));
-        return text(words, text -> Arrays.stream(constants)
-                .anyMatch(each -> wordOf.apply(each).equals(text)));
+    static Form<Duration> seconds(int min, int max) {
+        return duration(integer(min, max, "seconds"), Duration.ofSeconds(1));
     }
 
-    private static boolean isUtcTime(String text) {
-        try {
-            return text.equals(Instant.parse(text).toString());
-        } catch (DateTimeParseException notATime) {
-            return false;
-        }
+    static Form<Duration> hours(int min, int max) {
+        return duration(integer(min, max, "hours"), Duration.ofHours(1));
+    }
+
+    private static Form<Duration> duration(Form<Integer> number, Duration unit) {
+        return new Form<>(
+                number.description,
+                raw -> number.reader.apply(raw).map(unit::multipliedBy),
+                value -> number.write(Math.toIntExact(value.dividedBy(unit))));
     }
 
     /** Names only: {@code ZoneId.of} would take UTC+2 and Z as well, which a CronJob refuses. */
-    private static boolean isTimeZone(String text) {
-        return ZoneId.getAvailableZoneIds().contains(text) && !text.startsWith("SystemV/");
+    static Form<ZoneId> timeZone() {
+        return text(
+                "a time zone of the IANA database, such as Europe/Helsinki",
+                text -> Optional.of(text)
+                        .filter(name -> ZoneId.getAvailableZoneIds().contains(name) && !name.startsWith("SystemV/"))
+                        .map(ZoneId::of),
+                ZoneId::getId);
+    }
+
+    static Form<Instant> utcTime() {
+        return text("a UTC time such as 2026-12-24T06:00:00Z", Form::instant, Instant::toString);
+    }
+
+    /** A wrong field is named in the refusal, together with what that field allows. */
+    static Form<CronExpression> schedule() {
+        return text(CronExpression.FORM, text -> Optional.of(CronExpression.parse(text)), CronExpression::toString);
+    }
+
+    /** The URL of a server, with one of the schemes and without a path. */
+    static Form<ServerUrl> serverUrl(String description, String... schemes) {
+        return text(
+                description,
+                text -> ServerUrl.parse(text)
+                        .filter(url -> Arrays.asList(schemes).contains(url.scheme())),
+                ServerUrl::toString);
+    }
+
+    static Form<KmsKeyArn> keyArn() {
+        return text("the ARN of a KMS key", KmsKeyArn::parse, KmsKeyArn::text);
+    }
+
+    /** No key at all is left out in JSON. */
+    static Form<List<KmsKeyArn>> keyArns() {
+        return new Form<>(
+                "ARNs of KMS keys, separated by commas",
+                raw -> raw instanceof String text ? keyArns(text) : Optional.empty(),
+                arns -> Optional.of(arns.stream().map(KmsKeyArn::text).collect(Collectors.joining(",")))
+                        .filter(text -> !text.isEmpty())
+                        .map(Object.class::cast));
+    }
+
+    private static Optional<List<KmsKeyArn>> keyArns(String text) {
+        List<Optional<KmsKeyArn>> arns =
+                Stream.of(text.split(",", -1)).map(KmsKeyArn::parse).toList();
+        return arns.stream().allMatch(Optional::isPresent)
+                ? Optional.of(arns.stream().flatMap(Optional::stream).toList())
+                : Optional.empty();
+    }
+
+    private static Optional<Integer> wholeNumber(Object raw) {
+        // CDK hands JSON numbers over as whatever jsii makes of them, so 3 may come as 3.0.
+        return raw instanceof Number number && number.doubleValue() == number.intValue()
+                ? Optional.of(number.intValue())
+                : Optional.empty();
+    }
+
+    private static Optional<Instant> instant(String text) {
+        try {
+            return Optional.of(Instant.parse(text))
+                    .filter(time -> time.toString().equals(text));
+        } catch (DateTimeParseException notATime) {
+            return Optional.empty();
+        }
     }
 }

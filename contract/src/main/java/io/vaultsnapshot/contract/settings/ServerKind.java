@@ -7,19 +7,22 @@ public enum ServerKind {
     /** OpenBao. */
     OPENBAO("openbao", "bao", "quay.io/openbao/openbao:2.6.2");
 
-    private final String word;
+    /** The port that both servers listen on by default. */
+    public static final int PORT = 8200;
+
+    private final String id;
     private final String cli;
     private final String image;
 
-    ServerKind(String word, String cli, String image) {
-        this.word = word;
+    ServerKind(String id, String cli, String image) {
+        this.id = id;
         this.cli = cli;
         this.image = image;
     }
 
-    /** Returns the word used in the settings. */
+    /** Returns its name in the settings. */
     public String id() {
-        return word;
+        return id;
     }
 
     /** Returns the name of its command line program. */
@@ -30,9 +33,5 @@ public enum ServerKind {
     /** Returns the image that holds that program, by default. */
     public String image() {
         return image;
-    }
-
-    static ServerKind ofId(String word) {
-        return word.equals(VAULT.word) ? VAULT : OPENBAO;
     }
 }

@@ -1,33 +1,71 @@
 package io.vaultsnapshot.contract.settings;
 
-import java.util.List;
 import java.util.Optional;
 
-/** A key that may stand in the settings. */
-public interface Setting {
+/**
+ * A setting: its key, the form and the type of its value, its default, its meaning and its getter. All of that is declared
+ * once, as a constant of {@link FleetSetting}, {@link ClusterSetting} or {@link AlertSetting}; parser, writer and
+ * reference read it from there.
+ *
+ * @param <B> what it is a setting of: the fleet, a cluster or a subscription
+ * @param <T> the type of its value
+ */
+public abstract class Setting<B, T> {
+    private final String key;
+    private final Form<T> form;
+    private final Default<B, T> absent;
+    private final String meaning;
+
+    Setting(String key, Form<T> form, Default<B, T> absent, String meaning) {
+        this.key = key;
+        this.form = form;
+        this.absent = absent;
+        this.meaning = meaning;
+    }
+
+    /** Returns the value that the block has. */
+    abstract T of(B block);
+
     /** Returns the key as it is written in JSON. */
-    String key();
+    public final String key() {
+        return key;
+    }
 
-    /** Returns the form of its value. */
-    Form form();
+    /** Returns what values are allowed, to follow the words "must be". */
+    public final String allowed() {
+        return form.description();
+    }
 
-    /** Returns the default as a person reads it; empty when the key is required or when leaving it out is a choice. */
-    Optional<String> defaultText();
+    /** Returns the default as a person reads it; empty when the setting is required or has no default. */
+    public final Optional<String> defaultText() {
+        return absent.text(form);
+    }
 
     /** Returns whether the settings cannot be used without it. */
-    boolean required();
+    public final boolean required() {
+        return absent.isRequired();
+    }
 
-    /** Returns what it decides. */
-    String meaning();
+    /** Returns what it decides, as sentences. */
+    public final String meaning() {
+        return meaning;
+    }
 
-    /**
-     * Checks a value that did not come through the parser.
-     *
-     * @throws InvalidSettingsException if the value does not have this key's form
-     */
-    default void check(Object value) {
-        if (form().read(value).isEmpty()) {
-            throw new InvalidSettingsException(List.of(new SettingsProblem(key(), form().problem(value))));
-        }
+    final Form<T> form() {
+        return form;
+    }
+
+    final Default<B, T> absent() {
+        return absent;
+    }
+
+    /** Returns the block's value as JSON has it, or empty when JSON leaves it out. */
+    final Optional<Object> write(B block) {
+        return form.write(of(block));
+    }
+
+    @Override
+    public final String toString() {
+        return key;
     }
 }

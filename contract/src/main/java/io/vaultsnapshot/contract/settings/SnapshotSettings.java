@@ -2,55 +2,75 @@ package io.vaultsnapshot.contract.settings;
 
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Everything an operator chooses: one bucket, one verifier, and the clusters whose snapshots they hold.
- *
- * @param account AWS account, 12 digits
- * @param region AWS region
- * @param bucket name of the bucket
- * @param retention how long snapshots are kept and locked
- * @param alerts who gets the alerts
- * @param alerting what else was chosen about alerts
- * @param recordSigningKeyArn the KMS key that signs records, or null when they are not signed
- * @param clusters the clusters, at least one, each with its own name and writer role
+ * Everything that an operator chooses: one bucket, one verifier, and the clusters whose snapshots they hold. Made by
+ * {@link SettingsParser}, so every value has been checked.
  */
-public record SnapshotSettings(
-        String account,
-        String region,
-        String bucket,
-        RetentionSettings retention,
-        List<AlertSubscription> alerts,
-        AlertingSettings alerting,
-        @Nullable String recordSigningKeyArn,
-        List<ClusterSettings> clusters) {
-    /** Checks every value against its key's form. */
-    public SnapshotSettings {
-        FleetSetting.ACCOUNT.check(account);
-        FleetSetting.REGION.check(region);
-        FleetSetting.BUCKET.check(bucket);
-        if (recordSigningKeyArn != null) {
-            FleetSetting.RECORD_SIGNING_KEY_ARN.check(recordSigningKeyArn);
-        }
-        alerts = List.copyOf(alerts);
-        clusters = List.copyOf(clusters);
+public final class SnapshotSettings {
+    private final Given<SnapshotSettings> given;
+    private final List<AlertSubscription> alerts;
+    private final List<ClusterSettings> clusters;
+
+    SnapshotSettings(Given<SnapshotSettings> given, List<AlertSubscription> alerts, List<ClusterSettings> clusters) {
+        this.given = given;
+        this.alerts = List.copyOf(alerts);
+        this.clusters = List.copyOf(clusters);
     }
 
-    /** Creates settings of a fleet whose records are not signed. */
-    public SnapshotSettings(
-            String account,
-            String region,
-            String bucket,
-            RetentionSettings retention,
-            List<AlertSubscription> alerts,
-            AlertingSettings alerting,
-            List<ClusterSettings> clusters) {
-        this(account, region, bucket, retention, alerts, alerting, null, clusters);
+    /** Returns the value of a setting: the one that was given, or its default. */
+    public <T> T get(FleetSetting<T> setting) {
+        return given.get(setting, this);
+    }
+
+    /** Returns the AWS account, 12 digits. */
+    public String account() {
+        return get(FleetSetting.ACCOUNT);
+    }
+
+    /** Returns the AWS region. */
+    public String region() {
+        return get(FleetSetting.REGION);
+    }
+
+    /** Returns the name of the bucket. */
+    public String bucket() {
+        return get(FleetSetting.BUCKET);
+    }
+
+    /** Returns the subscribers of the alerts; may be empty. */
+    public List<AlertSubscription> alerts() {
+        return alerts;
+    }
+
+    /** Returns the clusters, at least one, each with its own name and writer role. */
+    public List<ClusterSettings> clusters() {
+        return clusters;
     }
 
     /** Returns the settings of the named cluster, or empty when it is not configured. */
     public Optional<ClusterSettings> cluster(String name) {
         return clusters.stream().filter(cluster -> cluster.name().equals(name)).findFirst();
+    }
+
+    /** Returns the same settings with other clusters. */
+    public SnapshotSettings withClusters(List<ClusterSettings> others) {
+        return new SnapshotSettings(given, alerts, others);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof SnapshotSettings settings
+                && SettingsBlock.of(this).equals(SettingsBlock.of(settings));
+    }
+
+    @Override
+    public int hashCode() {
+        return SettingsBlock.of(this).hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return SettingsBlock.of(this).toString();
     }
 }

@@ -1,5 +1,6 @@
 package io.vaultsnapshot.contract.status;
 
+import io.vaultsnapshot.contract.bucket.SnapshotKey;
 import io.vaultsnapshot.contract.document.JsonObject;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -8,21 +9,24 @@ import java.util.Map;
 /**
  * When a cluster last reached a level of proof, and by which snapshot.
  *
- * @param key the snapshot's key in the bucket
- * @param takenAt when the snapshot was taken
+ * @param key the snapshot's key
  * @param provenAt when the level was shown for it
  */
-public record LevelProof(String key, Instant takenAt, Instant provenAt) {
-    /** Returns the document's form. */
-    public Map<String, Object> toMap() {
+public record LevelProof(SnapshotKey key, Instant provenAt) {
+    /** Returns when the snapshot was taken. */
+    public Instant takenAt() {
+        return key.takenAt();
+    }
+
+    Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
-        map.put("key", key);
-        map.put("takenAt", takenAt.toString());
+        map.put("key", key.format());
+        map.put("takenAt", takenAt().toString());
         map.put("provenAt", provenAt.toString());
         return map;
     }
 
     static LevelProof of(JsonObject document) {
-        return new LevelProof(document.text("key"), document.time("takenAt"), document.time("provenAt"));
+        return new LevelProof(document.snapshotKey("key"), document.time("provenAt"));
     }
 }

@@ -1,5 +1,6 @@
 package io.vaultsnapshot.contract.status;
 
+import io.vaultsnapshot.contract.bucket.SnapshotKey;
 import io.vaultsnapshot.contract.document.JsonObject;
 import io.vaultsnapshot.contract.finding.Finding;
 import io.vaultsnapshot.contract.finding.Verdict;
@@ -11,16 +12,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The newest snapshot of a cluster that was looked at, whatever it came to.
+ * The newest snapshot of a cluster that was looked at, whatever was found.
  *
  * @param key its key in the bucket
  * @param versionId the version that was looked at, or null in a bucket without versions
- * @param verifiedAt when it was looked at; null in a status of an older version
- * @param verdict what it came to
+ * @param verifiedAt when it was looked at
+ * @param verdict what the findings amount to
  * @param findings what was found in it
  */
 public record NewestSnapshot(
-        String key, @Nullable String versionId, @Nullable Instant verifiedAt, Verdict verdict, List<Finding> findings) {
+        SnapshotKey key, @Nullable String versionId, Instant verifiedAt, Verdict verdict, List<Finding> findings) {
     /** Copies the findings. */
     public NewestSnapshot {
         findings = List.copyOf(findings);
@@ -41,13 +42,11 @@ public record NewestSnapshot(
     /** Returns the document's form. */
     public Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
-        map.put("key", key);
+        map.put("key", key.format());
         if (versionId != null) {
             map.put("versionId", versionId);
         }
-        if (verifiedAt != null) {
-            map.put("verifiedAt", verifiedAt.toString());
-        }
+        map.put("verifiedAt", verifiedAt.toString());
         map.put("verdict", verdict.id());
         map.put("findings", findings.stream().map(Finding::toMap).toList());
         return map;
@@ -55,9 +54,9 @@ public record NewestSnapshot(
 
     static NewestSnapshot of(JsonObject document) {
         return new NewestSnapshot(
-                document.text("key"),
+                document.snapshotKey("key"),
                 document.optionalText("versionId").orElse(null),
-                document.optionalTime("verifiedAt").orElse(null),
+                document.time("verifiedAt"),
                 document.oneOf("verdict", Verdict::ofId),
                 Finding.listOf(document.objects("findings")));
     }

@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param watchedSince when the verifier first saw the cluster in its settings; lateness counts from here at the earliest
  * @param lastProven the newest proven snapshot, or null when there is none yet
- * @param newest the newest snapshot looked at, or null when there is none yet
+ * @param newest the newest snapshot that was looked at, or null when there is none yet
  * @param levels when each level was last reached, for those that were
  * @param runs how long the last scheduled runs took, oldest first, at most {@value #RUNS_KEPT}
- * @param unknownSince since when nobody could say what the newest snapshot is worth, or null when somebody can
+ * @param unknownSince since when the newest snapshot could not be read, or null when it was read
  * @param seal the last look at the seal's key, or null when there is no key to look at
  */
 public record Observations(
@@ -95,9 +95,9 @@ public record Observations(
     static Observations of(JsonObject document) {
         EnumMap<ProofLevel, LevelProof> proofs = new EnumMap<>(ProofLevel.class);
         document.optionalObject("levels").ifPresent(levels -> levels.objectsByField()
-                .forEach((word, proof) -> proofs.put(
-                        ProofLevel.ofId(word)
-                                .orElseThrow(() -> new DocumentException("levels", "has '" + word + "', not a level")),
+                .forEach((id, proof) -> proofs.put(
+                        ProofLevel.ofId(id)
+                                .orElseThrow(() -> new DocumentException("levels", "has '" + id + "', not a level")),
                         LevelProof.of(proof))));
         return new Observations(
                 document.time("watchedSince"),

@@ -3,13 +3,18 @@ package io.vaultsnapshot.contract.document;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.vaultsnapshot.contract.alert.Alert;
+import io.vaultsnapshot.contract.alert.AlertIdentity;
 import io.vaultsnapshot.contract.alert.AlertKind;
-import io.vaultsnapshot.contract.alert.AlertSeverity;
+import io.vaultsnapshot.contract.bucket.SnapshotKey;
 import io.vaultsnapshot.contract.finding.Finding;
 import io.vaultsnapshot.contract.finding.FindingCode;
 import io.vaultsnapshot.contract.finding.Verdict;
+import io.vaultsnapshot.contract.health.AlertSeverity;
+import io.vaultsnapshot.contract.health.Cause;
 import io.vaultsnapshot.contract.health.ClusterState;
 import io.vaultsnapshot.contract.health.ProofLevel;
+import io.vaultsnapshot.contract.health.Situation;
+import io.vaultsnapshot.contract.record.ArchiveReport;
 import io.vaultsnapshot.contract.record.ChainLink;
 import io.vaultsnapshot.contract.record.PrefixCount;
 import io.vaultsnapshot.contract.record.ProvenSnapshot;
@@ -17,13 +22,12 @@ import io.vaultsnapshot.contract.record.Quorum;
 import io.vaultsnapshot.contract.record.RecordSignature;
 import io.vaultsnapshot.contract.record.SealInfo;
 import io.vaultsnapshot.contract.record.SnapshotMeta;
+import io.vaultsnapshot.contract.record.SnapshotVersion;
 import io.vaultsnapshot.contract.record.StateContents;
 import io.vaultsnapshot.contract.record.StateKind;
 import io.vaultsnapshot.contract.record.VerificationRecord;
 import io.vaultsnapshot.contract.status.Assessment;
 import io.vaultsnapshot.contract.status.ClusterStatus;
-import io.vaultsnapshot.contract.status.FleetEntry;
-import io.vaultsnapshot.contract.status.FleetIndex;
 import io.vaultsnapshot.contract.status.LevelProof;
 import io.vaultsnapshot.contract.status.NewestSnapshot;
 import io.vaultsnapshot.contract.status.Observations;
@@ -32,7 +36,6 @@ import io.vaultsnapshot.contract.status.SealCheck;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -55,19 +58,35 @@ class DocumentRoundTripTest {
     }
 
     @Property(tries = 200)
-    void of_fleetIndex_isTheSame(@ForAll("indexes") FleetIndex index) {
-        assertEquals(index, FleetIndex.of(index.toMap()));
-    }
-
-    @Property(tries = 200)
     void of_alert_isTheSame(@ForAll("alerts") Alert alert) {
         assertEquals(alert, Alert.of(new JsonObject(alert.toMap())));
     }
 
     @Provide
     Arbitrary<VerificationRecord> records() {
+        return Combinators.combine(
+                        snapshots(),
+                        times(),
+                        Arbitraries.of(Verdict.values()),
+                        Arbitraries.of(ProofLevel.values()),
+                        archives().injectNull(ABSENT),
+                        chainLinks().injectNull(ABSENT),
+                        findings())
+                .as(VerificationRecord::new);
+    }
+
+    private static Arbitrary<SnapshotVersion> snapshots() {
+        return Combinators.combine(keys(), texts().injectNull(ABSENT)).as(SnapshotVersion::new);
+    }
+
+    private static Arbitrary<SnapshotKey> keys() {
+        return times().map(takenAt -> new SnapshotKey("prod", takenAt));
+    }
+
+    private static Arbitrary<ArchiveReport> archives() {
         Arbitrary<SnapshotMeta> metas = Combinators.combine(numbers(), texts(), numbers(), numbers())
-                .as((version, id, index, size) -> new SnapshotMeta(version, id, index, version, index, size));
+                .as((version, id, index, size) ->
+                        new SnapshotMeta(version, id, index, version, index, size, List.of()));
         Arbitrary<Quorum> quorums = Combinators.combine(numbers(), numbers()).as(Quorum::new);
         Arbitrary<SealInfo> seals = Combinators.combine(
                         texts(),
@@ -79,86 +98,63 @@ class DocumentRoundTripTest {
         Arbitrary<StateContents> contents = Combinators.combine(
                         numbers(),
                         numbers(),
-                        Arbitraries.maps(
-                                        Arbitraries.of(StateKind.values()),
-                                        Combinators.combine(numbers(), numbers())
-                                                .as(PrefixCount::new))
+                        Arbitraries.maps(Arbitraries.of(StateKind.values()), counts())
                                 .ofMaxSize(3),
                         texts().list().ofMaxSize(3))
                 .as(StateContents::new);
-        Arbitrary<ChainLink> custodies = Combinators.combine(
+        return Combinators.combine(
+                        texts(),
                         numbers(),
-                        texts().injectNull(ABSENT),
+                        metas.injectNull(ABSENT),
+                        texts().list().ofMaxSize(3),
+                        seals.injectNull(ABSENT),
+                        Arbitraries.maps(texts(), counts()).ofMaxSize(3),
+                        contents)
+                .as(ArchiveReport::new);
+    }
+
+    private static Arbitrary<PrefixCount> counts() {
+        return Combinators.combine(numbers(), numbers()).as(PrefixCount::new);
+    }
+
+    private static Arbitrary<ChainLink> chainLinks() {
+        return Combinators.combine(
+                        numbers(),
+                        keys().injectNull(ABSENT),
                         texts().injectNull(ABSENT),
                         Combinators.combine(texts(), texts())
                                 .as(RecordSignature::new)
                                 .injectNull(ABSENT))
                 .as(ChainLink::new);
-        Arbitrary<Map<String, PrefixCount>> prefixes = Arbitraries.maps(
-                        texts(), Combinators.combine(numbers(), numbers()).as(PrefixCount::new))
-                .ofMaxSize(3);
-        Arbitrary<VerificationRecord> heads = Combinators.combine(
-                        texts(),
-                        texts().injectNull(ABSENT),
-                        times(),
-                        Arbitraries.of(Verdict.values()),
-                        Arbitraries.of(ProofLevel.values()),
-                        texts().injectNull(ABSENT),
-                        numbers().injectNull(ABSENT))
-                .as((key, version, at, verdict, level, sum, size) -> new VerificationRecord(
-                        key, version, at, verdict, level, sum, size, null, List.of(), null, Map.of(), List.of()));
-        return Combinators.combine(
-                        heads,
-                        metas.injectNull(ABSENT),
-                        texts().list().ofMaxSize(3),
-                        seals.injectNull(ABSENT),
-                        prefixes,
-                        contents.injectNull(ABSENT),
-                        custodies.injectNull(ABSENT),
-                        findings())
-                .as((head, meta, versions, seal, counts, held, custody, findings) -> new VerificationRecord(
-                        head.key(),
-                        head.versionId(),
-                        head.verifiedAt(),
-                        head.verdict(),
-                        head.level(),
-                        head.sha256(),
-                        head.size(),
-                        meta,
-                        versions,
-                        seal,
-                        counts,
-                        held,
-                        custody,
-                        findings));
     }
 
     @Provide
     Arbitrary<ClusterStatus> statuses() {
         return Combinators.combine(
                         texts(),
-                        standings(),
-                        observed(),
+                        assessments(),
+                        observations(),
                         texts().list().ofMaxSize(2),
                         alerts().list().ofMaxSize(2))
                 .as(ClusterStatus::new);
     }
 
-    private static Arbitrary<Assessment> standings() {
+    private static Arbitrary<Situation> situations() {
         return Combinators.combine(
-                        Arbitraries.of(ClusterState.values()),
-                        Arbitraries.of(ProofLevel.values()),
+                        Arbitraries.of(Cause.values()),
                         Arbitraries.of(AlertSeverity.values()),
                         times(),
-                        times().injectNull(ABSENT),
-                        times().injectNull(ABSENT),
-                        numbers())
+                        times().injectNull(ABSENT))
+                .as(Situation::new);
+    }
+
+    private static Arbitrary<Assessment> assessments() {
+        return Combinators.combine(situations(), times().injectNull(ABSENT), times().injectNull(ABSENT), numbers())
                 .as(Assessment::new);
     }
 
-    private Arbitrary<Observations> observed() {
-        Arbitrary<LevelProof> proofs =
-                Combinators.combine(texts(), times(), times()).as(LevelProof::new);
+    private Arbitrary<Observations> observations() {
+        Arbitrary<LevelProof> proofs = Combinators.combine(keys(), times()).as(LevelProof::new);
         Arbitrary<RunDelay> runs = Combinators.combine(
                         times(), Arbitraries.longs().between(-9, 99_999).map(Duration::ofSeconds))
                 .as(RunDelay::new);
@@ -176,56 +172,23 @@ class DocumentRoundTripTest {
     }
 
     @Provide
-    Arbitrary<FleetIndex> indexes() {
-        Arbitrary<FleetEntry> entries = Combinators.combine(
-                        texts(),
-                        texts(),
-                        Arbitraries.of(ClusterState.values()),
-                        times(),
-                        times(),
-                        Arbitraries.maps(Arbitraries.of(ProofLevel.values()), times()),
-                        times())
-                .as(FleetEntry::new);
-        return Combinators.combine(times(), Arbitraries.maps(texts(), entries).ofMaxSize(4))
-                .as(FleetIndex::new);
-    }
-
-    @Provide
     Arbitrary<Alert> alerts() {
-        Arbitrary<Alert> heads = Combinators.combine(
-                        texts(),
-                        texts(),
-                        Arbitraries.of(AlertKind.values()),
-                        Arbitraries.of(ClusterState.values()),
-                        Arbitraries.of(AlertSeverity.values()),
-                        Arbitraries.of(ProofLevel.values()),
-                        times(),
-                        times())
-                .as((id, cluster, kind, state, severity, level, since, at) ->
-                        new Alert(id, cluster, kind, state, severity, level, since, at, null, null, null, List.of()));
+        Arbitrary<AlertIdentity> identities = Combinators.combine(
+                        texts(), texts(), Arbitraries.of(AlertKind.values()), times())
+                .as(AlertIdentity::new);
         return Combinators.combine(
-                        heads,
+                        identities,
+                        situations(),
+                        Arbitraries.of(ClusterState.values()),
                         proven().injectNull(ABSENT),
-                        times().injectNull(ABSENT),
-                        texts().injectNull(ABSENT),
-                        findings())
-                .as((head, proven, dueAt, key, findings) -> new Alert(
-                        head.id(),
-                        head.cluster(),
-                        head.kind(),
-                        head.state(),
-                        head.severity(),
-                        head.level(),
-                        head.since(),
-                        head.at(),
-                        proven,
-                        dueAt,
-                        key,
-                        findings));
+                        keys().injectNull(ABSENT),
+                        findings(),
+                        Arbitraries.of(true, false))
+                .as(Alert::new);
     }
 
     private static Arbitrary<ProvenSnapshot> proven() {
-        return Combinators.combine(texts(), times(), times(), Arbitraries.of(ProofLevel.values()))
+        return Combinators.combine(keys(), times(), Arbitraries.of(ProofLevel.values()))
                 .as(ProvenSnapshot::new);
     }
 

@@ -4,12 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.vaultsnapshot.contract.alert.Alert;
-import io.vaultsnapshot.contract.alert.AlertKind;
-import io.vaultsnapshot.contract.finding.Verdict;
-import io.vaultsnapshot.contract.health.ClusterState;
 import io.vaultsnapshot.contract.record.VerificationRecord;
-import io.vaultsnapshot.contract.status.Assessment;
 import io.vaultsnapshot.contract.status.ClusterStatus;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,17 +38,6 @@ class DocumentVersionsTest {
         assertTrue(exception.getMessage().contains("'schema'"), exception.getMessage());
     }
 
-    @Test
-    void toMap_suspectRecord_isOfTheMajorWhoseReadersKnowTheWord() {
-        Map<String, Object> document = Documents.record().toMap();
-        assertEquals("verification-record/1.1", document.get("schema"));
-        document.put("verdict", Verdict.SUSPECT.id());
-        VerificationRecord suspect = VerificationRecord.of(document);
-
-        assertEquals("verification-record/2.0", suspect.toMap().get("schema"));
-        assertEquals(suspect, VerificationRecord.of(suspect.toMap()));
-    }
-
     @ParameterizedTest
     @MethodSource("withSchema")
     void of_anotherSchema_isRefused(Map<String, Object> document, Function<Map<?, ?>, Object> reader) {
@@ -78,45 +62,6 @@ class DocumentVersionsTest {
     }
 
     @Test
-    void of_statusOfMajorOne_isStillRead() {
-        Map<String, Object> document = Documents.status().toMap();
-        List.of("level", "severity", "pausedUntil", "levels", "runs", "unknownSince", "seal", "noticed")
-                .forEach(document::remove);
-        document.put("schema", "cluster-status/1.0");
-
-        ClusterStatus status = ClusterStatus.of(document);
-
-        assertEquals(Documents.status().state(), status.state());
-        assertEquals(Documents.status().lastProven(), status.lastProven());
-        assertEquals(Documents.status().lastAlertAt(), status.lastAlertAt());
-        assertEquals(Map.of(), status.observed().levels());
-    }
-
-    @Test
-    void toMap_statusWithWordsOfMajorTwo_saysSo() {
-        ClusterStatus status = Documents.status();
-        assertEquals("cluster-status/1.1", status.toMap().get("schema"));
-        Assessment standing = status.standing();
-        for (ClusterState state : List.of(ClusterState.PAUSED, ClusterState.LATE, ClusterState.UNPROVEN)) {
-            Assessment other =
-                    new Assessment(state, standing.level(), standing.severity(), standing.since(), null, null, 0);
-            ClusterStatus later = new ClusterStatus("prod", other, status.observed(), List.of(), List.of());
-            assertEquals("cluster-status/2.0", later.toMap().get("schema"), state.id());
-        }
-    }
-
-    @Test
-    void toMap_statusThatOwesAChange_saysMajorThreeUntilItIsDelivered() {
-        ClusterStatus status = Documents.status();
-        Alert change = Alert.of(new JsonObject(with(Documents.alert().toMap(), "kind", AlertKind.CHANGE.id())));
-        ClusterStatus owing = status.withUndelivered(List.of(change));
-        assertEquals("cluster-status/3.0", owing.toMap().get("schema"));
-        assertEquals(owing, ClusterStatus.of(owing.toMap()));
-        assertEquals(
-                "cluster-status/1.1", owing.withUndelivered(List.of()).toMap().get("schema"));
-    }
-
-    @Test
     void of_findingOfANewerVersion_isLeftOutAndTheVerdictStands() {
         Map<String, Object> document = Documents.record().toMap();
         Map<String, Object> unknown = new LinkedHashMap<>(Documents.finding().toMap());
@@ -136,7 +81,7 @@ class DocumentVersionsTest {
         Map<String, Object> unknown = Map.of("code", "FROM_THE_FUTURE", "message", "new");
         Map<String, Object> alert = Documents.alert().toMap();
         alert.put("findings", List.of(unknown));
-        Map<String, Object> newest = Documents.status().newest().toMap();
+        Map<String, Object> newest = Documents.status().observations().newest().toMap();
         newest.put("findings", List.of(unknown));
         Map<String, Object> status = Documents.status().toMap();
         status.put("newest", newest);
@@ -144,14 +89,8 @@ class DocumentVersionsTest {
 
         ClusterStatus read = ClusterStatus.of(status);
 
-        assertEquals(List.of(), read.newest().findings());
+        assertEquals(List.of(), read.observations().newest().findings());
         assertEquals(List.of(), read.undelivered().get(0).findings());
-    }
-
-    private static Map<String, Object> with(Map<String, Object> document, String field, Object value) {
-        Map<String, Object> other = new LinkedHashMap<>(document);
-        other.put(field, value);
-        return other;
     }
 
     private static Map<String, Object> withUnknownFieldsEverywhere(Map<?, ?> document) {

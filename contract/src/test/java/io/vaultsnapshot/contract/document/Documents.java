@@ -1,14 +1,19 @@
 package io.vaultsnapshot.contract.document;
 
 import io.vaultsnapshot.contract.alert.Alert;
+import io.vaultsnapshot.contract.alert.AlertIdentity;
 import io.vaultsnapshot.contract.alert.AlertKind;
-import io.vaultsnapshot.contract.alert.AlertSeverity;
+import io.vaultsnapshot.contract.bucket.SnapshotKey;
 import io.vaultsnapshot.contract.finding.Finding;
 import io.vaultsnapshot.contract.finding.FindingCode;
 import io.vaultsnapshot.contract.finding.Verdict;
+import io.vaultsnapshot.contract.health.AlertSeverity;
+import io.vaultsnapshot.contract.health.Cause;
 import io.vaultsnapshot.contract.health.ClusterState;
 import io.vaultsnapshot.contract.health.ProofLevel;
+import io.vaultsnapshot.contract.health.Situation;
 import io.vaultsnapshot.contract.record.Acknowledgement;
+import io.vaultsnapshot.contract.record.ArchiveReport;
 import io.vaultsnapshot.contract.record.ChainHead;
 import io.vaultsnapshot.contract.record.ChainLink;
 import io.vaultsnapshot.contract.record.PrefixCount;
@@ -18,6 +23,7 @@ import io.vaultsnapshot.contract.record.RaftServer;
 import io.vaultsnapshot.contract.record.RecordSignature;
 import io.vaultsnapshot.contract.record.SealInfo;
 import io.vaultsnapshot.contract.record.SnapshotMeta;
+import io.vaultsnapshot.contract.record.SnapshotVersion;
 import io.vaultsnapshot.contract.record.StateContents;
 import io.vaultsnapshot.contract.record.StateKind;
 import io.vaultsnapshot.contract.record.VerificationRecord;
@@ -37,23 +43,24 @@ import java.util.Map;
 
 /** One document of each kind, every field filled: what docs/documents.md shows. */
 final class Documents {
-    static final String KEY = "snapshots/prod/vault_20261123_020007.snap";
     static final Instant TAKEN_AT = Instant.parse("2026-11-23T02:00:07Z");
+    static final SnapshotKey KEY = new SnapshotKey("prod", TAKEN_AT);
     static final Instant VERIFIED_AT = Instant.parse("2026-11-23T02:00:31Z");
 
+    private static final SnapshotVersion SNAPSHOT = new SnapshotVersion(KEY, "3sL4kqtJlcpXroDTDmJ+rmSpXd3dIbrHY");
+    private static final SnapshotKey PROVEN_KEY = new SnapshotKey("prod", Instant.parse("2026-11-20T02:00:04Z"));
     private static final String KMS_KEY =
             "arn:aws:kms:eu-north-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
 
     private Documents() {}
 
     static ChainHead chainHead() {
-        return new ChainHead("prod", 41, KEY, "9b74c9897bac770ffc029102a200c5de2e6e0f1d9d9e7d8f0a1b2c3d4e5f6071");
+        return new ChainHead(41, KEY, "9b74c9897bac770ffc029102a200c5de2e6e0f1d9d9e7d8f0a1b2c3d4e5f6071");
     }
 
     static Acknowledgement acknowledgement() {
         return new Acknowledgement(
-                KEY,
-                "3sL4kqtJlcpXroDTDmJ+rmSpXd3dIbrHY",
+                SNAPSHOT,
                 List.of(FindingCode.REGRESSION),
                 "Restored the server after the failed upgrade.",
                 Instant.parse("2026-11-23T07:12:40Z"),
@@ -62,13 +69,23 @@ final class Documents {
 
     static VerificationRecord record() {
         return new VerificationRecord(
-                KEY,
-                "3sL4kqtJlcpXroDTDmJ+rmSpXd3dIbrHY",
+                SNAPSHOT,
                 VERIFIED_AT,
                 Verdict.CORRUPT,
                 ProofLevel.PRESENT,
+                archive(),
+                new ChainLink(
+                        41,
+                        PROVEN_KEY,
+                        "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824",
+                        new RecordSignature(KMS_KEY, "MEUCIQDExampleOfItsFormOnly==")),
+                List.of(finding()));
+    }
+
+    private static ArchiveReport archive() {
+        return new ArchiveReport(
                 "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
-                20_011L,
+                20_011,
                 new SnapshotMeta(
                         1,
                         "bolt-snapshot",
@@ -84,13 +101,7 @@ final class Documents {
                         324,
                         90_520,
                         Map.of(StateKind.SECRETS, new PrefixCount(300, 81_400)),
-                        List.of("b2c7c1e0-6a52-4b2f-9c0e-0123456789ab")),
-                new ChainLink(
-                        41,
-                        "snapshots/prod/vault_20261120_020004.snap",
-                        "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824",
-                        new RecordSignature(KMS_KEY, "MEUCIQDExampleOfItsFormOnly==")),
-                List.of(finding()));
+                        List.of("b2c7c1e0-6a52-4b2f-9c0e-0123456789ab")));
     }
 
     static Finding finding() {
@@ -98,75 +109,54 @@ final class Documents {
     }
 
     static ProvenSnapshot proven() {
-        return new ProvenSnapshot(
-                "snapshots/prod/vault_20261120_020004.snap",
-                Instant.parse("2026-11-20T02:00:04Z"),
-                Instant.parse("2026-11-20T02:00:29Z"),
-                ProofLevel.INTACT);
+        return new ProvenSnapshot(PROVEN_KEY, Instant.parse("2026-11-20T02:00:29Z"), ProofLevel.INTACT);
+    }
+
+    static Situation situation() {
+        return new Situation(
+                Cause.SNAPSHOT_OVERDUE, AlertSeverity.CRITICAL, VERIFIED_AT, Instant.parse("2026-11-23T02:00:00Z"));
     }
 
     static Alert alert() {
         return new Alert(
-                "prod-invalid-2026-11-23T02:00:31Z",
-                "prod",
-                AlertKind.PROBLEM,
-                ClusterState.INVALID,
-                AlertSeverity.CRITICAL,
-                ProofLevel.INTACT,
-                VERIFIED_AT,
-                VERIFIED_AT,
+                new AlertIdentity(
+                        "prod/problem/snapshot_overdue/2026-11-23T02:00:31Z/3", "prod", AlertKind.PROBLEM, VERIFIED_AT),
+                situation(),
+                ClusterState.STALE,
                 proven(),
-                Instant.parse("2026-11-23T02:00:00Z"),
                 KEY,
-                List.of(finding()));
+                List.of(finding()),
+                false);
     }
 
     static ClusterStatus status() {
         return new ClusterStatus(
                 "prod",
-                new Assessment(
-                        ClusterState.INVALID,
-                        ProofLevel.INTACT,
-                        AlertSeverity.CRITICAL,
-                        VERIFIED_AT,
-                        VERIFIED_AT,
-                        Instant.parse("2026-12-01T00:00:00Z"),
-                        3),
-                observed(),
-                List.of("prod-notice-1"),
+                new Assessment(situation(), VERIFIED_AT, Instant.parse("2026-12-01T00:00:00Z"), 3),
+                observations(),
+                List.of("prod/notice/1"),
                 List.of(alert()));
     }
 
-    private static Observations observed() {
-        LevelProof proof = new LevelProof(proven().key(), proven().takenAt(), proven().verifiedAt());
+    private static Observations observations() {
+        LevelProof proof = new LevelProof(PROVEN_KEY, proven().verifiedAt());
         return new Observations(
                 Instant.parse("2026-11-01T08:15:00Z"),
                 proven(),
                 NewestSnapshot.of(record()),
                 Map.of(
                         ProofLevel.PRESENT,
-                        new LevelProof(KEY, TAKEN_AT, VERIFIED_AT),
+                        new LevelProof(KEY, VERIFIED_AT),
                         ProofLevel.INTACT,
                         proof,
                         ProofLevel.UNSEALABLE,
                         proof),
                 List.of(new RunDelay(Instant.parse("2026-11-23T02:00:00Z"), Duration.ofSeconds(31))),
                 VERIFIED_AT,
-                new SealCheck("arn:aws:kms:eu-north-1:111122223333:key/1234abcd", VERIFIED_AT, List.of(finding())));
+                new SealCheck(KMS_KEY, VERIFIED_AT, List.of(finding())));
     }
 
     static FleetIndex index() {
-        return new FleetIndex(
-                Instant.parse("2026-11-23T02:15:00Z"),
-                Map.of(
-                        "prod",
-                        new FleetEntry(
-                                "5d41402abc4b2a76b9719d911017c592",
-                                "9f86d081884c7d65",
-                                ClusterState.INVALID,
-                                VERIFIED_AT,
-                                Instant.parse("2026-11-01T08:15:00Z"),
-                                Map.of(ProofLevel.INTACT, Instant.parse("2026-11-20T02:00:04Z")),
-                                Instant.parse("2026-11-24T02:00:31Z"))));
+        return new FleetIndex(Instant.parse("2026-11-23T02:15:00Z"), Map.of("prod", FleetEntry.of(status())));
     }
 }

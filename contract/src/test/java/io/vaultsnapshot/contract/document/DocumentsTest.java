@@ -13,7 +13,6 @@ import io.vaultsnapshot.contract.record.Acknowledgement;
 import io.vaultsnapshot.contract.record.ChainHead;
 import io.vaultsnapshot.contract.record.VerificationRecord;
 import io.vaultsnapshot.contract.status.ClusterStatus;
-import io.vaultsnapshot.contract.status.FleetIndex;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -35,21 +34,18 @@ class DocumentsTest {
     private static final Set<String> OPTIONAL = Set.of(
             "versionId",
             "sha256",
-            "size",
             "meta",
             "seal",
             "serverVersions",
-            "prefixes",
             "findings",
             "offset",
             "acknowledged",
             "recovery",
             "keys",
             "servers",
-            "contents",
             "kinds",
             "mountIds",
-            "custody",
+            "chainLink",
             "previousKey",
             "previousSha256",
             "signature",
@@ -58,23 +54,17 @@ class DocumentsTest {
             "newest",
             "lastAlertAt",
             "pausedUntil",
-            "alertCount",
             "unknownSince",
             "noticed",
             "levels",
             "runs",
             "undelivered",
             "dueAt",
-            "snapshotKey",
-            "settings",
-            "proofs",
-            "clusters");
+            "snapshot");
 
     /** Fields that are written for readers without this code and not read back. */
-    private static final Set<String> DERIVED = Set.of("hint", "consequence", "algorithm");
-
-    /** Fields that came with a later version of the documents that they are optional in, by the parent's name. */
-    private static final Set<String> LATER = Set.of("level", "severity");
+    private static final Set<String> DERIVED =
+            Set.of("hint", "consequence", "algorithm", "state", "missing", "takenAt");
 
     /** Names of entries in maps by name. */
     private static final Set<String> ENTRIES =
@@ -85,6 +75,14 @@ class DocumentsTest {
     void docs_example_isTheDocument(String name, Map<String, Object> document) throws IOException {
         GeneratedBlock.check(
                 "docs/documents.md", "example-" + name, "\n```json\n" + Json.pretty(document) + "\n```\n\n");
+    }
+
+    @Test
+    void docs_exampleOfTheIndex_isTheDocument() throws IOException {
+        GeneratedBlock.check(
+                "docs/documents.md",
+                "example-fleet-index",
+                "\n```json\n" + Json.pretty(Documents.index().toMap()) + "\n```\n\n");
     }
 
     @ParameterizedTest
@@ -99,7 +97,6 @@ class DocumentsTest {
         return Stream.of(
                 document("verification-record", Documents.record().toMap(), VerificationRecord::of, Documents.record()),
                 document("cluster-status", Documents.status().toMap(), ClusterStatus::of, Documents.status()),
-                document("fleet-index", Documents.index().toMap(), FleetIndex::of, Documents.index()),
                 document("chain-head", Documents.chainHead().toMap(), ChainHead::of, Documents.chainHead()),
                 document(
                         "acknowledgement",
@@ -112,7 +109,11 @@ class DocumentsTest {
     @Test
     void acknowledged_wrongBytes_changesNothing() {
         Acknowledgement word = new Acknowledgement(
-                Documents.KEY, null, List.of(FindingCode.TRAILING_DATA), "let it be", Documents.TAKEN_AT, "kim");
+                Documents.record().snapshot(),
+                List.of(FindingCode.TRAILING_DATA),
+                "let it be",
+                Documents.TAKEN_AT,
+                "kim");
 
         assertEquals(Documents.record(), Documents.record().acknowledged(word));
     }
@@ -128,7 +129,7 @@ class DocumentsTest {
             }
             for (Map<String, Object> without :
                     List.of(edited(document, path, Edit.REMOVE), edited(document, path, Edit.NULL))) {
-                if (isOptional(name, path)) {
+                if (isOptional(path)) {
                     assertNotNull(reader.apply(without), leaf);
                 } else {
                     DocumentException exception =
@@ -159,8 +160,24 @@ class DocumentsTest {
             Map<String, Object> document = Documents.record().toMap();
             document.put(field, "splendid");
             DocumentException exception = assertThrows(DocumentException.class, () -> VerificationRecord.of(document));
-            assertEquals("field '" + field + "' is 'splendid', not a known word", exception.getMessage());
+            assertEquals("field '" + field + "' is 'splendid', which is not allowed there", exception.getMessage());
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "snapshots/prod/x.snap",
+                "records/prod/vault_20261123_020007.json",
+                "snapshots/../vault_1.snap"
+            })
+    void of_notASnapshotsKey_isRefusedByName(String key) {
+        Map<String, Object> document = Documents.record().toMap();
+        document.put("key", key);
+
+        DocumentException exception = assertThrows(DocumentException.class, () -> VerificationRecord.of(document));
+        assertEquals("field 'key' is '" + key + "', not a snapshot's key", exception.getMessage());
     }
 
     @ParameterizedTest
@@ -178,7 +195,7 @@ class DocumentsTest {
         for (Number size : List.of(20_011, 20_011L, 20_011.0, BigInteger.valueOf(20_011))) {
             Map<String, Object> document = Documents.record().toMap();
             document.put("size", size);
-            assertEquals(20_011L, VerificationRecord.of(document).size());
+            assertEquals(20_011L, VerificationRecord.of(document).archive().size());
         }
         for (Number size : List.of(0.5, Double.NaN, 1e300, BigInteger.ONE.shiftLeft(64))) {
             Map<String, Object> document = Documents.record().toMap();
@@ -191,10 +208,10 @@ class DocumentsTest {
     void toMap_finding_spellsOutWhatTheEnumSays() {
         Map<String, Object> finding = Finding.of(FindingCode.TRUNCATED, "Cut.").toMap();
 
-        assertEquals("corrupt", finding.get("severity"));
+        assertEquals("corrupt", finding.get("verdict"));
         assertEquals(FindingCode.TRUNCATED.hint(), finding.get("hint"));
         assertEquals(FindingCode.TRUNCATED.consequence().text(), finding.get("consequence"));
-        assertEquals(Set.of("code", "severity", "message", "hint", "consequence"), new TreeSet<>(finding.keySet()));
+        assertEquals(Set.of("code", "verdict", "message", "hint", "consequence"), new TreeSet<>(finding.keySet()));
     }
 
     private static Arguments document(
@@ -202,22 +219,16 @@ class DocumentsTest {
         return Arguments.of(name, document, reader, expected);
     }
 
-    /** A finding's severity follows from its code; that of a status or an alert is a fact of its own. */
+    /** What is written for readers without this code, and follows from another field. */
     private static boolean isDerived(List<Object> path) {
         Object leaf = path.get(path.size() - 1);
         return leaf instanceof String name
-                && (DERIVED.contains(name) || (name.equals("severity") && path.contains("findings")));
+                && (DERIVED.contains(name) || (name.equals("verdict") && path.contains("findings")));
     }
 
-    private static boolean isOptional(String name, List<Object> path) {
+    private static boolean isOptional(List<Object> path) {
         Object leaf = path.get(path.size() - 1);
-        if (LATER.contains(String.valueOf(leaf))) {
-            return !name.equals("verification-record") && !path.contains("lastProven");
-        }
-        boolean required = path.equals(List.of("meta", "size")) || (path.contains("runs") && "dueAt".equals(leaf));
-        if (path.equals(List.of("newest", "verifiedAt"))) {
-            return true;
-        }
+        boolean required = path.contains("runs") && "dueAt".equals(leaf);
         return leaf instanceof String text && OPTIONAL.contains(text) && !required;
     }
 
@@ -258,7 +269,7 @@ class DocumentsTest {
             map.forEach((key, child) -> {
                 boolean here = path.size() == 1 && path.get(0).equals(key);
                 if (here && edit == Edit.OTHER_TYPE) {
-                    copy.put(key, true);
+                    copy.put(key, child instanceof Boolean ? (Object) 7 : true);
                 } else if (here && edit == Edit.NULL) {
                     copy.put(key, null);
                 } else if (!here) {

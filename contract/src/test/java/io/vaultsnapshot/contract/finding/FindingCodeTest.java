@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vaultsnapshot.contract.GeneratedBlock;
 import io.vaultsnapshot.contract.alert.SelfTest;
+import io.vaultsnapshot.contract.health.Cause;
 import io.vaultsnapshot.contract.health.ClusterState;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -22,27 +23,28 @@ class FindingCodeTest {
 
     @ParameterizedTest
     @EnumSource(FindingCode.class)
-    void runbook_everyCode_hasASectionWithItsSeverityAndConsequence(FindingCode code) throws IOException {
+    void runbook_everyCode_hasASectionWithItsVerdictAndConsequence(FindingCode code) throws IOException {
         String section = section(code.runbookAnchor());
 
         assertTrue(
-                section.startsWith("\n**Severity:** " + code.severity().id() + ". **Restoring it:** "
+                section.startsWith("\n**Verdict:** " + code.verdict().id() + ". **Restoring it:** "
                         + code.consequence().text() + ".\n"),
-                () -> "begins with severity and consequence as in the enum: " + section);
+                () -> "begins with verdict and consequence as in the enum: " + section);
         assertTrue(section.contains("**For recovery:**"), section);
         assertTrue(section.contains("**Check:**"), section);
         assertTrue(section.contains("**Clears:**"), section);
     }
 
     @ParameterizedTest
-    @EnumSource(
-            value = ClusterState.class,
-            mode = EnumSource.Mode.EXCLUDE,
-            names = {"HEALTHY"})
-    void runbook_everyBadState_hasASection(ClusterState state) throws IOException {
+    @EnumSource(ClusterState.class)
+    void runbook_everyState_hasASectionWithItsCauses(ClusterState state) throws IOException {
         String section = section(state.id());
 
-        assertTrue(section.contains(state.meaning()), section);
+        for (Cause cause : Cause.values()) {
+            assertTrue(
+                    cause.state() != state || section.contains(cause.meaning(1)),
+                    () -> state + " does not have: " + cause.meaning(1));
+        }
         for (String part : List.of("**For recovery:**", "**Check:**", "**Clears:**", "kubectl")) {
             assertTrue(section.contains(part), () -> state + " lacks " + part);
         }
@@ -55,9 +57,7 @@ class FindingCodeTest {
             assertTrue(expected.add(code.runbookAnchor()), code.runbookAnchor());
         }
         for (ClusterState state : ClusterState.values()) {
-            if (state != ClusterState.HEALTHY) {
-                assertTrue(expected.add(state.id()), state.id());
-            }
+            assertTrue(expected.add(state.id()), state.id());
         }
         assertTrue(expected.add(SelfTest.RUNBOOK_ANCHOR));
         List<String> sections = new ArrayList<>();
@@ -96,7 +96,7 @@ class FindingCodeTest {
     @Test
     void hint_fileThatLosesTheTarget_forbidsRestoring() {
         for (FindingCode code : FindingCode.values()) {
-            if (code.severity() == Severity.CORRUPT) {
+            if (code.verdict() == Verdict.CORRUPT) {
                 assertEquals(
                         code.consequence() == Consequence.LEAVES_SEALED,
                         code.hint().startsWith("Never restore this file"),

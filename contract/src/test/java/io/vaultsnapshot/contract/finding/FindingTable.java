@@ -30,7 +30,7 @@ final class FindingTable {
 
     private static String table(String runbook, boolean inspect) {
         StringBuilder table = new StringBuilder();
-        List<String> head = new ArrayList<>(List.of("code", "severity", "restoring such a file", "meaning"));
+        List<String> head = new ArrayList<>(List.of("code", "verdict", "restoring such a file", "meaning"));
         if (inspect) {
             head.add("Vault's inspect");
         }
@@ -39,7 +39,7 @@ final class FindingTable {
         for (FindingCode code : FindingCode.values()) {
             List<String> row = new ArrayList<>(List.of(
                     "[`" + code.name() + "`](" + runbook + "#" + code.runbookAnchor() + ")",
-                    code.severity().id(),
+                    code.verdict().id(),
                     code.consequence().text(),
                     code.meaning()));
             if (inspect) {

@@ -193,10 +193,10 @@ class CronScheduleTest {
     }
 
     @Test
-    void parse_badField_messageNamesFieldPartAndRange() {
+    void parse_badField_messageNamesPartAndRange() {
         IllegalArgumentException exception =
                 assertThrows(IllegalArgumentException.class, () -> schedule("0 2 * * 1,7", "UTC"));
-        assertEquals("day of week '7' is outside 0 to 6", exception.getMessage());
+        assertEquals("'0 2 * * 1,7' is not allowed; 7: weekdays are 0 to 6 (0 is Sunday)", exception.getMessage());
     }
 
     /** Answers of robfig/cron v3.0.1, the library of the CronJob controller, one per line. */

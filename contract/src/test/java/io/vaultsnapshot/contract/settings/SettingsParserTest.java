@@ -1,8 +1,6 @@
 package io.vaultsnapshot.contract.settings;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.math.BigDecimal;
@@ -10,9 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -33,8 +29,8 @@ class SettingsParserTest {
                 block,
                 "acount: is not a setting; did you mean 'account'?",
                 "setingsFile: is not a setting; did you mean 'settingsFile'?",
-                "wholly: is not a setting; known are account, region, bucket, retentionDays, lockDays, runbook,"
-                        + " nobodyIsTold, recordSigningKeyArn, alerts, clusters, settingsFile",
+                "wholly: is not a setting; known are account, region, bucket, runbook, allowNoSubscribers,"
+                        + " recordSigningKeyArn, alerts, clusters, settingsFile",
                 "alerts[0].endpont: is not a setting; did you mean 'endpoint'?",
                 "clusters[0].shedule: is not a setting; did you mean 'schedule'?");
     }
@@ -66,8 +62,7 @@ class SettingsParserTest {
                 "alerts[1].endpoint: '12' is not allowed for protocol sms; must be a phone number such as"
                         + " +358401234567",
                 "clusters[2]: must be an object",
-                "clusters[0].schedule: '0 2 * * 7' is not allowed; must be five cron fields (minute hour day-of-month"
-                        + " month day-of-week), such as \"0 2 * * 1-5\", or @daily and the like",
+                "clusters[0].schedule: '0 2 * * 7' is not allowed; 7: weekdays are 0 to 6 (0 is Sunday)",
                 "clusters[0].tokenTtlSeconds: '3600' is not allowed; must be seconds, 60 to 86400",
                 "clusters[1].name: is missing; must be an EKS cluster name: letters, digits, _ and -",
                 "clusters[1].shareSizeMiB: 15 is not allowed; must be MiB, 16 to 1048576",
@@ -114,7 +109,7 @@ class SettingsParserTest {
             Map<String, Object> block = SettingsSamples.withCluster("failedJobsHistoryLimit", three);
             assertEquals(
                     3,
-                    SettingsParser.parse(block).clusters().get(0).job().failedJobsHistoryLimit(),
+                    SettingsParser.parse(block).clusters().get(0).get(ClusterSetting.FAILED_JOBS_HISTORY_LIMIT),
                     three.getClass().getName());
         }
     }
@@ -148,9 +143,8 @@ class SettingsParserTest {
         block.put("alerts", null);
         block.put("settingsFile", null);
         Map<String, Object> cluster = new LinkedHashMap<>();
-        for (ClusterSetting key : ClusterSetting.values()) {
-            cluster.put(key.key(), null);
-        }
+        ClusterSetting.values().forEach(setting -> cluster.put(setting.key(), null));
+        UnbuiltSetting.ofCluster().forEach(setting -> cluster.put(setting.key(), null));
         cluster.put("name", "prod");
         block.put("clusters", List.of(cluster));
 
@@ -193,8 +187,8 @@ class SettingsParserTest {
 
         assertEquals(
                 List.of(
-                        "account: stands beside settingsFile, which stands alone; move it into that file",
-                        "clusters: stands beside settingsFile, which stands alone; move it into that file"),
+                        "account: is not allowed beside settingsFile; move it into that file",
+                        "clusters: is not allowed beside settingsFile; move it into that file"),
                 problems(() -> SettingsParser.parse(block, path -> Map.of())));
     }
 
@@ -279,45 +273,42 @@ class SettingsParserTest {
     }
 
     @Test
-    void construct_recordWithBadValue_namesKeyValueAndForm() {
-        InvalidSettingsException exception = assertThrows(
-                InvalidSettingsException.class,
-                () -> new SnapshotSettings(
-                        "1",
-                        "eu-north-1",
-                        "bucket",
-                        new RetentionSettings(null, null),
-                        List.of(),
-                        new AlertingSettings("docs/runbook.md", false),
-                        List.of()));
+    void parse_settingsThatAreNotBuiltYet_saysWhatHappensInstead() {
+        Map<String, Object> block = SettingsSamples.withCluster(
+                Map.of("drillSchedule", "0 4 * * 0", "restoredWithinDays", 8, "schedule", "@daily"));
+        block.put("retentionDays", 90);
+        block.put("lockDays", 30);
+
+        Set<String> refusals = Set.copyOf(problems(() -> SettingsParser.parse(block)));
+
         assertEquals(
-                "account: '1' is not allowed; must be 12 digits in quotes",
-                exception.problems().get(0).toString());
-        assertThrows(
-                InvalidSettingsException.class, () -> new AlertSubscription(AlertProtocol.HTTPS, "http://example.com"));
+                Set.of(
+                        "retentionDays: is not built yet: the bucket keeps every snapshot for ever; remove it",
+                        "lockDays: is not built yet: the bucket has no Object Lock, so an administrator can delete a"
+                                + " snapshot at any time; remove it",
+                        "clusters[0].drillSchedule: is not built yet: no restore drill runs, so no snapshot reaches the"
+                                + " level restored; remove it",
+                        "clusters[0].restoredWithinDays: is not built yet: no restore drill runs, so there is no proof of"
+                                + " a restore whose age could be watched; remove it"),
+                refusals);
+        assertEquals(UnbuiltSetting.values().length, refusals.size(), "each has its sentence here");
     }
 
     @Test
-    void of_settings_spellsOutEveryDefault() {
-        Map<String, Object> block = SettingsBlock.of(SettingsParser.parse(SettingsSamples.minimal()));
-        List<?> clusters = (List<?>) Objects.requireNonNull(block.get("clusters"));
-        Map<?, ?> cluster = (Map<?, ?>) clusters.get(0);
+    void of_subscriptionOfAnotherForm_isRefused() {
+        assertThrows(
+                IllegalArgumentException.class, () -> new AlertSubscription(AlertProtocol.HTTPS, "http://example.com"));
+    }
 
-        Set<String> absent = Stream.of(ClusterSetting.values())
-                .map(ClusterSetting::key)
-                .filter(key -> !cluster.containsKey(key))
-                .collect(Collectors.toSet());
-        assertEquals(
-                Set.of(
-                        "oidcIssuer",
-                        "vaultCaConfigMap",
-                        "drillSchedule",
-                        "restoredWithinDays",
-                        "pausedUntil",
-                        "sealKeyArns"),
-                absent);
-        assertNull(cluster.get("oidcIssuer"));
-        assertFalse(block.containsKey("settingsFile"));
+    @Test
+    void withClusters_others_keepsTheRest() {
+        SnapshotSettings settings = SettingsParser.parse(SettingsSamples.minimal());
+        ClusterSettings other = SettingsSamples.cluster(Map.of("name", "other"));
+
+        SnapshotSettings changed = settings.withClusters(List.of(other));
+
+        assertEquals(List.of(other), changed.clusters());
+        assertEquals(settings, changed.withClusters(settings.clusters()));
     }
 
     private static void assertProblems(Map<String, ?> block, String... expected) {

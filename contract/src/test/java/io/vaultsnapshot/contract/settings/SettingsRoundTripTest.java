@@ -2,13 +2,11 @@ package io.vaultsnapshot.contract.settings;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.vaultsnapshot.contract.health.ProofLevel;
-import io.vaultsnapshot.contract.kubernetes.ServiceAccountRef;
-import java.time.Duration;
-import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -16,148 +14,113 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
+/** Settings written out and read again are the same settings, whatever was given and whatever was left out. */
 class SettingsRoundTripTest {
+    private static final String KEY = "arn:aws:kms:eu-north-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+
+    private static final Map<Setting<?, ?>, Arbitrary<?>> VALUES = Map.ofEntries(
+            Map.entry(FleetSetting.ACCOUNT, texts("0123456789", 12, 12)),
+            Map.entry(FleetSetting.REGION, Arbitraries.of("eu-north-1", "us-gov-west-1", "cn-northwest-1")),
+            Map.entry(FleetSetting.BUCKET, texts("abc123", 3, 63)),
+            Map.entry(FleetSetting.RUNBOOK, Arbitraries.of("docs/runbook.md", "https://wiki.example.com/v?page=r")),
+            Map.entry(FleetSetting.ALLOW_NO_SUBSCRIBERS, Arbitraries.of(true, false)),
+            Map.entry(FleetSetting.RECORD_SIGNING_KEY_ARN, Arbitraries.of(KEY)),
+            Map.entry(ClusterSetting.NAME, texts("abcXYZ019", 1, 100).filter(name -> !name.equals("index"))),
+            Map.entry(ClusterSetting.GROUP, labels()),
+            Map.entry(ClusterSetting.OIDC_ISSUER, Arbitraries.of("https://oidc.example.com/id/0A1B", "https://a")),
+            Map.entry(ClusterSetting.WRITER_ROLE, texts("abXY+=,.@_-1", 1, 64)),
+            Map.entry(ClusterSetting.NAMESPACE, labels()),
+            Map.entry(ClusterSetting.SERVICE_ACCOUNT, labels()),
+            Map.entry(
+                    ClusterSetting.SCHEDULE, Arbitraries.of("0 2 * * 1-5", "@daily", "*/15 * * * *", " 0  2 * * SUN ")),
+            Map.entry(
+                    ClusterSetting.TIME_ZONE,
+                    Arbitraries.of("Etc/UTC", "Europe/Helsinki", "America/Argentina/Ushuaia")),
+            Map.entry(ClusterSetting.STARTING_DEADLINE, numbers(60, 43_200)),
+            Map.entry(ClusterSetting.JOB_DEADLINE, numbers(60, 43_200)),
+            Map.entry(ClusterSetting.RPO, numbers(193, 9000)),
+            Map.entry(ClusterSetting.PROOF_LEVEL, Arbitraries.of("intact", "unsealable")),
+            Map.entry(
+                    ClusterSetting.PAUSED_UNTIL,
+                    Arbitraries.of("2026-12-24T06:00:00Z", "1970-01-01T00:00:00.000000001Z")),
+            Map.entry(ClusterSetting.SUCCESSFUL_JOBS_HISTORY_LIMIT, numbers(0, 100)),
+            Map.entry(ClusterSetting.FAILED_JOBS_HISTORY_LIMIT, numbers(0, 100)),
+            Map.entry(ClusterSetting.SHARE_SIZE_MIB, numbers(16, 9_000)),
+            Map.entry(ClusterSetting.AWS_CLI_IMAGE, images()),
+            Map.entry(ClusterSetting.SERVER, Arbitraries.of("vault", "openbao")),
+            Map.entry(ClusterSetting.VAULT_ADDRESS, Arbitraries.of("http://vault", "https://vault.example.com:8200")),
+            Map.entry(ClusterSetting.VAULT_CA_CONFIG_MAP, labels()),
+            Map.entry(ClusterSetting.VAULT_IMAGE, images()),
+            Map.entry(ClusterSetting.VAULT_ROLE, texts("abc1", 1, 128)),
+            Map.entry(ClusterSetting.VAULT_POLICY, texts("abc1", 1, 128)),
+            Map.entry(ClusterSetting.VAULT_AUDIENCE, audiences()),
+            Map.entry(ClusterSetting.TOKEN_TTL, numbers(60, 86_400)),
+            Map.entry(ClusterSetting.TOKEN_REVIEWER, Arbitraries.of("in-cluster", "secret")),
+            Map.entry(ClusterSetting.KUBERNETES_HOST, Arbitraries.of("https://10.0.0.1:6443", "https://k.svc")),
+            Map.entry(ClusterSetting.SEAL_KEY_ARNS, Arbitraries.of(KEY, KEY + "," + KEY.replace("north", "west"))),
+            Map.entry(ClusterSetting.MASS_DELETION_PERCENT, numbers(1, 100)));
+
     @Property(tries = 500)
-    void parse_blockOfSettings_isTheSettings(@ForAll("settings") SnapshotSettings settings) {
-        assertEquals(settings, SettingsParser.parse(SettingsBlock.of(settings)));
+    void parse_blockOfSettings_isTheSettings(@ForAll("blocks") Map<String, Object> block) {
+        SnapshotSettings settings = SettingsParser.parse(block);
+        Map<String, Object> written = SettingsBlock.of(settings);
+
+        assertEquals(settings, SettingsParser.parse(written));
+        assertEquals(written, SettingsBlock.of(SettingsParser.parse(written)));
     }
 
     @Provide
-    Arbitrary<SnapshotSettings> settings() {
-        Arbitrary<List<ClusterSettings>> clusters = clusters()
+    Arbitrary<Map<String, Object>> blocks() {
+        Arbitrary<List<Map<String, Object>>> clusters = objects(ClusterSetting.values())
                 .list()
                 .ofMinSize(1)
                 .ofMaxSize(4)
-                .uniqueElements(ClusterSettings::name)
-                .uniqueElements(cluster -> cluster.writerRole().toLowerCase(Locale.ROOT));
+                .uniqueElements(cluster -> cluster.get("name"))
+                .uniqueElements(
+                        cluster -> String.valueOf(cluster.get("writerRole")).toLowerCase(Locale.ROOT));
         return Combinators.combine(
-                        texts("0123456789", 12, 12),
-                        Arbitraries.of("eu-north-1", "us-gov-west-1", "cn-northwest-1", "ap-southeast-7"),
-                        texts("abc123", 3, 63),
-                        Arbitraries.of(
-                                new RetentionSettings(null, null),
-                                new RetentionSettings(null, 400),
-                                new RetentionSettings(400, null),
-                                new RetentionSettings(401, 400)),
-                        alerts().list().ofMaxSize(3),
-                        alerting(),
-                        Arbitraries.of("arn:aws:kms:eu-north-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab")
-                                .injectNull(0.5),
-                        clusters)
-                .as(SnapshotSettings::new);
+                        objects(FleetSetting.values()), alerts().list().ofMaxSize(3), clusters)
+                .as((block, alerts, list) -> {
+                    block.put("alerts", alerts);
+                    block.put("clusters", list);
+                    return block;
+                });
     }
 
-    private static Arbitrary<AlertingSettings> alerting() {
-        return Combinators.combine(
-                        Arbitraries.of("docs/runbook.md", "https://wiki.example.com/vault?page=runbook"),
-                        Arbitraries.of(true, false))
-                .as(AlertingSettings::new);
+    /** Objects in which every setting is given or, unless another one needs it, left out. */
+    private static Arbitrary<Map<String, Object>> objects(List<? extends Setting<?, ?>> settings) {
+        List<Arbitrary<Object>> values = settings.stream()
+                .map(setting -> {
+                    Arbitrary<Object> value = Objects.requireNonNull(VALUES.get(setting), setting.key())
+                            .map(Object.class::cast);
+                    boolean needed = setting.required() || setting == ClusterSetting.KUBERNETES_HOST;
+                    return needed ? value : value.injectNull(0.3);
+                })
+                .toList();
+        return Combinators.combine(values).as(list -> {
+            Map<String, Object> object = new LinkedHashMap<>();
+            for (int index = 0; index < settings.size(); index++) {
+                object.put(settings.get(index).key(), list.get(index));
+            }
+            return object;
+        });
     }
 
-    private static Arbitrary<AlertSubscription> alerts() {
+    private static Arbitrary<Map<String, String>> alerts() {
         return Arbitraries.of(
-                new AlertSubscription(AlertProtocol.EMAIL, "ops@example.com"),
-                new AlertSubscription(AlertProtocol.SMS, "+358401234567"),
-                new AlertSubscription(AlertProtocol.HTTPS, "https://example.com/hook?a=b"),
-                new AlertSubscription(AlertProtocol.SQS, "arn:aws:sqs:eu-north-1:123456789012:alerts"),
-                new AlertSubscription(AlertProtocol.LAMBDA, "arn:aws:lambda:eu-north-1:123456789012:function:pager"));
+                Map.of("protocol", "email", "endpoint", "ops@example.com"),
+                Map.of("protocol", "sms", "endpoint", "+358401234567"),
+                Map.of("protocol", "https", "endpoint", "https://example.com/hook?a=b"),
+                Map.of("protocol", "sqs", "endpoint", "arn:aws:sqs:eu-north-1:123456789012:alerts"),
+                Map.of("protocol", "lambda", "endpoint", "arn:aws:lambda:eu-north-1:123456789012:function:pager"));
     }
 
-    private static Arbitrary<ClusterSettings> clusters() {
-        Arbitrary<String> names = texts("abcXYZ019", 1, 100).filter(name -> !name.equals("index"));
-        Arbitrary<String> issuers = Arbitraries.of("https://oidc.eks.eu-north-1.amazonaws.com/id/0A1B", "https://a")
-                .injectNull(0.3);
-        Arbitrary<ServiceAccountRef> accounts =
-                Combinators.combine(labels(), labels()).as(ServiceAccountRef::new);
-        return Combinators.combine(
-                        names,
-                        labels(),
-                        issuers,
-                        texts("abXY+=,.@_-1", 1, 64),
-                        accounts,
-                        jobs(),
-                        recoveries(),
-                        Combinators.combine(vaults(), trusts()).as(Map::entry))
-                .as((name, group, issuer, role, account, job, recovery, rest) -> new ClusterSettings(
-                        name, group, issuer, role, account, job, recovery, rest.getKey(), rest.getValue()));
-    }
-
-    private static Arbitrary<RecoverySettings> recoveries() {
-        Arbitrary<Duration> objectives =
-                Arbitraries.integers().between(192, 9000).map(Duration::ofHours);
-        Arbitrary<Instant> pauses = Arbitraries.longs()
-                .between(0, 4_000_000_000L)
-                .map(Instant::ofEpochSecond)
-                .injectNull(0.5);
-        Arbitrary<RecoverySettings> without = Combinators.combine(objectives, pauses)
-                .as((rpo, paused) -> new RecoverySettings(rpo, ProofLevel.INTACT, null, null, paused));
-        return Arbitraries.oneOf(
-                without,
-                without.map(each -> new RecoverySettings(
-                        each.rpo(), ProofLevel.UNSEALABLE, "0 4 * * 0", Duration.ofDays(8), each.pausedUntil())));
-    }
-
-    private static Arbitrary<BackupJobSettings> jobs() {
-        Arbitrary<Integer> limits = Arbitraries.integers().between(0, 100);
-        return Combinators.combine(
-                        Arbitraries.of("0 2 * * 1-5", "@daily", "*/15 * * * *", " 0  2 * * SUN "),
-                        Arbitraries.of("Etc/UTC", "Europe/Helsinki", "America/Argentina/Ushuaia"),
-                        seconds(43_200),
-                        seconds(43_200),
-                        limits,
-                        limits,
-                        Arbitraries.integers().between(16, 9_000),
-                        images())
-                .as(BackupJobSettings::new);
-    }
-
-    private static Arbitrary<TrustSettings> trusts() {
-        String arn = "arn:aws:kms:eu-north-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab";
-        return Combinators.combine(
-                        Arbitraries.of(List.<String>of(), List.of(arn), List.of(arn, arn.replace("north", "west"))),
-                        Arbitraries.integers().between(1, 100))
-                .as(TrustSettings::new);
-    }
-
-    private static Arbitrary<VaultSettings> vaults() {
-        Arbitrary<String> addresses = Arbitraries.of("http://vault", "https://vault.example.com:8200");
-        Arbitrary<String> audiences = Arbitraries.strings()
+    private static Arbitrary<String> audiences() {
+        return Arbitraries.strings()
                 .withCharRange('!', '~')
                 .excludeChars('\'', '"', '`', '$', '\\')
                 .ofMinLength(1)
                 .ofMaxLength(253);
-        Arbitrary<VaultSettings> withoutLogin = Combinators.combine(
-                        Arbitraries.of(ServerKind.values()), addresses, labels().injectNull(0.3), images())
-                .as((server, address, ca, image) -> new VaultSettings(
-                        server,
-                        address,
-                        ca,
-                        image,
-                        "role",
-                        "policy",
-                        "audience",
-                        Duration.ofHours(1),
-                        TokenReviewer.IN_CLUSTER,
-                        "https://kubernetes.default.svc"));
-        return Combinators.combine(
-                        withoutLogin,
-                        texts("abc1", 1, 128),
-                        texts("abc1", 1, 128),
-                        audiences,
-                        seconds(86_400),
-                        Arbitraries.of(TokenReviewer.values()),
-                        Arbitraries.of("https://10.0.0.1:6443", "https://kubernetes.default.svc"))
-                .as((vault, role, policy, audience, ttl, reviewer, host) -> new VaultSettings(
-                        vault.server(),
-                        vault.address(),
-                        vault.caConfigMap(),
-                        vault.image(),
-                        role,
-                        policy,
-                        audience,
-                        ttl,
-                        reviewer,
-                        host));
     }
 
     private static Arbitrary<String> images() {
@@ -172,8 +135,8 @@ class SettingsRoundTripTest {
         return texts("abcz09", 1, 63);
     }
 
-    private static Arbitrary<Duration> seconds(int max) {
-        return Arbitraries.integers().between(60, max).map(Duration::ofSeconds);
+    private static Arbitrary<Integer> numbers(int min, int max) {
+        return Arbitraries.integers().between(min, max);
     }
 
     private static Arbitrary<String> texts(String characters, int min, int max) {

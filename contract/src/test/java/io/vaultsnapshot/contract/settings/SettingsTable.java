@@ -1,8 +1,9 @@
 package io.vaultsnapshot.contract.settings;
 
 import io.vaultsnapshot.contract.GeneratedBlock;
+import java.util.List;
 
-/** The reference of all settings, as README.md has it. */
+/** The reference of all settings, as docs/settings.md has it. */
 final class SettingsTable {
     private SettingsTable() {}
 
@@ -16,18 +17,28 @@ final class SettingsTable {
                 + "\n";
     }
 
-    private static String table(Setting... keys) {
+    /** Returns the settings that are refused because they are not built yet. */
+    static String unbuilt() {
+        StringBuilder table = new StringBuilder(GeneratedBlock.row("key", "what happens instead"));
+        table.append("|---|---|\n");
+        for (UnbuiltSetting setting : UnbuiltSetting.values()) {
+            table.append(GeneratedBlock.row("`" + setting.key() + "`", setting.instead()));
+        }
+        return table.toString();
+    }
+
+    private static String table(List<? extends Setting<?, ?>> settings) {
         StringBuilder table = new StringBuilder(GeneratedBlock.row("key", "default", "allowed", "meaning"));
         table.append("|---|---|---|---|\n");
-        for (Setting key : keys) {
-            String none = key.required() ? "required" : "none";
+        for (Setting<?, ?> setting : settings) {
+            String none = setting.required() ? "required" : "none";
             table.append(GeneratedBlock.row(
-                    "`" + key.key() + "`",
-                    key.defaultText()
+                    "`" + setting.key() + "`",
+                    setting.defaultText()
                             .map(text -> "`" + text.replace(" or ", "` or `") + "`")
                             .orElse(none),
-                    key.form().description(),
-                    key.meaning()));
+                    setting.allowed(),
+                    setting.meaning()));
         }
         return table.toString();
     }

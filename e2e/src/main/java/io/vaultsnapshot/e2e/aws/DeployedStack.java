@@ -108,6 +108,11 @@ public final class DeployedStack implements SuiteServer {
         return deployed;
     }
 
+    /** Returns the bucket. */
+    public SnapshotBucket bucket() {
+        return bucket;
+    }
+
     /** Returns the runtime of the verifier in the deployed template, such as {@code java25}. */
     public String runtime() {
         try {

@@ -1,6 +1,7 @@
 package io.vaultsnapshot.e2e.backup;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.vaultsnapshot.contract.settings.ClusterSetting;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
 import io.vaultsnapshot.e2e.irsa.AwsEdge;
 import io.vaultsnapshot.e2e.kube.ControlPlane;
@@ -116,7 +117,9 @@ public final class BackupEnvironment implements SuiteServer {
         Command command = Command.of("configure-vault", suite.folder("."), line.toArray(String[]::new))
                 .with("PATH", bao.getParent() + ":" + kubectl.getParent() + ":" + System.getenv("PATH"))
                 .with("KUBECONFIG", kubernetes.kubeconfig().toString())
-                .with("VAULT_ADDR", fleet.cluster(cluster).vault().address())
+                .with(
+                        "VAULT_ADDR",
+                        fleet.cluster(cluster).get(ClusterSetting.VAULT_ADDRESS).toString())
                 .with("VAULT_TOKEN", operator.rootToken());
         return suite.processes().run(command, LONGEST);
     }
@@ -170,7 +173,7 @@ public final class BackupEnvironment implements SuiteServer {
         return kubernetes.token(
                 settings.serviceAccount().namespace(),
                 settings.serviceAccount().name(),
-                settings.vault().audience());
+                settings.get(ClusterSetting.VAULT_AUDIENCE));
     }
 
     /** Returns the name of the Kubernetes user that the job's ServiceAccount is. */
@@ -186,7 +189,7 @@ public final class BackupEnvironment implements SuiteServer {
      * @throws ServerApiException if the server refuses
      */
     public String login(String cluster, String jwt) {
-        String role = fleet.cluster(cluster).vault().role();
+        String role = fleet.cluster(cluster).get(ClusterSetting.VAULT_ROLE);
         return server.api()
                 .put(loginPath(cluster), "", Map.of("role", role, "jwt", jwt))
                 .at("/auth/client_token")
@@ -214,6 +217,7 @@ public final class BackupEnvironment implements SuiteServer {
 
     /** Returns the address that the settings name. */
     public URI address(String cluster) {
-        return URI.create(fleet.cluster(cluster).vault().address());
+        return URI.create(
+                fleet.cluster(cluster).get(ClusterSetting.VAULT_ADDRESS).toString());
     }
 }

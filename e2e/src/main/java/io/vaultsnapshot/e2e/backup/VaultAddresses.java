@@ -1,5 +1,6 @@
 package io.vaultsnapshot.e2e.backup;
 
+import io.vaultsnapshot.contract.settings.ClusterSetting;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
 import io.vaultsnapshot.e2e.net.PrivateNetwork;
 import io.vaultsnapshot.e2e.net.Relay;
@@ -25,7 +26,7 @@ public final class VaultAddresses implements SuiteServer {
     public VaultAddresses(Suite suite) throws IOException {
         PrivateNetwork network = suite.get(PrivateNetwork.class);
         for (ClusterSettings cluster : suite.get(FleetSettings.class).settings().clusters()) {
-            URI address = URI.create(cluster.vault().address());
+            URI address = URI.create(cluster.get(ClusterSetting.VAULT_ADDRESS).toString());
             String name = cluster.name();
             rules.put(name, head -> Treatment.unavailable(address));
             relays.put(name, new Relay(network.address(address.getHost()), address.getPort(), null, head -> rule(name)

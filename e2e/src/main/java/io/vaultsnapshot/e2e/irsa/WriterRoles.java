@@ -1,6 +1,7 @@
 package io.vaultsnapshot.e2e.irsa;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.vaultsnapshot.contract.settings.ClusterSetting;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
 import io.vaultsnapshot.e2e.outputs.FleetSettings;
 import io.vaultsnapshot.e2e.outputs.Template;
@@ -36,7 +37,7 @@ public final class WriterRoles implements SuiteServer {
                                 + fleet.settings().region())
                 .orFail();
         for (ClusterSettings cluster : fleet.settings().clusters()) {
-            install(gateway, template.role(cluster.writerRole()));
+            install(gateway, template.role(cluster.get(ClusterSetting.WRITER_ROLE)));
         }
     }
 

@@ -3,6 +3,7 @@ package io.vaultsnapshot.e2e.outputs;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vaultsnapshot.contract.settings.ClusterSetting;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
 import io.vaultsnapshot.contract.settings.SettingsParser;
 import io.vaultsnapshot.contract.settings.SnapshotSettings;
@@ -47,11 +48,11 @@ public final class FleetSettings implements SuiteServer {
 
     /** Returns the issuer of all clusters. They share one API server, and each has its own namespace. */
     public Issuer issuer() {
-        String url = settings.clusters().get(0).oidcIssuer();
-        if (url == null) {
-            throw new IllegalStateException("settings.json gives its first cluster no oidcIssuer");
-        }
-        return new Issuer(URI.create(url));
+        return settings.clusters()
+                .get(0)
+                .get(ClusterSetting.OIDC_ISSUER)
+                .map(url -> new Issuer(URI.create(url)))
+                .orElseThrow(() -> new IllegalStateException("settings.json gives its first cluster no oidcIssuer"));
     }
 
     /** Returns the block itself. */

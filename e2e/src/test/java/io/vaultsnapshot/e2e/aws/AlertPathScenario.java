@@ -38,12 +38,12 @@ class AlertPathScenario {
     }
 
     @Test
-    void drill_startedByItsRule_reachesSubscribersItsOwnQueueAndTheEventBus() throws IOException {
+    void selfTest_startedByItsRule_reachesSubscribersItsOwnQueueAndTheEventBus() throws IOException {
         BusEvents events = BusEvents.listen(
                 stack.aws(),
                 "events-of-alerts",
                 "{\"source\":[\"" + AlertEvent.SOURCE + "\"],\"detail-type\":[\"" + AlertEvent.DETAIL_TYPE + "\"]}");
-        MessageQueue drills = stack.aws().queue(AwsNames.SELF_TEST_QUEUE);
+        MessageQueue selfTests = stack.aws().queue(AwsNames.SELF_TEST_QUEUE);
         // The topic also gets an alert that is not from a self-test. It must not be counted as one.
         SnapshotKey broken = Snapshots.key("delivered", Instant.now());
         stack.upload(broken, Snapshots.cutOff());
@@ -52,8 +52,8 @@ class AlertPathScenario {
         stack.aws().fireSchedule(AwsNames.SELF_TEST_RULE);
 
         ReceivedAlert alert =
-                stack.inbox().await(SelfTest.CLUSTER, Map.of(AlertAttribute.DRILL.attribute(), "true"), LONGEST);
-        assertTrue(alert.subject().startsWith("DRILL"), alert.subject());
+                stack.inbox().await(SelfTest.CLUSTER, Map.of(AlertAttribute.SELF_TEST.attribute(), "true"), LONGEST);
+        assertTrue(alert.subject().startsWith("SELF-TEST"), alert.subject());
         for (AlertAttribute attribute : AlertAttribute.values()) {
             assertTrue(
                     alert.attributes().containsKey(attribute.attribute()), () -> attribute + " " + alert.attributes());
@@ -62,27 +62,29 @@ class AlertPathScenario {
         assertEquals("alert/1.0", document.get("schema").asText());
         assertEquals("TRUNCATED", document.at("/findings/0/code").asText());
 
-        assertOnlyDrillsWereCounted(drills);
+        assertOnlySelfTestsWereCounted(selfTests);
         assertEventOnTheBus(events, document.get("id").asText());
     }
 
-    private static void assertOnlyDrillsWereCounted(MessageQueue drills) throws IOException {
+    private static void assertOnlySelfTestsWereCounted(MessageQueue selfTests) throws IOException {
         List<String> counted = new ArrayList<>();
-        Waiting.until("a drill in its own queue", LONGEST, () -> {
-            counted.addAll(drills.take());
+        Waiting.until("a self-test in its own queue", LONGEST, () -> {
+            counted.addAll(selfTests.take());
             return !counted.isEmpty();
         });
         for (String body : counted) {
             assertEquals(
                     "true",
-                    JSON.readTree(body).at("/MessageAttributes/drill/Value").asText(),
+                    JSON.readTree(body)
+                            .at("/MessageAttributes/" + AlertAttribute.SELF_TEST.attribute() + "/Value")
+                            .asText(),
                     body);
         }
     }
 
     private static void assertEventOnTheBus(BusEvents events, String id) {
         List<JsonNode> received = events.await(
-                "the event of the drill",
+                "the event of the self-test",
                 LONGEST,
                 event -> id.equals(event.at("/detail/id").asText()));
         for (JsonNode event : received) {

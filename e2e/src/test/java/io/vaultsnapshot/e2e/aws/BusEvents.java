@@ -6,9 +6,9 @@ import io.vaultsnapshot.sandbox.waiting.Waiting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
@@ -20,7 +20,7 @@ final class BusEvents {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final MessageQueue queue;
-    private final Map<String, JsonNode> received = new TreeMap<>();
+    private final Map<String, JsonNode> received = new LinkedHashMap<>();
 
     private BusEvents(MessageQueue queue) {
         this.queue = queue;
@@ -50,7 +50,7 @@ final class BusEvents {
         return new BusEvents(queue);
     }
 
-    /** Waits for an event that fulfils the condition. Returns all events until then, one for each id. */
+    /** Waits for an event that fulfils the condition. Returns all events until then in their order, one for each id. */
     List<JsonNode> await(String what, Duration longest, Predicate<JsonNode> condition) {
         Waiting.until(
                 what,
@@ -63,12 +63,18 @@ final class BusEvents {
         return List.copyOf(received.values());
     }
 
-    /** The bus delivers an event once or more. The id shows a repetition. */
+    /** Returns all events that have arrived by now, in their order. */
+    List<JsonNode> received() {
+        take();
+        return List.copyOf(received.values());
+    }
+
+    /** The bus delivers an event once or more. The id shows a repetition: that of an alert, else that of the event. */
     private void take() {
         for (String body : queue.take()) {
             try {
                 JsonNode event = JSON.readTree(body);
-                received.put(event.at("/detail/id").asText(), event);
+                received.put(event.at("/detail/id").asText(event.get("id").asText()), event);
             } catch (IOException notJson) {
                 throw new UncheckedIOException(body, notJson);
             }

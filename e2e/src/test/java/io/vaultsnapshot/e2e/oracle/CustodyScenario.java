@@ -6,6 +6,7 @@ import io.vaultsnapshot.contract.aws.KmsKeyArn;
 import io.vaultsnapshot.contract.bucket.SnapshotKey;
 import io.vaultsnapshot.contract.finding.Verdict;
 import io.vaultsnapshot.contract.health.ProofLevel;
+import io.vaultsnapshot.contract.record.SnapshotVersion;
 import io.vaultsnapshot.contract.record.VerificationRecord;
 import io.vaultsnapshot.e2e.aws.AwsServer;
 import io.vaultsnapshot.e2e.suite.SuiteExtension;
@@ -20,6 +21,7 @@ import io.vaultsnapshot.snapshot.custody.RecordChain;
 import io.vaultsnapshot.snapshot.seal.KmsClients;
 import io.vaultsnapshot.snapshot.store.S3DocumentStore;
 import io.vaultsnapshot.snapshot.store.S3VersionListing;
+import io.vaultsnapshot.testing.ArchiveReports;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -94,17 +96,12 @@ class CustodyScenario {
                         request -> request.bucket(BUCKET).key(key(day).format()), RequestBody.fromString("day " + day))
                 .versionId();
         return new VerificationRecord(
-                key(day).format(),
-                version,
+                new SnapshotVersion(key(day), version),
                 key(day).takenAt(),
                 Verdict.INTACT,
                 ProofLevel.INTACT,
-                "0" + day,
-                5L,
+                ArchiveReports.of("0" + day, 5),
                 null,
-                List.of(),
-                null,
-                Map.of(),
                 List.of());
     }
 

@@ -61,7 +61,7 @@ class SealScenario {
 
         ArchiveInspection inspection = inspect(object);
         assertEquals(List.of(), inspection.findings());
-        SealInfo seal = Objects.requireNonNull(inspection.seal());
+        SealInfo seal = Objects.requireNonNull(inspection.archive().seal());
         assertEquals(SealInfo.AWSKMS, seal.type());
         assertEquals(List.of(key), seal.keys());
 

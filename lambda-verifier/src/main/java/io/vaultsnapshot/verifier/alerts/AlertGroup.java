@@ -2,7 +2,8 @@ package io.vaultsnapshot.verifier.alerts;
 
 import io.vaultsnapshot.contract.alert.Alert;
 import io.vaultsnapshot.contract.alert.AlertKind;
-import io.vaultsnapshot.contract.alert.AlertSeverity;
+import io.vaultsnapshot.contract.health.AlertSeverity;
+import io.vaultsnapshot.contract.health.Cause;
 import io.vaultsnapshot.contract.health.ClusterState;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -19,10 +20,10 @@ import java.util.zip.CRC32;
  * one incident. The members keep their own ids; the group's id follows from them, so the same members, published again
  * after a crash, have the same id.
  *
- * @param alerts the members, at least one, all of one kind and one state, in the order of their ids
+ * @param alerts the members, at least one, all of one kind, one cause and one state after it, in the order of their ids
  */
 public record AlertGroup(List<Alert> alerts) {
-    /** So many alerts about the same thing in one sweep are told together; fewer are told one by one. */
+    /** This many alerts about the same thing in one sweep, or more, are told together. */
     public static final int SMALLEST = 5;
     /** The most members of a group: with the longest names its ids still fit twice into a message of SNS's 256 KiB. */
     public static final int LARGEST = 500;
@@ -37,20 +38,23 @@ public record AlertGroup(List<Alert> alerts) {
 
     /** Returns the alerts in as few publications as may be: groups of what belongs together, of one where nothing does. */
     public static List<AlertGroup> of(List<Alert> alerts) {
-        Map<List<Object>, List<Alert>> byMatter = new LinkedHashMap<>();
-        alerts.stream().sorted(Comparator.comparing(Alert::at)).forEach(alert -> byMatter.computeIfAbsent(
-                        List.of(alert.kind(), alert.state()), matter -> new ArrayList<>())
-                .add(alert));
         List<AlertGroup> groups = new ArrayList<>();
-        for (List<Alert> same : byMatter.values()) {
-            // The event bus takes several in one request, and nobody reads them together.
-            boolean toldAlone = same.size() < SMALLEST && same.get(0).kind().isForPeople();
-            int size = toldAlone ? 1 : LARGEST;
+        for (List<Alert> same : bySubject(alerts)) {
+            int size = same.size() < SMALLEST ? 1 : LARGEST;
             for (int begin = 0; begin < same.size(); begin += size) {
                 groups.add(new AlertGroup(same.subList(begin, Math.min(begin + size, same.size()))));
             }
         }
         return groups;
+    }
+
+    private static List<List<Alert>> bySubject(List<Alert> alerts) {
+        Map<List<Object>, List<Alert>> bySubject = new LinkedHashMap<>();
+        alerts.stream().sorted(Comparator.comparing(Alert::at)).forEach(alert -> bySubject
+                .computeIfAbsent(
+                        List.of(alert.kind(), alert.situation().cause(), alert.now()), subject -> new ArrayList<>())
+                .add(alert));
+        return List.copyOf(bySubject.values());
     }
 
     /** Returns whether this is a single alert. */
@@ -65,18 +69,16 @@ public record AlertGroup(List<Alert> alerts) {
 
     /** Returns the id: the single alert's own, or one that follows from all members' ids. */
     public String id() {
-        if (isSingle()) {
-            return first().id();
-        }
-        CRC32 members = new CRC32();
-        alerts.forEach(alert -> members.update((alert.id() + "\n").getBytes(StandardCharsets.UTF_8)));
-        return String.join(
-                "/",
-                "fleet",
-                state().id(),
-                kind().id(),
-                decidedAt().toString(),
-                String.format("%08x", members.getValue()));
+        return isSingle()
+                ? first().id()
+                : String.join(
+                        "/", "fleet", kind().id(), cause().id(), decidedAt().toString(), checksumOfIds());
+    }
+
+    private String checksumOfIds() {
+        CRC32 ids = new CRC32();
+        alerts.forEach(alert -> ids.update((alert.id() + "\n").getBytes(StandardCharsets.UTF_8)));
+        return String.format("%08x", ids.getValue());
     }
 
     /** Returns why it is sent. */
@@ -84,14 +86,26 @@ public record AlertGroup(List<Alert> alerts) {
         return first().kind();
     }
 
-    /** Returns the state it is about. */
+    /** Returns the cause that it is about. */
+    public Cause cause() {
+        return first().situation().cause();
+    }
+
+    /** Returns the state that it is about. */
     public ClusterState state() {
-        return first().state();
+        return cause().state();
     }
 
     /** Returns the worst severity of a member. */
     public AlertSeverity severity() {
-        return Collections.max(alerts.stream().map(Alert::severity).toList());
+        return Collections.max(
+                alerts.stream().map(alert -> alert.situation().severity()).toList());
+    }
+
+    /** Returns since when the first of the members has been in its state. */
+    public Instant since() {
+        return Collections.min(
+                alerts.stream().map(alert -> alert.situation().since()).toList());
     }
 
     /** Returns when the last member was decided. */

@@ -1,31 +1,39 @@
 package io.vaultsnapshot.verifier.alerts;
 
 import io.vaultsnapshot.contract.alert.Alert;
+import io.vaultsnapshot.contract.bucket.SnapshotKey;
 import io.vaultsnapshot.contract.bucket.StatusKey;
 import io.vaultsnapshot.contract.health.ClusterState;
 
 /**
- * Where an alert's reader finds more.
+ * Where the reader of an alert finds more.
  *
  * @param bucket the bucket with snapshots and documents
  * @param runbook where the runbook lies: a URL, or its path in the repository
  */
 public record AlertLinks(String bucket, String runbook) {
-    /** Returns the runbook's section about an alert: its state, or for a remark about a good snapshot the finding. */
+    /** Returns the runbook's section about an alert: the finding of a notice, the pause, or else the state. */
     String runbook(Alert alert) {
-        return alert.state() == ClusterState.HEALTHY && !alert.findings().isEmpty()
-                ? runbook + "#" + alert.findings().get(0).code().runbookAnchor()
-                : runbook(alert.state());
-    }
-
-    /** Returns an object's address. */
-    String s3(String key) {
-        return "s3://" + bucket + "/" + key;
+        return switch (alert.kind()) {
+            case PAUSE, RESUME -> runbook(ClusterState.PAUSED);
+            case NOTICE -> runbook + "#" + alert.findings().get(0).code().runbookAnchor();
+            case PROBLEM, REMINDER, RECOVERY -> runbook(alert.situation().state());
+        };
     }
 
     /** Returns the runbook's section about a state. */
     String runbook(ClusterState state) {
         return runbook + "#" + state.id();
+    }
+
+    /** Returns a snapshot's address. */
+    String s3(SnapshotKey key) {
+        return s3(key.format());
+    }
+
+    /** Returns an object's address. */
+    String s3(String key) {
+        return "s3://" + bucket + "/" + key;
     }
 
     /** Returns the command that shows how a cluster stands. */

@@ -1,15 +1,9 @@
 package io.vaultsnapshot.verifier.alerts;
 
 import io.vaultsnapshot.contract.alert.Alert;
-import io.vaultsnapshot.contract.alert.AlertKind;
 
 /** Where alerts go. */
 public interface AlertSink {
-    /** Returns whether alerts of a kind go there. One that goes nowhere is not owed to anybody. */
-    default boolean takes(AlertKind kind) {
-        return true;
-    }
-
     /**
      * Hands the alert over.
      *

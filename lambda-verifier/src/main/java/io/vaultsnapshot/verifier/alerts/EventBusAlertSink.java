@@ -12,10 +12,7 @@ import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResultEntry;
 
-/**
- * Puts an event on the bus for each alert and each change, so that others can react. Groups are for people: here each member
- * is an event of its own, with its own id.
- */
+/** Puts an event on the bus for each alert, so that programs can react. Each member of a group is an event of its own. */
 public final class EventBusAlertSink implements AlertSink {
     /** EventBridge's own limit of one request. */
     private static final int ENTRIES_AT_ONCE = 10;
@@ -67,7 +64,7 @@ public final class EventBusAlertSink implements AlertSink {
         return PutEventsRequestEntry.builder()
                 .eventBusName(bus)
                 .source(AlertEvent.SOURCE)
-                .detailType(AlertEvent.detailType(alert.kind()))
+                .detailType(AlertEvent.DETAIL_TYPE)
                 .time(alert.at())
                 .detail(Json.write(AlertDocument.of(alert, links)))
                 .build();

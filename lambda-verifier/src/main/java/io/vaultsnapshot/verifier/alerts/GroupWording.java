@@ -11,67 +11,96 @@ import java.util.List;
 
 /** The words of an alert about several clusters. */
 final class GroupWording {
-    /** As many names as a person reads; all of them are in the form for machines. */
+    /** As many names as a person reads; the document for programs has all of them. */
     private static final int NAMES_SHOWN = 50;
 
     private GroupWording() {}
 
-    static String subject(AlertGroup group) {
-        String clusters = group.alerts().size() + " clusters";
-        String state = Wording.state(group.state());
+    static AlertMessage message(AlertGroup group, AlertLinks links) {
+        return new AlertMessage(subject(group), String.join("\n", body(group, links)) + "\n");
+    }
+
+    private static String subject(AlertGroup group) {
+        String severity = Wording.severity(group.severity());
+        String meaning = what(group);
         return switch (group.kind()) {
-            case PROBLEM ->
-                "Vault backup " + state + ": " + clusters + ", " + group.state().meaning();
-            case REMINDER -> "Vault backup still " + state + ": " + clusters + ", since " + since(group);
-            case RECOVERY -> "Vault backup healthy again: " + clusters + ", were " + state;
-            case NOTICE -> "Vault backup notice: " + clusters;
-            case CHANGE -> throw AlertMessage.notForPeople(group.id());
+            case PROBLEM -> "Vault backup " + severity + ": " + meaning;
+            case REMINDER -> "Vault backup still " + severity + ": " + meaning;
+            case RECOVERY -> "Vault backup OK: " + meaning;
+            case NOTICE -> "Vault backup notice: " + meaning;
+            case PAUSE -> "Vault backup paused: " + meaning;
+            case RESUME -> "Vault backup resumes: " + meaning;
         };
     }
 
-    static String body(AlertGroup group, AlertLinks links) {
+    private static String what(AlertGroup group) {
+        int size = group.alerts().size();
+        String clusters = size + " clusters: ";
+        return switch (group.kind()) {
+            case PROBLEM, REMINDER -> clusters + group.cause().meaning(size);
+            case RECOVERY ->
+                clusters + Wording.recovered(group.state(), group.first().now());
+            case NOTICE -> clusters + "their newest snapshots have findings";
+            case PAUSE -> clusters + "backups are paused";
+            case RESUME -> clusters + "the declared pauses are over";
+        };
+    }
+
+    private static List<String> body(AlertGroup group, AlertLinks links) {
         List<String> lines = new ArrayList<>();
-        lines.add(group.alerts().size() + " clusters: " + Wording.what(group.first()) + ".");
-        lines.add("Since " + since(group) + ", the first of them.");
-        lines.add("So many at once have one cause as a rule: look for what they share.");
-        lines.add("");
-        lines.add("For recovery: " + forRecovery(group));
-        if (group.kind() != AlertKind.RECOVERY) {
-            lines.add("");
-            lines.add("Run next:");
-            lines.add(links.showFleet());
-            lines.add("");
-            lines.add("Runbook: " + links.runbook(group.state()));
+        lines.add(what(group) + ".");
+        if (isProblem(group)) {
+            lines.add("Since " + Wording.time(group.since()) + ", the first of them.");
         }
+        lines.add("You would lose: " + loss(group));
+        lines.add("");
+        lines.addAll(doNow(group, links));
+        lines.add("Runbook: " + links.runbook(group.first()));
+        lines.add("");
         lines.add("Severity: " + group.severity().id());
         lines.add("Alert: " + group.id());
         lines.add("");
+        lines.addAll(names(group));
+        return lines;
+    }
+
+    private static boolean isProblem(AlertGroup group) {
+        return group.kind() == AlertKind.PROBLEM || group.kind() == AlertKind.REMINDER;
+    }
+
+    private static List<String> doNow(AlertGroup group, AlertLinks links) {
+        return isProblem(group)
+                ? List.of(
+                        "Do now: look for what these clusters share. When several fail at once, the reason is usually one.",
+                        links.showFleet())
+                : List.of("Do now: nothing.");
+    }
+
+    private static List<String> names(AlertGroup group) {
+        List<String> lines = new ArrayList<>();
         lines.add("Clusters:");
         group.alerts().stream().limit(NAMES_SHOWN).map(Alert::cluster).forEach(lines::add);
         if (group.alerts().size() > NAMES_SHOWN) {
             lines.add("and " + (group.alerts().size() - NAMES_SHOWN) + " more");
         }
-        return String.join("\n", lines) + "\n";
+        return lines;
     }
 
-    private static String since(AlertGroup group) {
-        List<Instant> times = group.alerts().stream().map(Alert::since).toList();
-        return Wording.time(Collections.min(times));
-    }
-
-    private static String forRecovery(AlertGroup group) {
-        Alert worst = Collections.min(group.alerts(), Comparator.comparing(GroupWording::provenUpTo));
-        long without = group.alerts().stream()
-                .filter(alert -> alert.lastProven() == null)
-                .count();
-        if (without == group.alerts().size()) {
-            return "none of them has a proven snapshot.";
+    private static String loss(AlertGroup group) {
+        List<Alert> proven = group.alerts().stream()
+                .filter(alert -> alert.lastProven() != null)
+                .toList();
+        int without = group.alerts().size() - proven.size();
+        if (proven.isEmpty()) {
+            return "everything: none of these clusters has a proven snapshot.";
         }
-        String words = "the worst off is " + worst.cluster() + ": " + Wording.forRecovery(worst);
-        return without > 0 ? words + " " + without + " have no proven snapshot." : words;
+        Alert worst = Collections.min(proven, Comparator.comparing(GroupWording::provenUpTo));
+        String words = "at " + worst.cluster() + ", the worst of them, " + Wording.loss(worst);
+        return without == 0
+                ? words
+                : words + " Clusters without any proven snapshot: " + without + "; they would lose everything.";
     }
 
-    /** Clusters without any proof are counted, so here they sort last. */
     private static Instant provenUpTo(Alert alert) {
         ProvenSnapshot proven = alert.lastProven();
         return proven == null ? Instant.MAX : proven.takenAt();

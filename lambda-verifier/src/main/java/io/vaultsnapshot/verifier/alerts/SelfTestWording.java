@@ -1,7 +1,9 @@
 package io.vaultsnapshot.verifier.alerts;
 
 import io.vaultsnapshot.contract.alert.Alert;
+import io.vaultsnapshot.contract.alert.AlertAttribute;
 import io.vaultsnapshot.contract.alert.SelfTest;
+import io.vaultsnapshot.contract.bucket.SnapshotKey;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,21 +11,27 @@ import java.util.List;
 final class SelfTestWording {
     private SelfTestWording() {}
 
-    static String subject() {
-        return "DRILL: a planted bad snapshot was found, so Vault backup alerts reach you";
+    static AlertMessage message(Alert alert, AlertLinks links) {
+        return new AlertMessage(
+                "SELF-TEST, nothing is wrong: Vault backup alerts reach you",
+                String.join("\n", body(alert, links)) + "\n");
     }
 
-    static String body(Alert alert, AlertLinks links) {
+    private static List<String> body(Alert alert, AlertLinks links) {
         List<String> lines = new ArrayList<>();
-        lines.add("This is a drill. Nothing is wrong and nothing is to be done.");
-        lines.add("A snapshot that was damaged on purpose was found to be bad, and the message about it reached you.");
+        lines.add("This is a self-test. Nothing is wrong, and there is nothing to do.");
+        lines.add("The verifier stored a damaged snapshot, found the damage, and this message about it reached you.");
         lines.add("");
-        lines.add("Planted: " + links.s3(String.valueOf(alert.snapshotKey())));
+        SnapshotKey planted = alert.snapshot();
+        if (planted != null) {
+            lines.add("Planted: " + links.s3(planted));
+        }
         alert.findings().forEach(finding -> lines.add("Found " + finding.code() + ": " + finding.message()));
         lines.add("");
-        lines.add("To get no drills, give your subscription a filter policy: {\"drill\": [\"false\"]}");
+        lines.add("To get no self-tests, give your subscription a filter policy: {\""
+                + AlertAttribute.SELF_TEST.attribute() + "\": [\"false\"]}");
         lines.add("Runbook: " + links.runbook() + "#" + SelfTest.RUNBOOK_ANCHOR);
         lines.add("Alert: " + alert.id());
-        return String.join("\n", lines) + "\n";
+        return lines;
     }
 }

@@ -1,7 +1,6 @@
 package io.vaultsnapshot.verifier.alerts;
 
 import io.vaultsnapshot.contract.alert.Alert;
-import io.vaultsnapshot.contract.alert.AlertKind;
 import java.util.List;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sns.SnsClient;
@@ -17,11 +16,6 @@ public final class SnsAlertSink implements AlertSink {
         this.sns = sns;
         this.topicArn = topicArn;
         this.links = links;
-    }
-
-    @Override
-    public boolean takes(AlertKind kind) {
-        return kind.isForPeople();
     }
 
     @Override

@@ -2,7 +2,6 @@ package io.vaultsnapshot.verifier.alerts;
 
 import io.vaultsnapshot.contract.alert.Alert;
 import io.vaultsnapshot.contract.alert.AlertAttribute;
-import io.vaultsnapshot.contract.alert.SelfTest;
 import io.vaultsnapshot.snapshot.json.Json;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -15,7 +14,7 @@ import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
 /**
  * One publication with a body for each kind of reader, of which SNS delivers the one that fits the subscription: mail
  * and text messages for people, a chat notification over HTTPS, the alert document for all others, queues and functions
- * among them. The document stands in the message once, as what SNS falls back to: a large group would not fit twice.
+ * among them. The message holds the document once, as SNS's default: a large group would not fit twice.
  *
  * <p>Source: the Amazon SNS API reference, "Publish", MessageStructure.
  *
@@ -38,8 +37,8 @@ record SnsMessage(String subject, String message, Map<String, MessageAttributeVa
     }
 
     private static String sms(AlertGroup group, AlertMessage message) {
-        return group.isSingle() && !SelfTest.isOf(group.first().cluster())
-                ? message.subject() + ". " + Wording.forRecovery(group.first())
+        return group.isSingle() && !group.first().selfTest()
+                ? message.subject() + ". You would lose: " + Wording.loss(group.first())
                 : message.subject();
     }
 
@@ -48,12 +47,11 @@ record SnsMessage(String subject, String message, Map<String, MessageAttributeVa
         values.put(AlertAttribute.ID, text(group.id()));
         values.put(AlertAttribute.CLUSTER, clusters(group));
         values.put(AlertAttribute.STATE, text(group.state().id()));
+        values.put(AlertAttribute.CAUSE, text(group.cause().id()));
         values.put(AlertAttribute.KIND, text(group.kind().id()));
         values.put(AlertAttribute.SEVERITY, text(group.severity().id()));
-        values.put(AlertAttribute.LEVEL, text(group.first().level().id()));
-        values.put(
-                AlertAttribute.DRILL,
-                text(String.valueOf(SelfTest.isOf(group.first().cluster()))));
+        values.put(AlertAttribute.MISSING, text(group.cause().missing().id()));
+        values.put(AlertAttribute.SELF_TEST, text(String.valueOf(group.first().selfTest())));
         Map<String, MessageAttributeValue> byName = new TreeMap<>();
         values.forEach((attribute, value) -> byName.put(attribute.attribute(), value));
         return byName;

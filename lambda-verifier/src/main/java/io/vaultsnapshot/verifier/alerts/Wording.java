@@ -2,83 +2,74 @@ package io.vaultsnapshot.verifier.alerts;
 
 import io.vaultsnapshot.contract.alert.Alert;
 import io.vaultsnapshot.contract.alert.AlertKind;
+import io.vaultsnapshot.contract.health.AlertSeverity;
+import io.vaultsnapshot.contract.health.Cause;
 import io.vaultsnapshot.contract.health.ClusterState;
-import io.vaultsnapshot.contract.health.ProofLevel;
-import io.vaultsnapshot.contract.kubernetes.KubernetesNames;
 import io.vaultsnapshot.contract.record.ProvenSnapshot;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
-/** The words of alerts: times, spans, what a state means for recovery and what to run next. */
+/** The words that alerts about one cluster and about several share: times, spans, losses, recoveries. */
 final class Wording {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private Wording() {}
 
-    static String time(Instant instant) {
-        return TIME.format(instant);
+    static String time(@Nullable Instant instant) {
+        return instant == null ? "an unknown time" : TIME.format(instant);
+    }
+
+    /** Returns how long ago something was, as the end of a sentence about the time. */
+    static String ago(Instant then, Instant now) {
+        return Duration.between(then, now).toMinutes() < 1 ? "just now" : span(then, now) + " ago";
     }
 
     /** Returns a span as a person says it: its two largest parts. */
-    static String span(Duration span) {
-        long days = span.toDays();
-        if (days > 0) {
-            return days + " d " + span.toHoursPart() + " h";
+    static String span(Instant from, Instant to) {
+        Duration span = Duration.between(from, to);
+        if (span.toDays() > 0) {
+            return span.toDays() + " d " + span.toHoursPart() + " h";
         }
         return span.toHours() > 0 ? span.toHours() + " h " + span.toMinutesPart() + " min" : span.toMinutes() + " min";
     }
 
-    static String state(ClusterState state) {
-        return state.id().toUpperCase(Locale.ROOT);
+    static String severity(AlertSeverity severity) {
+        return severity.name();
     }
 
-    static String what(Alert alert) {
-        if (alert.kind() == AlertKind.RECOVERY) {
-            return ClusterState.HEALTHY.meaning() + "; before, " + alert.state().meaning();
-        }
-        if (alert.kind() == AlertKind.NOTICE && alert.state() == ClusterState.HEALTHY) {
-            return "the newest snapshot is proven, and something in it wants a look";
-        }
-        return alert.level() == ProofLevel.NONE
-                ? alert.state().meaning()
-                : alert.state().meaning() + " (level " + alert.level().id() + ": "
-                        + alert.level().shown() + ")";
+    /** Returns what holds after a bad state has ended. */
+    static String recovered(ClusterState ended, ClusterState now) {
+        return switch (now) {
+            case HEALTHY -> "healthy again, no longer " + ended.id();
+            case PAUSED -> "no longer " + ended.id() + "; backups are paused";
+            case PENDING -> "no longer " + ended.id() + "; the next snapshot or its proof is awaited";
+            case UNKNOWN, UNPROVEN, STALE, INVALID -> "no longer " + ended.id() + ", now " + now.id();
+        };
     }
 
-    /** Returns what would be lost now: the actual recovery point objective. */
-    static String forRecovery(Alert alert) {
+    /** Returns what would be lost if the server had to be restored now. */
+    static String loss(Alert alert) {
         ProvenSnapshot proven = alert.lastProven();
         if (proven == null) {
-            return alert.state() == ClusterState.UNKNOWN
-                    ? "not known until somebody can look."
-                    : "there is no proven snapshot; Vault cannot be brought back from this bucket.";
+            return alert.now() == ClusterState.UNKNOWN
+                    ? "not known: no snapshot is proven, and the newest one cannot be judged."
+                    : "everything: there is no proven snapshot.";
         }
-        return "Vault can be brought back as of " + time(proven.takenAt()) + ". The last "
-                + span(Duration.between(proven.takenAt(), alert.at())) + " would be lost.";
-    }
-
-    static String lastGood(Alert alert, AlertLinks links) {
-        ProvenSnapshot proven = alert.lastProven();
-        if (proven == null) {
-            return alert.state() == ClusterState.UNKNOWN ? "not known" : "none";
-        }
-        return links.s3(proven.key()) + " (" + proven.level().id() + ")";
-    }
-
-    /** Returns the one command to run next. */
-    static String doNext(Alert alert, AlertLinks links) {
-        if (alert.snapshotKey() != null && alert.state() != ClusterState.STALE) {
-            return "./vault-snapshot verify " + links.s3(alert.snapshotKey());
-        }
-        return switch (alert.state()) {
-            case STALE, NEVER, LATE ->
-                "kubectl get cronjobs,jobs,pods --all-namespaces -l " + KubernetesNames.APP_LABEL + "="
-                        + KubernetesNames.APP;
-            case HEALTHY, PAUSED, UNKNOWN, UNPROVEN, INVALID -> links.showStatus(alert.cluster());
+        String changes = "all changes of the last " + span(proven.takenAt(), alert.at())
+                + ". The newest proven snapshot is of " + time(proven.takenAt()) + ".";
+        return switch (alert.kind() == AlertKind.RECOVERY
+                ? Cause.PROVEN
+                : alert.situation().cause()) {
+            case SEAL_KEY_UNUSABLE ->
+                "everything, unless the key becomes usable again: without it no server can unseal the snapshots.";
+            case SEAL_KEY_UNCHECKED -> changes + " It is not known whether its key is still usable.";
+            case UNSEALABLE_PROOF_EXPIRED -> changes + " It is whole, but not proven to unseal.";
+            default -> changes;
         };
     }
 }

@@ -1,14 +1,16 @@
 package io.vaultsnapshot.verifier.arrival;
 
 import io.vaultsnapshot.contract.alert.Alert;
+import io.vaultsnapshot.contract.alert.AlertIdentity;
 import io.vaultsnapshot.contract.alert.AlertKind;
-import io.vaultsnapshot.contract.alert.AlertSeverity;
 import io.vaultsnapshot.contract.bucket.SnapshotKey;
 import io.vaultsnapshot.contract.finding.Finding;
-import io.vaultsnapshot.contract.health.ClusterState;
-import io.vaultsnapshot.contract.health.ProofLevel;
+import io.vaultsnapshot.contract.health.AlertSeverity;
+import io.vaultsnapshot.contract.health.Cause;
+import io.vaultsnapshot.contract.health.Situation;
 import io.vaultsnapshot.contract.metric.MetricDimension;
 import io.vaultsnapshot.contract.metric.VerifierMetrics;
+import io.vaultsnapshot.contract.record.ArchiveReport;
 import io.vaultsnapshot.contract.record.VerificationRecord;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
 import io.vaultsnapshot.contract.status.ClusterStatus;
@@ -38,6 +40,7 @@ public final class ArrivalHandler {
     private final AlertSink alerts;
     private final Clock clock;
 
+    /** Creates the handler over the places that it reads from and writes to. */
     public ArrivalHandler(
             SnapshotVerifier verifier,
             VerificationRecords records,
@@ -52,19 +55,19 @@ public final class ArrivalHandler {
     }
 
     /**
-     * Verifies the snapshot, unless this very version has been, and stores what it came to. Subscribers are told later,
-     * by the sweep that found it, which knows how many others it has to tell about.
+     * Verifies the snapshot, unless this very version was verified before, and stores the result. The sweep that found the
+     * snapshot tells subscribers later, since it knows which other clusters have the same problem.
      *
      * @throws StoreUnavailableException if record or status could not be read or written
      */
     public StoredStatus find(ClusterSettings cluster, SnapshotKey key, RunMetrics metrics)
             throws StoreUnavailableException {
         VerificationRecord record = record(cluster, key, null, metrics);
-        return statuses.store(cluster.name(), step(cluster, record));
+        return statuses.store(statuses.read(cluster.name()), step(cluster, record));
     }
 
     /**
-     * Verifies the snapshot, unless this very version has been, and applies what it came to.
+     * Verifies the snapshot, unless this very version was verified before, and applies the result to the cluster's status.
      *
      * @param versionId the version that arrived, or null for the current one
      * @throws StoreUnavailableException if record or status could not be read or written
@@ -74,8 +77,8 @@ public final class ArrivalHandler {
         try {
             return verifyAndApply(cluster, key, versionId, metrics);
         } catch (StoreUnavailableException unavailable) {
-            // Neither record nor status can be kept, so nothing here would remember to tell anybody later.
-            alerts.publish(blind(cluster, key, unavailable));
+            // Neither record nor status can be kept, so nothing would remember to tell subscribers later.
+            alerts.publish(unreadable(cluster, key, unavailable));
             throw unavailable;
         }
     }
@@ -124,14 +127,16 @@ public final class ArrivalHandler {
         measure(key, record, Duration.between(begin, clock.instant()), metrics);
         metrics.add(VerifierMetrics.SNAPSHOTS_VERIFIED, 1);
         metrics.add(VerifierMetrics.FINDINGS, record.findings().size());
-        metrics.add(VerifierMetrics.BYTES_VERIFIED, record.size() == null ? 0 : record.size());
+        ArchiveReport archive = record.archive();
+        metrics.add(VerifierMetrics.BYTES_VERIFIED, archive == null ? 0 : archive.size());
         return record;
     }
 
     /** What is known of one cluster's snapshot, for the trend of its size and of the time it takes. */
     private static void measure(SnapshotKey key, VerificationRecord record, Duration took, RunMetrics metrics) {
-        if (record.size() != null) {
-            metrics.record(MetricDimension.CLUSTER, key.cluster(), VerifierMetrics.SNAPSHOT_SIZE, record.size());
+        ArchiveReport archive = record.archive();
+        if (archive != null) {
+            metrics.record(MetricDimension.CLUSTER, key.cluster(), VerifierMetrics.SNAPSHOT_SIZE, archive.size());
         }
         metrics.record(MetricDimension.CLUSTER, key.cluster(), VerifierMetrics.VERIFICATION_DURATION, took.toMillis());
         metrics.record(
@@ -141,21 +146,18 @@ public final class ArrivalHandler {
                 record.findings().size());
     }
 
-    /** An alert without a status behind it. Its id depends on the snapshot only, so that retries repeat it knowably. */
-    private Alert blind(ClusterSettings cluster, SnapshotKey key, StoreUnavailableException unavailable) {
+    /** An alert without a status behind it. Its id depends on the snapshot only, so that retries repeat the same id. */
+    private Alert unreadable(ClusterSettings cluster, SnapshotKey key, StoreUnavailableException unavailable) {
         Instant now = clock.instant();
+        Cause cause = Cause.SNAPSHOT_UNREADABLE;
+        String id = String.join("/", cluster.name(), AlertKind.PROBLEM.id(), cause.id(), key.format());
         return new Alert(
-                String.join("/", cluster.name(), ClusterState.UNKNOWN.id(), AlertKind.PROBLEM.id(), key.format()),
-                cluster.name(),
-                AlertKind.PROBLEM,
-                ClusterState.UNKNOWN,
-                AlertSeverity.WARNING,
-                ProofLevel.INTACT,
-                now,
-                now,
+                new AlertIdentity(id, cluster.name(), AlertKind.PROBLEM, now),
+                new Situation(cause, AlertSeverity.WARNING, now, null),
+                cause.state(),
                 null,
-                null,
-                key.format(),
-                List.of(Finding.of(unavailable.finding(), String.valueOf(unavailable.getMessage()))));
+                key,
+                List.of(Finding.of(unavailable.finding(), String.valueOf(unavailable.getMessage()))),
+                false);
     }
 }

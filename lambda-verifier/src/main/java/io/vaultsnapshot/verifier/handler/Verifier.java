@@ -27,7 +27,7 @@ final class Verifier {
     private final String bucket;
     private final ArrivalHandler arrival;
     private final FreshnessSweep sweep;
-    private final AlertPathSelfTest drill;
+    private final AlertPathSelfTest selfTest;
     private final Clock clock;
     private final PrintStream log;
 
@@ -36,14 +36,14 @@ final class Verifier {
             String bucket,
             ArrivalHandler arrival,
             FreshnessSweep sweep,
-            AlertPathSelfTest drill,
+            AlertPathSelfTest selfTest,
             Clock clock,
             PrintStream log) {
         this.settings = settings;
         this.bucket = bucket;
         this.arrival = arrival;
         this.sweep = sweep;
-        this.drill = drill;
+        this.selfTest = selfTest;
         this.clock = clock;
         this.log = log;
     }
@@ -61,7 +61,7 @@ final class Verifier {
                 handleArrival(created, metrics);
             } else if (event instanceof SelfTestDue) {
                 metrics.describe("run", "self-test");
-                drill.plant();
+                selfTest.plant();
             } else {
                 metrics.describe("run", "sweep");
                 sweep.run(metrics);
@@ -92,7 +92,7 @@ final class Verifier {
             return;
         }
         if (SelfTest.isOf(key.get().cluster())) {
-            drill.found(key.get(), created.versionId(), metrics);
+            selfTest.found(key.get(), created.versionId(), metrics);
             return;
         }
         Optional<ClusterSettings> cluster = settings.cluster(key.get().cluster());

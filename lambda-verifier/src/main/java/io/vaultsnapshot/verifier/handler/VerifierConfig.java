@@ -1,10 +1,12 @@
 package io.vaultsnapshot.verifier.handler;
 
 import io.vaultsnapshot.contract.env.VerifierEnv;
+import io.vaultsnapshot.contract.settings.FleetSetting;
 import io.vaultsnapshot.contract.settings.InvalidSettingsException;
 import io.vaultsnapshot.contract.settings.SettingsParser;
 import io.vaultsnapshot.contract.settings.SnapshotSettings;
 import io.vaultsnapshot.snapshot.json.Json;
+import io.vaultsnapshot.verifier.alerts.AlertLinks;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,7 +17,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the function is told by its environment.
+ * The function's configuration, from its environment.
  *
  * @param settings the fleet's settings, from the layer's file
  * @param bucket the bucket's name
@@ -54,6 +56,11 @@ record VerifierConfig(
                 required(values, VerifierEnv.SNAPSHOT_BUCKET),
                 required(values, VerifierEnv.ALERT_TOPIC_ARN),
                 values.get(VerifierEnv.EVENT_BUS));
+    }
+
+    /** Returns where the alerts' readers find more. */
+    AlertLinks links() {
+        return new AlertLinks(bucket, settings.get(FleetSetting.RUNBOOK));
     }
 
     private static @Nullable SnapshotSettings settings(Path file, List<String> problems) {

@@ -2,7 +2,7 @@ package io.vaultsnapshot.verifier.handler;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import io.vaultsnapshot.contract.aws.KmsKeyArn;
+import io.vaultsnapshot.contract.settings.FleetSetting;
 import io.vaultsnapshot.snapshot.custody.KmsRecordSigner;
 import io.vaultsnapshot.snapshot.custody.RecordChain;
 import io.vaultsnapshot.snapshot.custody.RecordSigner;
@@ -10,6 +10,7 @@ import io.vaultsnapshot.snapshot.json.Json;
 import io.vaultsnapshot.snapshot.seal.KmsClients;
 import io.vaultsnapshot.snapshot.seal.KmsSealKeys;
 import io.vaultsnapshot.snapshot.seal.SealWatch;
+import io.vaultsnapshot.snapshot.store.DocumentStore;
 import io.vaultsnapshot.snapshot.store.S3Clients;
 import io.vaultsnapshot.snapshot.store.S3DocumentStore;
 import io.vaultsnapshot.snapshot.store.S3PlantingStore;
@@ -33,7 +34,6 @@ import java.io.PrintStream;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -60,30 +60,34 @@ public final class VerifySnapshotsHandler implements RequestStreamHandler {
      */
     public VerifySnapshotsHandler(Function<String, @Nullable String> env, Clock clock, PrintStream log) {
         VerifierConfig config = VerifierConfig.read(env);
+        String bucket = config.bucket();
         S3Client s3 = S3Clients.create();
-        S3SnapshotStore snapshots = new S3SnapshotStore(s3, config.bucket());
-        S3DocumentStore documents = new S3DocumentStore(s3, config.bucket());
+        S3SnapshotStore snapshots = new S3SnapshotStore(s3, bucket);
+        S3DocumentStore documents = new S3DocumentStore(s3, bucket);
         AlertSink alerts = alerts(config);
         StatusRepository statuses = new StatusRepository(documents, alerts, clock);
-        KmsClients kms = new KmsClients();
-        RecordSigner signer = Optional.ofNullable(config.settings().recordSigningKeyArn())
-                .flatMap(KmsKeyArn::parse)
-                .<RecordSigner>map(key -> new KmsRecordSigner(kms, key, log::println))
-                .orElse(RecordSigner.NONE);
-        VerificationRecords records = new VerificationRecords(
-                documents, new RecordChain(documents, signer), new SealWatch(new KmsSealKeys(kms)), clock);
-        SnapshotVerifier snapshotVerifier = new SnapshotVerifier(snapshots, clock);
-        ArrivalHandler arrival = new ArrivalHandler(snapshotVerifier, records, statuses, alerts, clock);
+        VerificationRecords records = records(config, documents, clock, log);
+        SnapshotVerifier reader = new SnapshotVerifier(snapshots, clock);
+        ArrivalHandler arrival = new ArrivalHandler(reader, records, statuses, alerts, clock);
         FreshnessSweep sweep =
                 new FreshnessSweep(config.settings(), snapshots, documents, records, arrival, statuses, clock);
-        AlertPathSelfTest drill =
-                new AlertPathSelfTest(new S3PlantingStore(s3, config.bucket()), snapshotVerifier, alerts, clock);
-        this.verifier = new Verifier(config.settings(), config.bucket(), arrival, sweep, drill, clock, log);
+        AlertPathSelfTest selfTest = new AlertPathSelfTest(new S3PlantingStore(s3, bucket), reader, alerts, clock);
+        this.verifier = new Verifier(config.settings(), bucket, arrival, sweep, selfTest, clock, log);
+    }
+
+    private static VerificationRecords records(
+            VerifierConfig config, DocumentStore documents, Clock clock, PrintStream log) {
+        KmsClients kms = new KmsClients();
+        RecordSigner signer = config.settings()
+                .get(FleetSetting.RECORD_SIGNING_KEY_ARN)
+                .<RecordSigner>map(key -> new KmsRecordSigner(kms, key, log::println))
+                .orElse(RecordSigner.NONE);
+        return new VerificationRecords(
+                documents, new RecordChain(documents, signer), new SealWatch(new KmsSealKeys(kms)), clock);
     }
 
     private static AlertSink alerts(VerifierConfig config) {
-        AlertLinks links =
-                new AlertLinks(config.bucket(), config.settings().alerting().runbook());
+        AlertLinks links = config.links();
         List<AlertSink> sinks = new ArrayList<>();
         sinks.add(new SnsAlertSink(
                 SnsClient.builder().httpClient(UrlConnectionHttpClient.create()).build(), config.topicArn(), links));

@@ -34,7 +34,7 @@ public final class RunMetrics {
                 .put(metric, amount);
     }
 
-    /** Sets a property: text that stands beside the metrics in the log, for whoever looks up what happened. */
+    /** Sets a property: text beside the metrics in the log, for people who look up what happened. */
     public synchronized void describe(String property, String value) {
         properties.put(property, value);
     }

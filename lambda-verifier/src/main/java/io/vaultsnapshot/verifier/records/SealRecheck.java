@@ -19,35 +19,37 @@ import java.util.Optional;
 /** The daily look at the key that unseals a cluster's newest snapshot: keys die later than snapshots are taken. */
 public final class SealRecheck {
     /** How long an answer holds. */
-    static final Duration PERIOD = Duration.ofDays(1);
+    private static final Duration PERIOD = Duration.ofDays(1);
 
     private final VerificationRecords records;
     private final Clock clock;
 
+    /** Creates the daily look over the records that name the keys. */
     public SealRecheck(VerificationRecords records, Clock clock) {
         this.records = records;
         this.clock = clock;
     }
 
     /** Returns from when on the key must be looked at again; never when the newest snapshot is known to need none. */
-    public static Instant dueFrom(ClusterStatus status) {
-        SealCheck last = status.observed().seal();
+    private static Instant dueFrom(ClusterStatus status) {
+        SealCheck last = status.observations().seal();
         if (last != null) {
             return last.checkedAt().plus(PERIOD);
         }
-        NewestSnapshot newest = status.newest();
+        NewestSnapshot newest = status.observations().newest();
         boolean unanswered = newest != null
                 && newest.findings().stream().anyMatch(finding -> finding.code() == FindingCode.KMS_KEY_UNCHECKED);
-        return unanswered ? status.since() : Instant.MAX;
+        return unanswered ? status.situation().since() : Instant.MAX;
     }
 
+    /** Returns whether the key must be looked at again. */
     public boolean isDue(ClusterStatus status) {
         return !clock.instant().isBefore(dueFrom(status));
     }
 
-    /** Looks at the key again and returns what was seen, or empty when nobody answered or no key is needed. */
+    /** Looks at the key again and returns what was seen, or empty when KMS did not answer or no key is needed. */
     public Optional<SealCheck> look(ClusterSettings cluster, ClusterStatus status) throws StoreUnavailableException {
-        NewestSnapshot newest = status.newest();
+        NewestSnapshot newest = status.observations().newest();
         Optional<VerificationRecord> record = newest == null ? Optional.empty() : records.record(newest.key());
         SealInfo seal = record.map(VerificationRecord::seal).orElse(null);
         return seal == null || !seal.type().equals(SealInfo.AWSKMS)
@@ -68,7 +70,7 @@ public final class SealRecheck {
                 : check(seal, ofKeys, record.verifiedAt());
     }
 
-    /** That nobody answered is no news of the key; the last answer stands until it is too old. */
+    /** No answer says nothing about the key; the last answer stands until it is too old. */
     private static Optional<SealCheck> check(SealInfo seal, List<Finding> problems, Instant at) {
         boolean answered = problems.stream().allMatch(finding -> finding.code().meansKeyUnusable());
         return answered && !seal.keys().isEmpty()

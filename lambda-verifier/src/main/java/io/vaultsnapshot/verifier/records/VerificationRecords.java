@@ -5,9 +5,11 @@ import io.vaultsnapshot.contract.document.DocumentException;
 import io.vaultsnapshot.contract.finding.Finding;
 import io.vaultsnapshot.contract.finding.Verdict;
 import io.vaultsnapshot.contract.record.Acknowledgement;
+import io.vaultsnapshot.contract.record.ArchiveReport;
 import io.vaultsnapshot.contract.record.ProvenSnapshot;
 import io.vaultsnapshot.contract.record.SealInfo;
 import io.vaultsnapshot.contract.record.VerificationRecord;
+import io.vaultsnapshot.contract.settings.ClusterSetting;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
 import io.vaultsnapshot.contract.status.ClusterStatus;
 import io.vaultsnapshot.contract.status.NewestSnapshot;
@@ -24,7 +26,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -51,49 +52,42 @@ public final class VerificationRecords {
             throws StoreUnavailableException {
         Optional<VerificationRecord> record = versionId == null
                 ? Optional.empty()
-                : record(key.format()).filter(each -> versionId.equals(each.versionId()) && wasRead(each));
+                : record(key).filter(each -> versionId.equals(each.versionId()) && each.wasRead());
         return record.isPresent() ? Optional.of(chain.join(key, record.get())) : Optional.empty();
     }
 
     /** Judges a snapshot that was just read by its surroundings, keeps the record and returns it. */
     public VerificationRecord keep(ClusterSettings cluster, SnapshotKey key, VerificationRecord record)
             throws StoreUnavailableException {
-        Optional<VerificationRecord> same = record(key.format())
-                .filter(each -> wasRead(each)
-                        && Objects.equals(each.versionId(), record.versionId())
-                        && Objects.equals(each.sha256(), record.sha256()));
+        Optional<VerificationRecord> same = record(key).filter(each -> isOfSameBytes(each, record));
         if (same.isPresent()) {
-            // A run that crashed had come this far; the same bytes may not stand in the chain twice.
+            // A run that crashed has kept it already; the chain must not have the same bytes twice.
             return chain.join(key, same.get());
         }
-        if (wasRead(record)) {
+        if (record.wasRead()) {
             return chain.append(key, successor(cluster, seals.check(cluster, record)));
         }
         try {
             documents.write(key.recordKey(), record.toMap(), null);
         } catch (DocumentConflictException recordExists) {
-            // "Nobody could look" must not replace what was once seen.
+            // A failed look must not replace what was once seen.
         }
         return record;
     }
 
     /**
      * Returns the newest snapshot's record after a person acknowledged what was found in it, or empty when nothing is
-     * waiting for that or nobody has.
+     * waiting for that.
      */
     public Optional<VerificationRecord> acknowledged(ClusterStatus status) throws StoreUnavailableException {
-        NewestSnapshot newest = status.newest();
-        if (newest == null || newest.verdict() != Verdict.SUSPECT) {
-            return Optional.empty();
-        }
-        Optional<SnapshotKey> key = SnapshotKey.parse(newest.key());
-        return key.isPresent() ? acknowledged(key.get()) : Optional.empty();
+        NewestSnapshot newest = status.observations().newest();
+        return newest == null || newest.verdict() != Verdict.SUSPECT ? Optional.empty() : acknowledged(newest.key());
     }
 
     /** Returns the record after an acknowledgement was applied to it, or empty when there is none that says anything. */
     public Optional<VerificationRecord> acknowledged(SnapshotKey key) throws StoreUnavailableException {
         Optional<Acknowledgement> word = read(key.acknowledgementKey(), Acknowledgement::of);
-        Optional<VerificationRecord> record = record(key.format());
+        Optional<VerificationRecord> record = record(key);
         if (word.isEmpty() || record.isEmpty() || !word.get().isAbout(record.get())) {
             return Optional.empty();
         }
@@ -113,20 +107,20 @@ public final class VerificationRecords {
         }
         ProvenSnapshot proven = StoredStatus.read(documents, cluster.name(), clock.instant())
                 .status()
+                .observations()
                 .lastProven();
         Optional<VerificationRecord> before = proven == null ? Optional.empty() : record(proven.key());
         if (before.isEmpty()) {
             return record;
         }
         List<Finding> findings = new ArrayList<>(record.findings());
-        findings.addAll(Lineage.compare(before.get(), record, cluster.trust().massDeletionPercent()));
+        findings.addAll(Lineage.compare(before.get(), record, cluster.get(ClusterSetting.MASS_DELETION_PERCENT)));
         return record.withFindings(findings, record.level());
     }
 
-    /** Returns the record of a snapshot's key, or empty when there is none that can be read. */
-    Optional<VerificationRecord> record(String snapshotKey) throws StoreUnavailableException {
-        Optional<SnapshotKey> key = SnapshotKey.parse(snapshotKey);
-        return key.isPresent() ? read(key.get().recordKey(), VerificationRecord::of) : Optional.empty();
+    /** Returns the record of a snapshot, or empty when there is none that can be read. */
+    Optional<VerificationRecord> record(SnapshotKey key) throws StoreUnavailableException {
+        return read(key.recordKey(), VerificationRecord::of);
     }
 
     private <T> Optional<T> read(String key, Function<Map<String, Object>, T> reader) throws StoreUnavailableException {
@@ -137,7 +131,12 @@ public final class VerificationRecords {
         }
     }
 
-    private static boolean wasRead(VerificationRecord record) {
-        return record.findings().stream().noneMatch(finding -> finding.code().meansUnread());
+    private static boolean isOfSameBytes(VerificationRecord one, VerificationRecord other) {
+        ArchiveReport archive = one.archive();
+        ArchiveReport otherArchive = other.archive();
+        return archive != null
+                && otherArchive != null
+                && one.snapshot().equals(other.snapshot())
+                && archive.sha256().equals(otherArchive.sha256());
     }
 }

@@ -1,13 +1,15 @@
 package io.vaultsnapshot.verifier.selftest;
 
 import io.vaultsnapshot.contract.alert.Alert;
+import io.vaultsnapshot.contract.alert.AlertIdentity;
 import io.vaultsnapshot.contract.alert.AlertKind;
-import io.vaultsnapshot.contract.alert.AlertSeverity;
 import io.vaultsnapshot.contract.alert.SelfTest;
 import io.vaultsnapshot.contract.bucket.SnapshotKey;
+import io.vaultsnapshot.contract.finding.Finding;
 import io.vaultsnapshot.contract.finding.Verdict;
-import io.vaultsnapshot.contract.health.ClusterState;
-import io.vaultsnapshot.contract.health.ProofLevel;
+import io.vaultsnapshot.contract.health.AlertSeverity;
+import io.vaultsnapshot.contract.health.Cause;
+import io.vaultsnapshot.contract.health.Situation;
 import io.vaultsnapshot.contract.metric.VerifierMetrics;
 import io.vaultsnapshot.contract.record.VerificationRecord;
 import io.vaultsnapshot.snapshot.store.PlantingStore;
@@ -20,13 +22,14 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The verifier's half of the self-test: plants a snapshot that is cut off, and when its event comes back, verifies it as
- * any other and publishes what was found, marked as a drill. The other half is an alarm on the drill's absence, which
- * needs nothing of this.
+ * The verifier's half of the self-test: it stores a damaged snapshot, and when the event of that comes back, it verifies the
+ * snapshot like any other and publishes what it found, marked as a self-test. The other half is an alarm that rings when
+ * that message does not arrive; it needs nothing of this.
  */
 public final class AlertPathSelfTest {
     /** The first half of a snapshot that OpenBao 2.6.2 wrote. */
@@ -37,6 +40,7 @@ public final class AlertPathSelfTest {
     private final AlertSink alerts;
     private final Clock clock;
 
+    /** Creates the self-test over a bucket and the place that alerts go to. */
     public AlertPathSelfTest(PlantingStore bucket, SnapshotVerifier verifier, AlertSink alerts, Clock clock) {
         this.bucket = bucket;
         this.verifier = verifier;
@@ -44,38 +48,39 @@ public final class AlertPathSelfTest {
         this.clock = clock;
     }
 
-    /** Plants the snapshot. Everything after it hangs on the event that S3 sends. */
+    /** Plants the snapshot. The rest happens when S3's event about it arrives. */
     public void plant() throws StoreUnavailableException {
         bucket.plant(new SnapshotKey(SelfTest.CLUSTER, clock.instant()).format(), planted());
     }
 
     /**
-     * Verifies a planted snapshot and tells that it was found to be bad.
+     * Verifies a planted snapshot and publishes that it is bad.
      *
-     * @throws IllegalStateException if it was not: then nothing is published, and the alarm rings
+     * @throws IllegalStateException if it is not bad; then nothing is published, and the alarm rings
      */
     public void found(SnapshotKey key, @Nullable String versionId, RunMetrics metrics) {
         VerificationRecord record = verifier.verify(key, versionId);
         metrics.describe("verdict", record.verdict().id());
         if (record.verdict() != Verdict.CORRUPT) {
-            throw new IllegalStateException("the planted snapshot " + key.format() + " came to "
+            throw new IllegalStateException("the planted snapshot " + key.format() + " is "
                     + record.verdict().id() + " instead of corrupt: " + record.findings());
         }
-        Instant now = clock.instant();
-        alerts.publish(new Alert(
-                String.join("/", SelfTest.CLUSTER, key.format()),
-                SelfTest.CLUSTER,
-                AlertKind.PROBLEM,
-                ClusterState.INVALID,
-                AlertSeverity.INFO,
-                ProofLevel.INTACT,
-                now,
-                now,
-                null,
-                null,
-                key.format(),
-                record.findings()));
+        alerts.publish(alert(key, record.findings()));
         metrics.add(VerifierMetrics.ALERTS_PUBLISHED, 1);
+    }
+
+    private Alert alert(SnapshotKey key, List<Finding> findings) {
+        Instant now = clock.instant();
+        Cause cause = Cause.SNAPSHOT_CORRUPT;
+        String id = String.join("/", SelfTest.CLUSTER, key.format());
+        return new Alert(
+                new AlertIdentity(id, SelfTest.CLUSTER, AlertKind.PROBLEM, now),
+                new Situation(cause, AlertSeverity.INFO, now, null),
+                cause.state(),
+                null,
+                key,
+                findings,
+                true);
     }
 
     private static byte[] planted() {

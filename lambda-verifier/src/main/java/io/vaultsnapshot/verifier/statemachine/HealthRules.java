@@ -1,11 +1,10 @@
 package io.vaultsnapshot.verifier.statemachine;
 
-import io.vaultsnapshot.contract.alert.AlertSeverity;
 import io.vaultsnapshot.contract.aws.VerifierFunction;
 import io.vaultsnapshot.contract.bucket.SnapshotKey;
-import io.vaultsnapshot.contract.finding.Verdict;
-import io.vaultsnapshot.contract.health.ClusterState;
-import io.vaultsnapshot.contract.health.ProofLevel;
+import io.vaultsnapshot.contract.health.AlertSeverity;
+import io.vaultsnapshot.contract.health.Cause;
+import io.vaultsnapshot.contract.health.Situation;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
 import io.vaultsnapshot.contract.status.NewestSnapshot;
 import io.vaultsnapshot.contract.status.Observations;
@@ -15,17 +14,16 @@ import io.vaultsnapshot.snapshot.freshness.FreshnessPolicy;
 import io.vaultsnapshot.snapshot.freshness.ProofDeadlines;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Everything that holds for a cluster, given what was seen of it and the time. The worst of it is the cluster's state. */
+/** What holds for a cluster, given what was seen of it and the time. Several things can hold; the worst of them counts. */
 final class HealthRules {
-    /** So long nobody need know that a snapshot could not be read: three sweeps try again. */
-    static final Duration UNKNOWN_BUDGET = VerifierFunction.SWEEP_PERIOD.multipliedBy(3);
+    /** How long a snapshot may be unreadable before subscribers are told: three sweeps try again. */
+    static final Duration UNREAD_TOLERANCE = VerifierFunction.SWEEP_PERIOD.multipliedBy(3);
 
     private final FreshnessPolicy freshness;
     private final ProofDeadlines deadlines;
@@ -38,7 +36,7 @@ final class HealthRules {
     }
 
     /**
-     * Returns the end of the pause that is in effect, or null without one. One that was not in effect before must last
+     * Returns the end of the pause that is in effect, or null without one. A pause that was not in effect before must last
      * longer than clocks may differ: a clock that steps back over its end does not begin it anew.
      *
      * @param before the end of the pause that was in effect before, or null without one
@@ -54,101 +52,101 @@ final class HealthRules {
     }
 
     /** Returns whether the proof of the newest snapshot is still awaited: it could not be read, and not for long. */
-    boolean isProofPending(Observations observed, Instant now) {
-        NewestSnapshot newest = observed.newest();
-        return newest != null && newest.isUnread() && now.isBefore(unknownFrom(observed));
+    boolean isProofAwaited(Observations seen, Instant now) {
+        NewestSnapshot newest = seen.newest();
+        Instant since = seen.unknownSince();
+        return newest != null && newest.isUnread() && since != null && now.isBefore(since.plus(UNREAD_TOLERANCE));
     }
 
-    /** Returns the worst condition; of equals the first named. */
-    Situation worst(Observations observed, boolean paused, Instant now) {
-        List<Situation> all = new ArrayList<>();
-        ofBytes(observed, now).ifPresent(all::add);
-        deadSeal(observed).ifPresent(all::add);
-        if (paused) {
-            all.add(Situation.quiet(ClusterState.PAUSED, ProofLevel.NONE));
-        } else {
-            ofAbsence(observed, now).ifPresent(all::add);
-            outOfDate(observed, now).ifPresent(all::add);
-        }
-        if (observed.newest() == null) {
-            all.add(Situation.quiet(ClusterState.NEVER, ProofLevel.PRESENT));
-        }
-        Situation healthy = Situation.quiet(ClusterState.HEALTHY, ProofLevel.NONE);
-        return all.stream()
+    /** Returns the worst situation, beginning now; of two in the same state the first named. */
+    Situation worst(Observations seen, boolean paused, Instant now) {
+        return Stream.of(
+                        Optional.of(quiet(paused ? Cause.PAUSE : Cause.PROVEN, now)),
+                        firstAwaited(seen, paused, now),
+                        newestSnapshot(seen, now),
+                        unusableKey(seen, now),
+                        paused ? Optional.<Situation>empty() : missingSnapshot(seen, now),
+                        paused ? Optional.<Situation>empty() : expiredProof(seen, now))
+                .flatMap(Optional::stream)
                 .reduce((one, other) -> other.state().compareTo(one.state()) > 0 ? other : one)
-                .orElse(healthy);
+                .orElseThrow();
     }
 
-    /** Returns the times at which the answer may become another one although nothing new is seen. */
-    Stream<Instant> turningPoints(Observations observed) {
-        Stream<Instant> due =
-                freshness.next(observed).stream().flatMap(each -> Stream.of(each.lateFrom(), each.staleFrom()));
-        return Stream.of(due, deadlines.of(observed).values().stream(), Stream.ofNullable(pausedUntil))
-                .flatMap(times -> times);
+    private static Situation quiet(Cause cause, Instant now) {
+        return Situation.quiet(cause, now);
     }
 
-    private Optional<Situation> ofBytes(Observations observed, Instant now) {
-        NewestSnapshot newest = observed.newest();
-        if (newest == null || newest.verdict() == Verdict.INTACT) {
+    private static Optional<Situation> firstAwaited(Observations seen, boolean paused, Instant now) {
+        return seen.newest() == null && !paused
+                ? Optional.of(quiet(Cause.FIRST_SNAPSHOT_AWAITED, now))
+                : Optional.empty();
+    }
+
+    private Optional<Situation> newestSnapshot(Observations seen, Instant now) {
+        NewestSnapshot newest = seen.newest();
+        if (newest == null) {
             return Optional.empty();
         }
-        if (newest.verdict() != Verdict.UNKNOWN) {
-            return Optional.of(new Situation(ClusterState.INVALID, ProofLevel.INTACT, AlertSeverity.CRITICAL, null));
-        }
-        return Optional.of(
-                isProofPending(observed, now)
-                        ? Situation.quiet(ClusterState.LATE, ProofLevel.INTACT)
-                        : new Situation(ClusterState.UNKNOWN, ProofLevel.INTACT, severity(observed, now), null));
+        return switch (newest.verdict()) {
+            case INTACT -> Optional.empty();
+            case CORRUPT -> Optional.of(critical(Cause.SNAPSHOT_CORRUPT, now));
+            case SUSPECT -> Optional.of(critical(Cause.SNAPSHOT_SUSPECT, now));
+            case UNKNOWN -> Optional.of(unknown(newest, seen, now));
+        };
     }
 
-    private static Optional<Situation> deadSeal(Observations observed) {
-        SealCheck seal = observed.seal();
-        return observed.newest() == null || seal == null || seal.findings().isEmpty()
+    private Situation unknown(NewestSnapshot newest, Observations seen, Instant now) {
+        if (isProofAwaited(seen, now)) {
+            return quiet(Cause.PROOF_AWAITED, now);
+        }
+        Cause cause = newest.isUnread() ? Cause.SNAPSHOT_UNREADABLE : Cause.FORMAT_UNKNOWN;
+        return new Situation(cause, severity(seen, now), now, null);
+    }
+
+    private static Situation critical(Cause cause, Instant now) {
+        return new Situation(cause, AlertSeverity.CRITICAL, now, null);
+    }
+
+    private static Optional<Situation> unusableKey(Observations seen, Instant now) {
+        SealCheck seal = seen.seal();
+        return seen.newest() == null || seal == null || seal.findings().isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        new Situation(ClusterState.UNPROVEN, ProofLevel.UNSEALABLE, AlertSeverity.CRITICAL, null));
+                : Optional.of(critical(Cause.SEAL_KEY_UNUSABLE, now));
     }
 
-    private Optional<Situation> ofAbsence(Observations observed, Instant now) {
-        Optional<DueTime> due = freshness.next(observed).filter(next -> !now.isBefore(next.lateFrom()));
-        if (due.isEmpty()) {
-            return Optional.empty();
-        }
-        if (!now.isAfter(due.get().staleFrom())) {
-            return Optional.of(new Situation(
-                    ClusterState.LATE,
-                    ProofLevel.PRESENT,
-                    AlertSeverity.INFO,
-                    due.get().dueAt()));
-        }
-        ClusterState state = observed.newest() == null ? ClusterState.NEVER : ClusterState.STALE;
-        return Optional.of(new Situation(
-                state, ProofLevel.PRESENT, severity(observed, now), due.get().dueAt()));
+    private Optional<Situation> missingSnapshot(Observations seen, Instant now) {
+        return freshness
+                .next(seen)
+                .filter(due -> !now.isBefore(due.lateFrom()))
+                .map(due -> missingSnapshot(due, seen, now));
     }
 
-    /** The first level whose proof has run out. A cluster without any snapshot is {@code never} and nothing else. */
-    private Optional<Situation> outOfDate(Observations observed, Instant now) {
-        if (observed.newest() == null) {
-            return Optional.empty();
+    private Situation missingSnapshot(DueTime due, Observations seen, Instant now) {
+        boolean first = seen.newest() == null;
+        if (!now.isAfter(due.staleFrom())) {
+            Cause cause = first ? Cause.FIRST_SNAPSHOT_AWAITED : Cause.SNAPSHOT_AWAITED;
+            return new Situation(cause, AlertSeverity.INFO, now, due.dueAt());
         }
-        for (Map.Entry<ProofLevel, Instant> deadline : deadlines.of(observed).entrySet()) {
-            if (now.isAfter(deadline.getValue())) {
-                return Optional.of(new Situation(
-                        ClusterState.UNPROVEN, deadline.getKey(), severity(observed, now), deadline.getValue()));
-            }
-        }
-        return Optional.empty();
+        Cause cause = first ? Cause.FIRST_SNAPSHOT_OVERDUE : Cause.SNAPSHOT_OVERDUE;
+        return new Situation(cause, severity(seen, now), now, due.dueAt());
     }
 
-    /** Recovery is in danger once the objective is broken: no proven snapshot is young enough, or there is none. */
-    private AlertSeverity severity(Observations observed, Instant now) {
-        Instant intactUntil = deadlines.of(observed).get(ProofLevel.INTACT);
-        boolean young = observed.lastProven() != null && intactUntil != null && !now.isAfter(intactUntil);
+    /** The lowest level whose proof has run out. A cluster without any snapshot is stale and nothing else. */
+    private Optional<Situation> expiredProof(Observations seen, Instant now) {
+        return seen.newest() == null
+                ? Optional.empty()
+                : deadlines.of(seen).entrySet().stream()
+                        .filter(deadline -> now.isAfter(deadline.getValue()))
+                        .min(Comparator.comparing((Map.Entry<Cause, Instant> deadline) ->
+                                        deadline.getKey().missing())
+                                .thenComparing(Map.Entry::getValue))
+                        .map(passed -> new Situation(passed.getKey(), severity(seen, now), now, passed.getValue()));
+    }
+
+    /** Recovery is in danger once no proven snapshot is as young as the settings promise. */
+    private AlertSeverity severity(Observations seen, Instant now) {
+        Instant intactUntil = deadlines.of(seen).get(Cause.INTACT_PROOF_EXPIRED);
+        boolean young = seen.lastProven() != null && intactUntil != null && !now.isAfter(intactUntil);
         return young ? AlertSeverity.WARNING : AlertSeverity.CRITICAL;
-    }
-
-    private static Instant unknownFrom(Observations observed) {
-        Instant since = observed.unknownSince();
-        return since == null ? Instant.MIN : since.plus(UNKNOWN_BUDGET);
     }
 }

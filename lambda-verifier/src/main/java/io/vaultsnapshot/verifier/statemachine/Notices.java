@@ -2,21 +2,21 @@ package io.vaultsnapshot.verifier.statemachine;
 
 import io.vaultsnapshot.contract.alert.AlertKind;
 import io.vaultsnapshot.contract.finding.Finding;
-import io.vaultsnapshot.contract.finding.Severity;
 import io.vaultsnapshot.contract.finding.Verdict;
 import io.vaultsnapshot.contract.status.ClusterStatus;
 import io.vaultsnapshot.contract.status.NewestSnapshot;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What is told once about snapshots in which nothing is wrong. A notice's id says what it is about. */
+/** Notices about snapshots whose bytes are right. Each is sent once; its id says what it is about. */
 final class Notices {
     private Notices() {}
 
     /**
-     * Something to tell once.
+     * A notice, to be sent once.
      *
      * @param id the same whenever the same thing is found again
      * @param snapshot the snapshot it is about
@@ -24,25 +24,28 @@ final class Notices {
      */
     record Notice(String id, NewestSnapshot snapshot, List<Finding> findings) {}
 
-    /** Returns the notice about warnings in an intact snapshot, one for each version, or null without any. */
-    static @Nullable Notice warnings(ClusterStatus status, NewestSnapshot snapshot) {
-        List<Finding> warnings = warningsOf(snapshot);
-        if (snapshot.verdict() != Verdict.INTACT || warnings.isEmpty()) {
-            return null;
-        }
-        return new Notice(id(status, snapshot.key(), String.valueOf(snapshot.versionId())), snapshot, warnings);
+    /** Returns the notice about warnings in an intact snapshot, one for each version, or empty without any. */
+    static Optional<Notice> warnings(ClusterStatus status, @Nullable NewestSnapshot newest) {
+        return Optional.ofNullable(newest)
+                .filter(snapshot -> snapshot.verdict() == Verdict.INTACT)
+                .flatMap(snapshot ->
+                        notice(id(status, snapshot.key().format(), String.valueOf(snapshot.versionId())), snapshot));
     }
 
-    /** Returns the notice about a key from the future, one a day: whoever may write keys can write many. */
-    static @Nullable Notice fromTheFuture(ClusterStatus status, NewestSnapshot snapshot, Instant now) {
-        List<Finding> warnings = warningsOf(snapshot);
+    /** Returns the notice about a key from the future, one a day: an identity that may write keys can write many. */
+    static Optional<Notice> fromTheFuture(ClusterStatus status, NewestSnapshot snapshot, Instant now) {
         String day = now.atOffset(ZoneOffset.UTC).toLocalDate().toString();
-        return warnings.isEmpty() ? null : new Notice(id(status, "future", day), snapshot, warnings);
+        return notice(id(status, "future", day), snapshot);
+    }
+
+    private static Optional<Notice> notice(String id, NewestSnapshot snapshot) {
+        List<Finding> warnings = warningsOf(snapshot);
+        return warnings.isEmpty() ? Optional.empty() : Optional.of(new Notice(id, snapshot, warnings));
     }
 
     private static List<Finding> warningsOf(NewestSnapshot snapshot) {
         return snapshot.findings().stream()
-                .filter(finding -> finding.code().severity() == Severity.WARNING && finding.acknowledged() == null)
+                .filter(finding -> finding.code().verdict() == Verdict.INTACT && finding.acknowledged() == null)
                 .toList();
     }
 

@@ -21,7 +21,6 @@ import java.util.Map;
  */
 final class ObservationRules {
     private static final List<ProofLevel> SHOWN_BY_READING = List.of(ProofLevel.INTACT, ProofLevel.UNSEALABLE);
-    private static final String SHAMIR = "shamir";
 
     private final RunHistory history;
 
@@ -29,10 +28,11 @@ final class ObservationRules {
         this.history = history;
     }
 
-    Observations with(Observations before, SnapshotKey key, VerificationRecord record) {
+    Observations with(Observations before, VerificationRecord record) {
+        SnapshotKey key = record.key();
         Observations after = withNewest(before, record);
         after = after.withRuns(history.with(after.runs(), key.takenAt(), record.verifiedAt()));
-        after = after.withLevels(levels(after.levels(), key, record));
+        after = after.withLevels(levels(after.levels(), record));
         ProvenSnapshot proven = before.lastProven();
         if (record.verdict() != Verdict.INTACT
                 || (proven != null && proven.takenAt().isAfter(key.takenAt()))) {
@@ -40,9 +40,8 @@ final class ObservationRules {
         }
         SealInfo seal = record.seal();
         // A Shamir seal has no key to look up; that of a former seal is no longer what unsealing needs.
-        Observations sealed = seal != null && seal.type().equals(SHAMIR) ? after.withSeal(null) : after;
-        return sealed.withLastProven(
-                new ProvenSnapshot(record.key(), key.takenAt(), record.verifiedAt(), record.level()));
+        Observations sealed = seal != null && seal.type().equals(SealInfo.SHAMIR) ? after.withSeal(null) : after;
+        return sealed.withLastProven(new ProvenSnapshot(record.key(), record.verifiedAt(), record.level()));
     }
 
     private static Observations withNewest(Observations before, VerificationRecord record) {
@@ -63,9 +62,7 @@ final class ObservationRules {
         if (newest.isUnread() != seen.isUnread()) {
             return newest.isUnread();
         }
-        Instant looked = newest.verifiedAt();
-        return looked == null
-                || (seen.verifiedAt() != null && !seen.verifiedAt().isBefore(looked));
+        return !seen.verifiedAt().isBefore(newest.verifiedAt());
     }
 
     private static Instant unknownSince(Observations before, Instant now) {
@@ -73,9 +70,8 @@ final class ObservationRules {
         return since == null || since.isAfter(now) ? now : since;
     }
 
-    private static Map<ProofLevel, LevelProof> levels(
-            Map<ProofLevel, LevelProof> before, SnapshotKey key, VerificationRecord record) {
-        LevelProof proof = new LevelProof(record.key(), key.takenAt(), record.verifiedAt());
+    private static Map<ProofLevel, LevelProof> levels(Map<ProofLevel, LevelProof> before, VerificationRecord record) {
+        LevelProof proof = new LevelProof(record.key(), record.verifiedAt());
         Map<ProofLevel, LevelProof> after = new EnumMap<>(ProofLevel.class);
         after.putAll(before);
         after.merge(ProofLevel.PRESENT, proof, ObservationRules::newer);

@@ -1,11 +1,12 @@
 package io.vaultsnapshot.verifier.statemachine;
 
 import io.vaultsnapshot.contract.alert.Alert;
+import io.vaultsnapshot.contract.alert.AlertIdentity;
 import io.vaultsnapshot.contract.alert.AlertKind;
-import io.vaultsnapshot.contract.alert.AlertSeverity;
+import io.vaultsnapshot.contract.bucket.SnapshotKey;
 import io.vaultsnapshot.contract.finding.Finding;
-import io.vaultsnapshot.contract.health.ClusterState;
-import io.vaultsnapshot.contract.health.ProofLevel;
+import io.vaultsnapshot.contract.health.AlertSeverity;
+import io.vaultsnapshot.contract.health.Situation;
 import io.vaultsnapshot.contract.status.Assessment;
 import io.vaultsnapshot.contract.status.ClusterStatus;
 import io.vaultsnapshot.contract.status.NewestSnapshot;
@@ -16,27 +17,29 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One step of the machine: from the status before and what holds now to the status after and the alerts it owes. */
+/** One step of the machine: from the status before and what holds now to the status after and the alerts about it. */
 final class StatusTransition {
     private final ClusterStatus before;
-    private final Observations observed;
+    private final Observations seen;
+    private final Situation holds;
     private final Instant now;
     private final List<String> noticed;
     private final List<Alert> undelivered;
     private long alertCount;
 
-    StatusTransition(ClusterStatus before, Observations observed, Instant now) {
+    StatusTransition(ClusterStatus before, Observations seen, Situation holds, Instant now) {
         this.before = before;
-        this.observed = observed;
+        this.seen = seen;
+        this.holds = holds;
         this.now = now;
         this.noticed = new ArrayList<>(before.noticed());
         this.undelivered = new ArrayList<>(before.undelivered());
-        this.alertCount = before.standing().alertCount();
+        this.alertCount = before.assessment().alertCount();
     }
 
-    /** Owes a notice, unless it was owed before. */
-    void notice(ClusterState state, Notices.@Nullable Notice notice) {
-        if (notice == null || noticed.contains(notice.id())) {
+    /** Adds a notice, unless it was added before. */
+    void notice(Notices.Notice notice) {
+        if (noticed.contains(notice.id())) {
             return;
         }
         noticed.add(notice.id());
@@ -44,89 +47,77 @@ final class StatusTransition {
             forgetOldest();
         }
         alertCount++;
-        oweNotice(notice.id(), state, null, notice.snapshot().key(), notice.findings());
+        Situation quiet = holds.withSeverity(AlertSeverity.INFO);
+        add(notice.id(), AlertKind.NOTICE, quiet, notice.snapshot().key(), notice.findings());
     }
 
-    /** Owes the notice that a pause begins or has ended. */
-    void pause(ClusterState state, String what, Instant end) {
-        alertCount++;
-        String id = String.join(
-                "/", before.cluster(), AlertKind.NOTICE.id(), what, end.toString(), String.valueOf(alertCount));
-        oweNotice(id, state, end, null, List.of());
+    /** Adds the alert that a pause begins, gets another end, or has ended. */
+    void pause(AlertKind kind, Instant end) {
+        Situation untilThen = new Situation(holds.cause(), AlertSeverity.INFO, holds.since(), end);
+        add(nextId(kind, end.toString()), kind, untilThen, null, List.of());
     }
 
-    private void oweNotice(
-            String id, ClusterState state, @Nullable Instant pauseEnd, @Nullable String key, List<Finding> findings) {
-        undelivered.add(new Alert(
-                id,
-                before.cluster(),
-                AlertKind.NOTICE,
-                state,
-                AlertSeverity.INFO,
-                ProofLevel.NONE,
-                now,
-                now,
-                observed.lastProven(),
-                pauseEnd,
-                key,
-                findings));
+    /** Adds an alert about what holds. */
+    void alert(AlertKind kind) {
+        boolean aboutNewest =
+                switch (holds.state()) {
+                    case INVALID, UNKNOWN -> true;
+                    case HEALTHY, PAUSED, PENDING, UNPROVEN, STALE -> false;
+                };
+        add(nextId(kind, holds.cause().id()), kind, holds, aboutNewest ? newestKey() : null, findings());
     }
 
-    /** That of the newest snapshot is looked up at every step, so it is not the one to forget. */
-    private void forgetOldest() {
-        NewestSnapshot newest = observed.newest();
-        boolean isNewests = newest != null && noticed.get(0).contains(newest.key());
-        noticed.remove(isNewests ? 1 : 0);
-    }
-
-    /** Owes an alert about a condition. Its id holds a number that grows with every alert: no two changes share one. */
-    void alert(AlertKind kind, Situation about, Instant since) {
-        alertCount++;
-        NewestSnapshot newest = observed.newest();
-        undelivered.add(new Alert(
-                String.join(
-                        "/",
-                        before.cluster(),
-                        about.state().id(),
-                        kind.id(),
-                        now.toString(),
-                        String.valueOf(alertCount)),
-                before.cluster(),
-                kind,
-                about.state(),
-                about.severity(),
-                about.level(),
-                since,
-                now,
-                observed.lastProven(),
-                about.dueAt(),
-                newest != null && isAboutNewest(kind, about) ? newest.key() : null,
-                kind == AlertKind.RECOVERY ? List.of() : findings(about)));
-    }
-
-    private static boolean isAboutNewest(AlertKind kind, Situation about) {
-        return switch (about.state()) {
-            case INVALID, UNKNOWN -> true;
-            case HEALTHY, LATE -> kind == AlertKind.RECOVERY || about.level() != ProofLevel.PRESENT;
-            case PAUSED, NEVER, UNPROVEN, STALE -> kind == AlertKind.RECOVERY;
-        };
+    /** Adds the alert that what held before has ended. */
+    void recovery() {
+        Situation ended = before.situation().withSeverity(AlertSeverity.INFO);
+        add(nextId(AlertKind.RECOVERY, ended.cause().id()), AlertKind.RECOVERY, ended, newestKey(), List.of());
     }
 
     /** Returns the status after the step. */
-    ClusterStatus status(Situation holds, Instant since, @Nullable Instant lastAlertAt, @Nullable Instant pausedUntil) {
-        Assessment standing = new Assessment(
-                holds.state(), holds.level(), holds.severity(), since, lastAlertAt, pausedUntil, alertCount);
-        return new ClusterStatus(before.cluster(), standing, observed, noticed, undelivered);
+    ClusterStatus status(@Nullable Instant lastAlertAt, @Nullable Instant pausedUntil) {
+        Assessment assessment = new Assessment(holds, lastAlertAt, pausedUntil, alertCount);
+        return new ClusterStatus(before.cluster(), assessment, seen, noticed, undelivered);
     }
 
-    private List<Finding> findings(Situation about) {
-        NewestSnapshot newest = observed.newest();
-        SealCheck seal = observed.seal();
-        return switch (about.state()) {
-            case INVALID, UNKNOWN -> newest == null ? List.of() : newest.findings();
-            case LATE -> newest == null || about.level() != ProofLevel.INTACT ? List.of() : newest.findings();
-            case UNPROVEN -> seal == null || about.level() != ProofLevel.UNSEALABLE ? List.of() : seal.findings();
-            case HEALTHY, PAUSED, NEVER, STALE -> List.of();
+    /** An id holds a number that grows with every alert, so that no two changes share one. */
+    private String nextId(AlertKind kind, String about) {
+        alertCount++;
+        return String.join("/", before.cluster(), kind.id(), about, now.toString(), String.valueOf(alertCount));
+    }
+
+    private void add(
+            String id, AlertKind kind, Situation situation, @Nullable SnapshotKey snapshot, List<Finding> findings) {
+        undelivered.add(new Alert(
+                new AlertIdentity(id, before.cluster(), kind, now),
+                situation,
+                holds.state(),
+                seen.lastProven(),
+                snapshot,
+                findings,
+                false));
+    }
+
+    /** Forgets the oldest notice that is not the newest snapshot's: that one is looked up at every step. */
+    private void forgetOldest() {
+        SnapshotKey newest = newestKey();
+        boolean isNewests = newest != null && noticed.get(0).contains(newest.format());
+        noticed.remove(isNewests ? 1 : 0);
+    }
+
+    private @Nullable SnapshotKey newestKey() {
+        NewestSnapshot newest = seen.newest();
+        return newest == null ? null : newest.key();
+    }
+
+    private List<Finding> findings() {
+        NewestSnapshot newest = seen.newest();
+        SealCheck seal = seen.seal();
+        return switch (holds.cause()) {
+            case SNAPSHOT_CORRUPT, SNAPSHOT_SUSPECT, SNAPSHOT_UNREADABLE, FORMAT_UNKNOWN ->
+                newest == null ? List.of() : newest.findings();
+            case SEAL_KEY_UNUSABLE -> seal == null ? List.of() : seal.findings();
+            case UNSEALABLE_PROOF_EXPIRED, SEAL_KEY_UNCHECKED -> newest == null ? List.of() : newest.findings();
+            default -> List.of();
         };
     }
 }

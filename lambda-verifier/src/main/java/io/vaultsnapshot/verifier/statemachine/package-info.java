@@ -1,4 +1,4 @@
-/** How a cluster's status follows from what was seen, and which alerts that owes. */
+/** How a cluster's status follows from its observations, and which alerts that leads to. */
 @NullMarked
 package io.vaultsnapshot.verifier.statemachine;
 

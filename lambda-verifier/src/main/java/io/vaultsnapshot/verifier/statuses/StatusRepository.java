@@ -18,8 +18,8 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
- * Changes a cluster's status so that two writers cannot both win and no alert is lost: an alert is stored in the status
- * first, published next, and removed from the status last. A crash in between repeats it with the same id.
+ * The clusters' statuses. They are changed so that two writers cannot both win and no alert is lost: an alert is stored in
+ * the status first, published next, and removed from the status last. A crash in between repeats it with the same id.
  */
 public final class StatusRepository {
     private static final int ATTEMPTS = 8;
@@ -28,6 +28,7 @@ public final class StatusRepository {
     private final AlertSink alerts;
     private final Clock clock;
 
+    /** Creates the repository over the store of documents and the place that alerts go to. */
     public StatusRepository(DocumentStore documents, AlertSink alerts, Clock clock) {
         this.documents = documents;
         this.alerts = alerts;
@@ -35,86 +36,87 @@ public final class StatusRepository {
     }
 
     /**
-     * Applies a step to the cluster's status, stores what it gives and delivers what is owed.
+     * Returns the cluster's status as stored, or that of a cluster seen for the first time.
+     *
+     * @throws StoreUnavailableException if the store could not be asked, or a newer verifier wrote the status
+     */
+    public StoredStatus read(String cluster) throws StoreUnavailableException {
+        return StoredStatus.read(documents, cluster, clock.instant());
+    }
+
+    /**
+     * Applies a step to the cluster's status, stores the result and delivers its alerts.
      *
      * @return the status as stored in the end
      * @throws AlertNotPublishedException if an alert was not taken; it stays stored, and the others were tried as well
      */
     public StoredStatus change(String cluster, UnaryOperator<ClusterStatus> step, RunMetrics metrics)
             throws StoreUnavailableException {
-        StoredStatus stored = store(cluster, step);
-        List<Alert> owed = stored.status().undelivered();
-        if (owed.isEmpty()) {
-            return stored;
-        }
+        StoredStatus stored = store(read(cluster), step);
         Set<String> delivered = new HashSet<>();
-        AlertNotPublishedException first = null;
-        for (Alert alert : owed) {
+        AlertNotPublishedException refusal = null;
+        for (Alert alert : stored.status().undelivered()) {
             try {
                 publish(new AlertGroup(List.of(alert)), metrics);
                 delivered.add(alert.id());
             } catch (AlertNotPublishedException refused) {
-                // An event that the bus refuses must not keep the topic from the alert behind it.
-                first = first == null ? refused : first;
+                // One alert that is refused must not keep the others from being published.
+                refusal = refusal == null ? refused : withSuppressed(refusal, refused);
             }
         }
         StoredStatus settled = settle(stored, delivered);
-        if (first != null) {
-            throw first;
+        if (refusal != null) {
+            throw refusal;
         }
         return settled;
     }
 
+    private static AlertNotPublishedException withSuppressed(
+            AlertNotPublishedException first, AlertNotPublishedException next) {
+        first.addSuppressed(next);
+        return first;
+    }
+
     /**
-     * Publishes alerts that are stored in statuses. Whoever calls settles each of those statuses afterwards.
+     * Publishes alerts that are stored in statuses. The caller settles each of those statuses afterwards.
      *
      * @throws AlertNotPublishedException if they were not taken; they stay stored
      */
     public void publish(AlertGroup group, RunMetrics metrics) {
         alerts.publish(group);
-        if (group.kind().isForPeople()) {
-            metrics.add(VerifierMetrics.ALERTS_PUBLISHED, 1);
-        }
+        metrics.add(VerifierMetrics.ALERTS_PUBLISHED, 1);
     }
 
-    /** What goes nowhere, a change where no event bus is configured, must neither be stored nor wait for ever. */
-    private ClusterStatus withoutUnwanted(ClusterStatus status) {
-        return status.withUndelivered(status.undelivered().stream()
-                .filter(alert -> alerts.takes(alert.kind()))
-                .toList());
-    }
-
-    /** Removes alerts that were delivered from what the cluster's status, last seen as given, still owes. */
+    /** Removes alerts that were delivered from the cluster's status, last seen as given. */
     public StoredStatus settle(StoredStatus known, Set<String> delivered) throws StoreUnavailableException {
-        return store(
-                known,
-                status -> status.withUndelivered(status.undelivered().stream()
-                        .filter(alert -> !delivered.contains(alert.id()))
-                        .toList()));
+        return delivered.isEmpty()
+                ? known
+                : store(
+                        known,
+                        status -> status.withUndelivered(status.undelivered().stream()
+                                .filter(alert -> !delivered.contains(alert.id()))
+                                .toList()));
     }
 
-    /** Applies a step to the cluster's status and stores what it gives, without delivering what is owed. */
-    public StoredStatus store(String cluster, UnaryOperator<ClusterStatus> step) throws StoreUnavailableException {
-        return store(StoredStatus.read(documents, cluster, clock.instant()), step);
-    }
-
-    /** The same for a status that was read already; it is read again only if somebody changed it since. */
+    /**
+     * Applies a step to the status, last seen as given, and stores the result without delivering its alerts. A step that
+     * changes nothing writes nothing. If the status was changed in between, the step is applied to what it is now.
+     */
     public StoredStatus store(StoredStatus known, UnaryOperator<ClusterStatus> step) throws StoreUnavailableException {
         StoredStatus before = known;
-        String key = StatusKey.of(known.status().cluster());
+        String cluster = known.status().cluster();
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-            ClusterStatus after = withoutUnwanted(step.apply(before.status()));
+            ClusterStatus after = step.apply(before.status());
             if (before.isStored() && after.equals(before.status())) {
                 return before;
             }
             try {
-                return new StoredStatus(after, documents.write(key, after.toMap(), before.etag()));
-            } catch (DocumentConflictException somebodyElseWasFaster) {
-                // Decide anew: what they wrote may already say what this step would.
-                before = StoredStatus.read(documents, known.status().cluster(), clock.instant());
+                return new StoredStatus(after, documents.write(StatusKey.of(cluster), after.toMap(), before.etag()));
+            } catch (DocumentConflictException changedMeanwhile) {
+                before = read(cluster);
             }
         }
-        throw new StoreUnavailableException(
-                key + " was changed by others " + ATTEMPTS + " times in a row; it is tried again");
+        throw new StoreUnavailableException(StatusKey.of(cluster) + " was changed by other runs " + ATTEMPTS
+                + " times in a row; the next run tries again");
     }
 }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record StoredStatus(ClusterStatus status, @Nullable String etag) {
     /**
      * Reads a cluster's status. A cluster without one is seen for the first time now; so is one whose document was
-     * damaged, since a status that nobody can read would keep it from being watched for ever.
+     * damaged, since an unreadable status would keep it from being watched for ever.
      *
      * @throws StoreUnavailableException if the store could not be asked, or a newer verifier wrote the status
      */

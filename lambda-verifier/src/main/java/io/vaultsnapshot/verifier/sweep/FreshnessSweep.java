@@ -7,10 +7,10 @@ import io.vaultsnapshot.contract.settings.ClusterSettings;
 import io.vaultsnapshot.contract.settings.DerivedSettings;
 import io.vaultsnapshot.contract.settings.SnapshotSettings;
 import io.vaultsnapshot.contract.status.FleetEntry;
+import io.vaultsnapshot.contract.status.FleetIndex;
 import io.vaultsnapshot.snapshot.store.DocumentStore;
 import io.vaultsnapshot.snapshot.store.SnapshotStore;
 import io.vaultsnapshot.snapshot.store.StoreUnavailableException;
-import io.vaultsnapshot.snapshot.store.StoredObject;
 import io.vaultsnapshot.verifier.arrival.ArrivalHandler;
 import io.vaultsnapshot.verifier.metrics.RunMetrics;
 import io.vaultsnapshot.verifier.records.VerificationRecords;
@@ -18,19 +18,18 @@ import io.vaultsnapshot.verifier.statuses.StatusRepository;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
- * Looks for what is missing. Its cost does not grow with the number of snapshots: one listing of the statuses tells which
- * changed since the last sweep; only those, and the clusters that look late, are read; only in the folders of late ones
- * is anything listed. A newer snapshot found there, whose event was lost, is verified at once.
+ * Looks for what is missing. It reads the status of every cluster, and lists the folder of those that look late. Alerts go
+ * out before anything slow begins; then the newer snapshots that it found, whose events were lost, are verified.
  */
 public final class FreshnessSweep {
-    /** Looks wait for S3 nearly all of their time, so one processor carries many. */
-    private static final int LOOKS_AT_ONCE = 16;
+    /** A check waits for S3 nearly all of its time, so one processor carries many. */
+    private static final int CHECKS_AT_ONCE = 16;
     /** Verifying needs a processor and buffers of its own; two keep the line busy while one computes. */
     private static final int VERIFICATIONS_AT_ONCE = 2;
 
@@ -38,13 +37,11 @@ public final class FreshnessSweep {
     private final DocumentStore documents;
     private final ArrivalHandler arrival;
     private final StatusRepository statuses;
-    private final ClusterCheck look;
-    private final FleetMetrics report;
-    /** What is not begun by then is left to the next sweep, so that what was found is still told before the time-out. */
-    private final Duration budget;
-
+    private final ClusterCheck check;
+    private final FleetMetrics fleetMetrics;
     private final Clock clock;
 
+    /** Creates the sweep over the clusters of the settings. */
     public FreshnessSweep(
             SnapshotSettings settings,
             SnapshotStore snapshots,
@@ -57,10 +54,8 @@ public final class FreshnessSweep {
         this.documents = documents;
         this.arrival = arrival;
         this.statuses = statuses;
-        this.look = new ClusterCheck(snapshots, documents, records, statuses, clock);
-        this.report = new FleetMetrics(settings);
-        this.budget =
-                DerivedSettings.of(settings).functionTimeout().multipliedBy(2).dividedBy(3);
+        this.check = new ClusterCheck(snapshots, records, statuses, clock);
+        this.fleetMetrics = new FleetMetrics(settings);
         this.clock = clock;
     }
 
@@ -72,55 +67,52 @@ public final class FreshnessSweep {
      */
     public void run(RunMetrics metrics) throws StoreUnavailableException {
         Instant begin = clock.instant();
-        Map<String, StoredObject> listed = new HashMap<>();
-        documents.list(StatusKey.ROOT).forEach(object -> listed.put(object.key(), object));
-        FleetIndexStore index = new FleetIndexStore(documents);
-        Map<String, FleetEntry> before = index.read(settings.clusters().size(), listed.keySet());
-        Map<String, FleetEntry> after = new HashMap<>();
-        List<ClusterSettings> open = new ArrayList<>();
-        for (ClusterSettings cluster : settings.clusters()) {
-            FleetEntry known = before.get(cluster.name());
-            StoredObject status = listed.get(StatusKey.of(cluster.name()));
-            if (known != null && status != null && SweptEntry.stillHolds(known, cluster, status.etag(), begin)) {
-                after.put(cluster.name(), known);
-            } else {
-                open.add(cluster);
-            }
+        Run run = new Run(begin.plus(budget()), new SweepFailures(), metrics);
+        Map<String, FleetEntry> fleet = new HashMap<>();
+        try (Workers checkers = new Workers(CHECKS_AT_ONCE);
+                Workers verifiers = new Workers(VERIFICATIONS_AT_ONCE)) {
+            List<SweptCluster> checked = deliver(run, checkers, checkAll(run, checkers));
+            keep(checked, fleet);
+            List<SweptCluster> verified = deliver(run, checkers, verify(run, verifiers, checked));
+            keep(verified, fleet);
         }
-        SweepFailures failures = new SweepFailures();
-        for (SweptCluster swept : look(open, begin.plus(budget), failures, metrics)) {
-            SweptEntry.of(swept).ifPresent(entry -> after.put(swept.name(), entry));
-        }
-        index.write(begin, after);
-        metrics.add(VerifierMetrics.CLUSTERS_LOOKED_AT, open.size());
-        report.print(after, begin, metrics);
-        failures.throwAny();
+        documents.overwrite(StatusKey.FLEET_INDEX, new FleetIndex(begin, fleet).toMap());
+        fleetMetrics.record(fleet, begin, metrics);
+        run.failures().throwAny();
         metrics.add(VerifierMetrics.SWEEP_COMPLETED, 1);
     }
 
-    private List<SweptCluster> look(
-            List<ClusterSettings> clusters, Instant end, SweepFailures failures, RunMetrics metrics) {
-        if (clusters.isEmpty()) {
-            return List.of();
-        }
-        try (Workers lookers = new Workers(LOOKS_AT_ONCE);
-                Workers verifiers = new Workers(VERIFICATIONS_AT_ONCE)) {
-            List<SweptCluster> looked =
-                    lookers.each(clusters, cluster -> step(cluster, end, failures, () -> look.at(cluster)));
-            List<SweptCluster> verified = verifiers.each(looked, each -> verify(each, end, failures, metrics));
-            return new SweepDelivery(statuses, failures, metrics).deliver(verified, lookers);
-        }
+    /** What is not begun within the budget is left to the next sweep, so that this one ends before its time-out. */
+    private Duration budget() {
+        return DerivedSettings.of(settings).functionTimeout().multipliedBy(2).dividedBy(3);
     }
 
-    private SweptCluster verify(SweptCluster looked, Instant end, SweepFailures failures, RunMetrics metrics) {
-        SnapshotKey news = looked.news();
-        return news == null
-                ? looked
-                : step(
-                        looked.cluster(),
-                        end,
-                        failures,
-                        () -> SweptCluster.settled(looked.cluster(), arrival.find(looked.cluster(), news, metrics)));
+    private record Run(Instant end, SweepFailures failures, RunMetrics metrics) {}
+
+    private List<SweptCluster> checkAll(Run run, Workers workers) {
+        return workers.each(settings.clusters(), cluster -> step(run, cluster, () -> check.at(cluster)));
+    }
+
+    private List<SweptCluster> deliver(Run run, Workers workers, List<SweptCluster> clusters) {
+        return new SweepDelivery(statuses, run.failures(), run.metrics()).deliver(clusters, workers);
+    }
+
+    private static void keep(List<SweptCluster> clusters, Map<String, FleetEntry> fleet) {
+        clusters.stream()
+                .filter(swept -> swept.entry() != null)
+                .forEach(swept -> fleet.put(swept.name(), Objects.requireNonNull(swept.entry())));
+    }
+
+    private List<SweptCluster> verify(Run run, Workers workers, List<SweptCluster> checked) {
+        List<SweptCluster> found =
+                checked.stream().filter(swept -> swept.unverified() != null).toList();
+        return workers.each(found, swept -> {
+            SnapshotKey key = Objects.requireNonNull(swept.unverified());
+            return step(
+                    run,
+                    swept.cluster(),
+                    () -> SweptCluster.settled(swept.cluster(), arrival.find(swept.cluster(), key, run.metrics())));
+        });
     }
 
     @FunctionalInterface
@@ -128,15 +120,15 @@ public final class FreshnessSweep {
         SweptCluster take() throws StoreUnavailableException;
     }
 
-    private SweptCluster step(ClusterSettings cluster, Instant end, SweepFailures failures, Step step) {
-        if (clock.instant().isAfter(end)) {
-            failures.addOutOfTime(cluster.name());
+    private SweptCluster step(Run run, ClusterSettings cluster, Step step) {
+        if (clock.instant().isAfter(run.end())) {
+            run.failures().addOutOfTime(cluster.name());
             return SweptCluster.unseen(cluster);
         }
         try {
             return step.take();
         } catch (StoreUnavailableException unavailable) {
-            failures.add(unavailable);
+            run.failures().add(unavailable);
             return SweptCluster.unseen(cluster);
         }
     }

@@ -12,9 +12,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Tells subscribers and the event bus what a sweep found, together where it belongs together. Every alert stands in its
- * cluster's status before this begins and leaves it after it was published, so a crash anywhere in between repeats alerts
- * and loses none.
+ * Tells subscribers what a sweep found, one message for clusters with the same cause. Every alert is in its cluster's
+ * status before this begins and leaves it after it was published, so a crash in between repeats alerts and loses none.
  */
 final class SweepDelivery {
     private final StatusRepository statuses;
@@ -27,15 +26,17 @@ final class SweepDelivery {
         this.metrics = metrics;
     }
 
-    /** Publishes what the clusters' statuses owe; returns the clusters with their statuses as stored in the end. */
+    /** Publishes the alerts that the clusters' statuses hold; returns the clusters as they are in the end. */
     List<SweptCluster> deliver(List<SweptCluster> clusters, Workers workers) {
-        List<Alert> owed =
-                clusters.stream().flatMap(each -> owedBy(each).stream()).toList();
-        if (owed.isEmpty()) {
-            return clusters;
-        }
+        List<Alert> alerts =
+                clusters.stream().flatMap(each -> alertsOf(each).stream()).toList();
+        Set<String> delivered = publish(alerts);
+        return delivered.isEmpty() ? clusters : workers.each(clusters, cluster -> settle(cluster, delivered));
+    }
+
+    private Set<String> publish(List<Alert> alerts) {
         Set<String> delivered = new HashSet<>();
-        for (AlertGroup group : AlertGroup.of(owed)) {
+        for (AlertGroup group : AlertGroup.of(alerts)) {
             try {
                 statuses.publish(group, metrics);
                 group.alerts().forEach(alert -> delivered.add(alert.id()));
@@ -43,12 +44,12 @@ final class SweepDelivery {
                 failures.add(refused);
             }
         }
-        return workers.each(clusters, cluster -> settle(cluster, delivered));
+        return delivered;
     }
 
     private SweptCluster settle(SweptCluster cluster, Set<String> delivered) {
-        StoredStatus stored = cluster.stored();
-        if (stored == null || owedBy(cluster).stream().noneMatch(alert -> delivered.contains(alert.id()))) {
+        StoredStatus stored = cluster.undelivered();
+        if (stored == null || alertsOf(cluster).stream().noneMatch(alert -> delivered.contains(alert.id()))) {
             return cluster;
         }
         try {
@@ -59,8 +60,8 @@ final class SweepDelivery {
         }
     }
 
-    private static List<Alert> owedBy(SweptCluster cluster) {
-        StoredStatus stored = cluster.stored();
+    private static List<Alert> alertsOf(SweptCluster cluster) {
+        StoredStatus stored = cluster.undelivered();
         return stored == null ? List.of() : stored.status().undelivered();
     }
 }

@@ -5,7 +5,7 @@ import io.vaultsnapshot.verifier.alerts.AlertNotPublishedException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What went wrong in a sweep with single clusters, while the others were looked at. Safe for several threads. */
+/** What failed in a sweep for single clusters, while the others were looked at. Safe for several threads. */
 final class SweepFailures {
     private final List<Exception> failures = new ArrayList<>();
     private final List<String> outOfTime = new ArrayList<>();
@@ -18,7 +18,7 @@ final class SweepFailures {
         failures.add(refused);
     }
 
-    /** Notes a cluster that the sweep had no time left for. They are one failure, however many they are. */
+    /** Notes a cluster that the sweep had no time left for. All of them together are one failure. */
     synchronized void addOutOfTime(String cluster) {
         outOfTime.add(cluster);
     }

@@ -2,30 +2,35 @@ package io.vaultsnapshot.verifier.sweep;
 
 import io.vaultsnapshot.contract.bucket.SnapshotKey;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
+import io.vaultsnapshot.contract.status.FleetEntry;
 import io.vaultsnapshot.verifier.statuses.StoredStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far the sweep got with one cluster.
+ * How far the sweep got with one cluster. Statuses are large and fleets are too, so a status is kept only while it has
+ * alerts to deliver.
  *
  * @param cluster the cluster's settings
- * @param news a snapshot that is still to be verified, or null when there is none
- * @param stored the cluster's status as stored, or null when nobody could look, or not yet
+ * @param entry what the fleet's index says of it, or null when it could not be looked at, or not yet
+ * @param undelivered its status, or null when that has no alert to deliver
+ * @param unverified a snapshot that is still to be verified, or null when there is none
  */
 record SweptCluster(
         ClusterSettings cluster,
-        @Nullable SnapshotKey news,
-        @Nullable StoredStatus stored) {
-    static SweptCluster withNews(ClusterSettings cluster, SnapshotKey news) {
-        return new SweptCluster(cluster, news, null);
+        @Nullable FleetEntry entry,
+        @Nullable StoredStatus undelivered,
+        @Nullable SnapshotKey unverified) {
+    static SweptCluster withUnverified(ClusterSettings cluster, SnapshotKey unverified) {
+        return new SweptCluster(cluster, null, null, unverified);
     }
 
     static SweptCluster settled(ClusterSettings cluster, StoredStatus stored) {
-        return new SweptCluster(cluster, null, stored);
+        boolean delivered = stored.status().undelivered().isEmpty();
+        return new SweptCluster(cluster, FleetEntry.of(stored.status()), delivered ? null : stored, null);
     }
 
     static SweptCluster unseen(ClusterSettings cluster) {
-        return new SweptCluster(cluster, null, null);
+        return new SweptCluster(cluster, null, null, null);
     }
 
     String name() {

@@ -9,7 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** A bounded number of threads that share out work which mostly waits for the store. Gone with the run that made them. */
+/** A bounded number of threads for work that mostly waits for the store. They end with the run that made them. */
 final class Workers implements AutoCloseable {
     private final ExecutorService threads;
 
@@ -21,13 +21,13 @@ final class Workers implements AutoCloseable {
         });
     }
 
-    /** What is done for one of many. What goes wrong with it is its own business to note. */
+    /** What is done for one item. It handles its own expected failures. */
     @FunctionalInterface
     interface Step<T, R> {
         R apply(T item);
     }
 
-    /** Returns what the step gives for each, in their order. A bug in one ends the whole. */
+    /** Returns the step's result for each item, in their order. An unexpected exception in one ends the run. */
     <T, R> List<R> each(Collection<T> items, Step<T, R> step) {
         List<Callable<R>> calls = new ArrayList<>();
         items.forEach(item -> calls.add(() -> step.apply(item)));

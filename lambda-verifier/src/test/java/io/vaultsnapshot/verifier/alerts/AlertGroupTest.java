@@ -6,11 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vaultsnapshot.contract.alert.Alert;
 import io.vaultsnapshot.contract.alert.AlertKind;
-import io.vaultsnapshot.contract.health.ClusterState;
+import io.vaultsnapshot.contract.health.Cause;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -31,27 +30,15 @@ class AlertGroupTest {
     }
 
     @Test
-    void of_anotherStateOrKind_isAnotherGroup() {
+    void of_anotherCauseOrKind_isAnotherGroup() {
         List<Alert> mixed = Stream.concat(
                         stale(5).stream(),
                         Stream.of(
-                                Alerts.alert("x", ClusterState.STALE, AlertKind.REMINDER),
-                                Alerts.alert("y", ClusterState.INVALID, AlertKind.PROBLEM)))
+                                DecidedAlerts.of("x", Cause.SNAPSHOT_OVERDUE, AlertKind.REMINDER),
+                                DecidedAlerts.of("y", Cause.SNAPSHOT_CORRUPT, AlertKind.PROBLEM)))
                 .toList();
-        assertEquals(List.of(5, 1, 1), sizes(AlertGroup.of(mixed)));
-    }
-
-    @Test
-    void of_fewChanges_areGivenToTheBusTogetherAndNeverWithAlerts() {
-        List<Alert> mixed = Stream.concat(
-                        Stream.of("x", "y").map(name -> Alerts.alert(name, ClusterState.LATE, AlertKind.CHANGE)),
-                        Stream.of(Alerts.alert("z", ClusterState.HEALTHY, AlertKind.CHANGE)))
-                .toList();
-        assertEquals(List.of(2, 1), sizes(AlertGroup.of(mixed)));
-        for (AlertGroup group :
-                AlertGroup.of(Stream.concat(stale(7).stream(), mixed.stream()).toList())) {
-            assertEquals(1, group.alerts().stream().map(Alert::kind).distinct().count());
-        }
+        assertEquals(
+                List.of(1, 1, 5), sizes(AlertGroup.of(mixed)).stream().sorted().toList());
     }
 
     @Test
@@ -78,9 +65,6 @@ class AlertGroupTest {
     }
 
     private static List<Alert> stale(int count) {
-        return IntStream.range(0, count)
-                .mapToObj(
-                        number -> Alerts.alert("cluster-%04d".formatted(number), ClusterState.STALE, AlertKind.PROBLEM))
-                .toList();
+        return DecidedAlerts.several(Cause.SNAPSHOT_OVERDUE, AlertKind.PROBLEM, count);
     }
 }

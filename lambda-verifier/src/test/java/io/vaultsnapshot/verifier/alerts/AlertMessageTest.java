@@ -1,17 +1,19 @@
 package io.vaultsnapshot.verifier.alerts;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vaultsnapshot.contract.alert.Alert;
 import io.vaultsnapshot.contract.alert.AlertKind;
-import io.vaultsnapshot.contract.health.ClusterState;
+import io.vaultsnapshot.contract.health.Cause;
+import io.vaultsnapshot.contract.health.ProofLevel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.IntStream;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,14 +21,18 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a person reads, for every state and kind that can be told. */
+/** What a person reads, for everything that the state machine can decide to tell. */
 class AlertMessageTest {
     private static final Path GOLDEN = Path.of("src/test/resources/golden/alerts");
+    /** What fits on one screen of a phone: so many lines of so many characters. */
+    private static final int SCREEN_LINES = 24;
+
+    private static final int LINE_LENGTH = 45;
 
     @ParameterizedTest
     @MethodSource("messages")
-    void of_stateAndKind_readsAsAgreed(String name, AlertGroup group) throws IOException {
-        AlertMessage message = AlertMessage.of(group, Alerts.LINKS);
+    void of_decidedAlert_readsAsAgreed(String name, AlertGroup group) throws IOException {
+        AlertMessage message = AlertMessage.of(group, DecidedAlerts.LINKS);
         String text = "Subject: " + message.subject() + "\n\n" + message.body();
         Path golden = GOLDEN.resolve(name + ".txt");
         if (Boolean.getBoolean("golden.update")) {
@@ -48,39 +54,65 @@ class AlertMessageTest {
     }
 
     static Stream<Arguments> messages() {
-        Stream<Alert> told = Stream.of(ClusterState.values())
-                .filter(state -> state.compareTo(ClusterState.LATE) > 0)
-                .flatMap(state -> Stream.of(AlertKind.PROBLEM, AlertKind.REMINDER, AlertKind.RECOVERY)
-                        .map(kind -> Alerts.alert("demo", state, kind)));
-        Stream<Alert> notices = Stream.of(ClusterState.HEALTHY, ClusterState.PAUSED)
-                .map(state -> Alerts.alert("demo", state, AlertKind.NOTICE));
-        Stream<Arguments> single = Stream.concat(told, notices)
-                .map(alert -> Arguments.of(
-                        (alert.state() + "-" + alert.kind()).toLowerCase(Locale.ROOT), new AlertGroup(List.of(alert))));
-        return Stream.concat(
-                single,
-                Stream.of(
-                        Arguments.of("drill", new AlertGroup(List.of(Alerts.drill()))),
-                        Arguments.of("group-stale-problem", group(AlertKind.PROBLEM, 60)),
-                        Arguments.of("group-stale-reminder", group(AlertKind.REMINDER, 6)),
-                        Arguments.of("group-stale-recovery", group(AlertKind.RECOVERY, 6))));
+        Map<String, AlertGroup> messages = new TreeMap<>();
+        DecidedAlerts.all().forEach((name, alert) -> messages.put(name, new AlertGroup(List.of(alert))));
+        for (AlertKind kind : List.of(AlertKind.PROBLEM, AlertKind.REMINDER, AlertKind.RECOVERY)) {
+            int members = kind == AlertKind.PROBLEM ? 60 : 6;
+            messages.put("group-" + kind.id(), DecidedAlerts.group(Cause.SNAPSHOT_OVERDUE, kind, members));
+        }
+        return messages.entrySet().stream().map(entry -> Arguments.of(entry.getKey(), entry.getValue()));
     }
 
-    private static AlertGroup group(AlertKind kind, int members) {
-        return new AlertGroup(IntStream.range(0, members)
-                .mapToObj(number -> Alerts.alert("cluster-%02d".formatted(number), ClusterState.STALE, kind))
-                .toList());
+    /** The kind of the old mistake: an alert about a missing proof that prints what the level shows when it is there. */
+    @ParameterizedTest
+    @MethodSource("messages")
+    void of_alertAboutSomethingBad_neverSaysWhatAProofWouldShow(String name, AlertGroup group) {
+        AlertMessage message = AlertMessage.of(group, DecidedAlerts.LINKS);
+        String opening =
+                message.subject() + message.body().substring(0, message.body().indexOf("\n\n"));
+        for (ProofLevel level : ProofLevel.values()) {
+            assertFalse(opening.contains(level.shown()), name + " claims: " + level.shown());
+        }
+        if (group.cause() == Cause.SNAPSHOT_SUSPECT) {
+            assertFalse(message.body().contains("corrupt"), "the bytes of a suspect snapshot are right");
+        }
+        if (group.cause() == Cause.SEAL_KEY_UNUSABLE && group.kind() != AlertKind.RECOVERY) {
+            assertTrue(opening.contains("everything"), "no snapshot can be unsealed without the key");
+            assertFalse(message.body().contains(ProofLevel.UNSEALABLE.brief()), message.body());
+        }
+    }
+
+    /** What is wrong, since when, what would be lost, what to do: all before the details, on one screen. */
+    @ParameterizedTest
+    @MethodSource("messages")
+    void of_problem_hasTheFourAnswersInOrderOnOneScreen(String name, AlertGroup group) {
+        if (group.kind() != AlertKind.PROBLEM || group.first().selfTest()) {
+            return;
+        }
+        String body = AlertMessage.of(group, DecidedAlerts.LINKS).body();
+        int what = body.indexOf(group.cause().meaning(group.alerts().size()));
+        int since = body.indexOf("\nSince ");
+        int loss = body.indexOf("\nYou would lose: ");
+        int next = body.indexOf("\nDo now: ");
+        assertTrue(0 <= what && what < since && since < loss && loss < next, body);
+        String screen = body.substring(0, body.indexOf("\nRunbook: "));
+        int lines =
+                screen.lines().mapToInt(line -> 1 + line.length() / LINE_LENGTH).sum();
+        assertTrue(lines <= SCREEN_LINES, lines + " lines on a phone:\n" + screen);
     }
 
     @ParameterizedTest
-    @EnumSource(ClusterState.class)
-    void of_longestClusterName_subjectFitsSns(ClusterState state) {
-        for (AlertKind kind : AlertKind.values()) {
-            if (!kind.isForPeople()) {
-                continue;
-            }
-            String subject = AlertMessage.of(
-                            new AlertGroup(List.of(Alerts.alert("c".repeat(100), state, kind))), Alerts.LINKS)
+    @EnumSource(AlertKind.class)
+    void of_longestClusterName_subjectFitsSns(AlertKind kind) {
+        String longest = "c".repeat(100);
+        List<Alert> alerts = Stream.concat(
+                        DecidedAlerts.toldCauses().map(cause -> DecidedAlerts.of(longest, cause, AlertKind.PROBLEM)),
+                        DecidedAlerts.all().values().stream())
+                .filter(alert -> alert.kind() == kind)
+                .toList();
+        assertFalse(alerts.isEmpty());
+        for (Alert alert : alerts) {
+            String subject = AlertMessage.of(new AlertGroup(List.of(alert)), DecidedAlerts.LINKS)
                     .subject();
             assertTrue(subject.length() <= AlertMessage.SUBJECT_LIMIT, subject);
             assertTrue(subject.matches("[\\x20-\\x7e]+"), subject);

@@ -14,28 +14,14 @@ public final class RecordingAlertSink implements AlertSink {
         refusals = count;
     }
 
-    /** Returns everything that was given, in order. */
-    public List<Alert> taken() {
-        return members(taken);
-    }
-
-    /** Returns what people were told, in order. */
+    /** Returns every alert that was published, in order. */
     public List<Alert> published() {
-        return members(publications());
+        return taken.stream().flatMap(group -> group.alerts().stream()).toList();
     }
 
-    /** Returns what people were told, in order: each one message. */
+    /** Returns every message that was published, in order. */
     public List<AlertGroup> publications() {
-        return taken.stream().filter(group -> group.kind().isForPeople()).toList();
-    }
-
-    /** Returns what the event bus alone was given, in order. */
-    public List<Alert> changes() {
-        return taken().stream().filter(alert -> !alert.kind().isForPeople()).toList();
-    }
-
-    private static List<Alert> members(List<AlertGroup> groups) {
-        return groups.stream().flatMap(group -> group.alerts().stream()).toList();
+        return List.copyOf(taken);
     }
 
     @Override

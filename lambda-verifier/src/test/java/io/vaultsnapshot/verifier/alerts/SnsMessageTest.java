@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vaultsnapshot.contract.alert.AlertAttribute;
 import io.vaultsnapshot.contract.alert.AlertKind;
-import io.vaultsnapshot.contract.health.ClusterState;
+import io.vaultsnapshot.contract.health.Cause;
 import io.vaultsnapshot.snapshot.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,9 +27,9 @@ class SnsMessageTest {
     private static final Path GOLDEN = Path.of("src/test/resources/golden/messages");
 
     @ParameterizedTest
-    @ValueSource(strings = {"single", "group", "drill"})
+    @ValueSource(strings = {"single", "group", "self-test"})
     void of_bodiesByProtocol_areAsAgreed(String name) throws IOException {
-        SnsMessage message = SnsMessage.of(group(name), Alerts.LINKS);
+        SnsMessage message = SnsMessage.of(group(name), DecidedAlerts.LINKS);
         StringBuilder text = new StringBuilder("Subject: " + message.subject() + "\n");
         message.attributes()
                 .forEach((key, value) ->
@@ -46,10 +46,10 @@ class SnsMessageTest {
     @Test
     void of_largestGroupOfLongestNames_fitsIntoOneMessage() {
         AlertGroup largest = new AlertGroup(IntStream.range(0, AlertGroup.LARGEST)
-                .mapToObj(number ->
-                        Alerts.alert("%03d".formatted(number) + "x".repeat(97), ClusterState.STALE, AlertKind.REMINDER))
+                .mapToObj(number -> DecidedAlerts.of(
+                        "%03d".formatted(number) + "x".repeat(97), Cause.FIRST_SNAPSHOT_OVERDUE, AlertKind.REMINDER))
                 .toList());
-        SnsMessage message = SnsMessage.of(largest, Alerts.LINKS);
+        SnsMessage message = SnsMessage.of(largest, DecidedAlerts.LINKS);
         int size = message.message().getBytes(UTF_8).length
                 + message.attributes().entrySet().stream()
                         .mapToInt(entry -> entry.getKey().length()
@@ -62,7 +62,7 @@ class SnsMessageTest {
     @Test
     void of_anyAlert_hasEveryAttributeThatFilterPoliciesMayName() {
         Map<String, MessageAttributeValue> attributes =
-                SnsMessage.of(group("single"), Alerts.LINKS).attributes();
+                SnsMessage.of(group("single"), DecidedAlerts.LINKS).attributes();
         Set<String> expected = Arrays.stream(AlertAttribute.values())
                 .map(AlertAttribute::attribute)
                 .collect(Collectors.toSet());
@@ -71,12 +71,10 @@ class SnsMessageTest {
 
     private static AlertGroup group(String name) {
         return switch (name) {
-            case "single" -> new AlertGroup(List.of(Alerts.alert("demo", ClusterState.INVALID, AlertKind.PROBLEM)));
-            case "drill" -> new AlertGroup(List.of(Alerts.drill()));
-            default ->
-                new AlertGroup(IntStream.range(0, 5)
-                        .mapToObj(number -> Alerts.alert("cluster-" + number, ClusterState.STALE, AlertKind.PROBLEM))
-                        .toList());
+            case "single" ->
+                new AlertGroup(List.of(DecidedAlerts.of("demo", Cause.SNAPSHOT_CORRUPT, AlertKind.PROBLEM)));
+            case "self-test" -> new AlertGroup(List.of(DecidedAlerts.selfTest()));
+            default -> DecidedAlerts.group(Cause.SNAPSHOT_OVERDUE, AlertKind.PROBLEM, 5);
         };
     }
 }

@@ -36,10 +36,10 @@ class ArrivalTest {
         VerificationRecord record = world.record("demo", MONDAY);
         assertEquals(Verdict.INTACT, record.verdict());
         assertEquals(ProofLevel.UNSEALABLE, record.level());
-        assertEquals(Fixtures.whole().length, record.size());
-        assertNotNull(record.meta());
+        assertEquals(Fixtures.whole().length, record.archive().size());
+        assertNotNull(record.archive().meta());
         assertNotNull(record.seal());
-        assertEquals(List.of("2.6.2"), record.serverVersions());
+        assertEquals(List.of("2.6.2"), record.archive().serverVersions());
         assertEquals(ClusterState.HEALTHY, world.status("demo").state());
         assertEquals(List.of(), world.alerts.published());
         assertEquals(1, world.lastRun().get("SnapshotsVerified"));
@@ -59,7 +59,9 @@ class ArrivalTest {
         world.deliver("demo", MONDAY, "v1");
         world.sweep();
         assertEquals(1, world.alerts.published().size());
-        assertEquals(ClusterState.INVALID, world.alerts.published().get(0).state());
+        assertEquals(
+                ClusterState.INVALID,
+                world.alerts.published().get(0).situation().state());
         assertEquals(
                 FindingCode.TRUNCATED,
                 world.alerts.published().get(0).findings().get(0).code());
@@ -89,7 +91,7 @@ class ArrivalTest {
         world.withSnapshotStore(FaultyStores.flippingByte(world.snapshots, 2000));
         world.arrive("demo", MONDAY, Fixtures.whole());
         assertEquals(Verdict.CORRUPT, world.record("demo", MONDAY).verdict());
-        assertNull(world.status("demo").lastProven());
+        assertNull(world.status("demo").observations().lastProven());
     }
 
     @Test
@@ -97,7 +99,7 @@ class ArrivalTest {
         world.withSnapshotStore(FaultyStores.breakingOff(world.snapshots, 5000));
         world.arrive("demo", MONDAY, Fixtures.whole());
         assertEquals(Verdict.UNKNOWN, world.record("demo", MONDAY).verdict());
-        assertEquals(ClusterState.LATE, world.status("demo").state());
+        assertEquals(ClusterState.PENDING, world.status("demo").state());
         assertEquals(List.of(), world.alerts.published());
         world.clock.moveTo("2026-11-23T02:55:00Z");
         world.sweep();
@@ -115,7 +117,7 @@ class ArrivalTest {
         assertEquals(
                 FindingCode.SNAPSHOT_GONE,
                 world.record("demo", MONDAY).findings().get(0).code());
-        assertEquals(ClusterState.LATE, world.status("demo").state());
+        assertEquals(ClusterState.PENDING, world.status("demo").state());
         world.clock.moveTo("2026-11-23T02:55:00Z");
         world.sweep();
         assertEquals(ClusterState.UNKNOWN, world.status("demo").state());
@@ -156,7 +158,7 @@ class ArrivalTest {
         world.arrive("demo", "2031-01-01T00:00:00Z", Fixtures.whole());
         VerificationRecord record = world.record("demo", "2031-01-01T00:00:00Z");
         assertEquals(FindingCode.TAKEN_IN_FUTURE, record.findings().get(0).code());
-        assertEquals(ClusterState.NEVER, world.status("demo").state());
+        assertEquals(ClusterState.PENDING, world.status("demo").state());
     }
 
     @Test

@@ -23,7 +23,7 @@ import net.jqwik.api.Tuple;
  */
 class HistoriesTest {
     @Property
-    void anyHistory_standingAndAlerts_areThoseOfTheModel(@ForAll("histories") List<Step> history) {
+    void anyHistory_situationAndAlerts_areThoseOfTheModel(@ForAll("histories") List<Step> history) {
         PlayedHistory played = new PlayedHistory();
         history.forEach(played::play);
         played.comeToRest();

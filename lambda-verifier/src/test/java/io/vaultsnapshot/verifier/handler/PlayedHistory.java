@@ -9,6 +9,7 @@ import io.vaultsnapshot.contract.finding.Finding;
 import io.vaultsnapshot.contract.finding.FindingCode;
 import io.vaultsnapshot.contract.finding.Verdict;
 import io.vaultsnapshot.contract.health.ProofLevel;
+import io.vaultsnapshot.contract.health.Situation;
 import io.vaultsnapshot.contract.record.VerificationRecord;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
 import io.vaultsnapshot.contract.status.ClusterStatus;
@@ -39,9 +40,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The verifier's own keeper and machine on one side, the model on the other, and one history that both live through. */
+/** The product's status repository and state machine on one side, the model on the other; both play one history. */
 final class PlayedHistory {
     private static final Instant DAY_0 = Instant.parse("2026-01-05T00:00:00Z");
+    private static final Records RECORDS = new Records("demo");
     private static final String KEY_ARN = "arn:aws:kms:eu-north-1:111122223333:key/1234";
 
     private final InMemoryDocumentStore documents = new InMemoryDocumentStore();
@@ -51,14 +53,14 @@ final class PlayedHistory {
     private final BackupsModel model = new BackupsModel(0);
     private final List<Seen> seen = new ArrayList<>();
     private final Map<String, Alert> decided = new LinkedHashMap<>();
-    private final StatusRepository keeper;
+    private final StatusRepository statuses;
     private ClusterSettings cluster = settings(null);
     private Invocation current = new Invocation(new Act.Pass());
     private int interruptionsPlayed;
     private int now;
 
     PlayedHistory() {
-        keeper = new StatusRepository(
+        statuses = new StatusRepository(
                 interruptions.around(new CommitListener(documents, this::committed)),
                 interruptions.around(subscribers),
                 clock);
@@ -87,12 +89,12 @@ final class PlayedHistory {
         invoke(new Act.Pass());
         assertEquals(List.of(), status().undelivered());
         Set<String> ids = new HashSet<>();
-        for (Alert alert : subscribers.taken()) {
+        for (Alert alert : subscribers.published()) {
             ids.add(alert.id());
             assertEquals(decided.get(alert.id()), alert, "one id is one alert");
         }
         assertEquals(decided.keySet(), ids, "what was decided was delivered");
-        int repeated = subscribers.taken().size() - ids.size();
+        int repeated = subscribers.published().size() - ids.size();
         assertTrue(interruptionsPlayed > 0 || repeated == 0, () -> repeated + " repeated without any interruption");
     }
 
@@ -115,7 +117,7 @@ final class PlayedHistory {
         Invocation invocation = new Invocation(act);
         current = invocation;
         try {
-            keeper.change("demo", status -> decide(invocation, status), new RunMetrics());
+            statuses.change("demo", status -> decide(invocation, status), new RunMetrics());
         } catch (Interruptions.Crash endOfProcess) {
             // The next invocation finds whatever this one left.
         } catch (StoreUnavailableException impossible) {
@@ -128,9 +130,9 @@ final class PlayedHistory {
         invocation.before = before;
         invocation.after = after;
         if (after.equals(before) && !invocation.committed) {
-            // Nothing is written, so the invocation took place when it read, before whoever came in between. The status
-            // held all that it saw by then, and so does the model. If nobody came, the model has nothing to tell
-            // either.
+            // Nothing is written, so the invocation took place when it read, before any that came in between. The
+            // status
+            // held all that it saw by then, and so does the model. If none came, the model has nothing to tell either.
             invocation.committed = true;
             if (!invocation.overtaken) {
                 tellModel(invocation);
@@ -144,7 +146,8 @@ final class PlayedHistory {
         StatusMachine machine = new StatusMachine(cluster);
         Act act = invocation.act;
         if (act instanceof Act.LookAtSeal look) {
-            List<Finding> findings = look.dead() ? List.of(Finding.of(FindingCode.KEYRING_MISSING, "dead")) : List.of();
+            List<Finding> findings =
+                    look.dead() ? List.of(Finding.of(FindingCode.KMS_KEY_DISABLED, "dead")) : List.of();
             return machine.afterSealCheck(
                     before, new SealCheck(KEY_ARN, at(now - look.lookedAgo()), findings), at(now));
         }
@@ -168,9 +171,7 @@ final class PlayedHistory {
                 .filter(alert -> !invocation.before.undelivered().contains(alert))
                 .toList();
         assertEquals(expected, news.stream().map(PlayedHistory::told).toList(), () -> now + ": " + invocation.act);
-        Told standing = new Told(
-                "", after.state().id(), after.level().id(), after.severity().id());
-        assertEquals(model.standing(), standing, () -> now + ": " + invocation.act);
+        assertEquals(model.assessment(), told("", after.situation()), () -> now + ": " + invocation.act);
         for (Alert alert : news) {
             assertTrue(decided.put(alert.id(), alert) == null, () -> "two changes share the id " + alert.id());
         }
@@ -187,11 +188,11 @@ final class PlayedHistory {
     }
 
     private static Told told(Alert alert) {
-        return new Told(
-                alert.kind().id(),
-                alert.state().id(),
-                alert.level().id(),
-                alert.severity().id());
+        return told(alert.kind().id(), alert.situation());
+    }
+
+    private static Told told(String kind, Situation situation) {
+        return new Told(kind, situation.cause().id(), situation.severity().id());
     }
 
     private ClusterStatus status() {
@@ -220,18 +221,18 @@ final class PlayedHistory {
         Instant takenAt = at(snapshot.takenAt());
         Instant lookedAt = at(snapshot.lookedAt());
         return switch (snapshot.look()) {
-            case PROVEN -> Records.record(takenAt, lookedAt, Verdict.INTACT, ProofLevel.UNSEALABLE);
-            case INTACT -> Records.record(takenAt, lookedAt, Verdict.INTACT, ProofLevel.INTACT);
+            case PROVEN -> RECORDS.record(takenAt, lookedAt, Verdict.INTACT, ProofLevel.UNSEALABLE);
+            case INTACT -> RECORDS.record(takenAt, lookedAt, Verdict.INTACT, ProofLevel.INTACT);
             case PROVEN_WITH_WARNING ->
-                Records.record(
+                RECORDS.record(
                         takenAt, lookedAt, Verdict.INTACT, ProofLevel.UNSEALABLE, FindingCode.SEAL_CONFIG_INVALID);
             case CORRUPT ->
-                Records.record(takenAt, lookedAt, Verdict.CORRUPT, ProofLevel.PRESENT, FindingCode.TRUNCATED);
-            case SUSPECT -> Records.record(takenAt, lookedAt, Verdict.SUSPECT, ProofLevel.UNSEALABLE);
+                RECORDS.record(takenAt, lookedAt, Verdict.CORRUPT, ProofLevel.PRESENT, FindingCode.TRUNCATED);
+            case SUSPECT -> RECORDS.record(takenAt, lookedAt, Verdict.SUSPECT, ProofLevel.UNSEALABLE);
             case UNREAD ->
-                Records.record(takenAt, lookedAt, Verdict.UNKNOWN, ProofLevel.NONE, FindingCode.STORE_UNAVAILABLE);
+                RECORDS.record(takenAt, lookedAt, Verdict.UNKNOWN, ProofLevel.NONE, FindingCode.STORE_UNAVAILABLE);
             case TOO_NEW ->
-                Records.record(
+                RECORDS.record(
                         takenAt, lookedAt, Verdict.UNKNOWN, ProofLevel.PRESENT, FindingCode.META_VERSION_UNKNOWN);
         };
     }

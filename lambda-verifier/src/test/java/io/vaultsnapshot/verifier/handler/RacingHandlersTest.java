@@ -119,9 +119,9 @@ class RacingHandlersTest {
         SnapshotVerifier verifier = new SnapshotVerifier(snapshots, clock);
         ArrivalHandler arrival = new ArrivalHandler(verifier, records, statuses, this::publish, clock);
         FreshnessSweep sweep = new FreshnessSweep(settings, snapshots, documents, records, arrival, statuses, clock);
-        AlertPathSelfTest drill = new AlertPathSelfTest((key, bytes) -> {}, verifier, this::publish, clock);
+        AlertPathSelfTest selfTest = new AlertPathSelfTest((key, bytes) -> {}, verifier, this::publish, clock);
         return new Verifier(
-                settings, bucket, arrival, sweep, drill, clock, new PrintStream(OutputStream.nullOutputStream()));
+                settings, bucket, arrival, sweep, selfTest, clock, new PrintStream(OutputStream.nullOutputStream()));
     }
 
     private synchronized void publish(Alert alert) {

@@ -12,6 +12,7 @@ import io.vaultsnapshot.contract.finding.Verdict;
 import io.vaultsnapshot.contract.health.ClusterState;
 import io.vaultsnapshot.contract.health.ProofLevel;
 import io.vaultsnapshot.contract.record.Acknowledgement;
+import io.vaultsnapshot.contract.record.SnapshotVersion;
 import io.vaultsnapshot.contract.record.VerificationRecord;
 import io.vaultsnapshot.snapshot.archive.SnapshotArchives;
 import io.vaultsnapshot.snapshot.seal.SealKeyState;
@@ -39,7 +40,8 @@ class SurroundingsTest {
         assertEquals(Verdict.SUSPECT, record.verdict());
         assertEquals(List.of(FindingCode.REGRESSION), codes(record));
         assertEquals(ProofLevel.UNSEALABLE, record.level(), "its bytes are as good as any");
-        assertEquals(key(FIRST).format(), world.status("demo").lastProven().key());
+        assertEquals(
+                key(FIRST), world.status("demo").observations().lastProven().key());
     }
 
     @Test
@@ -85,7 +87,11 @@ class SurroundingsTest {
     void acknowledgement_ofAnotherVersion_changesNothing() {
         regress();
         write(new Acknowledgement(
-                key(SECOND).format(), "another", List.of(FindingCode.REGRESSION), "meant", Instant.EPOCH, "kim"));
+                new SnapshotVersion(key(SECOND), "another"),
+                List.of(FindingCode.REGRESSION),
+                "meant",
+                Instant.EPOCH,
+                "kim"));
 
         world.sweep();
 
@@ -149,11 +155,11 @@ class SurroundingsTest {
         world.sealKeys.set(KEY, SealKeyState.ALIVE);
         world.clock.moveTo("2026-11-25T02:12:00Z");
         world.sweep();
-        assertEquals(List.of(), world.status("demo").observed().seal().findings());
+        assertEquals(List.of(), world.status("demo").observations().seal().findings());
     }
 
     @Test
-    void sweep_nobodyAnswers_keepsTheLastAnswerAndAsksAgain() {
+    void sweep_noAnswerFromKms_keepsTheLastAnswerAndAsksAgain() {
         world.arrive("demo", SECOND, Fixtures.named("openbao-2.6.2-awskms.snap"));
         world.sealKeys.set(KEY, SealKeyState.of(FindingCode.KMS_KEY_UNCHECKED, "denied"));
         world.clock.moveTo("2026-11-24T02:11:00Z");
@@ -163,7 +169,7 @@ class SurroundingsTest {
         assertEquals(3, world.sealKeys.asked().size());
         assertEquals(
                 Instant.parse("2026-11-23T02:10:00Z"),
-                world.status("demo").observed().seal().checkedAt());
+                world.status("demo").observations().seal().checkedAt());
     }
 
     @Test
@@ -180,7 +186,7 @@ class SurroundingsTest {
         world.arrive("demo", SECOND, Fixtures.whole());
 
         assertEquals(List.of(), world.sealKeys.asked());
-        assertNotNull(world.record("demo", SECOND).custody());
+        assertNotNull(world.record("demo", SECOND).chainLink());
     }
 
     private void regress() {
@@ -194,14 +200,14 @@ class SurroundingsTest {
         assertEquals(Verdict.INTACT, record.verdict());
         Finding finding = record.findings().get(0);
         assertTrue(String.valueOf(finding.acknowledged()).startsWith("restored it (kim, "), finding.toString());
-        assertEquals(key(SECOND).format(), world.status("demo").lastProven().key());
+        assertEquals(
+                key(SECOND), world.status("demo").observations().lastProven().key());
         assertEquals(ClusterState.HEALTHY, world.status("demo").state());
     }
 
     private void acknowledge(FindingCode code) {
         write(new Acknowledgement(
-                key(SECOND).format(),
-                world.record("demo", SECOND).versionId(),
+                world.record("demo", SECOND).snapshot(),
                 List.of(code),
                 "restored it",
                 Instant.parse("2026-11-23T02:09:00Z"),

@@ -74,7 +74,7 @@ public final class VerifierWorld {
         return this;
     }
 
-    /** Puts a snapshot without telling anybody; returns its version. */
+    /** Puts a snapshot without an event; returns its version. */
     public String put(String cluster, String takenAt, byte[] bytes) {
         return snapshots.put(key(cluster, takenAt).format(), bytes);
     }
@@ -102,8 +102,9 @@ public final class VerifierWorld {
         ArrivalHandler arrival = new ArrivalHandler(verifier, records, statuses, alerts, clock);
         FreshnessSweep sweep =
                 new FreshnessSweep(settings, snapshotStore, documentStore, records, arrival, statuses, clock);
-        AlertPathSelfTest drill = new AlertPathSelfTest(snapshots::put, verifier, alerts, clock);
-        new Verifier(settings, BUCKET, arrival, sweep, drill, clock, new PrintStream(log, true, UTF_8)).handle(event);
+        AlertPathSelfTest selfTest = new AlertPathSelfTest(snapshots::put, verifier, alerts, clock);
+        new Verifier(settings, BUCKET, arrival, sweep, selfTest, clock, new PrintStream(log, true, UTF_8))
+                .handle(event);
     }
 
     /** Returns the line that the last run printed about itself. */
@@ -119,7 +120,8 @@ public final class VerifierWorld {
                 .orElseThrow();
     }
 
-    private List<Map<String, Object>> printed() {
+    /** Returns all lines that the last run printed. */
+    List<Map<String, Object>> printed() {
         return log.toString(UTF_8)
                 .lines()
                 .map(line -> {

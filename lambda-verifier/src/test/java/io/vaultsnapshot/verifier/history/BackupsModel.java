@@ -45,8 +45,8 @@ public final class BackupsModel {
         }
     }
 
-    /** What is to be told: kind, state, level, severity. */
-    public record Told(String kind, String state, String level, String severity) {}
+    /** What is to be told: kind, cause, severity. */
+    public record Told(String kind, String cause, String severity) {}
 
     private final int watchedSince;
     private final List<Seen> seen = new ArrayList<>();
@@ -58,10 +58,8 @@ public final class BackupsModel {
     private boolean sealDead;
     private Integer pauseDeclared;
     private Integer pauseInEffect;
-    private String state = "never";
-    private String level = "none";
+    private String cause = "first_snapshot_awaited";
     private String severity = "info";
-    private boolean first = true;
     private boolean told;
     private int lastTold;
 
@@ -69,8 +67,8 @@ public final class BackupsModel {
         this.watchedSince = watchedSince;
     }
 
-    public Told standing() {
-        return new Told("", state, level, severity);
+    public Told assessment() {
+        return new Told("", cause, severity);
     }
 
     public void see(Seen look, int now) {
@@ -105,46 +103,47 @@ public final class BackupsModel {
         List<Told> alerts = new ArrayList<>();
         Integer pause = pause(now);
         boolean pauseBegins = pauseInEffect == null && pause != null;
-        String[] holds = worst(now, pause != null);
-        boolean bad = !holds[2].equals("info");
+        Holds holds = worst(now, pause != null);
         boolean pending = newest().filter(each -> !each.read()).isPresent() && now < unreadSince + BUDGET;
-        if (told && !bad && pending) {
-            holds = new String[] {state, level, severity};
-            bad = true;
+        if (told && !holds.bad() && pending) {
+            holds = new Holds(cause, severity);
         }
-        boolean same = holds[0].equals(state) && holds[1].equals(level);
+        boolean bad = holds.bad();
+        boolean same = holds.cause().equals(cause);
         if (same && bad && severity.equals("critical")) {
-            holds[2] = "critical";
+            holds = new Holds(cause, severity);
         }
         if (pause == null ? pauseInEffect != null : !pause.equals(pauseInEffect)) {
-            alerts.add(new Told("notice", holds[0], "none", "info"));
+            alerts.add(new Told(pause == null ? "resume" : "pause", holds.cause(), "info"));
         }
-        if (bad && (!told || !same || rank(holds[2]) > rank(severity))) {
-            alerts.add(new Told("problem", holds[0], holds[1], holds[2]));
+        if (bad && (!told || !same || rank(holds.severity()) > rank(severity))) {
+            alerts.add(new Told("problem", holds.cause(), holds.severity()));
             lastTold = now;
         } else if (bad && (now >= lastTold + DAY || lastTold > now + CLOCKS)) {
-            alerts.add(new Told("reminder", holds[0], holds[1], holds[2]));
+            alerts.add(new Told("reminder", holds.cause(), holds.severity()));
             lastTold = now;
         } else if (!bad && told && !pauseBegins) {
-            alerts.add(new Told("recovery", state, level, "info"));
-        } else if (!bad && !same && !first) {
-            alerts.add(new Told("change", holds[0], holds[1], "info"));
+            alerts.add(new Told("recovery", cause, "info"));
         }
-        first = false;
         if (fromTheFuture) {
-            alerts.add(new Told("notice", holds[0], "none", "info"));
+            alerts.add(new Told("notice", holds.cause(), "info"));
             fromTheFuture = false;
         }
         Optional<Seen> warning = newest().filter(each -> each.look() == Look.PROVEN_WITH_WARNING);
         if (warning.isPresent() && warned.add(warning.get().takenAt())) {
-            alerts.add(new Told("notice", holds[0], "none", "info"));
+            alerts.add(new Told("notice", holds.cause(), "info"));
         }
-        state = holds[0];
-        level = holds[1];
-        severity = holds[2];
+        cause = holds.cause();
+        severity = holds.severity();
         told = bad;
         pauseInEffect = pause;
         return alerts;
+    }
+
+    private record Holds(String cause, String severity) {
+        boolean bad() {
+            return !severity.equals("info");
+        }
     }
 
     private Integer pause(int now) {
@@ -155,41 +154,53 @@ public final class BackupsModel {
         return now < last ? pauseDeclared : null;
     }
 
-    private String[] worst(int now, boolean paused) {
-        Optional<Seen> newest = newest();
-        if (newest.isPresent()
-                && (newest.get().look() == Look.CORRUPT || newest.get().look() == Look.SUSPECT)) {
-            return new String[] {"invalid", "intact", "critical"};
+    private Holds worst(int now, boolean paused) {
+        Optional<Look> newest = newest().map(Seen::look);
+        if (newest.equals(Optional.of(Look.CORRUPT))) {
+            return new Holds("snapshot_corrupt", "critical");
         }
-        int due = due();
+        if (newest.equals(Optional.of(Look.SUSPECT))) {
+            return new Holds("snapshot_suspect", "critical");
+        }
         String danger = inDanger(now) ? "critical" : "warning";
-        if (!paused && now > due + EXPECTED + STARTING_DEADLINE) {
-            return new String[] {newest.isPresent() ? "stale" : "never", "present", danger};
-        }
-        if (sealDead && newest.isPresent()) {
-            return new String[] {"unproven", "unsealable", "critical"};
-        }
-        if (!paused && newest.isPresent() && now > intactUntil()) {
-            return new String[] {"unproven", "intact", danger};
-        }
-        if (!paused && newest.isPresent() && now > unsealableUntil()) {
-            return new String[] {"unproven", "unsealable", danger};
-        }
-        boolean unread = newest.isPresent() && !newest.get().read();
-        boolean tooNew = newest.isPresent() && newest.get().look() == Look.TOO_NEW;
-        if (tooNew || (unread && now >= unreadSince + BUDGET)) {
-            return new String[] {"unknown", "intact", danger};
+        if (!paused && now > due() + EXPECTED + STARTING_DEADLINE) {
+            return new Holds(newest.isPresent() ? "snapshot_overdue" : "first_snapshot_overdue", danger);
         }
         if (newest.isEmpty()) {
-            return new String[] {"never", "present", "info"};
+            return new Holds(paused ? "pause" : "first_snapshot_awaited", "info");
         }
-        if (unread) {
-            return new String[] {"late", "intact", "info"};
+        if (sealDead) {
+            return new Holds("seal_key_unusable", "critical");
         }
-        if (!paused && now >= due + EXPECTED) {
-            return new String[] {"late", "present", "info"};
+        String expired = paused ? "" : expired(now);
+        return expired.isEmpty() ? milder(newest.get(), now, paused, danger) : new Holds(expired, danger);
+    }
+
+    private String expired(int now) {
+        if (now > intactUntil()) {
+            return "intact_proof_expired";
         }
-        return new String[] {paused ? "paused" : "healthy", "none", "info"};
+        boolean byAge = now > unsealableUntil();
+        boolean byLook = sealLookedAt != null && now > sealLookGoodUntil();
+        if (byAge && (!byLook || unsealableUntil() <= sealLookGoodUntil())) {
+            return "unsealable_proof_expired";
+        }
+        return byLook ? "seal_key_unchecked" : "";
+    }
+
+    private Holds milder(Look newest, int now, boolean paused, String danger) {
+        if (newest == Look.TOO_NEW) {
+            return new Holds("format_unknown", danger);
+        }
+        if (newest == Look.UNREAD) {
+            return now >= unreadSince + BUDGET
+                    ? new Holds("snapshot_unreadable", danger)
+                    : new Holds("proof_awaited", "info");
+        }
+        if (!paused && now >= due() + EXPECTED) {
+            return new Holds("snapshot_awaited", "info");
+        }
+        return new Holds(paused ? "pause" : "proven", "info");
     }
 
     private Optional<Seen> newest() {
@@ -225,8 +236,11 @@ public final class BackupsModel {
     }
 
     private int unsealableUntil() {
-        int byAge = notBeforePause(newestTaken(each -> each.good() && each.look() != Look.INTACT)) + OBJECTIVE;
-        return sealLookedAt == null ? byAge : Math.min(byAge, notBeforePause(sealLookedAt) + SEAL_LOOK_GOOD_FOR);
+        return notBeforePause(newestTaken(each -> each.good() && each.look() != Look.INTACT)) + OBJECTIVE;
+    }
+
+    private int sealLookGoodUntil() {
+        return notBeforePause(sealLookedAt) + SEAL_LOOK_GOOD_FOR;
     }
 
     private int newestTaken(Predicate<Seen> which) {

@@ -1,7 +1,6 @@
 package io.vaultsnapshot.verifier.history;
 
 import io.vaultsnapshot.contract.alert.Alert;
-import io.vaultsnapshot.contract.alert.AlertKind;
 import io.vaultsnapshot.snapshot.store.CorruptDocumentException;
 import io.vaultsnapshot.snapshot.store.DocumentConflictException;
 import io.vaultsnapshot.snapshot.store.DocumentStore;
@@ -59,11 +58,6 @@ public final class Interruptions {
     /** Returns a topic with points of interruption. */
     public AlertSink around(AlertSink sink) {
         return new AlertSink() {
-            @Override
-            public boolean takes(AlertKind kind) {
-                return sink.takes(kind);
-            }
-
             @Override
             public void publish(Alert alert) {
                 pass();

@@ -35,15 +35,16 @@ class AlertPathSelfTestTest {
     }
 
     @Test
-    void eventOfPlantedSnapshot_isToldAsADrill() {
+    void eventOfPlantedSnapshot_isToldAsASelfTest() {
         world.handle(new VerifierEvent.SelfTestDue());
         world.deliver(SelfTest.CLUSTER, NOW, "v1");
         world.deliver(SelfTest.CLUSTER, NOW, "v1");
         Alert alert = world.alerts.published().get(0);
         assertEquals(SelfTest.CLUSTER, alert.cluster());
+        assertTrue(alert.selfTest());
         assertEquals(FindingCode.TRUNCATED, alert.findings().get(0).code());
         assertEquals(alert.id(), world.alerts.published().get(1).id(), "delivered twice, told with one id");
-        assertTrue(world.documents.list("").isEmpty(), "a drill leaves no record and no status");
+        assertTrue(world.documents.list("").isEmpty(), "a self-test leaves no record and no status");
     }
 
     @Test

@@ -45,9 +45,7 @@ public final class Clusters {
 
     /** Returns settings with the given clusters. */
     public static SnapshotSettings settings(List<ClusterSettings> clusters) {
-        SnapshotSettings one = settings("one");
-        return new SnapshotSettings(
-                one.account(), one.region(), one.bucket(), one.retention(), one.alerts(), one.alerting(), clusters);
+        return settings("one").withClusters(clusters);
     }
 
     /** Returns the settings of one cluster. */

@@ -3,13 +3,10 @@ package io.vaultsnapshot.verifier.sweep;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vaultsnapshot.contract.alert.Alert;
 import io.vaultsnapshot.contract.alert.AlertKind;
-import io.vaultsnapshot.contract.bucket.StatusKey;
 import io.vaultsnapshot.contract.health.ClusterState;
-import io.vaultsnapshot.contract.status.FleetIndex;
 import io.vaultsnapshot.snapshot.store.FailingWrites;
 import io.vaultsnapshot.snapshot.testing.Fixtures;
 import io.vaultsnapshot.verifier.alerts.AlertGroup;
@@ -27,7 +24,6 @@ import org.junit.jupiter.api.Test;
 class GroupedSweepTest {
     private static final int CLUSTERS = 12;
     private static final String MONDAY = "2026-11-23T02:05:00Z";
-    private static final String TUESDAY_MORNING = "2026-11-24T02:31:00Z";
     private static final String TUESDAY_LATE = "2026-11-24T02:41:00Z";
     private static final String NEXT_SWEEP = "2026-11-24T02:56:00Z";
 
@@ -43,7 +39,7 @@ class GroupedSweepTest {
     }
 
     @Test
-    void sweep_manyGoStaleTogether_isOneMessageAndEachOwesNothing() {
+    void sweep_manyGoStaleTogether_isOneMessageAndNothingIsLeftToDeliver() {
         world.clock.moveTo(TUESDAY_LATE);
         world.sweep();
         assertEquals(1, world.alerts.publications().size());
@@ -51,40 +47,6 @@ class GroupedSweepTest {
         assertEquals(names, group.alerts().stream().map(Alert::cluster).sorted().toList());
         assertAllToldOnce();
         assertEquals(1, world.lastRun().get("AlertsPublished"));
-        assertEquals(CLUSTERS, world.lastRun().get("ClustersLookedAt"));
-    }
-
-    @Test
-    void sweep_manyGoLateTogether_areEventsAndNoMessage() {
-        world.clock.moveTo(TUESDAY_MORNING);
-        world.sweep();
-        assertEquals(List.of(), world.alerts.published());
-        assertEquals(
-                names,
-                world.alerts.changes().stream().map(Alert::cluster).sorted().toList());
-        for (Alert change : world.alerts.changes()) {
-            assertEquals(AlertKind.CHANGE, change.kind());
-            assertEquals(ClusterState.LATE, change.state());
-        }
-        names.forEach(name -> assertEquals(List.of(), world.status(name).undelivered(), name));
-        assertFalse(world.lastRun().containsKey("AlertsPublished"));
-    }
-
-    @Test
-    void sweep_eventBusRefusesTheChanges_nextSweepSendsThemWithTheSameIds() {
-        world.clock.moveTo(TUESDAY_MORNING);
-        world.alerts.refuseNext(1);
-        assertThrows(AlertNotPublishedException.class, world::sweep);
-        List<String> owed = names.stream()
-                .flatMap(name -> world.status(name).undelivered().stream())
-                .map(Alert::id)
-                .toList();
-        assertEquals(CLUSTERS, owed.size());
-        world.clock.moveTo("2026-11-24T02:35:00Z");
-        world.sweep();
-        assertEquals(
-                owed, world.alerts.changes().stream().map(Alert::id).sorted().toList());
-        assertEquals(List.of(), world.alerts.published());
     }
 
     @Test
@@ -149,24 +111,12 @@ class GroupedSweepTest {
     }
 
     @Test
-    void sweep_settingsOfAClusterChanged_looksAtItAgain() {
-        world.withSettings(Clusters.withSchedule(names, "0 3 * * *"));
+    void sweep_settingsOfClustersChanged_areJudgedByTheNewOnes() {
+        world.clock.moveTo(TUESDAY_LATE);
+        world.withSettings(Clusters.withSchedule(names, "0 2 * * 1"));
         world.sweep();
-        assertEquals(CLUSTERS, world.lastRun().get("ClustersLookedAt"));
-        world.sweep();
-        assertEquals(0, world.lastRun().get("ClustersLookedAt"));
-    }
-
-    @Test
-    void sweep_nothingChanged_writesNothing() {
-        String sweptAt = String.valueOf(world.document(StatusKey.FLEET_INDEX).get("sweptAt"));
-        world.clock.moveTo("2026-11-23T02:25:00Z");
-        world.sweep();
-        assertEquals(sweptAt, world.document(StatusKey.FLEET_INDEX).get("sweptAt"));
-        assertTrue(FleetIndex.of(world.document(StatusKey.FLEET_INDEX))
-                .clusters()
-                .keySet()
-                .containsAll(names));
+        names.forEach(
+                name -> assertEquals(ClusterState.HEALTHY, world.status(name).state(), name));
     }
 
     private void assertAllToldOnce() {

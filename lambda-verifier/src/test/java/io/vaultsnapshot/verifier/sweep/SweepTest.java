@@ -3,18 +3,22 @@ package io.vaultsnapshot.verifier.sweep;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vaultsnapshot.contract.alert.AlertKind;
 import io.vaultsnapshot.contract.bucket.StatusKey;
+import io.vaultsnapshot.contract.health.Cause;
 import io.vaultsnapshot.contract.health.ClusterState;
-import io.vaultsnapshot.contract.status.FleetIndex;
 import io.vaultsnapshot.snapshot.archive.SnapshotArchives;
 import io.vaultsnapshot.snapshot.store.FaultyStores;
+import io.vaultsnapshot.snapshot.store.SnapshotContent;
+import io.vaultsnapshot.snapshot.store.SnapshotStore;
+import io.vaultsnapshot.snapshot.store.StoredObject;
 import io.vaultsnapshot.snapshot.testing.Fixtures;
 import io.vaultsnapshot.verifier.handler.VerifierWorld;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The schedule's turn: what is missing is found, what was lost is healed, what did not change costs nothing. */
@@ -28,13 +32,15 @@ class SweepTest {
     void sweep_neverSeenCluster_isSilentUntilItsFirstSnapshotIsOverdue() {
         world.clock.moveTo("2026-11-22T12:00:00Z");
         world.sweep();
-        assertEquals(ClusterState.NEVER, world.status("demo").state());
+        assertEquals(ClusterState.PENDING, world.status("demo").state());
         assertEquals(List.of(), world.alerts.published());
         world.clock.moveTo("2026-11-23T02:41:00Z");
         world.sweep();
         world.sweep();
         assertEquals(1, world.alerts.published().size());
-        assertEquals(ClusterState.NEVER, world.alerts.published().get(0).state());
+        assertEquals(
+                Cause.FIRST_SNAPSHOT_OVERDUE,
+                world.alerts.published().get(0).situation().cause());
     }
 
     @Test
@@ -69,45 +75,90 @@ class SweepTest {
         world.put("demo", "2026-11-24T02:05:00Z", Fixtures.truncated());
         world.clock.moveTo(TUESDAY_LATE);
         world.sweep();
-        assertEquals(ClusterState.INVALID, world.alerts.published().get(0).state());
+        assertEquals(
+                ClusterState.INVALID,
+                world.alerts.published().get(0).situation().state());
     }
 
     @Test
     void sweep_couldNotLookBefore_looksAgain() {
         world.withSnapshotStore(FaultyStores.failingOnce(world.snapshots));
         world.arrive("demo", MONDAY, Fixtures.whole());
-        assertEquals(ClusterState.LATE, world.status("demo").state());
+        assertEquals(ClusterState.PENDING, world.status("demo").state());
         world.sweep();
         assertEquals(ClusterState.HEALTHY, world.status("demo").state());
         assertEquals(List.of(), world.alerts.published());
     }
 
     @Test
-    void sweep_nothingChanged_readsTheIndexOnly() {
+    void sweep_nothingChanged_readsEachStatusOnceAndWritesTheIndexOnly() {
         world.withClusters("a", "b", "c");
         for (String cluster : List.of("a", "b", "c")) {
             world.arrive(cluster, MONDAY, Fixtures.whole());
         }
         world.sweep();
+        Map<?, ?> status = world.document(StatusKey.of("a"));
         int before = world.documents.reads().size();
         world.sweep();
         assertEquals(
-                List.of(StatusKey.FLEET_INDEX),
-                world.documents.reads().subList(before, world.documents.reads().size()));
-        assertEquals(
-                List.of("a", "b", "c"),
-                List.copyOf(FleetIndex.of(world.document(StatusKey.FLEET_INDEX))
-                        .clusters()
-                        .keySet()));
+                List.of(StatusKey.of("a"), StatusKey.of("b"), StatusKey.of("c")),
+                world.documents.reads().subList(before, world.documents.reads().size()).stream()
+                        .sorted()
+                        .toList());
+        assertEquals(status, world.document(StatusKey.of("a")));
     }
 
     @Test
-    void sweep_damagedIndex_isRebuilt() {
-        world.arrive("demo", MONDAY, Fixtures.whole());
-        world.documents.putText(StatusKey.FLEET_INDEX, "[]");
+    void sweep_finished_writesTheIndexForPeopleAndPrograms() {
+        world.withClusters("good", "missing");
+        watchSinceSunday();
+        world.arrive("good", MONDAY, Fixtures.whole());
+        world.clock.moveTo("2026-11-23T02:41:00Z");
         world.sweep();
-        assertTrue(
-                FleetIndex.of(world.document(StatusKey.FLEET_INDEX)).clusters().containsKey("demo"));
+        Map<?, ?> index = world.document(StatusKey.FLEET_INDEX);
+        Map<?, ?> clusters = (Map<?, ?>) index.get("clusters");
+        assertEquals("2026-11-23T02:41:00Z", index.get("sweptAt"));
+        assertEquals("healthy", ((Map<?, ?>) clusters.get("good")).get("state"));
+        assertEquals("first_snapshot_overdue", ((Map<?, ?>) clusters.get("missing")).get("cause"));
+    }
+
+    /** The index is a view: a cluster that it leaves out, or lies about, is swept like any other. */
+    @Test
+    void sweep_indexIsWrong_isNotRead() {
+        world.arrive("demo", MONDAY, Fixtures.whole());
+        world.documents.putText(StatusKey.FLEET_INDEX, "{\"schema\":\"fleet-index/99.0\",\"clusters\":{}}");
+        world.clock.moveTo(TUESDAY_LATE);
+        world.sweep();
+        assertEquals(ClusterState.STALE, world.status("demo").state());
+    }
+
+    /** Lambda ends a function that takes too long; alerts about other clusters must be out by then. */
+    @Test
+    void sweep_functionIsEndedDuringAVerification_othersWereToldBefore() {
+        world.withClusters("huge", "missing");
+        watchSinceSunday();
+        world.put("huge", MONDAY, Fixtures.whole());
+        world.clock.moveTo("2026-11-23T02:41:00Z");
+        world.withSnapshotStore(new SnapshotStore() {
+            @Override
+            public List<StoredObject> list(String prefix, @Nullable String startAfter) {
+                return world.snapshots.list(prefix, startAfter);
+            }
+
+            @Override
+            public SnapshotContent open(String key, @Nullable String versionId) {
+                throw new IllegalStateException("the function is ended here");
+            }
+        });
+        assertThrows(IllegalStateException.class, world::sweep);
+        assertEquals(
+                List.of("missing"),
+                world.alerts.published().stream().map(alert -> alert.cluster()).toList());
+    }
+
+    private void watchSinceSunday() {
+        world.clock.moveTo("2026-11-22T12:00:00Z");
+        world.sweep();
     }
 
     @Test

@@ -2,9 +2,10 @@ package io.vaultsnapshot.manifests.resource;
 
 import io.vaultsnapshot.contract.env.SnapshotJobEnv;
 import io.vaultsnapshot.contract.kubernetes.KubernetesNames;
+import io.vaultsnapshot.contract.settings.ClusterSetting;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
 import io.vaultsnapshot.contract.settings.SnapshotSettings;
-import io.vaultsnapshot.manifests.Script;
+import io.vaultsnapshot.manifests.scripts.Script;
 import java.util.List;
 import java.util.Map;
 import org.cdk8s.plus25.k8s.Capabilities;
@@ -37,7 +38,7 @@ final class BackupContainer {
     Container saving() {
         return hardened(Script.TAKE_SNAPSHOT)
                 .name(KubernetesNames.SAVE_CONTAINER)
-                .image(cluster.vault().image())
+                .image(cluster.get(ClusterSetting.VAULT_IMAGE))
                 .env(environment(BackupJobVariables.forSaving(cluster)))
                 .volumeMounts(BackupMounts.forSaving(cluster))
                 .build();
@@ -47,7 +48,7 @@ final class BackupContainer {
     Container uploading(SnapshotSettings settings) {
         return hardened(Script.UPLOAD_SNAPSHOT)
                 .name(KubernetesNames.UPLOAD_CONTAINER)
-                .image(cluster.job().awsCliImage())
+                .image(cluster.get(ClusterSetting.AWS_CLI_IMAGE))
                 .env(environment(BackupJobVariables.forUploading(settings, cluster)))
                 .volumeMounts(BackupMounts.forUploading())
                 .build();
@@ -79,7 +80,8 @@ final class BackupContainer {
      * the volumes count against the pod, and on a node without the room it would be evicted half-way.
      */
     private ResourceRequirements resources() {
-        Quantity storage = Mebibytes.quantity(cluster.job().shareSizeMiB() + BackupVolumes.TMP_MIB + LOG_MIB);
+        Quantity storage =
+                Mebibytes.quantity(cluster.get(ClusterSetting.SHARE_SIZE_MIB) + BackupVolumes.TMP_MIB + LOG_MIB);
         return ResourceRequirements.builder()
                 .requests(quantities("100m", "128Mi", storage))
                 .limits(quantities("1", "512Mi", storage))

@@ -3,6 +3,7 @@ package io.vaultsnapshot.manifests.resource;
 import io.vaultsnapshot.contract.kubernetes.KubernetesNames;
 import io.vaultsnapshot.contract.kubernetes.ServiceAccountRef;
 import io.vaultsnapshot.contract.settings.BackupJobSettings;
+import io.vaultsnapshot.contract.settings.ClusterSetting;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
 import io.vaultsnapshot.contract.settings.SnapshotSettings;
 import java.util.List;
@@ -32,20 +33,20 @@ public final class BackupCronJob {
         this.cluster = cluster;
         KubeCronJob.Builder.create(scope, "backup")
                 .metadata(Metadata.of(cluster.serviceAccount().namespace(), KubernetesNames.CRON_JOB))
-                .spec(schedule(cluster.job()))
+                .spec(cronJob(cluster.job()))
                 .build();
     }
 
-    private CronJobSpec schedule(BackupJobSettings job) {
+    private CronJobSpec cronJob(BackupJobSettings job) {
         return CronJobSpec.builder()
-                .schedule(job.schedule())
-                .timeZone(job.timeZone())
+                .schedule(job.schedule().expression().toString())
+                .timeZone(job.schedule().zone().getId())
                 .startingDeadlineSeconds(job.startingDeadline().toSeconds())
                 // A job that hangs ends at its deadline; a second one beside it would only add load.
                 .concurrencyPolicy("Forbid")
                 .suspend(false)
-                .successfulJobsHistoryLimit(job.successfulJobsHistoryLimit())
-                .failedJobsHistoryLimit(job.failedJobsHistoryLimit())
+                .successfulJobsHistoryLimit(cluster.get(ClusterSetting.SUCCESSFUL_JOBS_HISTORY_LIMIT))
+                .failedJobsHistoryLimit(cluster.get(ClusterSetting.FAILED_JOBS_HISTORY_LIMIT))
                 .jobTemplate(JobTemplateSpec.builder()
                         .metadata(ObjectMeta.builder().labels(Metadata.LABELS).build())
                         .spec(job(job))

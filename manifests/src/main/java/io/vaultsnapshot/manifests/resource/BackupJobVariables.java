@@ -3,9 +3,9 @@ package io.vaultsnapshot.manifests.resource;
 import io.vaultsnapshot.contract.bucket.SnapshotKey;
 import io.vaultsnapshot.contract.env.SnapshotJobEnv;
 import io.vaultsnapshot.contract.kubernetes.KubernetesNames;
+import io.vaultsnapshot.contract.settings.ClusterSetting;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
 import io.vaultsnapshot.contract.settings.SnapshotSettings;
-import io.vaultsnapshot.contract.settings.VaultSettings;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -15,17 +15,18 @@ final class BackupJobVariables {
 
     /** Returns the variables of the container that saves. */
     static Map<SnapshotJobEnv, String> forSaving(ClusterSettings cluster) {
-        VaultSettings vault = cluster.vault();
         BackupJobTiming timing = BackupJobTiming.of(cluster.job());
         Map<SnapshotJobEnv, String> values = new EnumMap<>(SnapshotJobEnv.class);
-        values.put(SnapshotJobEnv.VAULT_ADDR, vault.address());
-        if (vault.caConfigMap() != null) {
+        values.put(
+                SnapshotJobEnv.VAULT_ADDR,
+                cluster.get(ClusterSetting.VAULT_ADDRESS).toString());
+        if (cluster.get(ClusterSetting.VAULT_CA_CONFIG_MAP).isPresent()) {
             values.put(SnapshotJobEnv.VAULT_CACERT, KubernetesNames.CA_PATH + "/" + KubernetesNames.CA_KEY);
         }
         values.put(SnapshotJobEnv.VAULT_CLIENT_TIMEOUT, timing.answerSeconds() + "s");
-        values.put(SnapshotJobEnv.VAULT_CLI, vault.server().cli());
+        values.put(SnapshotJobEnv.VAULT_CLI, cluster.get(ClusterSetting.SERVER).cli());
         values.put(SnapshotJobEnv.VAULT_AUTH_MOUNT, cluster.authMount());
-        values.put(SnapshotJobEnv.VAULT_ROLE, vault.role());
+        values.put(SnapshotJobEnv.VAULT_ROLE, cluster.get(ClusterSetting.VAULT_ROLE));
         values.put(SnapshotJobEnv.SERVICE_ACCOUNT_TOKEN_FILE, KubernetesNames.TOKEN_FILE);
         values.put(SnapshotJobEnv.SNAPSHOT_FILE, KubernetesNames.SNAPSHOT_FILE);
         values.put(SnapshotJobEnv.SNAPSHOT_ATTEMPTS, Integer.toString(timing.attempts()));

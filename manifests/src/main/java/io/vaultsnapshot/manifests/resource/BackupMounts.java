@@ -1,6 +1,7 @@
 package io.vaultsnapshot.manifests.resource;
 
 import io.vaultsnapshot.contract.kubernetes.KubernetesNames;
+import io.vaultsnapshot.contract.settings.ClusterSetting;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,7 @@ final class BackupMounts {
         mounts.add(mount(KubernetesNames.TMP_VOLUME, KubernetesNames.TMP_PATH, false));
         mounts.add(mount(KubernetesNames.SCRIPTS_VOLUME, KubernetesNames.SCRIPTS_PATH, true));
         mounts.add(mount(KubernetesNames.TOKEN_VOLUME, KubernetesNames.TOKEN_PATH, true));
-        if (cluster.vault().caConfigMap() != null) {
+        if (cluster.get(ClusterSetting.VAULT_CA_CONFIG_MAP).isPresent()) {
             mounts.add(mount(KubernetesNames.CA_VOLUME, KubernetesNames.CA_PATH, true));
         }
         return mounts;

@@ -1,7 +1,9 @@
 package io.vaultsnapshot.manifests.resource;
 
 import io.vaultsnapshot.contract.kubernetes.KubernetesNames;
+import io.vaultsnapshot.contract.settings.ClusterSetting;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
+import io.vaultsnapshot.contract.settings.ServerKind;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -19,8 +21,8 @@ import software.constructs.Construct;
  *
  * <ul>
  *   <li>DNS, anywhere: a node-local cache answers from an address that no selector matches.
- *   <li>The server. For the address of a Service, only in its namespace; on the address's port and on 8200, since most
- *       network plugins compare the port of the pod behind the Service, and there both servers listen by default. For
+ *   <li>The server. For the address of a Service, only in its namespace; on the address's port and on the servers' default
+ *       port, since most network plugins compare the port of the pod behind the Service, and there both servers listen by default. For
  *       any other address only the port is known.
  *   <li>HTTPS, anywhere: S3 and STS have no fixed addresses, and with VPC endpoints not even public ones. Which bucket
  *       can be written is the IAM role's business.
@@ -32,7 +34,6 @@ import software.constructs.Construct;
 public final class BackupNetworkPolicy {
     private static final int DNS = 53;
     private static final int HTTPS = 443;
-    private static final int SERVER_DEFAULT = 8200;
 
     /** Adds the policy. */
     public BackupNetworkPolicy(Construct scope, ClusterSettings cluster) {
@@ -45,7 +46,7 @@ public final class BackupNetworkPolicy {
                         // A type without a rule denies: no ingress rule, no ingress.
                         .policyTypes(List.of("Ingress", "Egress"))
                         .egress(List.of(
-                                dns(), server(ServerEndpoint.of(cluster.vault().address())), https()))
+                                dns(), server(ServerEndpoint.of(cluster.get(ClusterSetting.VAULT_ADDRESS))), https()))
                         .build())
                 .build();
     }
@@ -77,7 +78,7 @@ public final class BackupNetworkPolicy {
                                 .matchLabels(itsNamespace)
                                 .build())
                         .build()))
-                .ports(Stream.of(server.port(), SERVER_DEFAULT)
+                .ports(Stream.of(server.port(), ServerKind.PORT)
                         .distinct()
                         .map(number -> port("TCP", number))
                         .toList())

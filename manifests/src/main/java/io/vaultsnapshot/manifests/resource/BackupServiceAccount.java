@@ -3,6 +3,7 @@ package io.vaultsnapshot.manifests.resource;
 import io.vaultsnapshot.contract.aws.AwsNames;
 import io.vaultsnapshot.contract.kubernetes.KubernetesNames;
 import io.vaultsnapshot.contract.kubernetes.ServiceAccountRef;
+import io.vaultsnapshot.contract.settings.ClusterSetting;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
 import io.vaultsnapshot.contract.settings.SnapshotSettings;
 import java.util.Map;
@@ -17,7 +18,8 @@ public final class BackupServiceAccount {
     /** Adds the ServiceAccount. */
     public BackupServiceAccount(Construct scope, SnapshotSettings settings, ClusterSettings cluster) {
         ServiceAccountRef account = cluster.serviceAccount();
-        String role = AwsNames.roleArn(AwsNames.partition(settings.region()), settings.account(), cluster.writerRole());
+        String role = AwsNames.roleArn(
+                AwsNames.partition(settings.region()), settings.account(), cluster.get(ClusterSetting.WRITER_ROLE));
         KubeServiceAccount.Builder.create(scope, "service-account")
                 .metadata(Metadata.of(
                         account.namespace(), account.name(), Map.of(KubernetesNames.ROLE_ARN_ANNOTATION, role)))

@@ -1,6 +1,7 @@
 package io.vaultsnapshot.manifests.resource;
 
 import io.vaultsnapshot.contract.kubernetes.KubernetesNames;
+import io.vaultsnapshot.contract.settings.ClusterSetting;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,14 +32,13 @@ final class BackupVolumes {
 
     List<Volume> all() {
         List<Volume> volumes = new ArrayList<>();
-        volumes.add(emptyDir(KubernetesNames.SHARE_VOLUME, cluster.job().shareSizeMiB()));
+        volumes.add(emptyDir(KubernetesNames.SHARE_VOLUME, cluster.get(ClusterSetting.SHARE_SIZE_MIB)));
         volumes.add(emptyDir(KubernetesNames.TMP_VOLUME, TMP_MIB));
         volumes.add(scripts());
         volumes.add(serverToken());
-        String ca = cluster.vault().caConfigMap();
-        if (ca != null) {
-            volumes.add(serverCa(ca));
-        }
+        cluster.get(ClusterSetting.VAULT_CA_CONFIG_MAP)
+                .map(BackupVolumes::serverCa)
+                .ifPresent(volumes::add);
         return volumes;
     }
 
@@ -52,7 +52,7 @@ final class BackupVolumes {
                 .build();
     }
 
-    /** Only the certificate is mounted: a ConfigMap of somebody else's may hold more. */
+    /** Only the certificate is mounted: a ConfigMap that another team owns may hold more. */
     private static Volume serverCa(String configMap) {
         return Volume.builder()
                 .name(KubernetesNames.CA_VOLUME)
@@ -74,7 +74,7 @@ final class BackupVolumes {
                         .defaultMode(0440)
                         .sources(List.of(VolumeProjection.builder()
                                 .serviceAccountToken(ServiceAccountTokenProjection.builder()
-                                        .audience(cluster.vault().audience())
+                                        .audience(cluster.get(ClusterSetting.VAULT_AUDIENCE))
                                         .expirationSeconds(TOKEN_SECONDS)
                                         .path(TOKEN_FILE_NAME)
                                         .build())

@@ -1,5 +1,6 @@
 package io.vaultsnapshot.manifests.resource;
 
+import io.vaultsnapshot.contract.settings.ClusterSetting;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
 import java.util.Map;
 import java.util.TreeMap;
@@ -43,7 +44,7 @@ public final class RestrictedNamespace {
     }
 
     private static boolean isTheServers(ClusterSettings cluster) {
-        return ServerEndpoint.of(cluster.vault().address())
+        return ServerEndpoint.of(cluster.get(ClusterSetting.VAULT_ADDRESS))
                 .namespace()
                 .filter(cluster.serviceAccount().namespace()::equals)
                 .isPresent();

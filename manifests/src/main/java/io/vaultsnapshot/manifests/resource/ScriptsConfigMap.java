@@ -1,7 +1,7 @@
 package io.vaultsnapshot.manifests.resource;
 
 import io.vaultsnapshot.contract.kubernetes.KubernetesNames;
-import io.vaultsnapshot.manifests.Script;
+import io.vaultsnapshot.manifests.scripts.Script;
 import java.util.Map;
 import java.util.TreeMap;
 import org.cdk8s.plus25.k8s.KubeConfigMap;

@@ -2,7 +2,6 @@ package io.vaultsnapshot.manifests.resource;
 
 import io.vaultsnapshot.contract.kubernetes.KubernetesNames;
 import io.vaultsnapshot.contract.settings.TokenReviewer;
-import io.vaultsnapshot.contract.settings.VaultSettings;
 import java.util.List;
 import java.util.Map;
 import org.cdk8s.plus25.k8s.KubeClusterRoleBinding;
@@ -21,7 +20,7 @@ public final class TokenReview {
     private static final String RBAC_API = "rbac.authorization.k8s.io";
 
     /** Adds namespace, account, its right, and the declared token for a server outside the cluster. */
-    public TokenReview(Construct scope, VaultSettings vault) {
+    public TokenReview(Construct scope, TokenReviewer reviewer) {
         new RestrictedNamespace(scope, KubernetesNames.REVIEWER_NAMESPACE, true);
         KubeServiceAccount.Builder.create(scope, "reviewer")
                 .metadata(Metadata.of(KubernetesNames.REVIEWER_NAMESPACE, KubernetesNames.REVIEWER))
@@ -40,7 +39,7 @@ public final class TokenReview {
                         .name(KubernetesNames.REVIEWER)
                         .build()))
                 .build();
-        if (vault.tokenReviewer() == TokenReviewer.SECRET) {
+        if (reviewer == TokenReviewer.SECRET) {
             KubeSecret.Builder.create(scope, "token")
                     .metadata(Metadata.of(
                             KubernetesNames.REVIEWER_NAMESPACE,

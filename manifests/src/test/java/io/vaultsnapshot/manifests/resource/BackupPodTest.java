@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.vaultsnapshot.contract.bucket.SnapshotKey;
 import io.vaultsnapshot.contract.env.SnapshotJobEnv;
 import io.vaultsnapshot.contract.kubernetes.KubernetesNames;
+import io.vaultsnapshot.contract.settings.ClusterSetting;
 import io.vaultsnapshot.manifests.RenderedCluster;
 import java.util.Map;
 import java.util.Set;
@@ -58,7 +59,8 @@ class BackupPodTest {
                 .path(0)
                 .path("serviceAccountToken");
         assertEquals(
-                rendered.cluster().vault().audience(), token.path("audience").asText());
+                rendered.cluster().get(ClusterSetting.VAULT_AUDIENCE),
+                token.path("audience").asText());
         assertEquals(600, token.path("expirationSeconds").asInt());
         assertEquals(
                 KubernetesNames.TOKEN_FILE,
@@ -118,7 +120,7 @@ class BackupPodTest {
     @ParameterizedTest
     @MethodSource("cases")
     void storage_isRequestedForAllThatThePodMayWrite(RenderedCluster rendered) {
-        int share = rendered.cluster().job().shareSizeMiB();
+        int share = rendered.cluster().get(ClusterSetting.SHARE_SIZE_MIB);
         assertEquals(
                 Mebibytes.quantity(share).getValue(),
                 volume(rendered, KubernetesNames.SHARE_VOLUME)

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vaultsnapshot.contract.kubernetes.KubernetesNames;
 import io.vaultsnapshot.contract.settings.BackupJobSettings;
+import io.vaultsnapshot.contract.settings.ClusterSetting;
 import io.vaultsnapshot.manifests.RenderedCluster;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +20,7 @@ class BackupScheduleTest {
     }
 
     @Test
-    void theSeedsSchedule_isTheDefault() {
+    void defaultSchedule_isTheArticles() {
         JsonNode spec = cronJob(RenderedCluster.MINIMAL);
         assertEquals("0 2 * * 1-5", spec.path("schedule").asText());
         assertEquals("Etc/UTC", spec.path("timeZone").asText());
@@ -33,16 +34,17 @@ class BackupScheduleTest {
     void schedule_isTheSettings(RenderedCluster rendered) {
         BackupJobSettings job = rendered.cluster().job();
         JsonNode spec = cronJob(rendered);
-        assertEquals(job.schedule(), spec.path("schedule").asText());
-        assertEquals(job.timeZone(), spec.path("timeZone").asText());
+        assertEquals(
+                job.schedule().expression().toString(), spec.path("schedule").asText());
+        assertEquals(job.schedule().zone().getId(), spec.path("timeZone").asText());
         assertEquals(
                 job.startingDeadline().toSeconds(),
                 spec.path("startingDeadlineSeconds").asLong());
         assertEquals(
-                job.successfulJobsHistoryLimit(),
+                rendered.cluster().get(ClusterSetting.SUCCESSFUL_JOBS_HISTORY_LIMIT),
                 spec.path("successfulJobsHistoryLimit").asInt(-1));
         assertEquals(
-                job.failedJobsHistoryLimit(),
+                rendered.cluster().get(ClusterSetting.FAILED_JOBS_HISTORY_LIMIT),
                 spec.path("failedJobsHistoryLimit").asInt(-1));
         assertEquals("Forbid", spec.path("concurrencyPolicy").asText());
         assertFalse(spec.path("suspend").asBoolean(true));

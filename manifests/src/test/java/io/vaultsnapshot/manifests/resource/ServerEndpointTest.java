@@ -2,6 +2,7 @@ package io.vaultsnapshot.manifests.resource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.vaultsnapshot.contract.settings.ServerUrl;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,7 +16,9 @@ class ServerEndpointTest {
         "http://vault.vault.svc.cluster.local,      vault,    80",
     })
     void of_service_hasItsNamespace(String address, String namespace, int port) {
-        assertEquals(new ServerEndpoint(Optional.of(namespace), port), ServerEndpoint.of(address));
+        assertEquals(
+                new ServerEndpoint(Optional.of(namespace), port),
+                ServerEndpoint.of(ServerUrl.parse(address).orElseThrow()));
     }
 
     @ParameterizedTest
@@ -28,6 +31,8 @@ class ServerEndpointTest {
         "http://vault.svc:8200,          8200",
     })
     void of_anyOtherAddress_hasOnlyAPort(String address, int port) {
-        assertEquals(new ServerEndpoint(Optional.empty(), port), ServerEndpoint.of(address));
+        assertEquals(
+                new ServerEndpoint(Optional.empty(), port),
+                ServerEndpoint.of(ServerUrl.parse(address).orElseThrow()));
     }
 }

@@ -79,13 +79,28 @@ public final class SnapshotBucket {
         return document(StatusKey.of(cluster));
     }
 
+    /** Returns one version of a JSON document. */
+    public JsonNode document(String key, String versionId) {
+        return json(
+                key,
+                s3.getObjectAsBytes(request -> request.bucket(name).key(key).versionId(versionId))
+                        .asByteArray());
+    }
+
     private Optional<JsonNode> document(String key) {
         try {
-            byte[] bytes = s3.getObjectAsBytes(request -> request.bucket(name).key(key))
-                    .asByteArray();
-            return Optional.of(JSON.readTree(bytes));
+            return Optional.of(json(
+                    key,
+                    s3.getObjectAsBytes(request -> request.bucket(name).key(key))
+                            .asByteArray()));
         } catch (NoSuchKeyException missing) {
             return Optional.empty();
+        }
+    }
+
+    private JsonNode json(String key, byte[] bytes) {
+        try {
+            return JSON.readTree(bytes);
         } catch (IOException malformed) {
             throw new UncheckedIOException("s3://" + name + "/" + key + " is not JSON", malformed);
         }

@@ -14,6 +14,7 @@ import static io.vaultsnapshot.contract.finding.FindingCode.STATE_EMPTY;
 import static io.vaultsnapshot.contract.finding.FindingCode.SUM_MISMATCH;
 import static io.vaultsnapshot.contract.finding.FindingCode.UNSEAL_KEYS_MISSING;
 
+import io.vaultsnapshot.contract.record.ArchiveReport;
 import io.vaultsnapshot.contract.record.SealInfo;
 import io.vaultsnapshot.contract.record.SnapshotMeta;
 import java.io.IOException;
@@ -223,13 +224,7 @@ final class ArchiveContents {
     /** Returns the result, given size and hash of the object around it. */
     ArchiveInspection inspection(long size, String sha256) {
         return new ArchiveInspection(
-                size,
-                sha256,
-                meta,
-                seal,
-                state.serverVersions(),
-                state.prefixes(),
-                state.contents(),
+                new ArchiveReport(sha256, size, meta, state.serverVersions(), seal, state.prefixes(), state.contents()),
                 state.largest(),
                 sumsText == null || sealedSums == null ? null : SealedSums.of(sumsText, sealedSums),
                 findings.list());

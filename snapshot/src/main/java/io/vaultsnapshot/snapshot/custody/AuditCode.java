@@ -14,7 +14,7 @@ public enum AuditCode {
     RECORD_CHANGED("the record is not the one that the chain names"),
     /** Numbers or times of two records that follow each other contradict each other. */
     RECORD_REORDERED("the record does not stand where its number or time belongs"),
-    /** A record with a place in the chain that the chain does not lead to. */
+    /** A record that the chain does not lead to. */
     RECORD_UNCHAINED("the chain does not lead to this record"),
     /** The document that names the newest record is gone or damaged. */
     HEAD_MISSING("nothing says which record is the newest"),

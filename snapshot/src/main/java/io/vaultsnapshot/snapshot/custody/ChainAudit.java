@@ -18,123 +18,128 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Walks the chain from its head to its first record and says where it does not hold. */
+/** Follows the chain from its head back to its first record and reports where it is broken. */
 final class ChainAudit {
-
-    private final Map<String, StoredRecord> records;
+    private final Map<SnapshotKey, StoredRecord> records;
     private final List<AuditFinding> findings;
-    private final Set<String> reached = new HashSet<>();
+    private final Set<SnapshotKey> reached = new HashSet<>();
+    private final NavigableMap<Long, StoredRecord> byNumber = new TreeMap<>();
 
-    ChainAudit(Map<String, StoredRecord> records, List<AuditFinding> findings) {
+    ChainAudit(Map<SnapshotKey, StoredRecord> records, List<AuditFinding> findings) {
         this.records = records;
         this.findings = findings;
+        records.values().forEach(record -> {
+            ChainLink link = record.chainLink();
+            if (link != null) {
+                byNumber.put(link.sequence(), record);
+            }
+        });
     }
 
     /** Returns how many records the chain leads to. */
     int walk(String cluster, @Nullable ChainHead head) {
-        TreeMap<Long, StoredRecord> byNumber = new TreeMap<>();
-        records.values().forEach(record -> {
-            ChainLink custody = record.custody();
-            if (custody != null) {
-                byNumber.put(custody.sequence(), record);
-            }
-        });
         if (head == null && !byNumber.isEmpty()) {
-            add(HEAD_MISSING, SnapshotKey.chainHeadKey(cluster), "records have numbers up to " + byNumber.lastKey());
+            String key = SnapshotKey.chainHeadKey(cluster);
+            findings.add(new AuditFinding(HEAD_MISSING, key, "the records have numbers up to " + byNumber.lastKey()));
         }
-        Link link = head == null ? newestOf(byNumber) : new Link(head.key(), head.sha256(), head.sequence(), null);
-        while (link != null) {
-            link = follow(link, byNumber);
+        Step step = head == null ? newestOf(byNumber) : new Step(head.key(), head.sha256(), head.sequence(), null);
+        while (step != null) {
+            step = follow(step);
         }
         reportUnchained();
         return reached.size();
     }
 
-    /** Returns the link to the record before, or null at the chain's end. */
-    private @Nullable Link follow(Link link, NavigableMap<Long, StoredRecord> byNumber) {
-        StoredRecord record = records.get(link.key);
-        if (record == null || !reached.add(link.key)) {
+    /** Returns the step to the record before, or null at the chain's end. */
+    private @Nullable Step follow(Step step) {
+        StoredRecord record = records.get(step.key);
+        if (record == null || !reached.add(step.key)) {
             add(
                     record == null ? RECORD_REMOVED : RECORD_REORDERED,
-                    link.key,
-                    "number " + link.sequence + " of the chain");
-            // What is older than the gap can still be told by its numbers.
-            return newestOf(byNumber.headMap(link.sequence, false));
+                    step.key,
+                    "number " + step.sequence + " of the chain");
+            return before(step);
         }
-        ChainLink custody = record.custody();
-        if (custody == null || (link.sha256 != null && !record.hash().equals(link.sha256))) {
-            add(RECORD_CHANGED, link.key, "the chain names " + link.sha256 + ", the record has " + record.hash());
+        ChainLink link = record.chainLink();
+        if (link == null || (step.sha256 != null && !record.hash().equals(step.sha256))) {
+            add(RECORD_CHANGED, step.key, "the chain names " + step.sha256 + ", the record has " + record.hash());
         }
-        if (custody == null) {
-            return newestOf(byNumber.headMap(link.sequence, false));
+        if (link == null) {
+            return before(step);
         }
-        checkOrder(link, record, custody);
-        return before(record, custody);
+        checkOrder(step, record, link);
+        return before(record, link);
     }
 
-    private @Nullable Link before(StoredRecord record, ChainLink custody) {
-        String previous = custody.previousKey();
+    /** After a gap, the older records are found by their numbers. */
+    private @Nullable Step before(Step gap) {
+        return newestOf(byNumber.headMap(gap.sequence, false));
+    }
+
+    private @Nullable Step before(StoredRecord record, ChainLink link) {
+        SnapshotKey previous = link.previousKey();
         if (previous != null) {
-            return new Link(previous, custody.previousSha256(), custody.sequence() - 1, record);
+            return new Step(previous, link.previousSha256(), link.sequence() - 1, record);
         }
-        if (custody.sequence() != 1) {
+        if (link.sequence() != 1) {
             add(
                     CHAIN_BEGINS_LATE,
                     record.record().key(),
-                    "it has number " + custody.sequence() + " and names none before");
+                    "it has number " + link.sequence() + " and names no record before it");
         }
         return null;
     }
 
-    private void checkOrder(Link link, StoredRecord record, ChainLink custody) {
-        if (custody.sequence() != link.sequence) {
+    private void checkOrder(Step step, StoredRecord record, ChainLink link) {
+        if (link.sequence() != step.sequence) {
             add(
                     RECORD_REORDERED,
-                    link.key,
-                    "it has number " + custody.sequence() + " where " + link.sequence + " belongs");
+                    step.key,
+                    "it has number " + link.sequence() + " where " + step.sequence + " belongs");
         }
-        StoredRecord next = link.next;
+        StoredRecord next = step.next;
         if (next != null
                 && record.record()
                         .verifiedAt()
                         .isAfter(next.record().verifiedAt().plus(SnapshotKey.CLOCK_TOLERANCE))) {
             add(
                     RECORD_REORDERED,
-                    link.key,
+                    step.key,
                     "it was verified at " + record.record().verifiedAt() + ", after the next one, "
-                            + next.record().key() + ", at " + next.record().verifiedAt());
+                            + next.record().key().format() + ", at "
+                            + next.record().verifiedAt());
         }
     }
 
     private void reportUnchained() {
         records.forEach((key, record) -> {
-            if (record.custody() != null && !reached.contains(key)) {
-                add(RECORD_UNCHAINED, key, "it has number " + record.custody().sequence());
+            ChainLink link = record.chainLink();
+            if (!reached.contains(key)) {
+                add(RECORD_UNCHAINED, key, link == null ? "it has no number" : "it has number " + link.sequence());
             }
         });
     }
 
-    private static @Nullable Link newestOf(NavigableMap<Long, StoredRecord> byNumber) {
+    private static @Nullable Step newestOf(NavigableMap<Long, StoredRecord> byNumber) {
         Map.Entry<Long, StoredRecord> newest = byNumber.lastEntry();
-        return newest == null ? null : new Link(newest.getValue().record().key(), null, newest.getKey(), null);
+        return newest == null ? null : new Step(newest.getValue().record().key(), null, newest.getKey(), null);
     }
 
-    private void add(AuditCode code, String key, String message) {
-        findings.add(new AuditFinding(code, key, message));
+    private void add(AuditCode code, SnapshotKey key, String message) {
+        findings.add(new AuditFinding(code, key.format(), message));
     }
 
-    /** What leads to a record. */
-    private static final class Link {
-        private final String key;
-        private final @Nullable String sha256;
-        private final long sequence;
-        private final @Nullable StoredRecord next;
-
-        Link(String key, @Nullable String sha256, long sequence, @Nullable StoredRecord next) {
-            this.key = key;
-            this.sha256 = sha256;
-            this.sequence = sequence;
-            this.next = next;
-        }
-    }
+    /**
+     * What leads to a record.
+     *
+     * @param key the record's snapshot
+     * @param sha256 the hash that the record must have, or null when it was found by its number
+     * @param sequence the number that the record must have
+     * @param next the record that named it, or null
+     */
+    private record Step(
+            SnapshotKey key,
+            @Nullable String sha256,
+            long sequence,
+            @Nullable StoredRecord next) {}
 }

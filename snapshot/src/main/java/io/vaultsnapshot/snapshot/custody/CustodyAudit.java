@@ -49,7 +49,7 @@ public final class CustodyAudit {
      */
     public AuditReport audit(String cluster, Instant now, @Nullable Instant since) throws StoreUnavailableException {
         List<AuditFinding> findings = new ArrayList<>();
-        Map<String, StoredRecord> records = records(cluster, findings);
+        Map<SnapshotKey, StoredRecord> records = records(cluster, findings);
         int chained = new ChainAudit(records, findings).walk(cluster, head(cluster));
         SnapshotAudit snapshots = new SnapshotAudit(versions.versions(SnapshotKey.prefix(cluster)), now, since);
         snapshots.compare(records, findings);
@@ -58,14 +58,13 @@ public final class CustodyAudit {
         return new AuditReport(cluster, records.size(), chained, snapshots.count(), signedBy, findings);
     }
 
-    private Map<String, StoredRecord> records(String cluster, List<AuditFinding> findings)
+    private Map<SnapshotKey, StoredRecord> records(String cluster, List<AuditFinding> findings)
             throws StoreUnavailableException {
-        Map<String, StoredRecord> records = new TreeMap<>();
+        Map<SnapshotKey, StoredRecord> records = new TreeMap<>();
         for (StoredObject object : documents.list(SnapshotKey.recordPrefix(cluster))) {
             Optional<SnapshotKey> key = SnapshotKey.ofRecord(object.key());
             if (key.isPresent()) {
-                record(key.get(), findings)
-                        .ifPresent(record -> records.put(key.get().format(), record));
+                record(key.get(), findings).ifPresent(record -> records.put(key.get(), record));
             }
         }
         return records;
@@ -76,7 +75,7 @@ public final class CustodyAudit {
         try {
             Optional<StoredDocument> document = documents.read(key.recordKey());
             return document.map(each -> new StoredRecord(key, each.fields(), VerificationRecord.of(each.fields())))
-                    .filter(each -> !each.isOfUnread());
+                    .filter(each -> each.record().wasRead());
         } catch (CorruptDocumentException | DocumentException unreadable) {
             findings.add(new AuditFinding(
                     RECORD_CHANGED, key.format(), "its record cannot be read: " + unreadable.getMessage()));
@@ -95,21 +94,23 @@ public final class CustodyAudit {
         }
     }
 
-    private Set<String> checkSignatures(Map<String, StoredRecord> records, List<AuditFinding> findings)
+    private Set<String> checkSignatures(Map<SnapshotKey, StoredRecord> records, List<AuditFinding> findings)
             throws StoreUnavailableException {
         Set<String> signedBy = new HashSet<>();
         List<StoredRecord> chained = records.values().stream()
-                .filter(record -> record.custody() != null)
+                .filter(record -> record.chainLink() != null)
                 .sorted(Comparator.comparingLong(CustodyAudit::sequence))
                 .toList();
         boolean signed = false;
         for (StoredRecord record : chained) {
-            ChainLink custody = record.custody();
-            RecordSignature signature = custody == null ? null : custody.signature();
+            ChainLink link = record.chainLink();
+            RecordSignature signature = link == null ? null : link.signature();
             if (signature == null) {
                 if (signed) {
                     findings.add(new AuditFinding(
-                            SIGNATURE_MISSING, record.record().key(), "number " + sequence(record) + " of the chain"));
+                            SIGNATURE_MISSING,
+                            record.record().key().format(),
+                            "number " + sequence(record) + " of the chain"));
                 }
             } else {
                 signed = true;
@@ -117,7 +118,9 @@ public final class CustodyAudit {
                     signedBy.add(signature.keyArn());
                 } else {
                     findings.add(new AuditFinding(
-                            SIGNATURE_WRONG, record.record().key(), "signed, it says, by " + signature.keyArn()));
+                            SIGNATURE_WRONG,
+                            record.record().key().format(),
+                            "signed, it says, by " + signature.keyArn()));
                 }
             }
         }
@@ -125,7 +128,7 @@ public final class CustodyAudit {
     }
 
     private static long sequence(StoredRecord record) {
-        ChainLink custody = record.custody();
-        return custody == null ? 0 : custody.sequence();
+        ChainLink link = record.chainLink();
+        return link == null ? 0 : link.sequence();
     }
 }

@@ -37,7 +37,7 @@ public final class RecordChain {
     public VerificationRecord append(SnapshotKey key, VerificationRecord record) throws StoreUnavailableException {
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
             Head head = read(key.cluster());
-            VerificationRecord placed = sign(record.withCustody(head.next()));
+            VerificationRecord placed = sign(record.withChainLink(head.next()));
             documents.overwrite(key.recordKey(), placed.toMap());
             try {
                 documents.write(SnapshotKey.chainHeadKey(key.cluster()), head(key, placed), head.etag);
@@ -52,38 +52,35 @@ public final class RecordChain {
 
     /** Returns a record that was written before, and makes it part of the chain if a crash kept it from it. */
     public VerificationRecord join(SnapshotKey key, VerificationRecord record) throws StoreUnavailableException {
-        ChainLink custody = record.custody();
-        if (custody == null) {
+        ChainLink link = record.chainLink();
+        if (link == null) {
             return record;
         }
         ChainHead head = read(key.cluster()).head;
-        return head != null && head.sequence() >= custody.sequence() ? record : append(key, record);
+        return head != null && head.sequence() >= link.sequence() ? record : append(key, record);
     }
 
     /** Writes a record anew in its place, signed again; its hash must be the same as before. */
     public VerificationRecord replace(SnapshotKey key, VerificationRecord record) throws StoreUnavailableException {
-        ChainLink custody = record.custody();
-        VerificationRecord signed = custody == null
-                ? record
-                : sign(record.withCustody(
-                        new ChainLink(custody.sequence(), custody.previousKey(), custody.previousSha256(), null)));
+        ChainLink link = record.chainLink();
+        VerificationRecord signed = link == null ? record : sign(record.withChainLink(link.signed(null)));
         documents.overwrite(key.recordKey(), signed.toMap());
         return signed;
     }
 
     private VerificationRecord sign(VerificationRecord record) {
-        ChainLink custody = record.custody();
-        return custody == null
+        ChainLink link = record.chainLink();
+        return link == null
                 ? record
                 : signer.sign(RecordForm.digestToSign(record.toMap()))
-                        .map(signature -> record.withCustody(custody.signed(signature)))
+                        .map(signature -> record.withChainLink(link.signed(signature)))
                         .orElse(record);
     }
 
     private static Map<String, Object> head(SnapshotKey key, VerificationRecord placed) {
-        ChainLink custody = placed.custody();
-        long sequence = custody == null ? 0 : custody.sequence();
-        return new ChainHead(key.cluster(), sequence, key.format(), RecordForm.hash(placed.toMap())).toMap();
+        ChainLink link = placed.chainLink();
+        long sequence = link == null ? 0 : link.sequence();
+        return new ChainHead(sequence, key, RecordForm.hash(placed.toMap())).toMap();
     }
 
     /** A head that was damaged begins a new chain, which the audit reports; a newer program's is left alone. */
@@ -109,9 +106,7 @@ public final class RecordChain {
 
     private record Head(@Nullable ChainHead head, @Nullable String etag) {
         ChainLink next() {
-            return head == null
-                    ? new ChainLink(1, null, null, null)
-                    : new ChainLink(head.sequence() + 1, head.key(), head.sha256(), null);
+            return head == null ? ChainLink.first() : head.next();
         }
     }
 }

@@ -5,8 +5,9 @@ import static io.vaultsnapshot.snapshot.custody.AuditCode.SNAPSHOT_REPLACED;
 import static io.vaultsnapshot.snapshot.custody.AuditCode.SNAPSHOT_UNRECORDED;
 
 import io.vaultsnapshot.contract.bucket.SnapshotKey;
+import io.vaultsnapshot.contract.record.ArchiveReport;
 import io.vaultsnapshot.contract.record.VerificationRecord;
-import io.vaultsnapshot.snapshot.store.SnapshotVersion;
+import io.vaultsnapshot.snapshot.store.ObjectVersion;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,11 +22,11 @@ final class SnapshotAudit {
     /** An event may be retried for this long before its snapshot counts as one that nobody verified. */
     private static final Duration ON_ITS_WAY = Duration.ofHours(1);
 
-    private final Map<String, List<SnapshotVersion>> byKey = new TreeMap<>();
+    private final Map<String, List<ObjectVersion>> byKey = new TreeMap<>();
     private final Instant now;
     private final @Nullable Instant since;
 
-    SnapshotAudit(List<SnapshotVersion> versions, Instant now, @Nullable Instant since) {
+    SnapshotAudit(List<ObjectVersion> versions, Instant now, @Nullable Instant since) {
         versions.forEach(version ->
                 byKey.computeIfAbsent(version.key(), first -> new ArrayList<>()).add(version));
         this.now = now;
@@ -39,14 +40,13 @@ final class SnapshotAudit {
                 .count();
     }
 
-    void compare(Map<String, StoredRecord> records, List<AuditFinding> findings) {
-        records.forEach((key, record) ->
-                compare(record.record(), byKey.getOrDefault(key, List.of())).ifPresent(findings::add));
+    void compare(Map<SnapshotKey, StoredRecord> records, List<AuditFinding> findings) {
+        records.forEach((key, record) -> compare(record.record(), byKey.getOrDefault(key.format(), List.of()))
+                .ifPresent(findings::add));
         byKey.forEach((key, versions) -> {
-            boolean waits = versions.stream()
-                    .anyMatch(each -> !each.deleteMarker()
-                            && each.lastModified().plus(ON_ITS_WAY).isBefore(now));
-            if (!records.containsKey(key) && waits) {
+            boolean recorded =
+                    SnapshotKey.parse(key).filter(records::containsKey).isPresent();
+            if (!recorded && versions.stream().anyMatch(this::isOverdue)) {
                 findings.add(new AuditFinding(
                         SNAPSHOT_UNRECORDED,
                         key,
@@ -55,14 +55,25 @@ final class SnapshotAudit {
         });
     }
 
-    private Optional<AuditFinding> compare(VerificationRecord record, List<SnapshotVersion> versions) {
+    private boolean isOverdue(ObjectVersion version) {
+        return !version.deleteMarker()
+                && version.lastModified().plus(ON_ITS_WAY).isBefore(now);
+    }
+
+    private Optional<AuditFinding> compare(VerificationRecord record, List<ObjectVersion> versions) {
+        ArchiveReport archive = record.archive();
+        if (archive == null) {
+            return Optional.empty();
+        }
         if (versions.isEmpty()) {
             return isExpired(record)
                     ? Optional.empty()
                     : finding(
-                            SNAPSHOT_REMOVED, record, "version " + record.versionId() + ", SHA-256 " + record.sha256());
+                            SNAPSHOT_REMOVED,
+                            record,
+                            "version " + record.versionId() + ", SHA-256 " + archive.sha256());
         }
-        Optional<SnapshotVersion> own = versions.stream()
+        Optional<ObjectVersion> own = versions.stream()
                 .filter(each -> record.versionId() == null || each.versionId().equals(record.versionId()))
                 .filter(each -> !each.deleteMarker())
                 .findFirst();
@@ -70,34 +81,37 @@ final class SnapshotAudit {
             return finding(
                     SNAPSHOT_REPLACED,
                     record,
-                    "version " + record.versionId() + " was verified and is gone; others are there");
+                    "version " + record.versionId() + " was verified and is gone; other versions are there");
         }
         if (!own.get().latest()) {
-            boolean hidden = versions.stream().anyMatch(each -> each.latest() && each.deleteMarker());
-            return finding(
-                    hidden ? SNAPSHOT_REMOVED : SNAPSHOT_REPLACED,
-                    record,
-                    hidden
-                            ? "version " + record.versionId() + " is still there, below a delete marker"
-                            : "version " + record.versionId() + " was verified; a newer version lies over it");
+            return isDeleted(versions)
+                    ? finding(
+                            SNAPSHOT_REMOVED,
+                            record,
+                            "version " + record.versionId() + " is still there, below a delete marker")
+                    : finding(
+                            SNAPSHOT_REPLACED,
+                            record,
+                            "version " + record.versionId() + " was verified; there is a newer version");
         }
-        Long size = record.size();
-        return size != null && size != own.get().size()
+        return archive.size() != own.get().size()
                 ? finding(
                         SNAPSHOT_REPLACED,
                         record,
-                        "verified with " + size + " bytes, now " + own.get().size())
+                        "verified with " + archive.size() + " bytes, now "
+                                + own.get().size())
                 : Optional.empty();
     }
 
+    private static boolean isDeleted(List<ObjectVersion> versions) {
+        return versions.stream().anyMatch(each -> each.latest() && each.deleteMarker());
+    }
+
     private boolean isExpired(VerificationRecord record) {
-        return since != null
-                && SnapshotKey.parse(record.key())
-                        .filter(key -> key.takenAt().isBefore(since))
-                        .isPresent();
+        return since != null && record.key().takenAt().isBefore(since);
     }
 
     private static Optional<AuditFinding> finding(AuditCode code, VerificationRecord record, String message) {
-        return Optional.of(new AuditFinding(code, record.key(), message));
+        return Optional.of(new AuditFinding(code, record.key().format(), message));
     }
 }

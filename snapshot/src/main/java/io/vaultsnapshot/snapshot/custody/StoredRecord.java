@@ -7,24 +7,19 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record as it lies in the bucket.
+ * A record as stored in the bucket.
  *
  * @param key the snapshot that the document's key names
- * @param document its fields, those included that are unknown here
+ * @param document its fields, unknown ones included
  * @param record what they say
  */
 record StoredRecord(SnapshotKey key, Map<String, Object> document, VerificationRecord record) {
     @Nullable
-    ChainLink custody() {
-        return record.custody();
+    ChainLink chainLink() {
+        return record.chainLink();
     }
 
     String hash() {
         return RecordForm.hash(document);
-    }
-
-    /** Returns whether nobody could read the snapshot, so that the record says nothing about it and is in no chain. */
-    boolean isOfUnread() {
-        return record.findings().stream().anyMatch(finding -> finding.code().meansUnread());
     }
 }

@@ -27,7 +27,7 @@ public final class FreshnessPolicy {
 
     /** Creates the policy of one cluster. */
     public FreshnessPolicy(ClusterSettings cluster) {
-        this.schedule = cluster.job().cronSchedule();
+        this.schedule = cluster.job().schedule();
         this.startingDeadline = cluster.job().startingDeadline();
         this.history = new RunHistory(cluster.job());
         this.pausedUntil = cluster.recovery().pausedUntil();
@@ -40,10 +40,8 @@ public final class FreshnessPolicy {
 
     /** Returns when the next snapshot is due, or empty for a schedule without another time in the next five years. */
     public Optional<DueTime> next(Observations observed) {
-        Optional<Instant> taken = Optional.ofNullable(observed.newest())
-                .map(NewestSnapshot::key)
-                .flatMap(SnapshotKey::parse)
-                .map(SnapshotKey::takenAt);
+        Optional<Instant> taken =
+                Optional.ofNullable(observed.newest()).map(NewestSnapshot::key).map(SnapshotKey::takenAt);
         Optional<Instant> due =
                 taken.isPresent() ? firstNotCovered(taken.get()) : schedule.next(observed.watchedSince());
         return due.flatMap(this::afterPause).map(time -> dueTime(time, observed.runs()));

@@ -1,5 +1,6 @@
 package io.vaultsnapshot.snapshot.freshness;
 
+import io.vaultsnapshot.contract.health.Cause;
 import io.vaultsnapshot.contract.health.ProofLevel;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
 import io.vaultsnapshot.contract.settings.RecoverySettings;
@@ -12,9 +13,8 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * When each level's proof runs out. {@code intact} and {@code unsealable} count from when the newest snapshot with that
- * level was taken, {@code restored} from the drill; a level that was never reached counts from when the cluster was
- * first seen. A pause gives every level its full time anew.
+ * When each level's proof runs out. A proof counts from when its snapshot was taken; a level that was never reached counts
+ * from when the cluster was first seen. A pause gives every level its full time anew.
  */
 public final class ProofDeadlines {
     /** How long a look at the seal's key is good for: it is looked at daily, and one look may fail. */
@@ -27,36 +27,28 @@ public final class ProofDeadlines {
         this.recovery = cluster.recovery();
     }
 
-    /** Returns the time from which on each expected level counts as not proven; lowest level first. */
-    public Map<ProofLevel, Instant> of(Observations observed) {
-        Map<ProofLevel, Instant> deadlines = new EnumMap<>(ProofLevel.class);
+    /** Returns the times at which proofs run out, by what is wrong after each. */
+    public Map<Cause, Instant> of(Observations seen) {
+        Map<Cause, Instant> deadlines = new EnumMap<>(Cause.class);
         deadlines.put(
-                ProofLevel.INTACT, newestTaken(observed, ProofLevel.INTACT).plus(recovery.rpo()));
+                Cause.INTACT_PROOF_EXPIRED, newestTaken(seen, ProofLevel.INTACT).plus(recovery.rpo()));
         if (recovery.proofLevel() == ProofLevel.UNSEALABLE) {
-            deadlines.put(ProofLevel.UNSEALABLE, unsealable(observed));
-        }
-        Duration restoredWithin = recovery.restoredWithin();
-        if (restoredWithin != null) {
-            LevelProof drill = observed.levels().get(ProofLevel.RESTORED);
-            Instant proven = drill == null ? observed.watchedSince() : drill.provenAt();
-            deadlines.put(ProofLevel.RESTORED, notBeforePauseEnds(proven).plus(restoredWithin));
+            deadlines.put(
+                    Cause.UNSEALABLE_PROOF_EXPIRED,
+                    newestTaken(seen, ProofLevel.UNSEALABLE).plus(recovery.rpo()));
+            SealCheck seal = seen.seal();
+            if (seal != null) {
+                deadlines.put(
+                        Cause.SEAL_KEY_UNCHECKED,
+                        notBeforePauseEnds(seal.checkedAt()).plus(SEAL_CHECK_GOOD_FOR));
+            }
         }
         return deadlines;
     }
 
-    private Instant unsealable(Observations observed) {
-        Instant byAge = newestTaken(observed, ProofLevel.UNSEALABLE).plus(recovery.rpo());
-        SealCheck seal = observed.seal();
-        if (seal == null) {
-            return byAge;
-        }
-        Instant byLook = notBeforePauseEnds(seal.checkedAt()).plus(SEAL_CHECK_GOOD_FOR);
-        return byLook.isBefore(byAge) ? byLook : byAge;
-    }
-
-    private Instant newestTaken(Observations observed, ProofLevel level) {
-        LevelProof proof = observed.levels().get(level);
-        return notBeforePauseEnds(proof == null ? observed.watchedSince() : proof.takenAt());
+    private Instant newestTaken(Observations seen, ProofLevel level) {
+        LevelProof proof = seen.levels().get(level);
+        return notBeforePauseEnds(proof == null ? seen.watchedSince() : proof.takenAt());
     }
 
     private Instant notBeforePauseEnds(Instant time) {

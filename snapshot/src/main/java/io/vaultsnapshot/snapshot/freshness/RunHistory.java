@@ -30,7 +30,7 @@ public final class RunHistory {
 
     /** Creates the history's rules for a job. */
     public RunHistory(BackupJobSettings job) {
-        this.schedule = job.cronSchedule();
+        this.schedule = job.schedule();
         this.ceiling = job.jobDeadline();
         this.longestDelay = job.grace();
     }

@@ -6,9 +6,10 @@ import static io.vaultsnapshot.contract.finding.FindingCode.REGRESSION;
 
 import io.vaultsnapshot.contract.bucket.SnapshotKey;
 import io.vaultsnapshot.contract.finding.Finding;
+import io.vaultsnapshot.contract.finding.FindingCode;
+import io.vaultsnapshot.contract.record.ArchiveReport;
 import io.vaultsnapshot.contract.record.PrefixCount;
 import io.vaultsnapshot.contract.record.SnapshotMeta;
-import io.vaultsnapshot.contract.record.StateContents;
 import io.vaultsnapshot.contract.record.VerificationRecord;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,121 +18,122 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Compares a whole snapshot with the last proven one. Every byte of a snapshot can be right and the snapshot nonsense: an
- * old file under a new name, the backup of an empty server over the history of a full one, a state somebody has emptied.
- * Pure: the same two records give the same answer.
+ * Compares a snapshot that was read with the last proven one. Every byte of a snapshot can be right and the snapshot still
+ * be the wrong one: an old file under a new name, the backup of an empty server after that of a full one, a state that was
+ * emptied. The answer depends on the two records only.
  */
 public final class Lineage {
-    /** So few entries come and go without anybody caring. */
+    /** Fewer entries than this may disappear between two snapshots without a finding. */
     static final long FEW_ENTRIES = 20;
 
-    private final VerificationRecord proven;
-    private final VerificationRecord record;
+    private final SnapshotKey provenKey;
+    private final ArchiveReport before;
+    private final ArchiveReport after;
     private final int massDeletionPercent;
 
-    private Lineage(VerificationRecord proven, VerificationRecord record, int massDeletionPercent) {
-        this.proven = proven;
-        this.record = record;
+    private Lineage(SnapshotKey provenKey, ArchiveReport before, ArchiveReport after, int massDeletionPercent) {
+        this.provenKey = provenKey;
+        this.before = before;
+        this.after = after;
         this.massDeletionPercent = massDeletionPercent;
     }
 
     /**
-     * Returns what is not plausible about the record after the last proven one. Nothing is said about a snapshot taken
-     * before that one, such as one whose event came late: it is nobody's successor.
+     * Returns what is implausible about the record after the last proven one. A snapshot that was taken before that one,
+     * for example because its event came late, is not compared: it is not a successor.
      *
-     * @param massDeletionPercent the share of entries whose loss is no accident
+     * @param massDeletionPercent the percentage of entries that must disappear for a finding
      */
     public static List<Finding> compare(VerificationRecord proven, VerificationRecord record, int massDeletionPercent) {
-        Optional<SnapshotKey> before = SnapshotKey.parse(proven.key());
-        Optional<SnapshotKey> after = SnapshotKey.parse(record.key());
-        if (before.isEmpty() || after.isEmpty() || after.get().compareTo(before.get()) <= 0) {
-            return List.of();
-        }
-        return new Lineage(proven, record, massDeletionPercent).findings();
+        ArchiveReport before = proven.archive();
+        ArchiveReport after = record.archive();
+        boolean isSuccessor = record.key().compareTo(proven.key()) > 0;
+        return before == null || after == null || !isSuccessor
+                ? List.of()
+                : new Lineage(proven.key(), before, after, massDeletionPercent).findings();
     }
 
     private List<Finding> findings() {
-        Optional<Finding> other = newLineage();
-        if (other.isPresent()) {
-            // Neither indexes nor sizes of two servers can be compared.
-            return List.of(other.get());
+        Optional<Finding> otherServer = newLineage();
+        if (otherServer.isPresent()) {
+            // Indexes and sizes of two different servers cannot be compared.
+            return List.of(otherServer.get());
         }
         List<Finding> findings = new ArrayList<>();
         regression().ifPresent(findings::add);
         massDeletion().ifPresent(findings::add);
-        SizeTrend.compare(proven, record).ifPresent(findings::add);
+        SizeTrend.compare(before, after, provenKey).ifPresent(findings::add);
         return findings;
     }
 
     private Optional<Finding> newLineage() {
-        StateContents before = proven.contents();
-        StateContents after = record.contents();
-        if (before == null
-                || after == null
-                || before.mountIds().isEmpty()
-                || after.mountIds().isEmpty()) {
-            return Optional.empty();
-        }
-        return Collections.disjoint(before.mountIds(), after.mountIds())
-                ? Optional.of(Finding.of(
+        List<String> mountsBefore = before.contents().mountIds();
+        List<String> mountsAfter = after.contents().mountIds();
+        boolean known = !mountsBefore.isEmpty() && !mountsAfter.isEmpty();
+        return known && Collections.disjoint(mountsBefore, mountsAfter)
+                ? finding(
                         NEW_LINEAGE,
-                        "none of the " + before.mountIds().size() + " mounts of " + proven.key() + " is among the "
-                                + after.mountIds().size() + " of this one"))
+                        "none of the " + mountsBefore.size() + " mounts of " + provenKey.format() + " is among the "
+                                + mountsAfter.size() + " of this one")
                 : Optional.empty();
     }
 
     private Optional<Finding> regression() {
-        SnapshotMeta before = proven.meta();
-        SnapshotMeta after = record.meta();
-        if (before == null || after == null || (after.index() >= before.index() && after.term() >= before.term())) {
+        SnapshotMeta was = before.meta();
+        SnapshotMeta is = after.meta();
+        if (was == null || is == null || (is.index() >= was.index() && is.term() >= was.term())) {
             return Optional.empty();
         }
-        return Optional.of(Finding.of(
+        return finding(
                 REGRESSION,
-                "raft index " + after.index() + " in term " + after.term() + ", after " + before.index() + " in term "
-                        + before.term() + " in " + proven.key()));
+                "raft index " + is.index() + " in term " + is.term() + ", after " + was.index() + " in term "
+                        + was.term() + " in " + provenKey.format());
     }
 
     private Optional<Finding> massDeletion() {
-        long before = lasting(proven);
-        long after = lasting(record);
-        if (isMassive(before, after)) {
-            return Optional.of(Finding.of(
-                    MASS_DELETION,
-                    "of " + before + " entries (tokens and leases not counted) " + (before - after) + " are gone since "
-                            + proven.key()));
+        long entriesBefore = lasting(before);
+        long entriesAfter = lasting(after);
+        if (isMassive(entriesBefore, entriesAfter)) {
+            return massDeletion(
+                    entriesBefore + " entries (tokens and leases not counted)", entriesBefore - entriesAfter);
         }
-        return proven.prefixes().entrySet().stream()
-                .filter(prefix -> isOfAMount(prefix.getKey()))
-                .filter(prefix -> isMassive(prefix.getValue().entries(), now(prefix.getKey())))
+        return before.prefixes().entrySet().stream()
+                .filter(prefix -> isOfMount(prefix.getKey()))
+                .filter(prefix -> isMassive(prefix.getValue().entries(), entriesAfter(prefix.getKey())))
                 .findFirst()
-                .map(prefix -> Finding.of(
-                        MASS_DELETION,
-                        "of " + prefix.getValue().entries() + " entries under " + prefix.getKey() + " "
-                                + (prefix.getValue().entries() - now(prefix.getKey())) + " are gone since "
-                                + proven.key()));
+                .flatMap(prefix -> massDeletion(
+                        prefix.getValue().entries() + " entries under " + prefix.getKey(),
+                        prefix.getValue().entries() - entriesAfter(prefix.getKey())));
     }
 
-    private long now(String prefix) {
-        return record.prefixes().getOrDefault(prefix, PrefixCount.ZERO).entries();
+    private Optional<Finding> massDeletion(String of, long gone) {
+        return finding(MASS_DELETION, "of " + of + " " + gone + " are gone since " + provenKey.format());
     }
 
-    private boolean isMassive(long before, long after) {
-        long gone = before - after;
-        return gone >= FEW_ENTRIES && gone * 100.0 > (double) before * massDeletionPercent;
+    private long entriesAfter(String prefix) {
+        return after.prefixes().getOrDefault(prefix, PrefixCount.ZERO).entries();
     }
 
-    private static boolean isOfAMount(String prefix) {
+    private boolean isMassive(long entriesBefore, long entriesAfter) {
+        long gone = entriesBefore - entriesAfter;
+        return gone >= FEW_ENTRIES && gone * 100.0 > (double) entriesBefore * massDeletionPercent;
+    }
+
+    private static boolean isOfMount(String prefix) {
         return prefix.startsWith("logical/") || prefix.startsWith("auth/") || prefix.startsWith("namespaces/");
     }
 
-    /** Records of 1.0 do not count by kind, so the prefixes of what comes and goes are left out by name. */
-    private static long lasting(VerificationRecord record) {
-        return record.prefixes().entrySet().stream()
+    /** Tokens and leases come and go by themselves, with all that the server keeps beside them under their prefixes. */
+    private static long lasting(ArchiveReport archive) {
+        return archive.prefixes().entrySet().stream()
                 .filter(prefix -> !prefix.getKey().equals("sys/token/")
                         && !prefix.getKey().equals("sys/expire/"))
                 .map(Map.Entry::getValue)
                 .mapToLong(PrefixCount::entries)
                 .sum();
+    }
+
+    private static Optional<Finding> finding(FindingCode code, String message) {
+        return Optional.of(Finding.of(code, message));
     }
 }

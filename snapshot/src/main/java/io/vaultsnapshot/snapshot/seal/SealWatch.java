@@ -2,11 +2,13 @@ package io.vaultsnapshot.snapshot.seal;
 
 import static io.vaultsnapshot.contract.finding.FindingCode.KMS_KEY_UNCHECKED;
 
+import io.vaultsnapshot.contract.aws.KmsKeyArn;
 import io.vaultsnapshot.contract.finding.Finding;
 import io.vaultsnapshot.contract.finding.Verdict;
 import io.vaultsnapshot.contract.health.ProofLevel;
 import io.vaultsnapshot.contract.record.SealInfo;
 import io.vaultsnapshot.contract.record.VerificationRecord;
+import io.vaultsnapshot.contract.settings.ClusterSetting;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,11 +54,12 @@ public final class SealWatch {
     }
 
     private List<Finding> problems(ClusterSettings cluster, String key) {
-        List<String> expected = cluster.sealKeyArns();
-        if (!expected.isEmpty() && !expected.contains(key)) {
+        List<KmsKeyArn> expected = cluster.get(ClusterSetting.SEAL_KEY_ARNS);
+        if (!expected.isEmpty() && expected.stream().noneMatch(arn -> arn.text().equals(key))) {
             return List.of(Finding.of(
                     KMS_KEY_UNCHECKED,
-                    "the snapshot is sealed by " + key + ", which is not in sealKeyArns of its cluster"));
+                    "the snapshot is sealed by " + key + ", which is not in " + ClusterSetting.SEAL_KEY_ARNS
+                            + " of its cluster"));
         }
         return keys.check(key).problem().stream().toList();
     }

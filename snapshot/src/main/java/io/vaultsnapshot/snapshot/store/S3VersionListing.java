@@ -20,14 +20,14 @@ public final class S3VersionListing implements VersionListing {
     }
 
     @Override
-    public List<SnapshotVersion> versions(String prefix) throws StoreUnavailableException {
-        List<SnapshotVersion> found = new ArrayList<>();
+    public List<ObjectVersion> versions(String prefix) throws StoreUnavailableException {
+        List<ObjectVersion> found = new ArrayList<>();
         String key = null;
         String version = null;
         do {
             ListObjectVersionsResponse page = page(prefix, key, version);
             page.versions()
-                    .forEach(each -> found.add(new SnapshotVersion(
+                    .forEach(each -> found.add(new ObjectVersion(
                             each.key(),
                             each.versionId(),
                             Boolean.TRUE.equals(each.isLatest()),
@@ -35,7 +35,7 @@ public final class S3VersionListing implements VersionListing {
                             each.size(),
                             each.lastModified())));
             page.deleteMarkers()
-                    .forEach(each -> found.add(new SnapshotVersion(
+                    .forEach(each -> found.add(new ObjectVersion(
                             each.key(),
                             each.versionId(),
                             Boolean.TRUE.equals(each.isLatest()),
@@ -50,7 +50,7 @@ public final class S3VersionListing implements VersionListing {
                         + " failed: the answer is cut but does not say how to go on; check the endpoint");
             }
         } while (key != null);
-        found.sort(Comparator.comparing(SnapshotVersion::key));
+        found.sort(Comparator.comparing(ObjectVersion::key));
         return found;
     }
 

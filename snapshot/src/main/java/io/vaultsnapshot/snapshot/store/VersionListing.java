@@ -9,5 +9,5 @@ public interface VersionListing {
      *
      * @throws StoreUnavailableException if not every one of them could be listed
      */
-    List<SnapshotVersion> versions(String prefix) throws StoreUnavailableException;
+    List<ObjectVersion> versions(String prefix) throws StoreUnavailableException;
 }

@@ -5,6 +5,7 @@ import io.vaultsnapshot.contract.finding.Finding;
 import io.vaultsnapshot.contract.finding.FindingCode;
 import io.vaultsnapshot.contract.finding.Verdict;
 import io.vaultsnapshot.contract.health.ProofLevel;
+import io.vaultsnapshot.contract.record.SnapshotVersion;
 import io.vaultsnapshot.contract.record.VerificationRecord;
 import io.vaultsnapshot.snapshot.archive.ArchiveInspection;
 import io.vaultsnapshot.snapshot.archive.SnapshotArchiveReader;
@@ -17,7 +18,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at one snapshot and says what it came to. */
@@ -42,14 +42,14 @@ public final class SnapshotVerifier {
             VerificationRecord first = read(key, versionId);
             return first.verdict() == Verdict.CORRUPT ? read(key, first.versionId()) : first;
         } catch (StoreUnavailableException unavailable) {
-            return unknown(key, versionId, Finding.of(unavailable.finding(), String.valueOf(unavailable.getMessage())));
+            return unread(new SnapshotVersion(key, versionId), unavailable);
         }
     }
 
     private VerificationRecord read(SnapshotKey key, @Nullable String versionId) throws StoreUnavailableException {
         try (SnapshotContent content = store.open(key.format(), versionId)) {
-            ArchiveInspection inspection = SnapshotArchiveReader.inspect(content.stream());
-            return record(key, content.versionId(), inspection);
+            SnapshotVersion opened = new SnapshotVersion(key, content.versionId());
+            return record(opened, SnapshotArchiveReader.inspect(content.stream()));
         } catch (StoreUnavailableException unavailable) {
             throw unavailable;
         } catch (IOException impossible) {
@@ -57,42 +57,21 @@ public final class SnapshotVerifier {
         }
     }
 
-    private VerificationRecord record(SnapshotKey key, @Nullable String versionId, ArchiveInspection inspection) {
+    private VerificationRecord record(SnapshotVersion snapshot, ArchiveInspection inspection) {
         Instant now = clock.instant();
         List<Finding> findings = new ArrayList<>(inspection.findings());
-        if (key.isInFuture(now)) {
-            findings.add(Finding.of(FindingCode.TAKEN_IN_FUTURE, "the key says " + key.takenAt() + ", it is " + now));
+        if (snapshot.key().isInFuture(now)) {
+            findings.add(Finding.of(
+                    FindingCode.TAKEN_IN_FUTURE,
+                    "the key says " + snapshot.key().takenAt() + ", it is " + now));
         }
         return new VerificationRecord(
-                key.format(),
-                versionId,
-                now,
-                inspection.verdict(),
-                inspection.level(),
-                inspection.sha256(),
-                inspection.size(),
-                inspection.meta(),
-                inspection.serverVersions(),
-                inspection.seal(),
-                inspection.prefixes(),
-                inspection.contents(),
-                null,
-                findings);
+                snapshot, now, inspection.verdict(), inspection.level(), inspection.archive(), null, findings);
     }
 
-    private VerificationRecord unknown(SnapshotKey key, @Nullable String versionId, Finding finding) {
+    private VerificationRecord unread(SnapshotVersion snapshot, StoreUnavailableException unavailable) {
+        Finding finding = Finding.of(unavailable.finding(), String.valueOf(unavailable.getMessage()));
         return new VerificationRecord(
-                key.format(),
-                versionId,
-                clock.instant(),
-                Verdict.UNKNOWN,
-                ProofLevel.NONE,
-                null,
-                null,
-                null,
-                List.of(),
-                null,
-                Map.of(),
-                List.of(finding));
+                snapshot, clock.instant(), Verdict.UNKNOWN, ProofLevel.NONE, null, null, List.of(finding));
     }
 }

@@ -56,7 +56,8 @@ public final class ArchiveFuzzTarget {
         ArchiveInspection whole = SnapshotArchives.inspect(object);
         ArchiveInspection pieces = inspect(object, 509, 251);
         requireSame(whole, pieces, "read whole and in small chunks");
-        if (whole.size() != object.length || !whole.sha256().equals(SnapshotArchives.sha256(object))) {
+        if (whole.archive().size() != object.length
+                || !whole.archive().sha256().equals(SnapshotArchives.sha256(object))) {
             throw new IllegalStateException("the object was not read to its end");
         }
         if (whole.verdict() == Verdict.INTACT && GzipBytes.decoded(object).length < 4 * TarBytes.BLOCK) {
@@ -76,10 +77,11 @@ public final class ArchiveFuzzTarget {
 
     private static void requireSame(ArchiveInspection a, ArchiveInspection b, String how) {
         boolean same = a.codes().equals(b.codes())
-                && a.entries() == b.entries()
-                && a.entryBytes() == b.entryBytes()
-                && a.prefixes().equals(b.prefixes())
-                && String.valueOf(a.meta()).equals(String.valueOf(b.meta()));
+                && a.archive().contents().entries() == b.archive().contents().entries()
+                && a.archive().contents().bytes() == b.archive().contents().bytes()
+                && a.archive().prefixes().equals(b.archive().prefixes())
+                && String.valueOf(a.archive().meta())
+                        .equals(String.valueOf(b.archive().meta()));
         if (!same) {
             throw new IllegalStateException(how + " the archive differs:\n" + a + "\n" + b);
         }

@@ -36,8 +36,9 @@ class DamagedArchivesTest {
 
         assertEquals(
                 damaged.codes(), inspection.codes(), () -> inspection.findings().toString());
-        assertEquals(damaged.object().length, inspection.size(), "the whole object is read");
-        assertEquals(SnapshotArchives.sha256(damaged.object()), inspection.sha256());
+        assertEquals(damaged.object().length, inspection.archive().size(), "the whole object is read");
+        assertEquals(
+                SnapshotArchives.sha256(damaged.object()), inspection.archive().sha256());
         Verdict verdict = Verdict.of(damaged.codes());
         assertEquals(verdict, inspection.verdict());
         assertEquals(verdict != Verdict.INTACT, inspection.level() == ProofLevel.PRESENT);

@@ -35,7 +35,8 @@ class HostileArchivesTest {
         assertTrue(
                 inspection.codes().contains(TAR_TRAILING_DATA),
                 () -> inspection.findings().toString());
-        assertEquals(10 + 10240L * DEFLATED_MEBIBYTE.length, inspection.size());
+        assertEquals(
+                10 + 10240L * DEFLATED_MEBIBYTE.length, inspection.archive().size());
     }
 
     @Test
@@ -93,10 +94,12 @@ class HostileArchivesTest {
         ArchiveInspection inspection = SnapshotArchives.ofState(state.bytes()).inspect();
 
         assertEquals(List.of(), inspection.findings());
-        assertEquals(PrefixTally.PREFIX_LIMIT + 2, inspection.prefixes().size());
-        assertEquals(2005 + 2, inspection.prefixes().get(PrefixTally.OTHER).entries());
-        assertEquals(1, inspection.prefixes().get(PrefixTally.TOP).entries());
-        assertEquals(ServerVersions.LIMIT, inspection.serverVersions().size());
+        assertEquals(
+                PrefixTally.PREFIX_LIMIT + 2, inspection.archive().prefixes().size());
+        assertEquals(
+                2005 + 2, inspection.archive().prefixes().get(PrefixTally.OTHER).entries());
+        assertEquals(1, inspection.archive().prefixes().get(PrefixTally.TOP).entries());
+        assertEquals(ServerVersions.LIMIT, inspection.archive().serverVersions().size());
     }
 
     @Test

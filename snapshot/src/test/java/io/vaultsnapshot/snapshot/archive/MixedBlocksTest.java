@@ -34,7 +34,7 @@ class MixedBlocksTest {
         ArchiveInspection inspection = ArchiveFuzzTarget.inspect(object, storedChunk, decodedChunk);
 
         assertEquals(List.of(), inspection.findings());
-        assertEquals(SnapshotArchives.sha256(object), inspection.sha256());
+        assertEquals(SnapshotArchives.sha256(object), inspection.archive().sha256());
     }
 
     @ParameterizedTest

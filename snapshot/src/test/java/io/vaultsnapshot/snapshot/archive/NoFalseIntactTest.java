@@ -143,7 +143,7 @@ class NoFalseIntactTest {
     private static ArchiveInspection inspect(byte[] object, String which) {
         try {
             ArchiveInspection inspection = SnapshotArchives.inspect(object);
-            assertEquals(object.length, inspection.size(), which);
+            assertEquals(object.length, inspection.archive().size(), which);
             return inspection;
         } catch (RuntimeException bug) {
             throw new AssertionError(which, bug);

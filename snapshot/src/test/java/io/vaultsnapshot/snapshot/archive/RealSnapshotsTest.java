@@ -33,16 +33,18 @@ class RealSnapshotsTest {
 
         assertEquals(List.of(), inspection.findings());
         assertEquals(ProofLevel.UNSEALABLE, inspection.level());
-        assertEquals(object.length, inspection.size());
-        assertEquals(SnapshotArchives.sha256(object), inspection.sha256());
+        assertEquals(object.length, inspection.archive().size());
+        assertEquals(SnapshotArchives.sha256(object), inspection.archive().sha256());
         assertEquals(stateBytes, assertNotNullMeta(inspection));
-        assertEquals(new SealInfo(SealInfo.SHAMIR, shares, threshold), inspection.seal());
-        assertEquals(List.of(version), inspection.serverVersions());
-        assertEquals(entries, inspection.entries());
+        assertEquals(
+                new SealInfo(SealInfo.SHAMIR, shares, threshold, null, List.of()),
+                inspection.archive().seal());
+        assertEquals(List.of(version), inspection.archive().serverVersions());
+        assertEquals(entries, inspection.archive().contents().entries());
     }
 
     private static long assertNotNullMeta(ArchiveInspection inspection) {
-        var meta = inspection.meta();
+        var meta = inspection.archive().meta();
         assertNotNull(meta);
         return meta == null ? -1 : meta.size();
     }

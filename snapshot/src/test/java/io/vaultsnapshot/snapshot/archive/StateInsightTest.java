@@ -31,7 +31,9 @@ class StateInsightTest {
         ArchiveInspection inspection = fixture("openbao-2.6.2-awskms.snap");
 
         assertEquals(List.of(), inspection.findings());
-        assertEquals(new SealInfo(SealInfo.AWSKMS, 1, 1, new Quorum(1, 1), List.of(KMS_KEY)), inspection.seal());
+        assertEquals(
+                new SealInfo(SealInfo.AWSKMS, 1, 1, new Quorum(1, 1), List.of(KMS_KEY)),
+                inspection.archive().seal());
         assertEquals(ProofLevel.INTACT, inspection.level(), "whether the key is alive is not for the archive to say");
         assertEquals(
                 KMS_KEY,
@@ -45,7 +47,9 @@ class StateInsightTest {
     void inspect_shamirSnapshot_namesNoKeyOutside() throws IOException {
         ArchiveInspection inspection = fixture("openbao-2.6.2-shamir.snap");
 
-        assertEquals(new SealInfo(SealInfo.SHAMIR, 5, 3), inspection.seal());
+        assertEquals(
+                new SealInfo(SealInfo.SHAMIR, 5, 3, null, List.of()),
+                inspection.archive().seal());
         assertTrue(Objects.requireNonNull(inspection.sealedSums()).blob().isEmpty());
     }
 
@@ -66,11 +70,11 @@ class StateInsightTest {
             int ids)
             throws IOException {
         ArchiveInspection inspection = fixture(file);
-        StateContents contents = inspection.contents();
+        StateContents contents = inspection.archive().contents();
 
         assertEquals(
                 List.of(server),
-                Objects.requireNonNull(inspection.meta()).servers().stream()
+                Objects.requireNonNull(inspection.archive().meta()).servers().stream()
                         .map(RaftServer::id)
                         .toList());
         assertEquals(mounts, contents.of(StateKind.MOUNTS).entries(), "mounts");
@@ -101,7 +105,7 @@ class StateInsightTest {
                 .entry("auth/" + id.replace('-', '_') + "/config", "x");
 
         StateContents contents =
-                SnapshotArchives.ofState(state.bytes()).inspect().contents();
+                SnapshotArchives.ofState(state.bytes()).inspect().archive().contents();
 
         assertEquals(2, contents.of(StateKind.MOUNTS).entries());
         assertEquals(2, contents.of(StateKind.AUTH_MOUNTS).entries());
@@ -125,6 +129,7 @@ class StateInsightTest {
                 KindTally.MOUNT_LIMIT,
                 SnapshotArchives.ofState(state.bytes())
                         .inspect()
+                        .archive()
                         .contents()
                         .mountIds()
                         .size());
@@ -151,10 +156,11 @@ class StateInsightTest {
         ArchiveInspection three = SnapshotArchiveReader.inspect(new ByteArrayInputStream(object), 3);
 
         assertEquals(
-                List.of("core/", "logical/", "sys/"), List.copyOf(one.prefixes().keySet()));
+                List.of("core/", "logical/", "sys/"),
+                List.copyOf(one.archive().prefixes().keySet()));
         assertTrue(
-                three.prefixes().containsKey("logical/0b2c/secret/"),
-                three.prefixes().toString());
+                three.archive().prefixes().containsKey("logical/0b2c/secret/"),
+                three.archive().prefixes().toString());
     }
 
     @Test
@@ -166,8 +172,10 @@ class StateInsightTest {
                 .inspect();
 
         assertEquals(List.of(), inspection.findings());
-        assertFalse(
-                Objects.requireNonNull(inspection.meta()).servers().iterator().hasNext());
+        assertFalse(Objects.requireNonNull(inspection.archive().meta())
+                .servers()
+                .iterator()
+                .hasNext());
     }
 
     @Test

@@ -68,14 +68,18 @@ class ValidArchivesTest {
         byte[] state = StateBytes.complete().bytes();
         ArchiveInspection inspection = SnapshotArchives.valid().inspect();
 
-        assertEquals(new SnapshotMeta(1, "bolt-snapshot", 29, 3, 1, state.length), inspection.meta());
-        assertEquals(new SealInfo("shamir", 5, 3), inspection.seal());
-        assertEquals(List.of("1.21.4"), inspection.serverVersions());
-        assertEquals(9, inspection.entries());
-        assertEquals(new PrefixCount(2, 72), inspection.prefixes().get("logical/0b2c/"));
         assertEquals(
-                inspection.entryBytes(),
-                inspection.prefixes().values().stream()
+                new SnapshotMeta(1, "bolt-snapshot", 29, 3, 1, state.length, List.of()),
+                inspection.archive().meta());
+        assertEquals(
+                new SealInfo("shamir", 5, 3, null, List.of()),
+                inspection.archive().seal());
+        assertEquals(List.of("1.21.4"), inspection.archive().serverVersions());
+        assertEquals(9, inspection.archive().contents().entries());
+        assertEquals(new PrefixCount(2, 72), inspection.archive().prefixes().get("logical/0b2c/"));
+        assertEquals(
+                inspection.archive().contents().bytes(),
+                inspection.archive().prefixes().values().stream()
                         .mapToLong(PrefixCount::bytes)
                         .sum());
     }
@@ -99,7 +103,9 @@ class ValidArchivesTest {
         ArchiveInspection inspection = SnapshotArchives.ofState(state).inspect();
 
         assertEquals(List.of(), inspection.findings());
-        assertEquals(new SealInfo("shamir", 5, 3), inspection.seal());
+        assertEquals(
+                new SealInfo("shamir", 5, 3, null, List.of()),
+                inspection.archive().seal());
     }
 
     @Test
@@ -111,7 +117,12 @@ class ValidArchivesTest {
                 .end()
                 .bytes();
 
-        assertEquals(9, SnapshotArchives.inspect(GzipBytes.of(tar, 6)).entries());
+        assertEquals(
+                9,
+                SnapshotArchives.inspect(GzipBytes.of(tar, 6))
+                        .archive()
+                        .contents()
+                        .entries());
     }
 
     @Test
@@ -145,7 +156,8 @@ class ValidArchivesTest {
 
     @Test
     void inspect_prefixes_areSortedAndComplete() {
-        Map<String, PrefixCount> prefixes = SnapshotArchives.valid().inspect().prefixes();
+        Map<String, PrefixCount> prefixes =
+                SnapshotArchives.valid().inspect().archive().prefixes();
 
         assertEquals(
                 List.of("core/", "core/hsm/", "core/versions/", "logical/0b2c/", "sys/token/"),

@@ -8,7 +8,7 @@ import io.vaultsnapshot.contract.record.ChainLink;
 import io.vaultsnapshot.contract.record.RecordSignature;
 import io.vaultsnapshot.contract.record.VerificationRecord;
 import io.vaultsnapshot.snapshot.store.InMemoryDocumentStore;
-import io.vaultsnapshot.snapshot.store.SnapshotVersion;
+import io.vaultsnapshot.snapshot.store.ObjectVersion;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -30,7 +30,7 @@ class CustodyAuditTest {
     private static final Instant NOW = Instant.parse("2026-11-23T00:00:00Z");
 
     private final InMemoryDocumentStore documents = new InMemoryDocumentStore();
-    private final List<SnapshotVersion> versions = new ArrayList<>();
+    private final List<ObjectVersion> versions = new ArrayList<>();
     private final KeyPair keys = ecKeys();
     private RecordSigner signer = this::sign;
 
@@ -84,7 +84,7 @@ class CustodyAuditTest {
         assertFindings("SNAPSHOT_UNRECORDED 6");
 
         versions.removeIf(version -> version.key().equals(key(6).format()));
-        versions.add(new SnapshotVersion(key(6).format(), "v6", true, false, 1, NOW.minusSeconds(60)));
+        versions.add(new ObjectVersion(key(6).format(), "v6", true, false, 1, NOW.minusSeconds(60)));
         assertFindings();
     }
 
@@ -115,7 +115,7 @@ class CustodyAuditTest {
         signer = RecordSigner.NONE;
         VerificationRecord record = record(3);
         documents.overwrite(
-                key(3).recordKey(), record.withCustody(unsigned(record)).toMap());
+                key(3).recordKey(), record.withChainLink(unsigned(record)).toMap());
 
         assertFindings("SIGNATURE_MISSING 3");
     }
@@ -153,10 +153,10 @@ class CustodyAuditTest {
 
     @Test
     void audit_forkBesideTheChain_isFound() throws Exception {
-        ChainLink custody = record(5).custody();
+        ChainLink link = record(5).chainLink();
         documents.overwrite(
                 key(6).recordKey(),
-                RecordChainTest.record(6).withCustody(custody).toMap());
+                RecordChainTest.record(6).withChainLink(link).toMap());
         versions.add(version(6, "v6", true, false, 1));
 
         List<String> found = findings();
@@ -168,20 +168,20 @@ class CustodyAuditTest {
     void audit_signatureOfAnotherKey_isFound() throws Exception {
         KeyPair other = ecKeys();
         VerificationRecord record = record(4);
-        ChainLink custody = unsigned(record);
-        VerificationRecord forged = record.withCustody(custody.signed(
-                sign(other, RecordForm.digestToSign(record.withCustody(custody).toMap()))));
+        ChainLink link = unsigned(record);
+        VerificationRecord forged = record.withChainLink(link.signed(
+                sign(other, RecordForm.digestToSign(record.withChainLink(link).toMap()))));
         documents.overwrite(key(4).recordKey(), forged.toMap());
 
         assertFindings("SIGNATURE_WRONG 4");
     }
 
     @Test
-    void audit_recordsOfAnOlderVersion_areNoPartOfTheChain() throws Exception {
+    void audit_recordWithoutAPlaceInTheChain_isFound() throws Exception {
         documents.overwrite(key(0).recordKey(), RecordChainTest.record(0).toMap());
         versions.add(version(0, "v0", true, false, 1));
 
-        assertFindings();
+        assertFindings("RECORD_UNCHAINED 0");
     }
 
     @Test
@@ -196,11 +196,11 @@ class CustodyAuditTest {
         versions.add(version(day, "v" + day, true, false, 1));
     }
 
-    private static SnapshotVersion version(int day, String id, boolean latest, boolean marker, long size) {
-        return new SnapshotVersion(key(day).format(), id, latest, marker, size, key(day).takenAt());
+    private static ObjectVersion version(int day, String id, boolean latest, boolean marker, long size) {
+        return new ObjectVersion(key(day).format(), id, latest, marker, size, key(day).takenAt());
     }
 
-    private void replaceVersion(int day, SnapshotVersion by) {
+    private void replaceVersion(int day, ObjectVersion by) {
         versions.replaceAll(each -> each.key().equals(key(day).format()) ? by : each);
     }
 
@@ -211,8 +211,7 @@ class CustodyAuditTest {
     }
 
     private static ChainLink unsigned(VerificationRecord record) {
-        ChainLink custody = record.custody();
-        return new ChainLink(custody.sequence(), custody.previousKey(), custody.previousSha256(), null);
+        return record.chainLink().signed(null);
     }
 
     private VerificationRecord record(int day) throws Exception {

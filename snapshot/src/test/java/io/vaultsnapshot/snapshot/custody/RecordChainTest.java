@@ -12,9 +12,11 @@ import io.vaultsnapshot.contract.health.ProofLevel;
 import io.vaultsnapshot.contract.record.Acknowledgement;
 import io.vaultsnapshot.contract.record.ChainHead;
 import io.vaultsnapshot.contract.record.ChainLink;
+import io.vaultsnapshot.contract.record.SnapshotVersion;
 import io.vaultsnapshot.contract.record.VerificationRecord;
 import io.vaultsnapshot.snapshot.store.InMemoryDocumentStore;
 import io.vaultsnapshot.snapshot.store.StoreUnavailableException;
+import io.vaultsnapshot.testing.ArchiveReports;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -37,9 +39,9 @@ class RecordChainTest {
         VerificationRecord first = chain.append(key(1), record(1));
         VerificationRecord second = chain.append(key(2), record(2));
 
-        assertEquals(new ChainLink(1, null, null, null), first.custody());
-        assertEquals(new ChainLink(2, key(1).format(), RecordForm.hash(stored(key(1))), null), second.custody());
-        assertEquals(new ChainHead("demo", 2, key(2).format(), RecordForm.hash(stored(key(2)))), head());
+        assertEquals(ChainLink.first(), first.chainLink());
+        assertEquals(new ChainLink(2, key(1), RecordForm.hash(stored(key(1))), null), second.chainLink());
+        assertEquals(new ChainHead(2, key(2), RecordForm.hash(stored(key(2)))), head());
     }
 
     @Test
@@ -57,16 +59,16 @@ class RecordChainTest {
         threads.shutdown();
 
         ChainHead head = head();
-        String key = head.key();
+        SnapshotKey key = head.key();
         String hash = head.sha256();
         for (long sequence = count; sequence >= 1; sequence--) {
-            Map<String, Object> document = stored(SnapshotKey.parse(key).orElseThrow());
+            Map<String, Object> document = stored(key);
             assertEquals(hash, RecordForm.hash(document), "record " + sequence);
-            ChainLink custody =
-                    Objects.requireNonNull(VerificationRecord.of(document).custody());
-            assertEquals(sequence, custody.sequence());
-            key = custody.previousKey();
-            hash = custody.previousSha256();
+            ChainLink link =
+                    Objects.requireNonNull(VerificationRecord.of(document).chainLink());
+            assertEquals(sequence, link.sequence());
+            key = link.previousKey();
+            hash = link.previousSha256();
         }
         assertNull(key, "the first follows none");
     }
@@ -84,24 +86,25 @@ class RecordChainTest {
     @Test
     void join_recordOfACrashedRun_becomesTheHead() throws Exception {
         chain.append(key(1), record(1));
-        VerificationRecord orphan = record(2).withCustody(new ChainLink(2, key(1).format(), head().sha256(), null));
+        VerificationRecord orphan = record(2).withChainLink(new ChainLink(2, key(1), head().sha256(), null));
         documents.overwrite(key(2).recordKey(), orphan.toMap());
 
         chain.join(key(2), orphan);
 
-        assertEquals(key(2).format(), head().key());
+        assertEquals(key(2), head().key());
         assertEquals(2, head().sequence());
     }
 
     @Test
     void join_orphanThatWasOvertaken_followsTheOvertaker() throws Exception {
-        VerificationRecord orphan = record(1).withCustody(new ChainLink(1, null, null, null));
+        VerificationRecord orphan = record(1).withChainLink(ChainLink.first());
         documents.overwrite(key(1).recordKey(), orphan.toMap());
         chain.append(key(2), record(2));
 
         assertEquals(
                 1,
-                Objects.requireNonNull(chain.join(key(2), chained(2)).custody()).sequence());
+                Objects.requireNonNull(chain.join(key(2), chained(2)).chainLink())
+                        .sequence());
         // Its number is taken, so joining it changes nothing, and the audit finds it beside the chain.
         assertEquals(orphan, chain.join(key(1), orphan));
     }
@@ -109,10 +112,10 @@ class RecordChainTest {
     @Test
     void hash_acknowledgedRecord_isTheSameAndTheSignedFormIsNot() {
         VerificationRecord suspect = record(1)
-                .withCustody(new ChainLink(1, null, null, null))
+                .withChainLink(ChainLink.first())
                 .withFindings(List.of(Finding.of(FindingCode.REGRESSION, "lower")), ProofLevel.INTACT);
         VerificationRecord acknowledged = suspect.acknowledged(new Acknowledgement(
-                suspect.key(), null, List.of(FindingCode.REGRESSION), "meant", Instant.EPOCH, "kim"));
+                suspect.snapshot(), List.of(FindingCode.REGRESSION), "meant", Instant.EPOCH, "kim"));
 
         assertEquals(Verdict.SUSPECT, suspect.verdict());
         assertEquals(Verdict.INTACT, acknowledged.verdict());
@@ -123,7 +126,7 @@ class RecordChainTest {
     @Test
     void hash_anyOtherFieldChanged_isAnother() {
         Map<String, Object> document = record(1)
-                .withCustody(new ChainLink(7, "snapshots/demo/x", "00", null))
+                .withChainLink(new ChainLink(7, key(6), "00", null))
                 .withFindings(List.of(Finding.of(FindingCode.REGRESSION, "lower")), ProofLevel.INTACT)
                 .toMap();
         HashSet<String> hashes = new HashSet<>(List.of(RecordForm.hash(document)));
@@ -149,9 +152,9 @@ class RecordChainTest {
 
         assertEquals(
                 1,
-                Objects.requireNonNull(chain.append(key(2), record(2)).custody())
+                Objects.requireNonNull(chain.append(key(2), record(2)).chainLink())
                         .sequence());
-        assertEquals(key(2).format(), head().key());
+        assertEquals(key(2), head().key());
     }
 
     private static String digest(Map<String, Object> document) {
@@ -177,17 +180,12 @@ class RecordChainTest {
 
     static VerificationRecord record(int day) {
         return new VerificationRecord(
-                key(day).format(),
-                "v" + day,
+                new SnapshotVersion(key(day), "v" + day),
                 Instant.parse("2026-11-01T02:00:30Z"),
                 Verdict.INTACT,
                 ProofLevel.INTACT,
-                "0a",
-                1L,
+                ArchiveReports.of("0a", 1),
                 null,
-                List.of(),
-                null,
-                Map.of(),
                 List.of());
     }
 }

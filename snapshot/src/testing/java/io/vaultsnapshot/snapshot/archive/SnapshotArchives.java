@@ -37,6 +37,15 @@ public final class SnapshotArchives {
                 .bytes();
     }
 
+    /** Returns a whole archive of a server with that many secrets, all in one mount. */
+    public static byte[] ofSecrets(int count) {
+        StateBytes state = StateBytes.complete();
+        for (int number = 0; number < count; number++) {
+            state.entry("logical/0b2c/secret/n" + number, "ciphertext");
+        }
+        return ofState(state.bytes()).bytes();
+    }
+
     static SnapshotArchives valid() {
         return ofState(StateBytes.complete().bytes());
     }

@@ -1,0 +1,66 @@
+package io.vaultsnapshot.contract.health;
+
+import io.vaultsnapshot.contract.document.JsonObject;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What holds for a cluster at one time.
+ *
+ * @param cause why the cluster is in its state
+ * @param severity how much it matters; {@code info} when subscribers need not know
+ * @param since since when the state has lasted
+ * @param dueAt the time that passed: when a snapshot was due or a proof ran out; null when no time is the matter
+ */
+public record Situation(
+        Cause cause,
+        AlertSeverity severity,
+        Instant since,
+        @Nullable Instant dueAt) {
+    /** Returns a situation that subscribers are not told of. */
+    public static Situation quiet(Cause cause, Instant since) {
+        return new Situation(cause, AlertSeverity.INFO, since, null);
+    }
+
+    /** Returns the same situation with another severity. */
+    public Situation withSeverity(AlertSeverity other) {
+        return new Situation(cause, other, since, dueAt);
+    }
+
+    /** Returns the same situation since another time. */
+    public Situation withSince(Instant other) {
+        return new Situation(cause, severity, other, dueAt);
+    }
+
+    /** Returns the state that the cluster is in. */
+    public ClusterState state() {
+        return cause.state();
+    }
+
+    /** Returns whether subscribers are told, and reminded while it lasts. */
+    public boolean isBad() {
+        return state().isBad();
+    }
+
+    /** Adds the fields of the document's form. */
+    public void putInto(Map<String, Object> map) {
+        map.put("state", state().id());
+        map.put("cause", cause.id());
+        map.put("missing", cause.missing().id());
+        map.put("severity", severity.id());
+        map.put("since", since.toString());
+        if (dueAt != null) {
+            map.put("dueAt", dueAt.toString());
+        }
+    }
+
+    /** Reads the situation from a document's fields; the state and the missing proof follow from the cause. */
+    public static Situation of(JsonObject document) {
+        return new Situation(
+                document.oneOf("cause", Cause::ofId),
+                document.oneOf("severity", AlertSeverity::ofId),
+                document.time("since"),
+                document.optionalTime("dueAt").orElse(null));
+    }
+}

@@ -1,0 +1,52 @@
+package io.vaultsnapshot.contract.settings;
+
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The URL of a server: no path, no user.
+ *
+ * @param scheme {@code http} or {@code https}
+ * @param host its name or address
+ * @param declaredPort the port that the URL names, or empty when the scheme's own is meant
+ */
+public record ServerUrl(String scheme, String host, OptionalInt declaredPort) {
+    private static final Pattern FORM = Pattern.compile("(https?)://([A-Za-z0-9.-]+)(?::([1-9][0-9]{0,4}))?");
+    private static final int HIGHEST_PORT = 65_535;
+    private static final int HTTP = 80;
+    private static final int HTTPS = 443;
+
+    static ServerUrl of(String scheme, String host) {
+        return new ServerUrl(scheme, host, OptionalInt.empty());
+    }
+
+    static ServerUrl of(String scheme, String host, int port) {
+        return new ServerUrl(scheme, host, OptionalInt.of(port));
+    }
+
+    /** Returns the URL, or empty when the text is none. */
+    public static Optional<ServerUrl> parse(String text) {
+        Matcher matcher = FORM.matcher(text);
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        String port = matcher.group(3);
+        OptionalInt declared = port == null ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(port));
+        return declared.orElse(0) > HIGHEST_PORT
+                ? Optional.empty()
+                : Optional.of(new ServerUrl(matcher.group(1), matcher.group(2), declared));
+    }
+
+    /** Returns the port that the server listens on. */
+    public int port() {
+        return declaredPort.orElse(scheme.equals("https") ? HTTPS : HTTP);
+    }
+
+    /** Returns the URL as it is written. */
+    @Override
+    public String toString() {
+        return scheme + "://" + host + (declaredPort.isPresent() ? ":" + declaredPort.getAsInt() : "");
+    }
+}

@@ -1,0 +1,110 @@
+package io.vaultsnapshot.contract.settings;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.vaultsnapshot.contract.health.ProofLevel;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What follows from the settings, and promises that contradict the schedule are refused with both numbers. */
+class DerivedSettingsTest {
+    @Test
+    void of_defaultSchedule_followsFromItsWeekend() {
+        assertEquals(
+                Map.of(
+                        ProofLevel.PRESENT, Duration.ofDays(3).plusMinutes(40),
+                        ProofLevel.INTACT, Duration.ofHours(73),
+                        ProofLevel.UNSEALABLE, Duration.ofHours(73)),
+                Deadlines.of(SettingsSamples.cluster(Map.of())).ages());
+    }
+
+    @Test
+    void of_proofLevelIntact_hasNoDeadlineForHigherLevels() {
+        assertEquals(
+                List.of(ProofLevel.PRESENT, ProofLevel.INTACT),
+                List.copyOf(Deadlines.of(SettingsSamples.cluster(Map.of("proofLevel", "intact")))
+                        .ages()
+                        .keySet()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0 2 * * 1-5,  73", // 72 h, 40 min of deadlines, 15 min of sweep
+        "@daily,       25",
+        "@weekly,     169",
+        "*/15 * * * *,  2", // 15 + 40 + 15 min
+    })
+    void parse_withoutRpo_derivesWhatTheScheduleCanKeep(String schedule, int hours) {
+        assertEquals(
+                Duration.ofHours(hours),
+                SettingsSamples.cluster(Map.of("schedule", schedule)).recovery().rpo());
+    }
+
+    @Test
+    void parse_rpoShorterThanTheWeekend_namesBothNumbersAndTheirOrigin() {
+        assertProblem(
+                Map.of("rpoHours", 24),
+                "clusters[0].rpoHours: 24 hours are less than the 3 d 40 min that may pass between two snapshots: schedule"
+                        + " '0 2 * * 1-5' in Etc/UTC leaves up to 3 d between two due times, and startingDeadlineSeconds"
+                        + " 600 with jobDeadlineSeconds 1800 let the job end 40 min later; must be at least 73, or take"
+                        + " snapshots more often");
+    }
+
+    @Test
+    void parse_rpoOfExactlyWhatIsNeeded_isAccepted() {
+        Map<String, Object> exact = Map.of("startingDeadlineSeconds", 1800, "jobDeadlineSeconds", 1800, "rpoHours", 73);
+        assertEquals(
+                Duration.ofHours(73), SettingsSamples.cluster(exact).recovery().rpo());
+        Map<String, Object> less = Map.of("startingDeadlineSeconds", 1801, "jobDeadlineSeconds", 1800, "rpoHours", 73);
+        assertEquals(1, problems(less).size());
+    }
+
+    @Test
+    void parse_rpoThatSummerTimeBreaksOnceAYear_isRefused() {
+        assertProblem(
+                Map.of("schedule", "30 2 * * *", "timeZone", "America/New_York", "rpoHours", 26),
+                "clusters[0].rpoHours: 26 hours are less than the 1 d 23 h 40 min that may pass between two snapshots:"
+                        + " schedule '30 2 * * *' in America/New_York leaves up to 1 d 23 h between two due times, and"
+                        + " startingDeadlineSeconds 600 with jobDeadlineSeconds 1800 let the job end 40 min later; must"
+                        + " be at least 48, or take snapshots more often");
+    }
+
+    @Test
+    void parse_scheduleThatNeverComes_isRefused() {
+        assertProblem(
+                Map.of("schedule", "0 0 30 2 *"),
+                "clusters[0].schedule: '0 0 30 2 *' is never due; must be due on a day that exists");
+    }
+
+    @Test
+    void parse_snapshotLargerThanARunCanVerify_namesSpeedAndLimit() {
+        assertProblem(
+                Map.of("shareSizeMiB", 9001),
+                "clusters[0].shareSizeMiB: 9001 MiB may take 15 min 1 s to verify, when they are read twice at 20 MiB/s,"
+                        + " and Lambda stops a run after 15 min; must be at most 9000");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"16, 5", "6000, 11", "9000, 15"})
+    void of_fleet_timeoutFollowsFromTheLargestVolume(int mebibytes, int minutes) {
+        Map<String, Object> block = SettingsSamples.withCluster("shareSizeMiB", mebibytes);
+        assertEquals(
+                Duration.ofMinutes(minutes),
+                DerivedSettings.of(SettingsParser.parse(block)).functionTimeout());
+    }
+
+    private static void assertProblem(Map<String, Object> cluster, String problem) {
+        assertEquals(List.of(problem), problems(cluster));
+    }
+
+    private static List<String> problems(Map<String, Object> cluster) {
+        return assertThrows(InvalidSettingsException.class, () -> SettingsSamples.cluster(cluster)).problems().stream()
+                .map(SettingsProblem::toString)
+                .toList();
+    }
+}

@@ -1,0 +1,152 @@
+package io.vaultsnapshot.testing;
+
+import static io.vaultsnapshot.testing.SettingEffect.Output.MANIFESTS;
+import static io.vaultsnapshot.testing.SettingEffect.Output.TEMPLATE;
+import static io.vaultsnapshot.testing.SettingEffect.Output.VERIFIER;
+
+import io.vaultsnapshot.contract.settings.AlertSetting;
+import io.vaultsnapshot.contract.settings.ClusterSetting;
+import io.vaultsnapshot.contract.settings.FleetSetting;
+import io.vaultsnapshot.contract.settings.Setting;
+import io.vaultsnapshot.contract.settings.SettingsParser;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * A setting, a value other than its default, and the outputs that this value changes. The module of each output has a test
+ * that compares the output of {@link #before()} with that of {@link #after()}. A test in contract fails for a setting
+ * without an entry here: such a setting would do nothing.
+ *
+ * @param setting the setting
+ * @param value a value in JSON that is allowed and is not the default
+ * @param outputs the outputs that change
+ */
+public record SettingEffect(Setting<?, ?> setting, Object value, Set<Output> outputs) {
+    /** What settings can change. */
+    public enum Output {
+        /** The files of {@code ./vault-snapshot manifests}, {@code configure-vault.sh} included. */
+        MANIFESTS,
+        /** The CloudFormation template, or that there is none since the settings are refused. */
+        TEMPLATE,
+        /** What the verifier decides and tells: statuses, records, alerts, metrics. */
+        VERIFIER
+    }
+
+    private static final String KEY =
+            "arn:aws:kms:eu-north-1:111122223333:key/11111111-2222-3333-4444-555555555555";
+
+    private static final List<SettingEffect> ALL = List.of(
+            of(FleetSetting.ACCOUNT, "999999999999", MANIFESTS, TEMPLATE),
+            of(FleetSetting.REGION, "us-gov-west-1", MANIFESTS, TEMPLATE),
+            of(FleetSetting.BUCKET, "bucket-of-ours", MANIFESTS, TEMPLATE),
+            of(FleetSetting.RUNBOOK, "https://wiki.example.com/runbook", VERIFIER),
+            of(FleetSetting.ALLOW_NO_SUBSCRIBERS, true, TEMPLATE),
+            of(FleetSetting.RECORD_SIGNING_KEY_ARN, KEY, TEMPLATE),
+            of(AlertSetting.PROTOCOL, "https", TEMPLATE),
+            of(AlertSetting.ENDPOINT, "ops@example.com", TEMPLATE),
+            of(ClusterSetting.NAME, "stage_2", MANIFESTS, TEMPLATE, VERIFIER),
+            of(ClusterSetting.GROUP, "staging", TEMPLATE, VERIFIER),
+            of(ClusterSetting.OIDC_ISSUER, "https://oidc.eks.eu-north-1.amazonaws.com/id/0A1B2C", TEMPLATE),
+            of(ClusterSetting.WRITER_ROLE, "snapshotter-of.stage", MANIFESTS, TEMPLATE),
+            of(ClusterSetting.NAMESPACE, "backup", MANIFESTS, TEMPLATE),
+            of(ClusterSetting.SERVICE_ACCOUNT, "taker", MANIFESTS, TEMPLATE),
+            of(ClusterSetting.SCHEDULE, "*/30 0-6 1,15 jan-jun *", MANIFESTS, VERIFIER),
+            of(ClusterSetting.TIME_ZONE, "Asia/Tokyo", MANIFESTS, VERIFIER),
+            of(ClusterSetting.STARTING_DEADLINE, 7200, MANIFESTS, VERIFIER),
+            of(ClusterSetting.JOB_DEADLINE, 7200, MANIFESTS, VERIFIER),
+            of(ClusterSetting.RPO, 6000, VERIFIER),
+            of(ClusterSetting.PROOF_LEVEL, "intact", TEMPLATE, VERIFIER),
+            of(ClusterSetting.PAUSED_UNTIL, "2026-12-24T06:00:00Z", VERIFIER),
+            of(ClusterSetting.SUCCESSFUL_JOBS_HISTORY_LIMIT, 1, MANIFESTS),
+            of(ClusterSetting.FAILED_JOBS_HISTORY_LIMIT, 2, MANIFESTS),
+            of(ClusterSetting.SHARE_SIZE_MIB, 6000, MANIFESTS, TEMPLATE),
+            of(ClusterSetting.AWS_CLI_IMAGE, "localhost:5000/aws-cli:2.31.1", MANIFESTS),
+            of(ClusterSetting.SERVER, "openbao", MANIFESTS),
+            of(ClusterSetting.VAULT_ADDRESS, "https://bao.bao.svc:8200", MANIFESTS),
+            of(ClusterSetting.VAULT_CA_CONFIG_MAP, "bao-ca", MANIFESTS),
+            of(ClusterSetting.VAULT_IMAGE, "quay.io/openbao/openbao@sha256:" + "0a".repeat(32), MANIFESTS),
+            of(ClusterSetting.VAULT_ROLE, "taker-role", MANIFESTS),
+            of(ClusterSetting.VAULT_POLICY, "taker-policy", MANIFESTS),
+            of(ClusterSetting.VAULT_AUDIENCE, "https://bao.example.com/", MANIFESTS),
+            of(ClusterSetting.TOKEN_TTL, 1800, MANIFESTS),
+            of(ClusterSetting.TOKEN_REVIEWER, "secret", MANIFESTS),
+            of(ClusterSetting.KUBERNETES_HOST, "https://10.0.0.1:6443", MANIFESTS),
+            of(ClusterSetting.SEAL_KEY_ARNS, KEY + "," + KEY.replace("north", "west"), TEMPLATE, VERIFIER),
+            of(ClusterSetting.MASS_DELETION_PERCENT, 64, VERIFIER));
+
+    /** Copies the set. */
+    public SettingEffect {
+        outputs = Set.copyOf(outputs);
+    }
+
+    private static SettingEffect of(Setting<?, ?> setting, Object value, Output... outputs) {
+        return new SettingEffect(setting, value, Set.of(outputs));
+    }
+
+    /** Returns all of them. */
+    public static List<SettingEffect> all() {
+        return ALL;
+    }
+
+    /** Returns those that change an output. */
+    public static Stream<SettingEffect> on(Output output) {
+        return ALL.stream().filter(each -> each.outputs.contains(output));
+    }
+
+    /** Returns a settings block in which the setting is not at the value. */
+    public Map<String, Object> before() {
+        return block();
+    }
+
+    /** Returns the same block with the setting at the value. */
+    public Map<String, Object> after() {
+        Map<String, Object> block = block();
+        if (setting instanceof ClusterSetting<?>) {
+            block.put(SettingsParser.CLUSTERS, List.of(with(cluster())));
+        } else if (setting instanceof AlertSetting<?>) {
+            block.put(SettingsParser.ALERTS, List.of(with(alert())));
+        } else {
+            block.put(setting.key(), value);
+        }
+        return block;
+    }
+
+    private Map<String, Object> with(Map<String, ?> entry) {
+        Map<String, Object> changed = new LinkedHashMap<>(entry);
+        changed.put(setting.key(), value);
+        return changed;
+    }
+
+    private Map<String, Object> block() {
+        Map<String, Object> block = new LinkedHashMap<>();
+        block.put(FleetSetting.ACCOUNT.key(), "111122223333");
+        block.put(FleetSetting.REGION.key(), "eu-north-1");
+        block.put(SettingsParser.CLUSTERS, List.of(cluster()));
+        // With a subscriber it makes no difference whether none would be allowed.
+        boolean noSubscriber = setting == FleetSetting.ALLOW_NO_SUBSCRIBERS;
+        block.put(SettingsParser.ALERTS, noSubscriber ? List.of() : List.of(alert()));
+        return block;
+    }
+
+    /** An address that two protocols accept, so that each of the two settings can change alone. */
+    private static Map<String, String> alert() {
+        return Map.of(
+                AlertSetting.PROTOCOL.key(), "email", AlertSetting.ENDPOINT.key(), "https://hook@alerts.example.com");
+    }
+
+    /** Without an issuer, synth would look it up. Without a host, the settings refuse the other token reviewer. */
+    private static Map<String, String> cluster() {
+        return Map.of(
+                ClusterSetting.NAME.key(), "prod",
+                ClusterSetting.OIDC_ISSUER.key(), "https://oidc.eks.eu-north-1.amazonaws.com/id/EXAMPLE",
+                ClusterSetting.KUBERNETES_HOST.key(), "https://10.0.0.2:6443");
+    }
+
+    @Override
+    public String toString() {
+        return setting + " = " + value;
+    }
+}

@@ -1,0 +1,54 @@
+package io.vaultsnapshot.infra;
+
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vaultsnapshot.contract.settings.InvalidSettingsException;
+import io.vaultsnapshot.contract.settings.SettingsParser;
+import io.vaultsnapshot.testing.SettingEffect;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awscdk.App;
+
+/** Each setting that is said to change the template does change it. */
+class SettingEffectsTest {
+    @ParameterizedTest
+    @MethodSource("effects")
+    void synth_anotherValue_changesTheTemplate(SettingEffect effect) {
+        assertNotEquals(outcome(effect.before()), outcome(effect.after()));
+    }
+
+    static Stream<SettingEffect> effects() {
+        return SettingEffect.on(SettingEffect.Output.TEMPLATE);
+    }
+
+    /** Returns the template as text, or why there is none. */
+    private static String outcome(Map<String, Object> settings) {
+        Map<String, Object> context = new TreeMap<>(SynthesizedStack.cdkJsonContext());
+        context.put(SettingsParser.CONTEXT_KEY, settings);
+        try {
+            App app = App.Builder.create().context(context).build();
+            JsonNode template = SynthesizedStack.of(app).template().template();
+            return withoutSettingsLayer(template).toString();
+        } catch (InvalidSettingsException refused) {
+            return String.valueOf(refused.getMessage());
+        }
+    }
+
+    /** The layer holds all settings for the verifier, so its hash would make every setting look as if it did something. */
+    private static JsonNode withoutSettingsLayer(JsonNode template) {
+        Iterator<JsonNode> resources = template.get("Resources").elements();
+        resources.forEachRemaining(resource -> {
+            if (resource.get("Type").asText().equals("AWS::Lambda::LayerVersion")) {
+                ((ObjectNode) resource.get("Properties")).remove("Content");
+                ((ObjectNode) resource).remove("Metadata");
+            }
+        });
+        return template;
+    }
+}

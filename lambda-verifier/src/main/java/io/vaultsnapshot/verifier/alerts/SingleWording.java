@@ -1,0 +1,131 @@
+package io.vaultsnapshot.verifier.alerts;
+
+import io.vaultsnapshot.contract.alert.Alert;
+import io.vaultsnapshot.contract.alert.AlertKind;
+import io.vaultsnapshot.contract.finding.Finding;
+import io.vaultsnapshot.contract.health.Cause;
+import io.vaultsnapshot.contract.health.ClusterState;
+import io.vaultsnapshot.contract.health.ProofLevel;
+import io.vaultsnapshot.contract.health.Situation;
+import io.vaultsnapshot.contract.record.ProvenSnapshot;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The words of an alert about one cluster. */
+final class SingleWording {
+    /** More findings than this are not read on a phone; all of them are in the record. */
+    private static final int FINDINGS_SHOWN = 5;
+
+    private SingleWording() {}
+
+    static AlertMessage message(Alert alert, AlertLinks links) {
+        return new AlertMessage(subject(alert), String.join("\n", body(alert, links)) + "\n");
+    }
+
+    private static String subject(Alert alert) {
+        Situation situation = alert.situation();
+        String severity = Wording.severity(situation.severity());
+        String meaning = alert.cluster() + ": " + situation.cause().meaning(1);
+        return switch (alert.kind()) {
+            case PROBLEM -> "Vault backup " + severity + ": " + meaning;
+            case REMINDER -> "Vault backup still " + severity + ": " + meaning;
+            case RECOVERY ->
+                "Vault backup OK: " + alert.cluster() + ": " + Wording.recovered(situation.state(), alert.now());
+            case NOTICE -> "Vault backup notice: " + alert.cluster() + ": " + codes(alert);
+            case PAUSE -> "Vault backup paused: " + alert.cluster() + ": until " + Wording.time(situation.dueAt());
+            case RESUME -> "Vault backup resumes: " + alert.cluster() + ": the declared pause is over";
+        };
+    }
+
+    private static String codes(Alert alert) {
+        return alert.findings().stream()
+                .map(finding -> finding.code().name())
+                .distinct()
+                .collect(Collectors.joining(", "));
+    }
+
+    private static List<String> body(Alert alert, AlertLinks links) {
+        List<String> lines = new ArrayList<>(opening(alert));
+        lines.add("You would lose: " + Wording.loss(alert));
+        lines.add("");
+        NextStep next = NextStep.of(alert, links);
+        lines.add("Do now: " + next.sentence());
+        if (next.command() != null) {
+            lines.add(next.command());
+        }
+        lines.add("Runbook: " + links.runbook(alert));
+        lines.add("");
+        lines.addAll(details(alert, links));
+        return lines;
+    }
+
+    /** What is wrong, and since when. */
+    private static List<String> opening(Alert alert) {
+        Situation situation = alert.situation();
+        String cluster = alert.cluster() + ": ";
+        String since = Wording.time(situation.since());
+        return switch (alert.kind()) {
+            case PROBLEM, REMINDER -> problem(alert, cluster, since);
+            case RECOVERY ->
+                List.of(
+                        cluster + Wording.recovered(situation.state(), alert.now()) + ".",
+                        "The problem was: " + situation.cause().meaning(1) + ".",
+                        "It lasted from " + since + " for " + Wording.span(situation.since(), alert.at()) + ".");
+            case NOTICE -> List.of(cluster + alert.findings().get(0).code().meaning());
+            case PAUSE ->
+                List.of(
+                        cluster + "backups are paused until " + Wording.time(situation.dueAt()) + ".",
+                        "Until then no snapshot is expected, and none is called overdue.");
+            case RESUME -> List.of(cluster + "the declared pause is over.", "Snapshots are expected again.");
+        };
+    }
+
+    private static List<String> problem(Alert alert, String cluster, String since) {
+        Situation situation = alert.situation();
+        List<String> lines = new ArrayList<>();
+        lines.add(cluster + situation.cause().meaning(1) + ".");
+        lines.add("Since " + since + ", " + Wording.ago(situation.since(), alert.at()) + ".");
+        Instant dueAt = situation.dueAt();
+        if (dueAt != null) {
+            boolean proof = situation.state() == ClusterState.UNPROVEN;
+            lines.add((proof ? "The last proof ran out " : "It was due ") + Wording.time(dueAt) + ".");
+        }
+        return lines;
+    }
+
+    private static List<String> details(Alert alert, AlertLinks links) {
+        List<String> lines = new ArrayList<>();
+        if (alert.snapshot() != null) {
+            lines.add("Snapshot: " + links.s3(alert.snapshot()));
+        }
+        alert.findings().stream().limit(FINDINGS_SHOWN).forEach(finding -> lines.addAll(finding(finding)));
+        if (alert.findings().size() > FINDINGS_SHOWN) {
+            lines.add("and " + (alert.findings().size() - FINDINGS_SHOWN) + " more findings; the record has all.");
+        }
+        lines.add("Last proven: " + lastProven(alert, links));
+        lines.add("Severity: " + alert.situation().severity().id());
+        lines.add("Alert: " + alert.id());
+        return lines;
+    }
+
+    private static List<String> finding(Finding finding) {
+        return List.of(
+                "Found " + finding.code() + ": " + finding.message(),
+                "If you restore it: " + finding.code().consequence().text());
+    }
+
+    private static String lastProven(Alert alert, AlertLinks links) {
+        ProvenSnapshot proven = alert.lastProven();
+        if (proven == null) {
+            return "none";
+        }
+        // The level was shown when the snapshot was verified; an alert about its key says that it holds no longer.
+        boolean unusable = alert.situation().cause() == Cause.SEAL_KEY_UNUSABLE && alert.kind() != AlertKind.RECOVERY;
+        String shown = unusable
+                ? ProofLevel.INTACT.brief() + ", cannot be unsealed now"
+                : proven.level().brief();
+        return links.s3(proven.key()) + " (" + shown + ")";
+    }
+}

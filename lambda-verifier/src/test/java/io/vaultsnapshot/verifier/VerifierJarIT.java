@@ -1,0 +1,105 @@
+package io.vaultsnapshot.verifier;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.Test;
+
+/** The jar that is deployed: what it must carry by the licences of what is in it, and how large it may become. */
+class VerifierJarIT {
+    private static final Path JAR = Path.of("target/verifier.jar");
+    /** Every byte is downloaded and unpacked in a cold start. */
+    private static final long BUDGET_BYTES = 15_000_000;
+
+    private static final Pattern LEGAL_TEXT = Pattern.compile("META-INF/([^/]*-)?(LICENSE|NOTICE)(\\.txt|\\.md)?");
+    private static final Pattern COPYRIGHT_LINE = Pattern.compile("(?m)^.*\\bCopyright\\b.*$");
+
+    @Test
+    void legalTexts_ofEveryPackagedLibrary_areInTheJar() throws IOException {
+        Set<String> names = new TreeSet<>();
+        Set<String> missing = new TreeSet<>();
+        try (ZipFile jar = new ZipFile(JAR.toFile())) {
+            String ours = oneSpace(legalText(jar));
+            for (String path : classPathJars()) {
+                try (ZipFile library = new ZipFile(path)) {
+                    if (holds(jar, library)) {
+                        names.add(Path.of(path).getFileName().toString().replaceAll("-[0-9].*", ""));
+                        copyrightLines(library)
+                                .filter(line -> !ours.contains(line))
+                                .forEach(missing::add);
+                    }
+                }
+            }
+        }
+        assertEquals(Set.of(), missing);
+        assertTrue(names.containsAll(List.of("jackson-core", "s3", "slf4j-api")), names::toString);
+    }
+
+    @Test
+    void licence_ofThisProject_isTheOneInTheRepository() throws IOException {
+        try (ZipFile jar = new ZipFile(JAR.toFile())) {
+            assertEquals(Files.readString(Path.of("../LICENSE")), text(jar, jar.getEntry("META-INF/LICENSE")));
+            String copyright = Files.readAllLines(Path.of("../NOTICE")).get(1);
+            assertTrue(text(jar, jar.getEntry("META-INF/NOTICE")).contains(copyright), copyright);
+        }
+    }
+
+    @Test
+    void size_ofTheJar_isWithinItsBudget() throws IOException {
+        assertTrue(Files.size(JAR) <= BUDGET_BYTES, () -> JAR + " has more than " + BUDGET_BYTES + " bytes");
+    }
+
+    private static List<String> classPathJars() {
+        return Pattern.compile(File.pathSeparator, Pattern.LITERAL)
+                .splitAsStream(System.getProperty("java.class.path"))
+                .filter(path -> path.endsWith(".jar"))
+                .collect(Collectors.toList());
+    }
+
+    private static Stream<String> copyrightLines(ZipFile library) {
+        return COPYRIGHT_LINE.matcher(legalText(library)).results().map(line -> oneSpace(line.group()));
+    }
+
+    /** Returns whether the library was packaged: whether its first class is in the jar. */
+    private static boolean holds(ZipFile jar, ZipFile library) {
+        return library.stream()
+                .map(ZipEntry::getName)
+                .filter(name -> name.endsWith(".class") && !name.contains("-info.") && !name.startsWith("META-INF/"))
+                .findFirst()
+                .map(name -> jar.getEntry(name) != null)
+                .orElse(false);
+    }
+
+    private static String legalText(ZipFile file) {
+        Stream<? extends ZipEntry> texts = file.stream()
+                .filter(entry -> LEGAL_TEXT.matcher(entry.getName()).matches());
+        return texts.map(entry -> text(file, entry)).collect(Collectors.joining("\n"));
+    }
+
+    private static String text(ZipFile file, ZipEntry entry) {
+        try (InputStream body = file.getInputStream(entry)) {
+            return new String(body.readAllBytes(), UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String oneSpace(String text) {
+        return text.strip().replaceAll("\\s+", " ");
+    }
+}

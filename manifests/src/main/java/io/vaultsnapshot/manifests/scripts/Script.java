@@ -1,0 +1,40 @@
+package io.vaultsnapshot.manifests.scripts;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+
+/** The shell scripts, which are files of this module so that shellcheck, editors and tests see them as such. */
+public enum Script {
+    /** Logs in, saves and checks the snapshot; runs in the server's image. */
+    TAKE_SNAPSHOT("take-snapshot.sh"),
+    /** Checks an archive; called by {@link #TAKE_SNAPSHOT}. */
+    CHECK_SNAPSHOT("check-snapshot.sh"),
+    /** Uploads the checked snapshot; runs in the AWS CLI's image. */
+    UPLOAD_SNAPSHOT("upload-snapshot.sh"),
+    /** Configures the server; run by the operator. */
+    CONFIGURE_VAULT("configure-vault.sh");
+
+    private final String fileName;
+
+    Script(String fileName) {
+        this.fileName = fileName;
+    }
+
+    /** Returns the script's file name. */
+    public String fileName() {
+        return fileName;
+    }
+
+    /** Returns the script's text. */
+    public String text() {
+        try (InputStream file = Script.class.getResourceAsStream(fileName)) {
+            if (file == null) {
+                throw new IllegalStateException(fileName + " is missing from the jar");
+            }
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new IllegalStateException(fileName + " cannot be read from the jar", unreadable);
+        }
+    }
+}
