@@ -1,4 +1,4 @@
-"""CloudWatch alarms, which moto's CloudFormation leaves out. They are kept and read back, never evaluated."""
+"""CloudWatch alarms, which moto's CloudFormation does not have. They can be read, but are not evaluated."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from moto.cloudwatch.models import Dimension, Metric, MetricDataQuery, MetricSta
 
 from resources import Place, Properties, register
 
-_WHAT_IS_DONE = "ActionsEnabled AlarmActions OKActions InsufficientDataActions"
+_ACTIONS = "ActionsEnabled AlarmActions OKActions InsufficientDataActions"
 _METRIC = (
     "AlarmName AlarmDescription Namespace MetricName Dimensions Statistic ExtendedStatistic Period Metrics Unit Threshold"
     " ComparisonOperator EvaluationPeriods DatapointsToAlarm TreatMissingData EvaluateLowSampleCountPercentile"
@@ -15,8 +15,8 @@ _METRIC = (
 
 def add() -> None:
     """Registers alarms on metrics and on other alarms."""
-    composite = f"AlarmName AlarmDescription AlarmRule {_WHAT_IS_DONE}"
-    register("AWS::CloudWatch::Alarm", f"{_METRIC} {_WHAT_IS_DONE}", _put_alarm, _delete, _arn)
+    composite = f"AlarmName AlarmDescription AlarmRule {_ACTIONS}"
+    register("AWS::CloudWatch::Alarm", f"{_METRIC} {_ACTIONS}", _put_alarm, _delete, _arn)
     register("AWS::CloudWatch::CompositeAlarm", composite, _put_composite, _delete, _arn)
 
 
@@ -39,7 +39,7 @@ def _put_alarm(name: str, properties: Properties, place: Place) -> str:
         unit=properties.get("Unit"),
         treat_missing_data=properties.get("TreatMissingData"),
         evaluate_low_sample_count_percentile=properties.get("EvaluateLowSampleCountPercentile"),
-        **_what_is_done(properties),
+        **_actions(properties),
     )
     return alarm_name
 
@@ -57,12 +57,12 @@ def _put_composite(name: str, properties: Properties, place: Place) -> str:
         statistic=None,
         dimensions=[],
         rule=properties["AlarmRule"],
-        **_what_is_done(properties),
+        **_actions(properties),
     )
     return alarm_name
 
 
-def _what_is_done(properties: Properties) -> dict[str, Any]:
+def _actions(properties: Properties) -> dict[str, Any]:
     return {
         "description": properties.get("AlarmDescription"),
         "actions_enabled": str(properties.get("ActionsEnabled", True)).lower() == "true",
@@ -75,14 +75,14 @@ def _what_is_done(properties: Properties) -> dict[str, Any]:
 def _query(query: Properties) -> MetricDataQuery:
     stat = None
     if "MetricStat" in query:
-        told = query["MetricStat"]
-        metric = told["Metric"]
+        given = query["MetricStat"]
+        metric = given["Metric"]
         dimensions = [Dimension(each["Name"], each["Value"]) for each in metric.get("Dimensions", [])]
         stat = MetricStat(
             metric=Metric(metric["MetricName"], metric["Namespace"], dimensions),
-            period=told["Period"],
-            stat=told["Stat"],
-            unit=told.get("Unit"),
+            period=given["Period"],
+            stat=given["Stat"],
+            unit=given.get("Unit"),
         )
     return MetricDataQuery(
         query_id=query["Id"],

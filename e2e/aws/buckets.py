@@ -1,4 +1,4 @@
-"""S3: the bucket properties that moto's CloudFormation leaves out, bucket policies, and events as AWS sends them."""
+"""S3: bucket properties that moto's CloudFormation does not have, bucket policies, and events as AWS sends them."""
 
 import datetime
 import json
@@ -10,16 +10,16 @@ from moto.events.models import events_backends
 from moto.iam.access_control import IAMPolicy, PermissionResult
 from moto.s3 import models, notifications, responses
 
-from resources import Place, Properties, extend, honour, register
+from resources import Place, Properties, extend, register, support
 
 PARTITION = "aws"
 
 
 def add() -> None:
-    """Registers bucket properties and bucket policies, and mends their enforcement and the events."""
-    honour("AWS::S3::Bucket", "BucketName", "BucketEncryption", "Tags")
-    # The bootstrap's bucket names the ACL that every bucket has anyway.
-    honour("AWS::S3::Bucket", "AccessControl")
+    """Registers bucket properties and bucket policies, and corrects their enforcement and the events."""
+    support("AWS::S3::Bucket", "BucketName", "BucketEncryption", "Tags")
+    # The bucket of the bootstrap names the ACL that every bucket has by default.
+    support("AWS::S3::Bucket", "AccessControl")
     extend(
         models.FakeBucket,
         "VersioningConfiguration ObjectLockEnabled ObjectLockConfiguration LifecycleConfiguration OwnershipControls"
@@ -68,11 +68,11 @@ def _lock(backend: Any, bucket: models.FakeBucket, configuration: Properties) ->
 
 
 def _lifecycle_rule(rule: Properties) -> dict[str, Any]:
-    """Turns a rule as CloudFormation writes it into one as the S3 API does."""
+    """Returns a CloudFormation rule in the form of the S3 API."""
     known = {"Id", "Status", "Prefix", "TagFilters", "ExpirationInDays", "NoncurrentVersionExpiration"}
     known |= {"AbortIncompleteMultipartUpload", "ExpiredObjectDeleteMarker", "NoncurrentVersionExpirationInDays"}
     if set(rule) - known:
-        raise ValueError(f"lifecycle rule {rule.get('Id')}: {sorted(set(rule) - known)} would be dropped")
+        raise ValueError(f"lifecycle rule {rule.get('Id')}: {sorted(set(rule) - known)} is not supported")
     made: dict[str, Any] = {"ID": rule.get("Id"), "Status": rule["Status"], "Filter": _filter(rule)}
     if "ExpirationInDays" in rule:
         made["Expiration"] = {"Days": str(rule["ExpirationInDays"])}
@@ -100,10 +100,10 @@ def _filter(rule: Properties) -> dict[str, Any]:
 
 def _notify(backend: Any, bucket: models.FakeBucket, configuration: Properties) -> None:
     if set(configuration) - {"EventBridgeConfiguration"}:
-        raise ValueError(f"of a bucket's notifications only EventBridge is known here, not {sorted(configuration)}")
+        raise ValueError(f"only EventBridge notifications are supported here, not {sorted(configuration)}")
     enabled = configuration.get("EventBridgeConfiguration", {}).get("EventBridgeEnabled", True)
-    told = {"EventBridgeConfiguration": {}} if str(enabled).lower() == "true" else {}
-    backend.put_bucket_notification_configuration(bucket.name, told)
+    enabled_events = {"EventBridgeConfiguration": {}} if str(enabled).lower() == "true" else {}
+    backend.put_bucket_notification_configuration(bucket.name, enabled_events)
 
 
 def _answer_with_event_bridge() -> None:
@@ -120,7 +120,7 @@ def _answer_with_event_bridge() -> None:
 
 
 def _log(bucket: models.FakeBucket, configuration: Properties) -> None:
-    # Set as it is: moto's own check wants the ACL of old times on the target, where AWS takes a bucket policy as well.
+    # Set directly: moto requires an ACL on the target bucket, where AWS also accepts a bucket policy.
     bucket.logging = {
         "TargetBucket": configuration["DestinationBucketName"],
         "TargetPrefix": configuration.get("LogFilePrefix", ""),
@@ -138,11 +138,10 @@ def _delete_policy(bucket: str, place: Place) -> None:
 
 
 def _permission(self: models.FakeBucket, action: str, resource: str) -> PermissionResult:
-    """Judges by the bucket policy's statements for everybody.
+    """Decides by those statements of the bucket policy that are for all principals.
 
-    moto ignores conditions, so that a statement that denies plain HTTP would deny everything. Of conditions only
-    aws:SecureTransport is judged, as if each request had come over TLS: what it says is read back, not enforced.
-    A statement with any other condition is left out.
+    moto ignores conditions. So a statement that denies plain HTTP would deny everything. Here the condition
+    aws:SecureTransport is evaluated as if each request used TLS. A statement with any other condition is ignored.
     """
     if self.policy is None:
         return PermissionResult.NEUTRAL

@@ -1,4 +1,4 @@
-"""EventBridge to Lambda: rules that start functions, schedules that fire when told, retries and dead letters."""
+"""EventBridge to Lambda: rules that start functions, schedules that fire on request, retries and dead letters."""
 
 import http.server
 import json
@@ -17,7 +17,7 @@ _log = logging.getLogger("event_bus")
 
 
 def add() -> None:
-    """Lets rules start functions. A schedule's rule matches no event, where moto would let it match every one."""
+    """Lets rules start functions. The rule of a schedule matches no event; in moto it would match every event."""
     send = models.Rule.send_to_targets
 
     def send_to_targets(self, original_event, transform_input=True):
@@ -39,7 +39,7 @@ def _send_to(send: Any, rule: models.Rule, targets: list[Any], event: Any, trans
 
 
 def fire(account: str, region: str, rule_name: str) -> None:
-    """Does what EventBridge does when a schedule's time has come.
+    """Does what EventBridge does at the time of a schedule.
 
     Raises KeyError if there is no such rule, ValueError if it has no schedule or is disabled.
     """
@@ -65,8 +65,8 @@ def _deliver(rule: models.Rule, target: dict[str, Any], event: dict[str, Any]) -
     account, region, name = (target["Arn"].split(":")[part] for part in (4, 3, 6))
     function = get_backend(account, region).get_function(name)
     if not _may_invoke(function, rule):
-        _log.error("rule %s may not invoke %s: no permission of the function says so", rule.name, name)
-        _bury(target.get("DeadLetterConfig", {}).get("Arn"), event, "NO_PERMISSIONS")
+        _log.error("rule %s may not invoke %s: the function has no permission for it", rule.name, name)
+        _send_to_dead_letters(target.get("DeadLetterConfig", {}).get("Arn"), event, "NO_PERMISSIONS")
         return
     _run(function, json.loads(target["Input"]) if "Input" in target else event)
 
@@ -81,9 +81,9 @@ def _may_invoke(function: Any, rule: models.Rule) -> bool:
 
 
 def _run(function: Any, event: dict[str, Any]) -> None:
-    """Runs an asynchronous invocation: tries again as often as the function says, then buries the event.
+    """Runs an asynchronous invocation, with as many retries as the function has; then the event is a dead letter.
 
-    Lambda waits one and two minutes between its tries; here they follow at once.
+    Lambda waits one minute, then two, between the attempts. Here they follow at once.
     """
     config = function.event_invoke_config[-1].config if function.event_invoke_config else {}
     for attempt in range(1 + int(config.get("MaximumRetryAttempts", 2))):
@@ -91,10 +91,10 @@ def _run(function: Any, event: dict[str, Any]) -> None:
         if not failed:
             return
         _log.error("attempt %d of %s failed: %s", attempt + 1, function.function_name, body[:500])
-    _bury((getattr(function, "dead_letter_config", None) or {}).get("TargetArn"), event, body[:1000])
+    _send_to_dead_letters((getattr(function, "dead_letter_config", None) or {}).get("TargetArn"), event, body[:1000])
 
 
-def _bury(queue_arn: str | None, event: dict[str, Any], reason: str) -> None:
+def _send_to_dead_letters(queue_arn: str | None, event: dict[str, Any], reason: str) -> None:
     if queue_arn is None:
         return
     account, region, name = (queue_arn.split(":")[part] for part in (4, 3, 5))
@@ -106,7 +106,7 @@ def _bury(queue_arn: str | None, event: dict[str, Any], reason: str) -> None:
 
 
 class Control(http.server.BaseHTTPRequestHandler):
-    """POST /schedules/<account>/<region>/<rule>: the schedule's time has come."""
+    """POST /schedules/<account>/<region>/<rule> fires a schedule."""
 
     def do_POST(self) -> None:
         try:

@@ -1,7 +1,7 @@
-"""Lambda: what moto leaves out of functions and layers, and invocations that reach a real runtime.
+"""Lambda: properties of functions and layers that moto does not have, and invocations that reach a real runtime.
 
-Where functions run is not decided here. Each function's code and layers are unpacked as Lambda does it, into a folder, and
-an invocation is a request to the function host: the test, which runs the code in the real runtime client.
+Functions do not run here. The code and the layers of each function are unpacked into a folder, as Lambda does. An
+invocation is a request to the function host: the test, which runs the code in the real runtime client.
 """
 
 import hashlib
@@ -17,7 +17,7 @@ from typing import Any
 from moto.awslambda import models
 from moto.awslambda.utils import get_backend
 
-from resources import Place, Properties, extend, honour, register
+from resources import Place, Properties, extend, register, support
 
 _host = ""
 _folder = pathlib.Path()
@@ -27,18 +27,18 @@ _unpacking = threading.Lock()
 def add(host: str, folder: pathlib.Path) -> None:
     """Registers what the stack uses of Lambda.
 
-    host: URL of the function host, which takes POST /<function> with the event and answers as Invoke does.
-    folder: where code and layers are unpacked to, one folder for each version.
+    host: URL of the function host, which accepts POST /<function> with the event and answers as Invoke does.
+    folder: for the unpacked code and layers, one folder for each version.
     """
     global _host, _folder
     _host, _folder = host, folder
     extend(models.Permission, "FunctionName Action Principal SourceArn SourceAccount", _name_permission)
-    honour("AWS::Lambda::LayerVersion", "Content", "Description", "CompatibleRuntimes", "LayerName")
+    support("AWS::Lambda::LayerVersion", "Content", "Description", "CompatibleRuntimes", "LayerName")
     extend(models.LayerVersion, "CompatibleArchitectures", _apply_layer)
-    # A template's reference to a layer is its ARN; moto's is the object itself.
+    # A template's reference to a layer is its ARN. In moto it is the object itself.
     models.LayerVersion.physical_resource_id = property(lambda layer: layer.arn)
     function = "Code FunctionName Handler Role Runtime Description MemorySize Timeout Environment Tags"
-    honour("AWS::Lambda::Function", *function.split(), "ReservedConcurrentExecutions")
+    support("AWS::Lambda::Function", *function.split(), "ReservedConcurrentExecutions")
     extend(models.LambdaFunction, "Architectures Layers DeadLetterConfig LoggingConfig TracingConfig", _apply_function)
     register(
         "AWS::Lambda::EventInvokeConfig",
@@ -89,15 +89,13 @@ def _answer_with_what_was_added() -> None:
 
 
 def _invoke(function: models.LambdaFunction, event: Any = None) -> tuple[str, bool, str]:
-    """Hands the event to the function host; returns the answer, whether it is an error, and the end of the log."""
+    """Sends the event to the function host. Returns the answer, whether it is an error, and the end of the log."""
     description = {
-        "name": function.function_name,
         "arn": function.function_arn,
+        "runtime": function.run_time,
         "handler": function.handler,
         "memory": int(function.memory_size),
         "timeout": int(function.timeout),
-        "role": function.role,
-        "region": function.region,
         "environment": {key: str(value) for key, value in function.environment_vars.items()},
         "code": str(_unpacked([function.code_bytes])),
         "layers": str(_unpacked(_layer_bytes(function))),
@@ -115,7 +113,7 @@ def _layer_bytes(function: models.LambdaFunction) -> list[bytes]:
 
 
 def _unpacked(archives: list[bytes]) -> pathlib.Path:
-    """Unpacks archives over each other, with the file modes they carry, and returns the folder."""
+    """Unpacks archives over each other, with their file modes, and returns the folder."""
     digest = hashlib.sha256(b"".join(hashlib.sha256(archive).digest() for archive in archives)).hexdigest()
     target = _folder / digest[:16]
     with _unpacking:
@@ -133,7 +131,7 @@ def _unpack(archive: bytes, folder: pathlib.Path) -> None:
         for entry in content.infolist():
             path = pathlib.Path(content.extract(entry, folder))
             mode = (entry.external_attr >> 16) & 0o777
-            # A jar carries no modes, and Lambda then makes everything readable.
+            # A jar has no modes. Then Lambda makes everything readable.
             if not path.is_dir():
                 os.chmod(path, mode or 0o644)
 

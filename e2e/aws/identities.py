@@ -1,4 +1,4 @@
-"""IAM roles: what moto's CloudFormation leaves out of them when a stack is updated."""
+"""IAM roles: what moto's CloudFormation does not change when a stack is updated."""
 
 import json
 
@@ -10,7 +10,7 @@ PARTITION = "aws"
 
 
 def add() -> None:
-    """Lets an update of a stack change a role's policies and whom it trusts."""
+    """Lets an update of a stack change the policies and the trust policy of a role."""
     extend(Role, "ManagedPolicyArns PermissionsBoundary", _apply_role)
 
 

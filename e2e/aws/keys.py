@@ -1,4 +1,4 @@
-"""KMS: key policies that can be read back, and keys that do nothing while they are disabled."""
+"""KMS: key policies that can be read, and keys that refuse every operation while they are disabled."""
 
 import json
 
@@ -9,11 +9,11 @@ from resources import Place, Properties, extend
 
 
 def add() -> None:
-    """Registers key policies, and lets disabled keys refuse, which moto leaves to the reader."""
+    """Registers key policies, and lets disabled keys refuse, which they do not in moto."""
     extend(Key, "KeyPolicy", _apply)
     _check("encrypt", lambda backend, result, key_id, *_: key_id)
     _check("generate_data_key", lambda backend, result, key_id, *_: key_id)
-    # The ciphertext says which key; so it is known only afterwards.
+    # The ciphertext contains the key, so the key is known only after the operation.
     _check("decrypt", lambda backend, result, *_: result[1])
 
 

@@ -1,4 +1,4 @@
-"""SNS and SQS: subscriptions and policies, which moto's CloudFormation leaves out."""
+"""SNS and SQS: subscriptions and policies, which moto's CloudFormation does not have."""
 
 import json
 

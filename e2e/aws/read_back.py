@@ -1,9 +1,9 @@
 """Reads a deployed stack back through the services' own APIs, and compares it with its template.
 
-Usage: read_back.py STACK   (the AWS_ variables say where)
+Usage: read_back.py STACK   (the AWS_ variables name the server)
 
-Prints JSON: {"compared": [[resource, type, property], …], "differences": [{…}, …]}. Everything that the template says of a
-resource is compared, whole properties by value; a type or property that nobody here can read is a difference too.
+Prints JSON: {"compared": [[resource, type, property], …], "differences": [{…}, …]}. Every property of every
+resource in the template is compared by value. A type or property without a reader is a difference, too.
 """
 
 import json
@@ -20,7 +20,7 @@ def main(stack: str) -> None:
     template = cloudformation.get_template(StackName=stack)["TemplateBody"]
     deployed = cloudformation.describe_stack_resources(StackName=stack)["StackResources"]
     ids = {each["LogicalResourceId"]: each["PhysicalResourceId"] for each in deployed}
-    # A template's "Ref" of these is answered by where the stack is, not by a resource.
+    # The value of these references is the place of the stack, not a resource.
     where = {"AWS::Region": cloudformation.meta.region_name}
     references = References(template["Resources"], ids | where)
     compared, differences = [], []
@@ -39,17 +39,17 @@ def read(resource_type: str, physical_id: str | None, wanted: dict) -> dict:
     """Returns the properties of a resource in the template's form, or why there are none."""
     reader = readers.BY_TYPE.get(resource_type)
     if reader is None:
-        return {key: f"no reader for {resource_type}: teach e2e/aws/readers.py" for key in wanted}
+        return {key: f"no reader for {resource_type}: add one to e2e/aws/readers.py" for key in wanted}
     if physical_id is None:
         return {key: "was not created" for key in wanted}
     try:
         return reader(physical_id, wanted)
-    except Exception as failure:  # What cannot be read is a difference like any other.
+    except Exception as failure:  # A property that cannot be read is a difference.
         return {key: repr(failure) for key in wanted}
 
 
 def plain(value):
-    """Returns a value without what JSON, YAML and the APIs write differently: number, text and truth; order of sets."""
+    """Returns a value in one form: JSON, YAML and the APIs differ in numbers, booleans and the order of sets."""
     if isinstance(value, dict):
         return {key: plain(each) for key, each in value.items()}
     if isinstance(value, list):
@@ -60,7 +60,7 @@ def plain(value):
 
 
 class References:
-    """Fills in what CloudFormation fills in: references to other resources."""
+    """Resolves references to other resources, as CloudFormation does."""
 
     def __init__(self, resources: dict, ids: dict):
         self.resources = resources
@@ -89,7 +89,7 @@ class References:
             return physical_id.split("/")[-1]
         if (resource_type, attribute) == ("AWS::SNS::Topic", "TopicName"):
             return physical_id.split(":")[-1]
-        raise ValueError(f"{attribute} of {resource_type} is not known here")
+        raise ValueError(f"{attribute} of {resource_type} is not supported here")
 
 
 if __name__ == "__main__":

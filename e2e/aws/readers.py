@@ -1,4 +1,4 @@
-"""One reader for each type of resource: its properties as the service's own API tells them, in the template's form."""
+"""One reader for each type of resource. It returns the properties from the service's API, in the template's form."""
 
 import base64
 import functools
@@ -56,10 +56,10 @@ def bucket(name: str, wanted: dict) -> dict:
 def _encryption(answer: dict, wanted: dict) -> dict:
     rules = []
     asked = wanted["BucketEncryption"]["ServerSideEncryptionConfiguration"]
-    for rule, told in zip(answer["ServerSideEncryptionConfiguration"]["Rules"], asked):
+    for rule, given in zip(answer["ServerSideEncryptionConfiguration"]["Rules"], asked):
         made = {"ServerSideEncryptionByDefault": rule["ApplyServerSideEncryptionByDefault"]}
-        # The API always says it, the template only when it is switched on.
-        if rule["BucketKeyEnabled"] or "BucketKeyEnabled" in told:
+        # The API always returns it. The template has it only when it is on.
+        if rule["BucketKeyEnabled"] or "BucketKeyEnabled" in given:
             made["BucketKeyEnabled"] = rule["BucketKeyEnabled"]
         rules.append(made)
     return {"ServerSideEncryptionConfiguration": rules}
@@ -136,7 +136,7 @@ def _queue_attributes(url: str) -> dict:
 
 
 def _own(url: str) -> str:
-    """Returns the queue's URL at this server, where the stack knows it by the service's public host."""
+    """Returns the queue's URL at this server. In the stack it has the service's public host."""
     return os.environ["AWS_ENDPOINT_URL"] + urllib.parse.urlparse(url).path
 
 
@@ -206,13 +206,13 @@ def layer(version_arn: str, wanted: dict) -> dict:
 def function(name: str, wanted: dict) -> dict:
     read = client("lambda").get_function_configuration(FunctionName=name)
     read["Layers"] = [each["Arn"] for each in read.get("Layers", [])]
-    # The API adds the log format, which the template leaves to Lambda.
+    # The API adds the log format, which is not in the template.
     read["LoggingConfig"] = {key: read["LoggingConfig"][key] for key in wanted.get("LoggingConfig", {})}
     return {**read, "Code": _content(read["CodeSha256"], wanted["Code"])}
 
 
 def _content(code_sha256: str, wanted: dict) -> dict:
-    """Returns what the template says of the code if the deployed bytes are those of the uploaded asset."""
+    """Returns the template's code property if the deployed bytes are those of the uploaded asset."""
     body = client("s3").get_object(Bucket=wanted["S3Bucket"], Key=wanted["S3Key"])["Body"].read()
     zipfile.ZipFile(io.BytesIO(body)).testzip()
     uploaded = base64.b64encode(hashlib.sha256(body).digest()).decode()
@@ -226,7 +226,7 @@ def permission(_: str, wanted: dict) -> dict:
         if source == wanted["SourceArn"] and statement["Effect"] == "Allow":
             found = {"Action": statement["Action"], "Principal": statement["Principal"]["Service"]}
             return {**found, "SourceArn": source, "FunctionName": wanted["FunctionName"]}
-    raise LookupError(f"no statement lets {wanted['SourceArn']} in")
+    raise LookupError(f"no statement allows {wanted['SourceArn']}")
 
 
 def invoke_config(_: str, wanted: dict) -> dict:

@@ -1,8 +1,8 @@
-"""Lets a CloudFormation template create what moto's does not know, and refuses what nobody here would honour.
+"""Adds resource types and properties to moto's CloudFormation, and refuses those that have no effect here.
 
-moto's CloudFormation answers "created" to resource types and properties it drops. A test that deploys a stack would then
-pass without the bucket policy, the subscription or the alarm. So here every type and every property is either honoured or
-the deployment fails and says which one is not.
+moto's CloudFormation answers "created" to resource types and properties that it ignores. Then a test that deploys a
+stack would pass without the bucket policy, the subscription or the alarm. So here every type and every property is
+either supported, or the deployment fails and names it.
 """
 
 import dataclasses
@@ -24,12 +24,12 @@ class Place:
     region: str
 
 
-_honoured: dict[str, frozenset[str]] = {}
+_supported: dict[str, frozenset[str]] = {}
 
 
-def honour(resource_type: str, *properties: str) -> None:
-    """States that these properties of a type take effect here, besides those stated before."""
-    _honoured[resource_type] = _honoured.get(resource_type, frozenset()) | frozenset(properties)
+def support(resource_type: str, *properties: str) -> None:
+    """Declares that these properties of a type are supported, in addition to those declared before."""
+    _supported[resource_type] = _supported.get(resource_type, frozenset()) | frozenset(properties)
 
 
 def register(
@@ -41,16 +41,16 @@ def register(
 ) -> None:
     """Adds a resource type to CloudFormation.
 
-    properties: names of the honoured properties, between blanks.
-    apply: creates or updates the resource; gets the logical name, the resolved properties and the place, and returns the
-      physical id.
-    remove: deletes the resource of that physical id.
-    arn: returns the ARN of the resource of that physical id, when they differ.
+    properties: names of the supported properties, separated by blanks.
+    apply: creates or updates the resource. It gets the logical name, the resolved properties and the place. It returns
+      the physical id.
+    remove: deletes the resource with a physical id.
+    arn: returns the ARN of the resource with a physical id, when the two differ.
     """
-    honour(resource_type, *properties.split())
+    support(resource_type, *properties.split())
 
     class Extra(CloudFormationModel):
-        # moto files its models under the second part of their module's name.
+        # moto registers its models by the second part of their module's name.
         __module__ = "e2e.extra"
 
         def __init__(self, name: str, physical_id: str, place: Place):
@@ -94,7 +94,7 @@ def register(
         def delete_from_cloudformation_json(cls, resource_name, cloudformation_json, account_id, region_name):
             remove(resource_name, Place(account_id, region_name))
 
-    # moto finds its models as subclasses, which are held weakly: an unreferenced one would vanish.
+    # moto finds its models as subclasses, which have weak references: without this one they would be collected.
     _registered.append(Extra)
 
 
@@ -102,8 +102,8 @@ _registered: list[type] = []
 
 
 def extend(model: type, properties: str, apply: Callable[[Any, Properties, Place], None]) -> None:
-    """Lets one of moto's own models honour further properties, on creation and on update."""
-    honour(model.cloudformation_type(), *properties.split())
+    """Adds properties to one of moto's own models, for creation and for update."""
+    support(model.cloudformation_type(), *properties.split())
     create = model.create_from_cloudformation_json.__func__
     update = model.update_from_cloudformation_json.__func__
 
@@ -122,17 +122,19 @@ def extend(model: type, properties: str, apply: Callable[[Any, Properties, Place
         model.update_from_cloudformation_json = classmethod(update_and_apply)
 
 
-def refuse_what_is_not_honoured() -> None:
-    """From now on a template with an unknown type or property fails its deployment. To be called once, at last."""
+def refuse_unsupported() -> None:
+    """From now on a template with an unsupported type or property fails. Call this once, after everything else."""
     parse = parsing.parse_resource
 
     def checked(resource_json, resources_map):
         resource_type = resource_json["Type"]
-        if resource_type not in _honoured:
-            raise ValidationError(message=f"this server does not know {resource_type}: teach it in e2e/aws")
-        unknown = sorted(set(resource_json.get("Properties", {})) - _honoured[resource_type])
+        if resource_type not in _supported:
+            raise ValidationError(message=f"this server does not support {resource_type}: add it in e2e/aws")
+        unknown = sorted(set(resource_json.get("Properties", {})) - _supported[resource_type])
         if unknown:
-            raise ValidationError(message=f"this server drops {unknown} of {resource_type}: teach it in e2e/aws")
+            raise ValidationError(
+                message=f"this server does not support {unknown} of {resource_type}: add them in e2e/aws"
+            )
         return parse(resource_json, resources_map)
 
     parsing.parse_resource = checked

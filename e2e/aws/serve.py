@@ -1,8 +1,8 @@
-"""Starts an AWS API server for the end-to-end tests: moto, taught what the stack uses and moto leaves out.
+"""Starts an AWS API server for the end-to-end tests: moto, with what the stack uses and moto does not have.
 
 Usage: serve.py PORT CONTROL_PORT FUNCTION_HOST FOLDER
 
-Listens on 127.0.0.1 only. FUNCTION_HOST is where functions run, FOLDER holds their unpacked code.
+Listens on 127.0.0.1 only. FUNCTION_HOST is the URL where functions run. FOLDER is for their unpacked code.
 """
 
 import logging
@@ -27,7 +27,7 @@ _SERVICES = ("s3", "sqs", "sns", "cloudwatch", "lambda", "events", "iam", "sts",
 
 
 def main(port: str, control_port: str, function_host: str, folder: str) -> None:
-    """Registers everything, then serves until the process is told to stop."""
+    """Registers everything, then serves until the process is stopped."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(levelname)s %(message)s")
     os.environ["MOTO_S3_ALLOW_CROSSACCOUNT_ACCESS"] = "false"
     for service in _SERVICES:
@@ -40,7 +40,7 @@ def main(port: str, control_port: str, function_host: str, folder: str) -> None:
     keys.add()
     functions.add(function_host, pathlib.Path(folder))
     event_bus.add()
-    resources.refuse_what_is_not_honoured()
+    resources.refuse_unsupported()
     event_bus.listen(int(control_port))
     moto.server.main(["-H", "127.0.0.1", "-p", port])
 

@@ -1,43 +1,120 @@
 package io.vaultsnapshot.demo;
 
+import io.vaultsnapshot.contract.settings.SnapshotSettings;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** The program behind {@code ./vault-snapshot demo}. */
-public final class Demo {
-    private Demo() {}
+@Command(
+        name = "vault-snapshot demo",
+        description = "Shows the whole chain on this machine: no account, no cluster, no Docker.",
+        footer = {
+            "",
+            "With bao or vault on PATH, a throw-away server makes the snapshots. Else a recorded one is used.",
+            "Exit codes: 0 every check passed, 1 a check failed, 2 wrong call or settings."
+        })
+public final class Demo implements Callable<Integer> {
+    static final int OK = 0;
+    static final int FAILED = 1;
+    static final int WRONG_CALL = 2;
 
-    /** Runs the demo and ends the process; what it embeds would otherwise keep it alive. */
-    public static void main(String[] arguments) {
-        Charset charset = Charset.forName(System.getProperty("native.encoding", "US-ASCII"));
-        boolean colour = CommandLine.Help.Ansi.AUTO.enabled();
-        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, charset);
-        PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, charset);
-        String path = System.getenv("PATH");
-        DemoCommand command = new DemoCommand(
-                new Screen(out, charset, colour),
-                new Screen(err, charset, colour),
-                SearchPath.of(path == null ? "" : path),
-                DemoCommand::truncate);
-        System.exit(commandLine(command).execute(arguments));
+    private static final double SHARE_KEPT = 0.6;
+
+    private final StepPrinter printer;
+    private final UnaryOperator<byte[]> damage;
+
+    @Option(
+            names = "--manifests",
+            paramLabel = "DIR",
+            description = "The generated manifests (default: ${DEFAULT-VALUE}).")
+    private Path manifests = Path.of("dist");
+
+    @Option(
+            names = "--settings",
+            paramLabel = "FILE",
+            description = "The settings that they were made from (default: ${DEFAULT-VALUE}).")
+    private Path settings = Path.of("cdk.json");
+
+    @Option(names = "--stand-ins", description = "Use the recorded snapshot although vault or bao is on PATH.")
+    private boolean standIns;
+
+    @Option(names = "--keep", description = "Keep the temporary folder with logs, bucket and scripts.")
+    private boolean keep;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help.")
+    @SuppressWarnings("UnusedVariable") // Picocli acts on it.
+    private boolean help;
+
+    /**
+     * Creates the command.
+     *
+     * @param damage what happens to the snapshot that arrives damaged
+     */
+    Demo(StepPrinter printer, UnaryOperator<byte[]> damage) {
+        this.printer = printer;
+        this.damage = damage;
     }
 
-    static CommandLine commandLine(DemoCommand command) {
-        CommandLine commandLine = new CommandLine(command);
-        // The launcher names the manifests; a person who names others means those.
+    /** Runs the demo and ends the process: libraries in it would keep it alive. */
+    public static void main(String[] arguments) {
+        Charset charset = Charset.forName(System.getProperty("native.encoding", "US-ASCII"));
+        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, charset);
+        StepPrinter printer = new StepPrinter(out, charset, CommandLine.Help.Ansi.AUTO.enabled());
+        System.exit(new Demo(printer, Demo::truncate).commandLine().execute(arguments));
+    }
+
+    CommandLine commandLine() {
+        CommandLine commandLine = new CommandLine(this);
+        // The launcher names the manifests. A later option of the person wins.
         commandLine.setOverwrittenOptionsAllowed(true);
         commandLine.setExecutionExceptionHandler((failure, line, parsed) -> {
             if (failure instanceof WrongCallException) {
                 line.getErr().println("vault-snapshot demo: " + failure.getMessage());
-                return DemoCommand.WRONG_CALL;
+                return WRONG_CALL;
             }
             line.getErr().println("vault-snapshot demo: a bug, please report it with these lines: " + failure);
             failure.printStackTrace(line.getErr());
-            return DemoCommand.NOT_OK;
+            return FAILED;
         });
         return commandLine;
+    }
+
+    /** Cuts a snapshot as a broken connection does. */
+    static byte[] truncate(byte[] bytes) {
+        return Arrays.copyOf(bytes, (int) (bytes.length * SHARE_KEPT));
+    }
+
+    @Override
+    public Integer call() {
+        long began = System.nanoTime();
+        SnapshotSettings fleet = DemoSettings.read(settings);
+        Path folder = manifests.resolve(fleet.clusters().get(0).name());
+        GeneratedManifests generated = GeneratedManifests.read(folder);
+        printer.line("Vault Snapshot demo: settings " + settings + ", manifests " + folder);
+        try (TemporaryWorkspace temporary = new TemporaryWorkspace(printer, keep)) {
+            Checks checks = new DemoRun(temporary.workspace(), printer, fleet, generated, damage).run(standIns);
+            if (checks.allPassed() && !keep) {
+                temporary.removeAtEnd();
+            } else {
+                printer.line("Logs, bucket and scripts are kept in "
+                        + temporary.workspace().root());
+            }
+            checks.print(printer);
+            printer.line("Took " + StepPrinter.seconds(Duration.ofNanos(System.nanoTime() - began)) + ".");
+            return checks.allPassed() ? OK : FAILED;
+        }
     }
 }

@@ -1,7 +1,10 @@
 package io.vaultsnapshot.demo;
 
-/** A part of the demo did not do what it has to; the message tells a person what and where to look. */
+import java.io.Serial;
+
+/** A part of the demo did not do what it has to. The message says what, and where to look. */
 final class DemoException extends RuntimeException {
+    @Serial
     private static final long serialVersionUID = 1L;
 
     DemoException(String message) {

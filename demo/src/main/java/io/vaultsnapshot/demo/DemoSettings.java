@@ -5,24 +5,22 @@ import io.vaultsnapshot.contract.settings.SettingsParser;
 import io.vaultsnapshot.contract.settings.SnapshotSettings;
 import io.vaultsnapshot.snapshot.json.Json;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads the settings the manifests were made from, as far as the demo needs them: the fleet with its first cluster. */
+/** Reads the settings that the manifests were made from. */
 final class DemoSettings {
     private DemoSettings() {}
 
     /**
-     * Returns the settings of a {@code cdk.json}, cut to their first cluster: one is enough to show the chain.
+     * Returns the settings of a {@code cdk.json}, with their first cluster only: one is enough to show the chain.
      *
      * @throws WrongCallException if they cannot be used
      */
     static SnapshotSettings read(Path file) {
-        Map<String, Object> root = object(file);
-        if (!(root.get("context") instanceof Map<?, ?> context)
+        if (!(object(file).get("context") instanceof Map<?, ?> context)
                 || !(context.get(SettingsParser.CONTEXT_KEY) instanceof Map<?, ?> block)) {
             throw new WrongCallException(file + " has no object '" + SettingsParser.CONTEXT_KEY + "' in its 'context'");
         }
@@ -40,14 +38,11 @@ final class DemoSettings {
     }
 
     private static Map<String, Object> object(Path file) {
-        if (!Files.isRegularFile(file)) {
-            throw new WrongCallException(
-                    file + " does not exist; run the demo beside cdk.json, or name it (--settings)");
-        }
         try {
             return Json.read(file);
         } catch (IOException unreadable) {
-            throw new WrongCallException(file + ": " + unreadable.getMessage());
+            throw new WrongCallException("cannot read " + file + " (" + unreadable
+                    + "); run the demo beside cdk.json, or name the file with --settings");
         }
     }
 }

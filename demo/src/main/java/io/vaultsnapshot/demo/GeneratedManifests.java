@@ -1,9 +1,8 @@
 package io.vaultsnapshot.demo;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import io.vaultsnapshot.contract.document.DocumentException;
-import io.vaultsnapshot.contract.document.JsonObject;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -13,15 +12,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The folder with one cluster's YAML, read as {@code kubectl apply -f} reads it. */
 final class GeneratedManifests {
     private static final YAMLMapper YAML = new YAMLMapper();
 
     private final Path folder;
-    private final List<Map<?, ?>> objects;
+    private final List<JsonNode> objects;
 
-    private GeneratedManifests(Path folder, List<Map<?, ?>> objects) {
+    private GeneratedManifests(Path folder, List<JsonNode> objects) {
         this.folder = folder;
         this.objects = objects;
     }
@@ -32,14 +32,17 @@ final class GeneratedManifests {
      * @throws WrongCallException if there are none, or one is not YAML
      */
     static GeneratedManifests read(Path folder) {
-        List<Map<?, ?>> objects = new ArrayList<>();
+        List<JsonNode> objects = new ArrayList<>();
         if (Files.isDirectory(folder)) {
             try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.yaml")) {
                 for (Path file : files) {
-                    readInto(objects, file);
+                    try (MappingIterator<JsonNode> documents =
+                            YAML.readerFor(JsonNode.class).readValues(file.toFile())) {
+                        documents.forEachRemaining(objects::add);
+                    }
                 }
             } catch (IOException unreadable) {
-                throw new WrongCallException(folder + " cannot be read: " + unreadable.getMessage());
+                throw new WrongCallException("cannot read " + folder + ": " + unreadable.getMessage());
             }
         }
         if (objects.isEmpty()) {
@@ -49,50 +52,34 @@ final class GeneratedManifests {
         return new GeneratedManifests(folder, objects);
     }
 
-    private static void readInto(List<Map<?, ?>> objects, Path file) throws IOException {
-        try (MappingIterator<Map<?, ?>> documents = YAML.readerFor(Map.class).readValues(file.toFile())) {
-            while (documents.hasNext()) {
-                objects.add(documents.next());
-            }
-        }
+    /** Returns the one CronJob. */
+    JsonNode cronJob() {
+        return ofKind("CronJob").findFirst().orElseThrow(() -> new WrongCallException(folder + " holds no CronJob"));
     }
 
-    /** Returns the pods of the one CronJob. */
-    PodTemplate backupPod() {
-        try {
-            return objects.stream()
-                    .filter(object -> "CronJob".equals(object.get("kind")))
-                    .findFirst()
-                    .map(cronJob -> PodTemplate.of(new JsonObject(cronJob)))
-                    .orElseThrow(() -> new WrongCallException(folder + " holds no CronJob"));
-        } catch (DocumentException incomplete) {
-            throw new WrongCallException(folder + ": in the CronJob, " + incomplete.getMessage());
-        }
-    }
-
-    /** Returns the entries of a ConfigMap, or empty when the folder does not have it: somebody else creates it then. */
+    /** Returns the entries of a ConfigMap, or empty when the folder does not hold it. Then the operator creates it. */
     Optional<Map<String, String>> configMap(String name) {
-        return objects.stream()
-                .filter(object -> "ConfigMap".equals(object.get("kind")))
-                .filter(object -> new JsonObject(object)
-                        .optionalObject("metadata")
-                        .flatMap(metadata -> metadata.optionalText("name"))
-                        .filter(name::equals)
-                        .isPresent())
+        return ofKind("ConfigMap")
+                .filter(each -> each.at("/metadata/name").asText().equals(name))
                 .findFirst()
-                .map(GeneratedManifests::data);
+                .map(GeneratedManifests::entries);
     }
 
-    private static Map<String, String> data(Map<?, ?> configMap) {
-        Map<String, String> data = new LinkedHashMap<>();
-        if (configMap.get("data") instanceof Map<?, ?> entries) {
-            entries.forEach((key, value) -> data.put(String.valueOf(key), String.valueOf(value)));
-        }
-        return data;
+    private static Map<String, String> entries(JsonNode configMap) {
+        Map<String, String> entries = new LinkedHashMap<>();
+        configMap
+                .path("data")
+                .properties()
+                .forEach(entry -> entries.put(entry.getKey(), entry.getValue().asText()));
+        return entries;
+    }
+
+    private Stream<JsonNode> ofKind(String kind) {
+        return objects.stream().filter(each -> each.path("kind").asText().equals(kind));
     }
 
     /** Returns the script that lets the backup job log in. */
     Path setupScript() {
-        return folder.resolve("configure-vault.sh");
+        return folder.resolve("configure-vault.sh").toAbsolutePath();
     }
 }

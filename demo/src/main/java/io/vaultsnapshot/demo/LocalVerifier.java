@@ -1,26 +1,34 @@
 package io.vaultsnapshot.demo;
 
+import com.amazonaws.services.lambda.runtime.Context;
 import io.vaultsnapshot.contract.aws.VerifierFunction;
-import io.vaultsnapshot.contract.bucket.SnapshotKey;
 import io.vaultsnapshot.contract.env.VerifierEnv;
 import io.vaultsnapshot.contract.settings.SettingsBlock;
 import io.vaultsnapshot.contract.settings.SnapshotSettings;
+import io.vaultsnapshot.sandbox.bucket.SnapshotBucket;
+import io.vaultsnapshot.sandbox.process.Workspace;
 import io.vaultsnapshot.snapshot.json.Json;
 import io.vaultsnapshot.verifier.handler.VerifySnapshotsHandler;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
 /** The real verifier function, invoked with the events that EventBridge would deliver. */
 final class LocalVerifier {
+    /** The function uses nothing of what Lambda tells about an invocation. If it did, this would fail and say what. */
+    private static final Context CONTEXT = (Context) Proxy.newProxyInstance(
+            Context.class.getClassLoader(), new Class<?>[] {Context.class}, (proxy, method, arguments) -> {
+                throw new UnsupportedOperationException("the demo does not provide " + method.getName());
+            });
+
     private final SnapshotSettings settings;
     private final Clock clock;
     private final VerifySnapshotsHandler handler;
@@ -28,56 +36,50 @@ final class LocalVerifier {
     /**
      * Starts the function.
      *
-     * @param layer the folder that stands for the function's layer; the settings are written there as the stack does
-     * @param log where its metrics go
+     * @param clock what the function takes for the time
      */
-    LocalVerifier(SnapshotSettings settings, String topicArn, Clock clock, Workspace layer, PrintStream log) {
+    LocalVerifier(SnapshotSettings settings, String topicArn, Clock clock, Workspace workspace) {
         this.settings = settings;
         this.clock = clock;
-        Path file = layer.write(VerifierFunction.SETTINGS_PATH_IN_LAYER, Json.write(SettingsBlock.of(settings)));
+        Path file = workspace.write(VerifierFunction.SETTINGS_PATH_IN_LAYER, Json.write(SettingsBlock.of(settings)));
         Map<String, String> environment = Map.of(
                 VerifierEnv.SETTINGS_FILE.name(), file.toString(),
                 VerifierEnv.SNAPSHOT_BUCKET.name(), settings.bucket(),
                 VerifierEnv.ALERT_TOPIC_ARN.name(), topicArn);
-        this.handler = new VerifySnapshotsHandler(environment::get, clock, log);
+        try {
+            Path log = workspace.processes().logs().resolve("verifier.log");
+            PrintStream out = new PrintStream(new FileOutputStream(log.toFile(), true), true, StandardCharsets.UTF_8);
+            this.handler = new VerifySnapshotsHandler(environment::get, clock, out);
+        } catch (IOException unwritable) {
+            throw new DemoException("cannot write the verifier's log", unwritable);
+        }
     }
 
-    /** Tells it that a snapshot arrived. */
-    void arrived(Bucket.Stored snapshot) {
-        SnapshotKey key = snapshot.key();
-        Map<String, Object> object = new LinkedHashMap<>();
-        object.put("key", key.format());
-        object.put("size", snapshot.size());
-        object.put("version-id", snapshot.versionId());
-        Map<String, Object> detail = new LinkedHashMap<>();
-        detail.put("version", "0");
-        detail.put("bucket", Map.of("name", settings.bucket()));
-        detail.put("object", object);
-        detail.put("reason", "PutObject");
+    /** Tells the function that a snapshot arrived. */
+    void arrived(SnapshotBucket.Stored snapshot) {
+        Map<String, Object> object =
+                Map.of("key", snapshot.key().format(), "size", snapshot.size(), "version-id", snapshot.versionId());
+        Map<String, Object> detail = Map.of("bucket", Map.of("name", settings.bucket()), "object", object);
         deliver("aws.s3", VerifierFunction.OBJECT_CREATED_DETAIL_TYPE, detail);
     }
 
-    /** Tells it that it is time to look for what is missing. */
+    /** Tells the function that it is time to look for missing snapshots. */
     void sweep() {
         deliver("aws.events", VerifierFunction.SWEEP_DETAIL_TYPE, Map.of());
     }
 
     private void deliver(String source, String type, Map<String, Object> detail) {
-        String id = UUID.randomUUID().toString();
-        Map<String, Object> event = new LinkedHashMap<>();
-        event.put("version", "0");
-        event.put("id", id);
-        event.put("detail-type", type);
-        event.put("source", source);
-        event.put("account", settings.account());
-        event.put("time", clock.instant().toString());
-        event.put("region", settings.region());
-        event.put("resources", List.of());
-        event.put("detail", detail);
+        Map<String, Object> event = Map.of(
+                "id", UUID.randomUUID().toString(),
+                "detail-type", type,
+                "source", source,
+                "account", settings.account(),
+                "time", clock.instant().toString(),
+                "region", settings.region(),
+                "detail", detail);
         byte[] bytes = Json.write(event).getBytes(StandardCharsets.UTF_8);
         try {
-            handler.handleRequest(
-                    new ByteArrayInputStream(bytes), new ByteArrayOutputStream(), new LocalInvocation(id));
+            handler.handleRequest(new ByteArrayInputStream(bytes), OutputStream.nullOutputStream(), CONTEXT);
         } catch (IOException | RuntimeException failed) {
             throw new DemoException("the verifier failed on the event '" + type + "': " + failed.getMessage(), failed);
         }

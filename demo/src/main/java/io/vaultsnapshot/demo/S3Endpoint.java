@@ -12,7 +12,7 @@ final class S3Endpoint implements AutoCloseable {
 
     private final S3MockApplication server;
 
-    /** Starts the server; objects are kept below a folder. */
+    /** Starts the server. It keeps objects below a folder. */
     S3Endpoint(Path folder) {
         Map<String, Object> properties = new HashMap<>();
         properties.put(S3MockApplication.PROP_HTTP_PORT, FREE_PORT);
@@ -20,7 +20,7 @@ final class S3Endpoint implements AutoCloseable {
         properties.put("vectors.http.port", FREE_PORT);
         properties.put("vectors.https.port", FREE_PORT);
         properties.put("server.address", "127.0.0.1");
-        // The demo stops it by itself; twice at once ends in a stack trace on the screen.
+        // The demo stops it. A second stop at the same time would print a stack trace.
         properties.put("spring.main.register-shutdown-hook", "false");
         properties.put("spring.main.sources", LoopbackConnectors.class.getName());
         properties.put("com.adobe.testing.s3mock.store.root", folder.toString());
@@ -28,7 +28,7 @@ final class S3Endpoint implements AutoCloseable {
         server = S3MockApplication.start(properties, "--spring.main.banner-mode=off");
     }
 
-    @SuppressWarnings("deprecation") // What is to replace it is not in this version.
+    @SuppressWarnings("deprecation") // Its replacement is not in this version.
     URI address() {
         return URI.create("http://127.0.0.1:" + server.getHttpPort());
     }

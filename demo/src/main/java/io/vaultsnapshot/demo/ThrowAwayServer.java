@@ -1,117 +1,69 @@
 package io.vaultsnapshot.demo;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.URI;
-import java.nio.file.Files;
+import io.vaultsnapshot.contract.env.SnapshotJobEnv;
+import io.vaultsnapshot.contract.env.VaultSetupEnv;
+import io.vaultsnapshot.sandbox.process.Command;
+import io.vaultsnapshot.sandbox.process.CommandResult;
+import io.vaultsnapshot.sandbox.process.Workspace;
+import io.vaultsnapshot.sandbox.server.Seal;
+import io.vaultsnapshot.sandbox.server.ServerBinary;
+import io.vaultsnapshot.sandbox.server.ServerKeys;
+import io.vaultsnapshot.sandbox.server.ServerNode;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.Base64;
-import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
+import java.util.UUID;
 
-/** A real Vault or OpenBao: one raft node on loopback, without TLS, gone with the demo. */
+/** A real server with secrets in it, configured by the script that an operator runs. */
 final class ThrowAwayServer {
-    private static final Duration LONGEST = Duration.ofSeconds(30);
-    private static final int VALUE_BYTES = 48;
+    private static final int SECRETS = 50;
+    private static final Duration LONGEST = Duration.ofSeconds(60);
 
-    private final Process process;
-    private final Path log;
-    private final URI address;
-    private final ServerApi api;
+    private final Workspace workspace;
+    private final ServerBinary binary;
+    private final ServerNode server;
+    private final ServerKeys keys;
 
-    /** Starts the server; {@link #initialize} waits for it. */
-    ThrowAwayServer(Path binary, SearchPath programs, Workspace workspace, ChildProcesses processes) {
-        int apiPort;
-        int clusterPort;
-        try (ServerSocket first = freePort();
-                ServerSocket second = freePort()) {
-            apiPort = first.getLocalPort();
-            clusterPort = second.getLocalPort();
-        } catch (IOException noPort) {
-            throw new DemoException("no free port on the loopback interface: " + noPort.getMessage(), noPort);
-        }
-        this.address = URI.create("http://127.0.0.1:" + apiPort);
-        this.api = new ServerApi(address);
-        this.log = workspace.root().resolve("server.log");
-        Path config = workspace.write("server.hcl", config(workspace.folder("server-data"), apiPort, clusterPort));
-        this.process = processes.start(
-                List.of(binary.toString(), "server", "-config=" + config),
-                Map.of("PATH", programs.value(), "HOME", workspace.root().toString()),
-                workspace.root(),
-                log);
-    }
-
-    private static ServerSocket freePort() throws IOException {
-        return new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-    }
-
-    // With the multiplier of production, a single node needs seven seconds to elect itself.
-    private static String config(Path data, int apiPort, int clusterPort) {
-        return """
-                storage "raft" {
-                  path = "%s"
-                  node_id = "demo"
-                  performance_multiplier = 1
-                }
-                listener "tcp" {
-                  address = "127.0.0.1:%d"
-                  cluster_address = "127.0.0.1:%d"
-                  tls_disable = true
-                }
-                api_addr = "http://127.0.0.1:%d"
-                cluster_addr = "https://127.0.0.1:%d"
-                disable_mlock = true
-                """.formatted(data, apiPort, clusterPort, apiPort, clusterPort);
-    }
-
-    URI address() {
-        return address;
-    }
-
-    /** Initializes and unseals the server and returns its root token. The only key share is forgotten at once. */
-    String initialize() {
-        until(api::answers, "the server to answer");
-        Map<String, Object> init = api.put("sys/init", Map.of("secret_shares", 1, "secret_threshold", 1));
-        if (!(init.get("keys_base64") instanceof List<?> keys) || !(init.get("root_token") instanceof String token)) {
-            throw new DemoException("the server did not hand out a key and a root token");
-        }
-        api.put("sys/unseal", Map.of("key", String.valueOf(keys.get(0))));
-        api.logIn(token);
-        until(api::isActive, "the server to become active");
-        return token;
-    }
-
-    /** Writes random secrets, so that a snapshot holds something. */
-    void writeSecrets(int count) {
-        SecureRandom random = new SecureRandom();
-        byte[] value = new byte[VALUE_BYTES];
-        api.put("sys/mounts/demo-secrets", Map.of("type", "kv", "options", Map.of("version", "1")));
-        for (int number = 1; number <= count; number++) {
-            random.nextBytes(value);
-            api.put(
-                    "demo-secrets/app/" + number,
-                    Map.of("value", Base64.getEncoder().encodeToString(value)));
+    /** Starts the server and writes secrets into it. */
+    ThrowAwayServer(Workspace workspace, ServerBinary binary) {
+        this.workspace = workspace;
+        this.binary = binary;
+        this.server = ServerNode.start(workspace, binary, "server", Seal.shamir());
+        this.keys = server.initialize();
+        server.api().put("sys/mounts/demo-secrets", keys.rootToken(), Map.of("type", "kv"));
+        for (int number = 1; number <= SECRETS; number++) {
+            Map<String, String> secret = Map.of("value", UUID.randomUUID().toString());
+            server.api().put("demo-secrets/app/" + number, keys.rootToken(), secret);
         }
     }
 
-    private void until(BooleanSupplier condition, String what) {
-        Waiting.until(() -> !process.isAlive() || condition.getAsBoolean(), LONGEST, what + "; its log is " + log);
-        if (!process.isAlive()) {
-            throw new DemoException("the server ended with " + process.exitValue() + ":\n" + lastLines());
-        }
+    /** Returns what the backup job needs to take its snapshots from here. */
+    SnapshotSource source() {
+        return new SnapshotSource(
+                Map.of(
+                        SnapshotJobEnv.VAULT_ADDR.name(), server.address().toString(),
+                        SnapshotJobEnv.VAULT_CLI.name(), binary.kind().cli()),
+                SECRETS);
     }
 
-    private String lastLines() {
-        try {
-            List<String> lines = Files.readAllLines(log);
-            return String.join("\n", lines.subList(Math.max(0, lines.size() - 5), lines.size()));
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
+    String describe() {
+        return "a throw-away " + binary.kind().id() + " server runs: one raft node, unsealed, " + SECRETS + " secrets";
+    }
+
+    /** Runs the script that lets the backup job log in. Returns the last line it prints, such as "0 changed, 4 unchanged". */
+    String configure(Path script, KubernetesEndpoint kubernetes, Path certificate) {
+        Path reviewer = workspace.write("reviewer.jwt", kubernetes.reviewerToken());
+        Command command = Command.of("configure-vault", workspace.root(), script.toString())
+                .with("HOME", workspace.folder("operator").toString())
+                .with("VAULT_ADDR", server.address().toString())
+                .with("VAULT_TOKEN", keys.rootToken())
+                .with(VaultSetupEnv.VAULT_CLI.name(), binary.kind().cli())
+                .with(VaultSetupEnv.KUBERNETES_HOST.name(), kubernetes.address().toString())
+                .with(VaultSetupEnv.TOKEN_REVIEWER.name(), "secret")
+                .with(VaultSetupEnv.KUBERNETES_CA_FILE.name(), certificate.toString())
+                .with(VaultSetupEnv.REVIEWER_JWT_FILE.name(), reviewer.toString());
+        CommandResult result = workspace.processes().run(command, LONGEST).orFail();
+        String[] lines = result.out().strip().split("\n", -1);
+        return lines[lines.length - 1].replace("configure-vault: ", "");
     }
 }

@@ -1,55 +1,64 @@
 package io.vaultsnapshot.demo;
 
-import io.vaultsnapshot.snapshot.store.S3Clients;
+import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.services.s3.S3Client;
+import org.jspecify.annotations.Nullable;
 
-/** Stands for the AWS CLI where there is none: knows {@code s3 cp FILE s3://BUCKET/KEY --no-progress --region REGION}. */
+/** Takes the place of the AWS CLI. Knows {@code s3 cp FILE s3://BUCKET/KEY --no-progress --region REGION}. */
 public final class UploadStandIn {
     private static final int UPLOADED = 0;
     private static final int FAILED = 1;
     private static final int USAGE = 2;
-    private static final Pattern DESTINATION = Pattern.compile("s3://([^/]+)/(.+)");
-    private static final List<String> OPTIONS = List.of("--no-progress", "--region");
+    private static final Pattern CALL =
+            Pattern.compile("s3 cp (\\S+) s3://([^/ ]+)/(\\S+) --no-progress --region \\S+");
 
     private UploadStandIn() {}
 
-    /** Uploads the file and exits with 0 uploaded, 1 failed, 2 called with anything else. */
+    /** Uploads the file. Exits with 0 uploaded, 1 failed, 2 any other call. */
     public static void main(String[] arguments) {
-        System.exit(run(List.of(arguments), System.out, System.err));
+        System.exit(run(List.of(arguments), System.getenv("AWS_ENDPOINT_URL_S3"), System.out, System.err));
     }
 
-    static int run(List<String> arguments, PrintStream out, PrintStream err) {
-        boolean known = arguments.size() == 7
-                && arguments.subList(0, 2).equals(List.of("s3", "cp"))
-                && arguments.subList(4, 6).equals(OPTIONS);
-        Matcher destination = DESTINATION.matcher(known ? arguments.get(3) : "");
-        if (!destination.matches()) {
-            err.println("the stand-in for aws knows only s3 cp FILE s3://BUCKET/KEY " + String.join(" ", OPTIONS)
-                    + " REGION, not " + String.join(" ", arguments));
+    /** As {@link #main}, and returns the exit code. The endpoint is what the pod's IAM role would lead to. */
+    static int run(List<String> arguments, @Nullable String endpoint, PrintStream out, PrintStream err) {
+        String call = String.join(" ", arguments);
+        Matcher matcher = CALL.matcher(call);
+        if (!matcher.matches()) {
+            err.println("the stand-in for aws knows only " + CALL.pattern() + ", not " + call);
             return USAGE;
         }
-        Path file = Path.of(arguments.get(2));
-        if (!Files.isRegularFile(file)) {
-            err.println("the user-provided path " + file + " does not exist");
+        String uri = "s3://" + matcher.group(2) + "/" + matcher.group(3);
+        try {
+            if (endpoint == null) {
+                throw new IOException("Unable to locate credentials");
+            }
+            put(Path.of(matcher.group(1)), URI.create(endpoint + "/" + matcher.group(2) + "/" + matcher.group(3)));
+            out.println("upload: " + matcher.group(1) + " to " + uri);
+            return UPLOADED;
+        } catch (IOException | InterruptedException failed) {
+            err.println("upload failed: " + matcher.group(1) + " to " + uri + " " + failed);
             return FAILED;
         }
-        try (S3Client s3 = S3Clients.create()) {
-            s3.putObject(
-                    request -> request.bucket(destination.group(1)).key(destination.group(2)),
-                    RequestBody.fromFile(file));
-            out.println("upload: " + file + " to " + arguments.get(3));
-            return UPLOADED;
-        } catch (SdkException refused) {
-            err.println("upload failed: " + file + " to " + arguments.get(3) + " " + refused.getMessage());
-            return FAILED;
+    }
+
+    private static void put(Path file, URI address) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(address)
+                .PUT(HttpRequest.BodyPublishers.ofFile(file))
+                .build();
+        HttpResponse<String> answer = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .build()
+                .send(request, HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() != 200) {
+            throw new IOException(answer.statusCode() + " " + answer.body());
         }
     }
 }

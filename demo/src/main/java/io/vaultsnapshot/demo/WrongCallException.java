@@ -1,7 +1,10 @@
 package io.vaultsnapshot.demo;
 
-/** The demo was told to use manifests or settings that it cannot use; nothing was started. */
+import java.io.Serial;
+
+/** The demo got manifests or settings that it cannot use. Nothing was started. */
 final class WrongCallException extends RuntimeException {
+    @Serial
     private static final long serialVersionUID = 1L;
 
     WrongCallException(String message) {

@@ -1,6 +1,7 @@
 package io.vaultsnapshot.demo;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
@@ -14,7 +15,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -24,50 +28,78 @@ class DemoTest {
     private static final Path MANIFESTS_TESTS = Path.of("../manifests/src/test/resources");
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final StringWriter complaints = new StringWriter();
 
     @TempDir
-    @SuppressWarnings("NullAway.Init")
     Path dist;
 
     @Test
-    void demo_everythingAsExpected_exits0AndLeavesNothing() throws Exception {
+    void demo_everythingAsExpected_exits0AndLeavesNothing() throws IOException {
         goldenManifests();
-        int exitCode = run(DemoCommand::truncate, "--stand-ins", "--json");
-        String steps = err.toString(StandardCharsets.UTF_8);
-        assertEquals(DemoCommand.OK, exitCode, steps + complaints);
-        String json = out.toString(StandardCharsets.UTF_8);
-        assertTrue(json.startsWith("{\"ok\":true,"), json);
-        assertEquals(7, json.split("\"tried\":", -1).length - 1, json);
-        assertTrue(steps.contains("Vault backup INVALID: demo"), steps);
-        assertTrue(steps.contains("Vault backup STALE: demo"), steps);
-        assertTrue(steps.contains("Everything came out as expected"), steps);
+        Set<Path> before = leftBehind();
+        int exitCode = run(Demo::truncate, "--stand-ins");
+        assertEquals(Demo.OK, exitCode, printed() + complaints);
+        assertTrue(printed().contains("demo: the newest snapshot is corrupt."), printed());
+        assertTrue(printed().contains("demo: a snapshot is overdue."), printed());
+        assertTrue(printed().contains("Everything came out as expected"), printed());
+        assertEquals(7, printed().lines().filter(line -> line.endsWith("✓")).count(), printed());
+        assertEquals(before, leftBehind());
     }
 
     @Test
-    void demo_damageThatIsNone_exits1AndKeepsTheLogs() throws Exception {
+    void demo_damageThatIsNone_exits1AndKeepsTheLogs() throws IOException {
         goldenManifests();
-        int exitCode = run(UnaryOperator.identity(), "--stand-ins");
-        String steps = out.toString(StandardCharsets.UTF_8);
-        assertEquals(DemoCommand.NOT_OK, exitCode, steps + complaints);
-        assertTrue(steps.contains("NOT everything came out as expected"), steps);
-        String marker = "kept in ";
-        Path kept =
-                Path.of(steps.substring(steps.indexOf(marker) + marker.length()).strip());
-        assertTrue(Files.isRegularFile(kept.resolve("verifier.log")), steps);
-        Workspace.remove(kept);
+        assertEquals(Demo.FAILED, run(UnaryOperator.identity(), "--stand-ins"), printed() + complaints);
+        assertTrue(printed().contains("NOT everything came out as expected"), printed());
+        Path kept = kept();
+        assertTrue(Files.isRegularFile(kept.resolve("logs/verifier.log")), printed());
+        TemporaryWorkspace.remove(kept);
+        assertFalse(Files.exists(kept));
+    }
+
+    @Test
+    void demo_jobThatFails_exits1AndShowsWhatItPrinted() throws IOException {
+        goldenManifests();
+        Path cronJob = dist.resolve("demo/40-backup-cronjob.yaml");
+        Files.writeString(
+                cronJob,
+                Files.readString(cronJob).replace("/scripts/upload-snapshot.sh", "/scripts/check-snapshot.sh"));
+        assertEquals(Demo.FAILED, run(Demo::truncate, "--stand-ins"), printed() + complaints);
+        assertTrue(printed().contains("aws-s3-backup ended with exit code 2"), printed());
+        assertTrue(printed().contains("check-snapshot: expected one argument"), printed());
+        TemporaryWorkspace.remove(kept());
     }
 
     @Test
     void demo_withoutManifests_exits2AndSaysHow() {
-        assertEquals(DemoCommand.WRONG_CALL, run(DemoCommand::truncate));
+        assertEquals(Demo.WRONG_CALL, run(Demo::truncate));
         assertTrue(complaints.toString().contains("./vault-snapshot manifests --out"), complaints.toString());
     }
 
     @Test
     void demo_unknownOption_exits2() {
-        assertEquals(DemoCommand.WRONG_CALL, run(DemoCommand::truncate, "--nonsense"));
+        assertEquals(Demo.WRONG_CALL, run(Demo::truncate, "--nonsense"));
+    }
+
+    private String printed() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private Path kept() {
+        String marker = "kept in ";
+        return Path.of(printed()
+                .lines()
+                .filter(line -> line.contains(marker))
+                .map(line -> line.substring(line.indexOf(marker) + marker.length()))
+                .findFirst()
+                .orElseThrow());
+    }
+
+    private static Set<Path> leftBehind() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+            return files.filter(file -> file.getFileName().toString().startsWith("vault-snapshot-demo-"))
+                    .collect(Collectors.toSet());
+        }
     }
 
     private void goldenManifests() throws IOException {
@@ -80,8 +112,8 @@ class DemoTest {
     }
 
     private int run(UnaryOperator<byte[]> damage, String... options) {
-        DemoCommand command = new DemoCommand(screen(out), screen(err), SearchPath.of(System.getenv("PATH")), damage);
-        CommandLine line = Demo.commandLine(command);
+        PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
+        CommandLine line = new Demo(new StepPrinter(stream, StandardCharsets.UTF_8, false), damage).commandLine();
         line.setErr(new PrintWriter(complaints, true));
         List<String> arguments = new ArrayList<>(List.of(
                 "--manifests",
@@ -90,9 +122,5 @@ class DemoTest {
                 MANIFESTS_TESTS.resolve("settings/minimal.json").toString()));
         arguments.addAll(List.of(options));
         return line.execute(arguments.toArray(String[]::new));
-    }
-
-    private static Screen screen(ByteArrayOutputStream bytes) {
-        return new Screen(new PrintStream(bytes, true, StandardCharsets.UTF_8), StandardCharsets.UTF_8, false);
     }
 }

@@ -2,16 +2,29 @@ package io.vaultsnapshot.demo;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.vaultsnapshot.sandbox.pod.ContainerSpec;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class MountMappingTest {
-    private final MountMapping mapping = new MountMapping(Map.of(
-            "/share", Path.of("/tmp/work/pod-1/share"),
-            "/tmp", Path.of("/tmp/work/pod-1/tmp"),
-            "/var/run/secrets", Path.of("/tmp/work/pod-1/other"),
-            "/var/run/secrets/vault-snapshot", Path.of("/tmp/work/pod-1/vault-token")));
+    private static final Map<String, String> MOUNTS = Map.of(
+            "share", "/share",
+            "tmp", "/tmp",
+            "other", "/var/run/secrets",
+            "vault-token", "/var/run/secrets/vault-snapshot");
+
+    private final MountMapping mapping = MountMapping.of(
+            new ContainerSpec(
+                    "main",
+                    List.of(),
+                    Map.of(),
+                    MOUNTS.entrySet().stream()
+                            .map(mount -> new ContainerSpec.Mount(mount.getValue(), mount.getKey(), false))
+                            .toList()),
+            MOUNTS.keySet().stream().collect(Collectors.toMap(name -> name, name -> Path.of("/tmp/work/pod-1", name))));
 
     @Test
     void onMachine_pathBelowMount_translated() {

@@ -4,88 +4,124 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.net.httpserver.HttpExchange;
 import io.vaultsnapshot.contract.settings.ServerKind;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
+import io.vaultsnapshot.sandbox.http.LoopbackServer;
+import io.vaultsnapshot.sandbox.process.Command;
+import io.vaultsnapshot.sandbox.process.CommandResult;
+import io.vaultsnapshot.sandbox.process.Workspace;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.api.io.TempDir;
 
 class StandInsTest {
-    private static final SearchPath PROGRAMS = SearchPath.of("/usr/bin:/bin");
+    private static final String TO_BUCKET = "s3://bucket/snapshots/demo/x.snap";
 
-    private final Workspace workspace = new Workspace();
-    private final ChildProcesses processes = new ChildProcesses();
-    private final Path log = workspace.root().resolve("log");
+    @TempDir
+    Path folder;
+
+    private Workspace workspace;
+
+    @BeforeEach
+    void open() {
+        workspace = new Workspace(folder);
+    }
 
     @AfterEach
-    void tidy() {
-        processes.close();
-        workspace.remove();
+    void close() {
+        workspace.close();
     }
 
     @Test
-    void server_threeCommandsOfTheJob_answered() throws Exception {
-        BackupSource source = ServerStandIn.install(ServerKind.OPENBAO, workspace, PROGRAMS);
+    void server_threeCommandsOfTheJob_answered() throws IOException {
+        StandIns.writeServerCli(workspace, ServerKind.OPENBAO);
         Path jwt = workspace.write("jwt", "a token");
-        assertEquals(0, bao(source, "", "write", "-field=token", "auth/kube-demo/login", "role=r", "jwt=@" + jwt));
-        String token = Files.readString(log);
-        Path saved = workspace.root().resolve("saved.snap");
-        assertEquals(0, bao(source, token, "operator", "raft", "snapshot", "save", saved.toString()));
+        CommandResult login = bao("", "write", "-field=token", "auth/kube-demo/login", "role=r", "jwt=@" + jwt);
+        assertEquals(0, login.exitCode(), login::printed);
+        Path saved = folder.resolve("saved.snap");
+        assertEquals(
+                0,
+                bao(login.out(), "operator", "raft", "snapshot", "save", saved.toString())
+                        .exitCode());
         assertArrayEquals(
-                Files.readAllBytes(workspace.root().resolve("openbao-2.6.2-300-secrets.snap")),
-                Files.readAllBytes(saved));
-        assertEquals(0, bao(source, token, "token", "revoke", "-self"));
+                Files.readAllBytes(folder.resolve("openbao-2.6.2-300-secrets.snap")), Files.readAllBytes(saved));
+        assertEquals(0, bao(login.out(), "token", "revoke", "-self").exitCode());
     }
 
     @Test
     void server_withoutItsTokenOrOtherCommand_refuses() {
-        BackupSource source = ServerStandIn.install(ServerKind.OPENBAO, workspace, PROGRAMS);
-        assertEquals(2, bao(source, "guess", "operator", "raft", "snapshot", "save", "x.snap"));
-        assertEquals(2, bao(source, "", "status"));
-        assertEquals(2, bao(source, "", "write", "-field=token", "auth/kube-demo/login", "role=r", "jwt=@/no/file"));
-    }
-
-    @ParameterizedTest
-    @CsvSource({"1.45.11, true", "1.29.0, true", "1.28.9, false", "2.13.0, true", "2.9.19, false", "3.0.0, false"})
-    void upload_awsCli_usedOnlyWhenItCanBeLedElsewhere(String version, boolean used) {
-        Path aws = workspace.writeProgram("bin/aws", "#!/bin/sh\necho aws-cli/" + version + " Python/3 Linux/6\n");
-        SearchPath programs = PROGRAMS.withFirst(workspace.folder("bin"));
-        UploadTool tool = UploadTool.find(programs, workspace, processes);
-        assertEquals(used, tool.programs().find("aws").orElseThrow().equals(aws), tool.description());
-    }
-
-    @Test
-    void upload_brokenAwsCli_isNotUsed() {
-        workspace.writeProgram("bin/aws", "#!/bin/sh\necho 'pyenv: aws: command not found' >&2\nexit 127\n");
-        UploadTool tool = UploadTool.find(PROGRAMS.withFirst(workspace.folder("bin")), workspace, processes);
-        assertTrue(tool.description().startsWith("a stand-in for the AWS CLI"), tool.description());
-    }
-
-    @Test
-    void upload_otherCall_isRefused() {
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        PrintStream print = new PrintStream(err, true, StandardCharsets.UTF_8);
-        assertEquals(2, UploadStandIn.run(List.of("s3", "rm", "s3://bucket/key"), print, print));
+        StandIns.writeServerCli(workspace, ServerKind.OPENBAO);
         assertEquals(
-                1,
-                UploadStandIn.run(
-                        List.of("s3", "cp", "/no/file", "s3://b/k", "--no-progress", "--region", "r"), print, print));
+                2,
+                bao("guess", "operator", "raft", "snapshot", "save", "x.snap").exitCode());
+        assertEquals(2, bao("", "status").exitCode());
+        assertEquals(
+                2,
+                bao("", "write", "-field=token", "auth/kube-demo/login", "role=r", "jwt=@/no/file")
+                        .exitCode());
     }
 
-    private int bao(BackupSource source, String token, String... arguments) {
-        List<String> command = new ArrayList<>();
-        command.add(source.programs().find("bao").orElseThrow().toString());
-        command.addAll(List.of(arguments));
-        Map<String, String> environment = Map.of("PATH", source.programs().value(), "VAULT_TOKEN", token);
-        return processes.run(command, environment, workspace.root(), log, Duration.ofSeconds(10));
+    @Test
+    void upload_callOfTheJob_putsTheFile() {
+        List<String> received = new ArrayList<>();
+        try (LoopbackServer s3 = new LoopbackServer("s3", 1, exchange -> receive(exchange, received))) {
+            CommandResult result = aws(s3.address().toString(), "cp");
+            assertEquals(0, result.exitCode(), result::printed);
+        }
+        assertEquals(List.of("PUT /bucket/snapshots/demo/x.snap content"), received);
+    }
+
+    @Test
+    void upload_otherCallRefusalOrNoRole_fails() {
+        try (LoopbackServer s3 = new LoopbackServer(
+                "s3", 1, exchange -> LoopbackServer.answer(exchange, 403, "text/plain", "AccessDenied"))) {
+            assertEquals(2, aws(s3.address().toString(), "rm").exitCode());
+            CommandResult refused = aws(s3.address().toString(), "cp");
+            assertEquals(1, refused.exitCode());
+            assertTrue(refused.err().contains("AccessDenied"), refused::printed);
+        }
+        assertEquals(1, aws("", "cp").exitCode());
+    }
+
+    private static void receive(HttpExchange exchange, List<String> received) throws IOException {
+        received.add(
+                exchange.getRequestMethod() + " " + exchange.getRequestURI() + " " + LoopbackServer.body(exchange));
+        LoopbackServer.answer(exchange, 200, "text/plain", "");
+    }
+
+    private CommandResult aws(String endpoint, String action) {
+        Path program = StandIns.writeAwsCli(workspace).resolve("aws");
+        Path file = workspace.write("file", "content");
+        Command command = Command.of(
+                "aws",
+                folder,
+                program.toString(),
+                "s3",
+                action,
+                file.toString(),
+                TO_BUCKET,
+                "--no-progress",
+                "--region",
+                "eu-north-1");
+        return workspace
+                .processes()
+                .run(
+                        endpoint.isEmpty() ? command : command.with("AWS_ENDPOINT_URL_S3", endpoint),
+                        Duration.ofSeconds(20));
+    }
+
+    private CommandResult bao(String token, String... arguments) {
+        List<String> line = new ArrayList<>();
+        line.add(folder.resolve("stand-ins/bao").toString());
+        line.addAll(List.of(arguments));
+        Command command = Command.of("bao", folder, line.toArray(String[]::new)).with("VAULT_TOKEN", token);
+        return workspace.processes().run(command, Duration.ofSeconds(10));
     }
 }

@@ -8,8 +8,8 @@ import io.vaultsnapshot.contract.settings.ClusterSettings;
 import io.vaultsnapshot.e2e.backup.AppliedManifests;
 import io.vaultsnapshot.e2e.kube.ControlPlane;
 import io.vaultsnapshot.e2e.outputs.FleetSettings;
-import io.vaultsnapshot.e2e.process.CommandResult;
 import io.vaultsnapshot.e2e.suite.SuiteExtension;
+import io.vaultsnapshot.sandbox.process.CommandResult;
 import java.util.List;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Scenario 2: the generated YAML goes into a current API server without a warning, and a second time without a change. */
+/** Scenario 2: a current API server accepts the generated YAML without a warning, and a second time without a change. */
 @ExtendWith(SuiteExtension.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ApplyManifestsScenario {

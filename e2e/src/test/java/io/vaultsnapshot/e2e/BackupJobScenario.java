@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vaultsnapshot.contract.bucket.SnapshotKey;
-import io.vaultsnapshot.e2e.backup.BackupJob;
-import io.vaultsnapshot.e2e.backup.BackupWorld;
-import io.vaultsnapshot.e2e.backup.Bucket;
+import io.vaultsnapshot.e2e.backup.BackupEnvironment;
+import io.vaultsnapshot.e2e.backup.GatewayBucket;
+import io.vaultsnapshot.e2e.backup.KubernetesJob;
 import io.vaultsnapshot.e2e.backup.SnapshotCheck;
 import io.vaultsnapshot.e2e.suite.SuiteExtension;
 import java.time.Duration;
@@ -17,15 +17,15 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Scenario 4, the cluster's side: a Job made from the CronJob takes a snapshot and puts it where it belongs. */
 @ExtendWith(SuiteExtension.class)
 class BackupJobScenario {
-    private static final String CLUSTER = BackupWorld.MAIN;
+    private static final String CLUSTER = BackupEnvironment.MAIN;
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
-    private final BackupWorld world;
-    private final Bucket bucket;
+    private final BackupEnvironment environment;
+    private final GatewayBucket bucket;
     private final SnapshotCheck check;
 
-    BackupJobScenario(BackupWorld world, Bucket bucket, SnapshotCheck check) {
-        this.world = world;
+    BackupJobScenario(BackupEnvironment environment, GatewayBucket bucket, SnapshotCheck check) {
+        this.environment = environment;
         this.bucket = bucket;
         this.check = check;
     }
@@ -33,9 +33,9 @@ class BackupJobScenario {
     @Test
     void createJob_fromTheCronJob_completesAndItsSnapshotArrives() {
         List<String> before = bucket.keys(SnapshotKey.prefix(CLUSTER));
-        List<String> loginsBefore = world.liveLogins();
+        List<String> loginsBefore = environment.liveLogins();
 
-        BackupJob job = world.startJob(CLUSTER, "test-1");
+        KubernetesJob job = environment.startJob(CLUSTER, "test-1");
 
         assertEquals("Complete", job.awaitEnd(LONGEST), job::describe);
         List<String> arrived = bucket.keys(SnapshotKey.prefix(CLUSTER)).stream()
@@ -45,7 +45,7 @@ class BackupJobScenario {
         assertTrue(SnapshotKey.parse(arrived.get(0)).isPresent(), arrived.get(0));
         assertEquals(1, job.pods().size(), "the first pod should do");
         check.verify(bucket.download(arrived.get(0))).orFail();
-        List<String> loginsLeft = world.liveLogins().stream()
+        List<String> loginsLeft = environment.liveLogins().stream()
                 .filter(login -> !loginsBefore.contains(login))
                 .toList();
         assertEquals(List.of(), loginsLeft, "the job's login tokens are revoked");

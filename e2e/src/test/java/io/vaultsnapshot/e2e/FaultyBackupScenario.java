@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vaultsnapshot.contract.bucket.SnapshotKey;
-import io.vaultsnapshot.e2e.backup.BackupJob;
-import io.vaultsnapshot.e2e.backup.Bucket;
 import io.vaultsnapshot.e2e.backup.FaultyBackups;
+import io.vaultsnapshot.e2e.backup.GatewayBucket;
+import io.vaultsnapshot.e2e.backup.KubernetesJob;
 import io.vaultsnapshot.e2e.backup.SnapshotCheck;
-import io.vaultsnapshot.e2e.process.Waiting;
 import io.vaultsnapshot.e2e.suite.SuiteExtension;
+import io.vaultsnapshot.sandbox.waiting.Waiting;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -21,9 +21,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Scenario 6, the cluster's side: whatever breaks, nothing that is not a whole snapshot gets its name in the bucket, and the
- * Job says that it failed. Every fault has a cluster of its own, so all Jobs run at once, with the retries and waits that
- * the generated manifests give them; beside them the other scenarios run.
+ * Scenario 6, the cluster's side: with any fault, only whole snapshots reach the bucket, and a Job without one says that it
+ * failed. Each fault has its own cluster, so all Jobs run at once, with the retries and waits of the generated manifests. The
+ * other scenarios run at the same time.
  */
 @ExtendWith(SuiteExtension.class)
 @Execution(ExecutionMode.CONCURRENT)
@@ -31,10 +31,10 @@ class FaultyBackupScenario {
     private static final Duration LONGEST = Duration.ofMinutes(12);
 
     private final FaultyBackups backups;
-    private final Bucket bucket;
+    private final GatewayBucket bucket;
     private final SnapshotCheck check;
 
-    FaultyBackupScenario(FaultyBackups backups, Bucket bucket, SnapshotCheck check) {
+    FaultyBackupScenario(FaultyBackups backups, GatewayBucket bucket, SnapshotCheck check) {
         this.backups = backups;
         this.bucket = bucket;
         this.check = check;
@@ -51,12 +51,12 @@ class FaultyBackupScenario {
         "upload-refused, aws-s3-backup, failed; check the pod's IAM role",
     })
     void backup_withAFaultThatStays_failsVisiblyAndUploadsNothing(String fault, String container, String words) {
-        BackupJob job = backups.job(fault);
+        KubernetesJob job = backups.job(fault);
 
         assertEquals("Failed", job.awaitEnd(LONGEST), job::describe);
         assertEquals(List.of(), bucket.keys(SnapshotKey.prefix(fault)));
         assertTrue(job.log(container).toLowerCase(Locale.ROOT).contains(words.toLowerCase(Locale.ROOT)), job::describe);
-        // Events are sent beside the Job's status, so they may be seen later.
+        // Events are sent separately from the Job's status, so they may arrive later.
         Waiting.until(
                 "the event of the Job's end",
                 LONGEST,
@@ -67,7 +67,7 @@ class FaultyBackupScenario {
     @ParameterizedTest(name = "{0}")
     @CsvSource({"standby", "leader-lost", "upload-slow"})
     void backup_withAFaultThatPasses_uploadsOneWholeSnapshot(String fault) {
-        BackupJob job = backups.job(fault);
+        KubernetesJob job = backups.job(fault);
 
         assertEquals("Complete", job.awaitEnd(LONGEST), job::describe);
         List<String> arrived = bucket.keys(SnapshotKey.prefix(fault));
@@ -77,7 +77,7 @@ class FaultyBackupScenario {
 
     @Test
     void leaderLost_inMidSnapshot_costsExactlyOneAttempt() {
-        BackupJob job = backups.job("leader-lost");
+        KubernetesJob job = backups.job("leader-lost");
 
         assertEquals("Complete", job.awaitEnd(LONGEST), job::describe);
         assertTrue(job.log("vault-snapshot").contains("attempt 1 of 3 failed"), job::describe);

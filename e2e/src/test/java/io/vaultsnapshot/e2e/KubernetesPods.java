@@ -9,7 +9,7 @@ import io.vaultsnapshot.e2e.kube.KubeApi;
 final class KubernetesPods {
     private KubernetesPods() {}
 
-    /** Asks the API server whether it would admit such a pod; a Job's controller would only learn it later. */
+    /** Asks the API server whether it admits such a pod. A Job would show that later only. */
     static void admitDryRun(KubeApi api, String namespace, JsonNode template) {
         ObjectNode pod = JsonNodeFactory.instance.objectNode();
         pod.putObject("metadata").put("generateName", "admitted-");

@@ -7,7 +7,7 @@ import java.net.SocketException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The suite can reach nothing but itself, so that a green run owes nothing to the outside. */
+/** The suite can reach nothing but itself, so a green run does not depend on anything outside. */
 class NamespaceScenario {
     @Test
     void network_ofTheSuite_hasLoopbackOnly() throws SocketException {

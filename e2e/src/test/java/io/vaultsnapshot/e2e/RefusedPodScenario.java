@@ -8,16 +8,16 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vaultsnapshot.contract.bucket.SnapshotKey;
 import io.vaultsnapshot.contract.kubernetes.KubernetesNames;
-import io.vaultsnapshot.e2e.backup.BackupJob;
-import io.vaultsnapshot.e2e.backup.BackupWorld;
-import io.vaultsnapshot.e2e.backup.Bucket;
+import io.vaultsnapshot.e2e.backup.BackupEnvironment;
+import io.vaultsnapshot.e2e.backup.GatewayBucket;
+import io.vaultsnapshot.e2e.backup.KubernetesJob;
 import io.vaultsnapshot.e2e.backup.SnapshotCheck;
 import io.vaultsnapshot.e2e.kube.ControlPlane;
 import io.vaultsnapshot.e2e.outputs.FleetSettings;
-import io.vaultsnapshot.e2e.process.CommandResult;
-import io.vaultsnapshot.e2e.process.Waiting;
 import io.vaultsnapshot.e2e.suite.Suite;
 import io.vaultsnapshot.e2e.suite.SuiteExtension;
+import io.vaultsnapshot.sandbox.process.CommandResult;
+import io.vaultsnapshot.sandbox.waiting.Waiting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,8 +28,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Scenario 6, before any pod: Pod Security or a quota refuses the Job's pod. There is no pod and no log to look at, only the
- * Job's {@code FailedCreate} event, to which docs/runbook.md sends its reader. The manifests as generated cause none.
+ * Scenario 6, before any pod: Pod Security or a quota refuses the Job's pod. There is no pod and no log, only the Job's
+ * {@code FailedCreate} event, which docs/runbook.md names. The manifests as generated cause no such event.
  */
 @ExtendWith(SuiteExtension.class)
 class RefusedPodScenario {
@@ -37,15 +37,20 @@ class RefusedPodScenario {
     private static final String REFUSED = "FailedCreate";
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
-    private final BackupWorld world;
+    private final BackupEnvironment environment;
     private final ControlPlane kubernetes;
-    private final Bucket bucket;
+    private final GatewayBucket bucket;
     private final SnapshotCheck check;
     private final String namespace;
     private final Path folder;
 
-    RefusedPodScenario(Suite suite, BackupWorld world, ControlPlane kubernetes, Bucket bucket, SnapshotCheck check) {
-        this.world = world;
+    RefusedPodScenario(
+            Suite suite,
+            BackupEnvironment environment,
+            ControlPlane kubernetes,
+            GatewayBucket bucket,
+            SnapshotCheck check) {
+        this.environment = environment;
         this.kubernetes = kubernetes;
         this.bucket = bucket;
         this.check = check;
@@ -54,17 +59,17 @@ class RefusedPodScenario {
         this.folder = suite.folder(CLUSTER);
     }
 
-    /** So that only the refusal stands between Job and snapshot. */
+    /** With this, only the refusal can prevent a snapshot. */
     @BeforeEach
     void configureVault() {
-        world.configure(CLUSTER).orFail();
+        environment.configure(CLUSTER).orFail();
     }
 
     @Test
-    void job_asTheManifestsMakeIt_isRefusedByNobody() {
+    void job_asTheManifestsMakeIt_isAdmitted() {
         List<String> before = snapshots();
 
-        BackupJob job = world.startJob(CLUSTER, "admitted");
+        KubernetesJob job = environment.startJob(CLUSTER, "admitted");
 
         assertSnapshotArrives(job, before);
         assertEquals(List.of(), refusals(job));
@@ -87,7 +92,7 @@ class RefusedPodScenario {
         CommandResult created = kubectl("create", "--filename=" + file);
 
         assertTrue(created.err().contains("would violate PodSecurity"), created.printed());
-        assertRefused(world.job(CLUSTER, "privileged"), "violates PodSecurity");
+        assertRefused(environment.job(CLUSTER, "privileged"), "violates PodSecurity");
     }
 
     @Test
@@ -103,7 +108,7 @@ class RefusedPodScenario {
                 .asText()
                 .equals("0"));
         List<String> before = snapshots();
-        BackupJob job = world.startJob(CLUSTER, "beyond-quota");
+        KubernetesJob job = environment.startJob(CLUSTER, "beyond-quota");
 
         assertRefused(job, "exceeded quota");
 
@@ -111,7 +116,7 @@ class RefusedPodScenario {
         assertSnapshotArrives(job, before);
     }
 
-    private void assertRefused(BackupJob job, String reason) {
+    private void assertRefused(KubernetesJob job, String reason) {
         List<String> before = snapshots();
         Waiting.until(
                 "the event that the pod is refused",
@@ -124,7 +129,7 @@ class RefusedPodScenario {
         assertEquals(before, snapshots());
     }
 
-    private void assertSnapshotArrives(BackupJob job, List<String> before) {
+    private void assertSnapshotArrives(KubernetesJob job, List<String> before) {
         assertEquals("Complete", job.awaitEnd(LONGEST), job::describe);
         List<String> arrived =
                 snapshots().stream().filter(key -> !before.contains(key)).toList();
@@ -132,7 +137,7 @@ class RefusedPodScenario {
         check.verify(bucket.download(arrived.get(0))).orFail();
     }
 
-    private static List<String> refusals(BackupJob job) {
+    private static List<String> refusals(KubernetesJob job) {
         return job.events().stream().filter(event -> event.startsWith(REFUSED)).toList();
     }
 

@@ -7,18 +7,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.vaultsnapshot.contract.bucket.SnapshotKey;
 import io.vaultsnapshot.contract.kubernetes.KubernetesNames;
 import io.vaultsnapshot.e2e.backup.AppliedManifests;
-import io.vaultsnapshot.e2e.backup.BackupJob;
-import io.vaultsnapshot.e2e.backup.BackupWorld;
-import io.vaultsnapshot.e2e.backup.Bucket;
+import io.vaultsnapshot.e2e.backup.BackupEnvironment;
+import io.vaultsnapshot.e2e.backup.GatewayBucket;
+import io.vaultsnapshot.e2e.backup.KubernetesJob;
 import io.vaultsnapshot.e2e.backup.ReviewerPod;
 import io.vaultsnapshot.e2e.backup.SnapshotCheck;
 import io.vaultsnapshot.e2e.kube.ControlPlane;
 import io.vaultsnapshot.e2e.kube.KubeRefusedException;
 import io.vaultsnapshot.e2e.kube.TokenReviews;
-import io.vaultsnapshot.e2e.process.CommandResult;
-import io.vaultsnapshot.e2e.process.Waiting;
 import io.vaultsnapshot.e2e.suite.Suite;
 import io.vaultsnapshot.e2e.suite.SuiteExtension;
+import io.vaultsnapshot.sandbox.process.CommandResult;
+import io.vaultsnapshot.sandbox.server.ServerApiException;
+import io.vaultsnapshot.sandbox.waiting.Waiting;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -27,9 +28,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Scenario 3 for a server outside the cluster ({@code tokenReviewer: secret}): it asks the API server about tokens with the
- * token of the Secret that the manifests declare. The server here has an account of its own as well; nothing is asked in
- * that one's name.
+ * Scenario 3 for a server outside the cluster ({@code tokenReviewer: secret}). It asks the API server about tokens with the token
+ * of the Secret that the manifests declare. This server also has its own account, which must not ask anything.
  */
 @ExtendWith(SuiteExtension.class)
 class ReviewerSecretScenario {
@@ -41,13 +41,13 @@ class ReviewerSecretScenario {
     private static final String SECRET = NAMESPACE + "/secrets/" + KubernetesNames.REVIEWER_SECRET;
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
-    private final BackupWorld world;
+    private final BackupEnvironment environment;
     private final ControlPlane kubernetes;
     private final AppliedManifests applied;
     private final TokenReviews reviews;
 
-    ReviewerSecretScenario(Suite suite, BackupWorld world, ControlPlane kubernetes) {
-        this.world = world;
+    ReviewerSecretScenario(Suite suite, BackupEnvironment environment, ControlPlane kubernetes) {
+        this.environment = environment;
         this.kubernetes = kubernetes;
         this.applied = suite.get(AppliedManifests.class);
         this.reviews = new TokenReviews(kubernetes);
@@ -55,13 +55,13 @@ class ReviewerSecretScenario {
 
     @BeforeEach
     void configureVault() {
-        world.configure(CLUSTER).orFail();
+        environment.configure(CLUSTER).orFail();
     }
 
     @Test
-    void job_ofAServerElsewhere_isLetInByTheDeclaredSecretsToken(Bucket bucket, SnapshotCheck check)
+    void job_ofAServerElsewhere_isLetInByTheDeclaredSecretsToken(GatewayBucket bucket, SnapshotCheck check)
             throws IOException {
-        BackupJob job = world.startJob(CLUSTER, "reviewed");
+        KubernetesJob job = environment.startJob(CLUSTER, "reviewed");
 
         assertEquals("Complete", job.awaitEnd(LONGEST), job::describe);
         List<String> arrived = bucket.keys(SnapshotKey.prefix(CLUSTER));
@@ -70,15 +70,18 @@ class ReviewerSecretScenario {
         Waiting.until(
                 "the job's review in the audit log",
                 LONGEST,
-                () -> reviews.count(REVIEWER, world.jobUser(CLUSTER)) > 0);
-        assertEquals(0, reviews.count(ReviewerPod.USER, world.jobUser(CLUSTER)), "reviews by the server's own account");
+                () -> reviews.count(REVIEWER, environment.jobUser(CLUSTER)) > 0);
+        assertEquals(
+                0,
+                reviews.count(ReviewerPod.USER, environment.jobUser(CLUSTER)),
+                "reviews by the server's own account");
     }
 
     @Test
     void login_onceTheReviewersAccountIsReplaced_isRefusedUntilItsTokenIsWrittenAgain() {
         assertTrue(isLetIn(), "before");
 
-        // Only the Secret anew would hold the very same token: its claims name the account's uid and no time.
+        // A new Secret alone would hold the same token: its claims contain the account's uid and no time.
         kubernetes.api().delete(ACCOUNT);
         Waiting.until("the account's Secret to go with it", LONGEST, () -> !secretExists());
         Waiting.until("its token to be refused", LONGEST, () -> !isLetIn());
@@ -88,10 +91,11 @@ class ReviewerSecretScenario {
                 LONGEST,
                 () -> kubernetes.api().get(SECRET).at("/data").has("token"));
 
-        CommandResult unchanged = world.configure(CLUSTER).orFail();
+        CommandResult unchanged = environment.configure(CLUSTER).orFail();
         assertTrue(unchanged.out().strip().endsWith("0 changed, 4 unchanged"), unchanged.printed());
         assertFalse(isLetIn(), "the server still has the old token");
-        CommandResult rotated = world.configure(CLUSTER, "--rotate-reviewer").orFail();
+        CommandResult rotated =
+                environment.configure(CLUSTER, "--rotate-reviewer").orFail();
         assertTrue(rotated.out().strip().endsWith("1 changed, 3 unchanged"), rotated.printed());
         assertTrue(isLetIn(), "after");
     }
@@ -106,11 +110,11 @@ class ReviewerSecretScenario {
     }
 
     private boolean isLetIn() {
-        String jwt = world.jobToken(CLUSTER);
+        String jwt = environment.jobToken(CLUSTER);
         try {
-            world.login(CLUSTER, jwt);
+            environment.login(CLUSTER, jwt);
             return true;
-        } catch (IllegalStateException refused) {
+        } catch (ServerApiException refused) {
             assertTrue(refused.getMessage().contains("permission denied"), refused.getMessage());
             return false;
         }

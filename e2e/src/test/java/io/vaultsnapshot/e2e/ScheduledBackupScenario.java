@@ -7,15 +7,15 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vaultsnapshot.contract.bucket.SnapshotKey;
 import io.vaultsnapshot.contract.kubernetes.KubernetesNames;
-import io.vaultsnapshot.e2e.backup.BackupJob;
-import io.vaultsnapshot.e2e.backup.BackupWorld;
-import io.vaultsnapshot.e2e.backup.Bucket;
+import io.vaultsnapshot.e2e.backup.BackupEnvironment;
+import io.vaultsnapshot.e2e.backup.GatewayBucket;
+import io.vaultsnapshot.e2e.backup.KubernetesJob;
 import io.vaultsnapshot.e2e.backup.SnapshotCheck;
 import io.vaultsnapshot.e2e.kube.ControlPlane;
 import io.vaultsnapshot.e2e.kube.KubeApi;
 import io.vaultsnapshot.e2e.outputs.FleetSettings;
-import io.vaultsnapshot.e2e.process.Waiting;
 import io.vaultsnapshot.e2e.suite.SuiteExtension;
+import io.vaultsnapshot.sandbox.waiting.Waiting;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Scenario 4, the schedule: the CronJob's own controller starts the backup; nobody creates a Job. */
+/** Scenario 4, the schedule: the controller of the CronJob starts the backup. The test creates no Job. */
 @ExtendWith(SuiteExtension.class)
 @Execution(ExecutionMode.CONCURRENT)
 class ScheduledBackupScenario {
@@ -34,16 +34,20 @@ class ScheduledBackupScenario {
     private static final Duration A_MINUTE_AND_MORE = Duration.ofMinutes(10);
     private static final JsonMapper JSON = new JsonMapper();
 
-    private final BackupWorld world;
+    private final BackupEnvironment environment;
     private final KubeApi api;
-    private final Bucket bucket;
+    private final GatewayBucket bucket;
     private final SnapshotCheck check;
     private final String cronJobs;
     private final String jobs;
 
     ScheduledBackupScenario(
-            BackupWorld world, ControlPlane kubernetes, FleetSettings fleet, Bucket bucket, SnapshotCheck check) {
-        this.world = world;
+            BackupEnvironment environment,
+            ControlPlane kubernetes,
+            FleetSettings fleet,
+            GatewayBucket bucket,
+            SnapshotCheck check) {
+        this.environment = environment;
         this.api = kubernetes.api();
         this.bucket = bucket;
         this.check = check;
@@ -55,10 +59,11 @@ class ScheduledBackupScenario {
 
     @Test
     void cronJob_whenItsTimeComes_takesASnapshotByItself() throws IOException {
-        world.configure(CLUSTER).orFail();
+        environment.configure(CLUSTER).orFail();
         createEveryMinute();
 
-        BackupJob job = world.job(CLUSTER, Waiting.value("a Job of the CronJob", A_MINUTE_AND_MORE, this::ownJob));
+        KubernetesJob job =
+                environment.job(CLUSTER, Waiting.value("a Job of the CronJob", A_MINUTE_AND_MORE, this::ownJob));
         api.merge(cronJobs + "/" + COPY, JSON.readTree("{\"spec\": {\"suspend\": true}}"));
 
         assertEquals("Complete", job.awaitEnd(A_MINUTE_AND_MORE), job::describe);
@@ -66,9 +71,9 @@ class ScheduledBackupScenario {
         check.verify(bucket.download(arrived.get(0))).orFail();
     }
 
-    // Every minute instead of every working day: nothing else differs from the CronJob that was applied. That one stays
-    // as
-    // it is: another scenario applies it again beside this one, and sees whether that changes anything.
+    // A copy of the applied CronJob with another schedule. The applied one is not changed: another scenario, which runs
+    // at the
+    // same time, applies it again and expects no change.
     private void createEveryMinute() throws IOException {
         ObjectNode spec =
                 (ObjectNode) api.get(cronJobs + "/" + KubernetesNames.CRON_JOB).get("spec");

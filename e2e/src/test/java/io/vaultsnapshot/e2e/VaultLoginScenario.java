@@ -9,16 +9,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.vaultsnapshot.contract.settings.ClusterSetting;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
-import io.vaultsnapshot.e2e.backup.BackupWorld;
+import io.vaultsnapshot.e2e.backup.BackupEnvironment;
 import io.vaultsnapshot.e2e.backup.ReviewerPod;
 import io.vaultsnapshot.e2e.kube.AgedToken;
 import io.vaultsnapshot.e2e.kube.ControlPlane;
 import io.vaultsnapshot.e2e.kube.TokenReviews;
-import io.vaultsnapshot.e2e.openbao.ServerApi;
 import io.vaultsnapshot.e2e.outputs.FleetSettings;
-import io.vaultsnapshot.e2e.process.CommandResult;
-import io.vaultsnapshot.e2e.process.Waiting;
 import io.vaultsnapshot.e2e.suite.SuiteExtension;
+import io.vaultsnapshot.sandbox.process.CommandResult;
+import io.vaultsnapshot.sandbox.server.ServerApi;
+import io.vaultsnapshot.sandbox.server.ServerApiException;
+import io.vaultsnapshot.sandbox.waiting.Waiting;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -30,39 +31,40 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Scenario 3: {@code configure-vault.sh} lets exactly one ServiceAccount log in, with exactly one audience, and its token can
+ * Scenario 3: after {@code configure-vault.sh} exactly one ServiceAccount can log in, with exactly one audience. Its token can
  * read the snapshot and nothing else.
  */
 @ExtendWith(SuiteExtension.class)
 class VaultLoginScenario {
     private static final String SNAPSHOT = "sys/storage/raft/snapshot";
 
-    private final BackupWorld world;
+    private final BackupEnvironment environment;
     private final ControlPlane kubernetes;
     private final ClusterSettings cluster;
     private final ServerApi vault;
 
-    VaultLoginScenario(BackupWorld world, ControlPlane kubernetes, FleetSettings fleet) {
-        this.world = world;
+    VaultLoginScenario(BackupEnvironment environment, ControlPlane kubernetes, FleetSettings fleet) {
+        this.environment = environment;
         this.kubernetes = kubernetes;
-        this.cluster = fleet.cluster(BackupWorld.MAIN);
-        this.vault = world.server().api();
+        this.cluster = fleet.cluster(BackupEnvironment.MAIN);
+        this.vault = environment.server().api();
     }
 
     @Test
     void configureVault_theFirstTime_createsAllFour() {
-        List<String> created = world.configured()
+        List<String> created = environment
+                .configured()
                 .out()
                 .lines()
                 .filter(line -> line.contains("created"))
                 .toList();
 
-        assertEquals(4, created.size(), world.configured().out());
+        assertEquals(4, created.size(), environment.configured().out());
     }
 
     @Test
     void configureVault_aSecondTime_changesNothing() {
-        CommandResult second = world.configure(BackupWorld.MAIN).orFail();
+        CommandResult second = environment.configure(BackupEnvironment.MAIN).orFail();
 
         assertTrue(second.out().strip().endsWith("0 changed, 4 unchanged"), second.printed());
         assertEquals("", second.err());
@@ -105,7 +107,8 @@ class VaultLoginScenario {
 
     @Test
     void login_withATokenAsOldAsItMayBe_isAccepted() throws IOException, GeneralSecurityException {
-        // The counterpart of the test above: a re-signed token is refused for its age, not for how it was made.
+        // The counterpart of the test above: it shows that the token there is refused for its age, not for its new
+        // signature.
         assertFalse(login(AgedToken.of(ownToken(), Duration.ofMinutes(5), kubernetes.signingKey()))
                 .isEmpty());
     }
@@ -141,17 +144,17 @@ class VaultLoginScenario {
     }
 
     private List<String> capabilities(String token, String path) {
-        JsonNode answer =
-                vault.put("sys/capabilities", world.keys().rootToken(), Map.of("token", token, "paths", List.of(path)));
+        JsonNode answer = vault.put(
+                "sys/capabilities", environment.keys().rootToken(), Map.of("token", token, "paths", List.of(path)));
         return List.of(new JsonMapper().convertValue(answer.at("/capabilities"), String[].class));
     }
 
     private String login(String jwt) {
-        return world.login(BackupWorld.MAIN, jwt);
+        return environment.login(BackupEnvironment.MAIN, jwt);
     }
 
     private void assertRefused(String jwt) {
-        IllegalStateException refused = assertThrows(IllegalStateException.class, () -> login(jwt));
+        ServerApiException refused = assertThrows(ServerApiException.class, () -> login(jwt));
         assertTrue(
                 refused.getMessage().contains("permission denied")
                         || refused.getMessage().contains("not authorized")
@@ -165,11 +168,11 @@ class VaultLoginScenario {
     }
 
     private String ownToken() {
-        return world.jobToken(BackupWorld.MAIN);
+        return environment.jobToken(BackupEnvironment.MAIN);
     }
 
     private String subject() {
-        return world.jobUser(BackupWorld.MAIN);
+        return environment.jobUser(BackupEnvironment.MAIN);
     }
 
     private String namespace() {

@@ -6,15 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vaultsnapshot.contract.settings.ClusterSetting;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
-import io.vaultsnapshot.e2e.backup.BackupWorld;
-import io.vaultsnapshot.e2e.backup.Bucket;
+import io.vaultsnapshot.e2e.backup.BackupEnvironment;
+import io.vaultsnapshot.e2e.backup.GatewayBucket;
 import io.vaultsnapshot.e2e.irsa.Gateway;
 import io.vaultsnapshot.e2e.kube.AgedToken;
 import io.vaultsnapshot.e2e.kube.ControlPlane;
 import io.vaultsnapshot.e2e.outputs.FleetSettings;
-import io.vaultsnapshot.e2e.process.CommandResult;
 import io.vaultsnapshot.e2e.suite.Suite;
 import io.vaultsnapshot.e2e.suite.SuiteExtension;
+import io.vaultsnapshot.sandbox.process.CommandResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,26 +30,27 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Scenario 5: the role that CDK synthesized, in a real IAM, STS and S3. A token of the backup job's ServiceAccount may create
- * objects under the cluster's prefix; nothing else, and nobody else.
+ * objects under the cluster's prefix and nothing else. No other token may do anything.
  */
 @ExtendWith(SuiteExtension.class)
 class WriterRoleScenario {
     private static final String STS = "sts.amazonaws.com";
-    private static final String OWN = "snapshots/" + BackupWorld.MAIN + "/";
+    private static final String OWN = "snapshots/" + BackupEnvironment.MAIN + "/";
 
     private final ControlPlane kubernetes;
     private final Gateway gateway;
-    private final Bucket bucket;
+    private final GatewayBucket bucket;
     private final ClusterSettings cluster;
     private final Path folder;
     private final Path body;
 
-    WriterRoleScenario(Suite suite, BackupWorld world, ControlPlane kubernetes, Gateway gateway, Bucket bucket)
+    WriterRoleScenario(
+            Suite suite, BackupEnvironment environment, ControlPlane kubernetes, Gateway gateway, GatewayBucket bucket)
             throws IOException {
         this.kubernetes = kubernetes;
         this.gateway = gateway;
         this.bucket = bucket;
-        this.cluster = suite.get(FleetSettings.class).cluster(BackupWorld.MAIN);
+        this.cluster = suite.get(FleetSettings.class).cluster(BackupEnvironment.MAIN);
         this.folder = suite.folder("writer-role");
         this.body = Files.writeString(folder.resolve("body"), "not a snapshot");
     }
@@ -99,25 +100,25 @@ class WriterRoleScenario {
 
     @Test
     void assumeRole_withAnotherServiceAccountOfTheNamespace_isRefused() throws IOException {
-        assertNobody(kubernetes.token(cluster.serviceAccount().namespace(), "default", STS));
+        assertCannotAssumeRole(kubernetes.token(cluster.serviceAccount().namespace(), "default", STS));
     }
 
     @Test
     void assumeRole_withAServiceAccountOfThatNameElsewhere_isRefused() throws IOException {
-        assertNobody(kubernetes.token(
+        assertCannotAssumeRole(kubernetes.token(
                 "vault-snapshot-sealed", cluster.serviceAccount().name(), STS));
     }
 
     @Test
     void assumeRole_withTheTokenMeantForVault_isRefused() throws IOException {
-        assertNobody(token(cluster.get(ClusterSetting.VAULT_AUDIENCE)));
+        assertCannotAssumeRole(token(cluster.get(ClusterSetting.VAULT_AUDIENCE)));
     }
 
     @Test
     void assumeRole_withAnExpiredToken_isRefused() throws IOException, GeneralSecurityException {
         String expired = AgedToken.of(ownToken(), Duration.ofHours(3), kubernetes.signingKey());
 
-        assertNobody(expired);
+        assertCannotAssumeRole(expired);
     }
 
     @Test
@@ -125,7 +126,7 @@ class WriterRoleScenario {
         String token = ownToken();
         String other = token.substring(0, token.length() - 20) + "A".repeat(20);
 
-        assertNobody(other);
+        assertCannotAssumeRole(other);
     }
 
     private String ownToken() {
@@ -167,11 +168,11 @@ class WriterRoleScenario {
         assertNotEquals(0, result.exitCode(), result.printed());
         assertTrue(
                 result.err().contains("AccessDenied") || result.err().contains("(403)"),
-                () -> "refused, but not for want of permission: " + result.printed());
+                () -> "refused, but not for lack of permission: " + result.printed());
     }
 
-    private void assertNobody(String token) throws IOException {
-        String key = OWN + "nobody-" + UUID.randomUUID();
+    private void assertCannotAssumeRole(String token) throws IOException {
+        String key = OWN + "refused-" + UUID.randomUUID();
 
         CommandResult result = put(key, token);
 

@@ -2,12 +2,13 @@ package io.vaultsnapshot.e2e.aws;
 
 import io.vaultsnapshot.e2e.lambda.FunctionClock;
 import io.vaultsnapshot.e2e.lambda.FunctionHost;
-import io.vaultsnapshot.e2e.process.Command;
-import io.vaultsnapshot.e2e.process.Ports;
-import io.vaultsnapshot.e2e.process.ServerProcess;
 import io.vaultsnapshot.e2e.suite.Suite;
 import io.vaultsnapshot.e2e.suite.SuiteServer;
 import io.vaultsnapshot.e2e.suite.Tools;
+import io.vaultsnapshot.sandbox.process.Command;
+import io.vaultsnapshot.sandbox.process.Ports;
+import io.vaultsnapshot.sandbox.process.ServerProcess;
+import io.vaultsnapshot.sandbox.server.Seal;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -24,20 +25,20 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.regions.Region;
 
 /**
- * One AWS account in one region: moto, taught by {@code e2e/aws} what the stack uses, and a host that runs Lambda functions
- * in the real runtime client. S3's events reach functions through EventBridge's rules, topics deliver to queues. Schedules
- * fire when told to, and alarms are kept but never evaluated.
+ * One AWS account in one region: moto, extended by {@code e2e/aws} with what the stack uses, and a host that runs Lambda
+ * functions in the real runtime client. Events of S3 reach functions through the rules of EventBridge. Topics deliver to
+ * queues. Schedules fire on request. Alarms are stored but not evaluated.
  *
- * <p>What it does not prove: that IAM allows a call (any credentials do), and conditions in policies.
+ * <p>It does not prove that IAM allows a call: any credentials are accepted. It does not evaluate conditions in policies.
  */
 public final class AwsServer implements SuiteServer {
-    /** The account: that of the gateway which proves IRSA, so that both hold the same roles. */
+    /** The account. {@code Gateway} has the same one, so both hold the same roles. */
     public static final String ACCOUNT = "000000000000";
     /** The region. */
     public static final String REGION = "eu-north-1";
 
     private static final Duration LONGEST_START = Duration.ofMinutes(3);
-    // The CDK CLI remembers which account a key belongs to.
+    // The CDK CLI stores to which account a key belongs.
     private static final String KEY = "key-of-" + ACCOUNT;
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -67,6 +68,7 @@ public final class AwsServer implements SuiteServer {
                         name + "-lambda",
                         project.resolve("e2e/src/main/lambda/start"),
                         project.resolve("e2e/target/lambda-runtime"),
+                        tools::javaHome,
                         clock));
         functions.give(variables());
         process = suite.processes()
@@ -81,7 +83,7 @@ public final class AwsServer implements SuiteServer {
                                 suite.folder(name + "/functions").toString())
                         .with("MOTO_ACCOUNT_ID", ACCOUNT)
                         .with("PYTHONDONTWRITEBYTECODE", "1")
-                        // The bootstrap's roles hold AWS's own policies.
+                        // The roles of the bootstrap use policies of AWS.
                         .with("MOTO_IAM_LOAD_MANAGED_POLICIES", "true"));
         process.awaitReady(LONGEST_START, () -> get("/moto-api/data.json") == 200);
     }
@@ -111,23 +113,28 @@ public final class AwsServer implements SuiteServer {
                 .build();
     }
 
+    /** Returns the seal that a key of this server opens. */
+    public Seal seal(String keyId) {
+        return Seal.awsKms(REGION, endpoint(), keyId);
+    }
+
     /** Creates a queue, or returns the one of this name. */
     public MessageQueue queue(String name) {
         return MessageQueue.create(endpoint(), name);
     }
 
-    /** Returns where functions run, with the record of every run. */
+    /** Returns the host that runs the functions and keeps every run. */
     public FunctionHost functions() {
         return functions;
     }
 
-    /** Lets it be this time for functions, and for nobody else. */
+    /** Sets the time that functions see. Everything else keeps the real time. */
     public void moveClock(Instant time) {
         clock.set(time);
         functions.cool();
     }
 
-    /** Lets the time of a schedule's rule come, now. */
+    /** Fires a rule's schedule now. */
     public void fireSchedule(String rule) {
         URI control =
                 URI.create("http://127.0.0.1:" + controlPort + "/schedules/" + ACCOUNT + "/" + REGION + "/" + rule);

@@ -1,43 +1,40 @@
 package io.vaultsnapshot.e2e.aws;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vaultsnapshot.contract.aws.AwsNames;
 import io.vaultsnapshot.contract.bucket.SnapshotKey;
-import io.vaultsnapshot.contract.bucket.StatusKey;
 import io.vaultsnapshot.e2e.lambda.Invocation;
+import io.vaultsnapshot.e2e.outputs.Checkout;
+import io.vaultsnapshot.e2e.outputs.StackSettings;
 import io.vaultsnapshot.e2e.outputs.Template;
-import io.vaultsnapshot.e2e.process.CommandResult;
-import io.vaultsnapshot.e2e.process.Waiting;
 import io.vaultsnapshot.e2e.suite.Suite;
 import io.vaultsnapshot.e2e.suite.SuiteServer;
-import io.vaultsnapshot.snapshot.json.Json;
+import io.vaultsnapshot.sandbox.bucket.SnapshotBucket;
+import io.vaultsnapshot.sandbox.inbox.AlertInbox;
+import io.vaultsnapshot.sandbox.process.CommandResult;
+import io.vaultsnapshot.sandbox.waiting.Waiting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.core.sync.RequestBody;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 /**
- * The real stack, bootstrapped and deployed once by the real CDK CLI into {@link AwsServer}, with a queue subscribed to its
- * alerts and one cluster for each scenario, so that none sees another's alerts.
+ * The real stack, deployed once by the real CDK CLI into {@link AwsServer}, with a queue that is subscribed to its alerts. Each
+ * scenario uses its own cluster, so it does not see the alerts of others.
  */
 public final class DeployedStack implements SuiteServer {
-    /** Clusters of the shared stack that have no Kubernetes: each belongs to one scenario of the verifier. */
-    public static final List<String> CLUSTERS = List.of("arrives-intact", "arrives-broken", "delivered");
-
-    private static final String ON_CALL = "on-call";
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration LONGEST_RUN = Duration.ofMinutes(5);
 
     private final AwsServer aws;
-    private final S3Client s3;
+    private final SnapshotBucket bucket;
     private final AlertInbox inbox;
     private final Checkout checkout;
     private final CommandResult bootstrapped;
@@ -51,10 +48,11 @@ public final class DeployedStack implements SuiteServer {
     private DeployedStack(Suite suite, AwsServer aws, Checkout checkout) {
         this.aws = aws;
         this.checkout = checkout;
-        s3 = aws.client(S3Client.builder()
+        S3Client s3 = aws.client(S3Client.builder()
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .forcePathStyle(true));
-        inbox = new AlertInbox(aws.queue(ON_CALL));
+        bucket = new SnapshotBucket(s3, checkout.settings().get("bucket").asText());
+        inbox = new AlertInbox(aws.queue(StackSettings.SUBSCRIBER)::takeAlerts);
         CdkCli cdk = new CdkCli(suite, aws);
         bootstrapped = cdk.bootstrap().orFail();
         deployed =
@@ -62,21 +60,21 @@ public final class DeployedStack implements SuiteServer {
     }
 
     /**
-     * Deploys a stack to a server of its own, for a scenario that moves the functions' clock, which would make every
-     * cluster of the shared stack late. The scenario must close it.
+     * Deploys a stack to its own server, for a scenario that moves the functions' clock. In the shared stack that would make
+     * every cluster late. The scenario must close it.
      *
      * @param name unique in this run
      */
     public static DeployedStack ofItsOwn(Suite suite, String name, List<String> clusters) {
         ObjectNode settings = JSON.createObjectNode().put("account", AwsServer.ACCOUNT);
         settings.put("region", AwsServer.REGION).put("bucket", AwsNames.bucket(AwsServer.ACCOUNT, AwsServer.REGION));
-        Checkout checkout = new Checkout(suite.folder(name + "/checkout"), watched(settings, clusters));
+        Checkout checkout = new Checkout(suite.folder(name + "/checkout"), StackSettings.watched(settings, clusters));
         return new DeployedStack(suite, new AwsServer(suite, name), checkout);
     }
 
-    /** As {@link #ofItsOwn(Suite, String, List)}, with whole settings; the subscriber is added to them. */
+    /** As {@link #ofItsOwn(Suite, String, List)}, with complete settings. The subscriber is added to them. */
     public static DeployedStack ofItsOwn(Suite suite, String name, ObjectNode settings) {
-        Checkout checkout = new Checkout(suite.folder(name + "/checkout"), watched(settings, List.of()));
+        Checkout checkout = new Checkout(suite.folder(name + "/checkout"), StackSettings.watched(settings, List.of()));
         return new DeployedStack(suite, new AwsServer(suite, name), checkout);
     }
 
@@ -85,29 +83,12 @@ public final class DeployedStack implements SuiteServer {
         aws.close();
     }
 
-    /** Returns settings with these clusters as well, and with the queue that {@link #inbox} reads as subscriber. */
-    public static ObjectNode watched(ObjectNode settings, List<String> clusters) {
-        settings.withArray("alerts")
-                .addObject()
-                .put("protocol", "sqs")
-                .put("endpoint", "arn:aws:sqs:" + AwsServer.REGION + ":" + AwsServer.ACCOUNT + ":" + ON_CALL);
-        for (String name : clusters) {
-            settings.withArray("clusters")
-                    .addObject()
-                    .put("name", name)
-                    .put("writerRole", "vault-snapshotter-" + name)
-                    .put("schedule", "0 2 * * *")
-                    .put("oidcIssuer", "https://oidc.eks." + AwsServer.REGION + ".amazonaws.com/id/EXAMPLE");
-        }
-        return settings;
-    }
-
     /** Returns the server it is deployed to. */
     public AwsServer aws() {
         return aws;
     }
 
-    /** Returns who listens to its alerts. */
+    /** Returns the inbox of the one subscriber. */
     public AlertInbox inbox() {
         return inbox;
     }
@@ -117,24 +98,34 @@ public final class DeployedStack implements SuiteServer {
         return checkout;
     }
 
-    /** Returns what the CLI said when it prepared the account. */
+    /** Returns what the CLI printed when it prepared the account. */
     public CommandResult bootstrapped() {
         return bootstrapped;
     }
 
-    /** Returns what the CLI said when it deployed the stack. */
+    /** Returns what the CLI printed when it deployed the stack. */
     public CommandResult deployed() {
         return deployed;
     }
 
-    /** Returns the bucket's name. */
-    public String bucket() {
-        return checkout.settings().get("bucket").asText();
+    /** Returns the bucket. */
+    public SnapshotBucket bucket() {
+        return bucket;
+    }
+
+    /** Returns the runtime of the verifier in the deployed template, such as {@code java25}. */
+    public String runtime() {
+        try {
+            return JSON.readTree(checkout.template().toFile()).path("Resources").findValuesAsText("Runtime").stream()
+                    .collect(Collectors.joining(", "));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     /** Uploads an object, as the backup job does, and so starts the verifier. */
     public void upload(SnapshotKey key, byte[] content) {
-        s3.putObject(request -> request.bucket(bucket()).key(key.format()), RequestBody.fromBytes(content));
+        bucket.put(key, content);
     }
 
     /**
@@ -143,19 +134,14 @@ public final class DeployedStack implements SuiteServer {
      * @throws IllegalStateException if it has none or several
      */
     public SnapshotKey onlySnapshotOf(String cluster) {
-        List<SnapshotKey> keys = s3
-                .listObjectsV2(request -> request.bucket(bucket()).prefix(SnapshotKey.prefix(cluster)))
-                .contents()
-                .stream()
-                .flatMap(object -> SnapshotKey.parse(object.key()).stream())
-                .toList();
-        if (keys.size() != 1) {
-            throw new IllegalStateException("the bucket has " + keys + " of " + cluster);
+        List<SnapshotBucket.Stored> snapshots = bucket.snapshots(cluster);
+        if (snapshots.size() != 1) {
+            throw new IllegalStateException("the bucket has " + snapshots + " of " + cluster);
         }
-        return keys.get(0);
+        return snapshots.get(0).key();
     }
 
-    /** Lets the time of the sweep come, and returns how it went. */
+    /** Fires the schedule of the sweep, and returns how the sweep ended. */
     public Invocation sweep() {
         int before = sweeps().size();
         aws.fireSchedule(AwsNames.SWEEP_RULE);
@@ -170,7 +156,7 @@ public final class DeployedStack implements SuiteServer {
                 .toList();
     }
 
-    /** Waits until the verifier has handled the arrival of an object, and returns how it went. */
+    /** Waits until the verifier has handled the arrival of an object, and returns how that ended. */
     public Invocation awaitArrivalOf(SnapshotKey key) {
         String inEvent = "\"" + key.format() + "\"";
         return Waiting.value(
@@ -180,24 +166,12 @@ public final class DeployedStack implements SuiteServer {
     }
 
     /** Returns the verification record of a snapshot, if there is one. */
-    public Optional<Map<String, Object>> record(SnapshotKey key) {
-        return document(key.recordKey());
+    public Optional<JsonNode> record(SnapshotKey key) {
+        return bucket.record(key);
     }
 
     /** Returns a cluster's status, if there is one. */
-    public Optional<Map<String, Object>> status(String cluster) {
-        return document(StatusKey.of(cluster));
-    }
-
-    private Optional<Map<String, Object>> document(String key) {
-        try {
-            return Optional.of(Json.read(
-                    s3.getObjectAsBytes(request -> request.bucket(bucket()).key(key))
-                            .asByteArray()));
-        } catch (NoSuchKeyException missing) {
-            return Optional.empty();
-        } catch (IOException malformed) {
-            throw new UncheckedIOException(malformed);
-        }
+    public Optional<JsonNode> status(String cluster) {
+        return bucket.status(cluster);
     }
 }

@@ -3,23 +3,26 @@ package io.vaultsnapshot.e2e.aws;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vaultsnapshot.sandbox.inbox.ReceivedAlert;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * An SQS queue, by the service's JSON protocol: nothing of the product reads queues, and the SDK's client for them cannot
- * be had in the version that is pinned here.
+ * An SQS queue, through the service's JSON protocol. The product reads no queues, so the SDK's client for them is not on the
+ * class path.
  *
  * <p>Source: the Amazon SQS developer guide, "Making API requests using the AWS JSON protocol".
  */
 public final class MessageQueue {
     private static final ObjectMapper JSON = new ObjectMapper();
-    // The server judges no signature, but tells account and region from it.
+    // The server does not check the signature, but it reads account and region from it.
     private static final String AUTHORIZATION = "AWS4-HMAC-SHA256 Credential=testing/20260101/" + AwsServer.REGION
             + "/sqs/aws4_request, SignedHeaders=host, Signature=0";
 
@@ -63,6 +66,26 @@ public final class MessageQueue {
                 String receipt = message.get("ReceiptHandle").asText();
                 call("DeleteMessage", onQueue().put("ReceiptHandle", receipt));
             }
+        }
+    }
+
+    /** Takes all messages that are there as what SNS put into the queue, the oldest first. */
+    public List<ReceivedAlert> takeAlerts() {
+        return take().stream().map(MessageQueue::alert).toList();
+    }
+
+    private static ReceivedAlert alert(String body) {
+        try {
+            JsonNode envelope = JSON.readTree(body);
+            Map<String, String> attributes = new LinkedHashMap<>();
+            envelope.path("MessageAttributes")
+                    .properties()
+                    .forEach(each -> attributes.put(
+                            each.getKey(), each.getValue().path("Value").asText()));
+            return new ReceivedAlert(
+                    envelope.path("Subject").asText(), envelope.path("Message").asText(), attributes);
+        } catch (IOException notJson) {
+            throw new IllegalStateException("SNS put into the queue: " + body, notJson);
         }
     }
 

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vaultsnapshot.contract.aws.AwsNames;
-import io.vaultsnapshot.e2e.process.Command;
 import io.vaultsnapshot.e2e.suite.Suite;
 import io.vaultsnapshot.e2e.suite.Tools;
+import io.vaultsnapshot.sandbox.process.Command;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,10 +14,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What the services' own APIs tell of the deployed stack, beside its template: {@code e2e/aws/read_back.py}.
+ * The comparison of the deployed stack, read through the services' own APIs, with its template: {@code e2e/aws/read_back.py}.
  *
  * @param compared how many properties of each type were read
- * @param differences what is not as the template says, each in a line
+ * @param differences each property that is not as the template says
  */
 public record ReadBack(Map<String, Integer> compared, List<String> differences) {
     private static final Duration LONGEST = Duration.ofMinutes(5);

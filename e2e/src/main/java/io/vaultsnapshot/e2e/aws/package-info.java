@@ -1,4 +1,4 @@
-/** An AWS API server, the deployed stack in it, and those who listen to its alerts. */
+/** An AWS API server, the stack that is deployed in it, and a queue that gets its alerts. */
 @NullMarked
 package io.vaultsnapshot.e2e.aws;
 

@@ -5,13 +5,13 @@ import io.vaultsnapshot.e2e.irsa.AwsEdge;
 import io.vaultsnapshot.e2e.net.RequestHead;
 import io.vaultsnapshot.e2e.net.Treatment;
 import io.vaultsnapshot.e2e.openbao.RaftCluster;
-import io.vaultsnapshot.e2e.openbao.Seal;
-import io.vaultsnapshot.e2e.openbao.ServerBinary;
-import io.vaultsnapshot.e2e.openbao.ServerKeys;
-import io.vaultsnapshot.e2e.openbao.ServerNode;
-import io.vaultsnapshot.e2e.process.Waiting;
 import io.vaultsnapshot.e2e.suite.Suite;
 import io.vaultsnapshot.e2e.suite.SuiteServer;
+import io.vaultsnapshot.e2e.suite.Tools;
+import io.vaultsnapshot.sandbox.server.Seal;
+import io.vaultsnapshot.sandbox.server.ServerKeys;
+import io.vaultsnapshot.sandbox.server.ServerNode;
+import io.vaultsnapshot.sandbox.waiting.Waiting;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** One backup Job for every fault, each in its own cluster of the settings, all started at once. */
+/** One backup Job for each fault, each in its own cluster of the settings. All are started at once. */
 public final class FaultyBackups implements SuiteServer {
     private static final List<String> FAULTS = List.of(
             "sealed",
@@ -40,19 +40,19 @@ public final class FaultyBackups implements SuiteServer {
     private static final Duration LONGEST = Duration.ofMinutes(5);
 
     private final Suite suite;
-    private final BackupWorld world;
+    private final BackupEnvironment environment;
     private final AwsEdge edge;
-    private final Map<String, BackupJob> jobs = new LinkedHashMap<>();
+    private final Map<String, KubernetesJob> jobs = new LinkedHashMap<>();
     private final AtomicBoolean leaderLost = new AtomicBoolean();
 
     /** Arranges the faults and starts the Jobs. */
     public FaultyBackups(Suite suite) {
         this.suite = suite;
-        this.world = suite.get(BackupWorld.class);
+        this.environment = suite.get(BackupEnvironment.class);
         this.edge = suite.get(AwsEdge.class);
         for (String cluster :
                 List.of("answer-cut", "answer-short", "disk-full", "upload-cut", "upload-refused", "upload-slow")) {
-            world.configure(cluster).orFail();
+            environment.configure(cluster).orFail();
         }
         seal();
         cutAnswers();
@@ -60,13 +60,13 @@ public final class FaultyBackups implements SuiteServer {
         refuseTokens();
         useRaftClusters();
         for (String fault : FAULTS) {
-            jobs.put(fault, world.startJob(fault, "faulty"));
+            jobs.put(fault, environment.startJob(fault, "faulty"));
         }
     }
 
     /** Returns the Job of a fault. */
-    public BackupJob job(String fault) {
-        BackupJob job = jobs.get(fault);
+    public KubernetesJob job(String fault) {
+        KubernetesJob job = jobs.get(fault);
         if (job == null) {
             throw new IllegalArgumentException("no fault " + fault + "; there are " + FAULTS);
         }
@@ -79,25 +79,28 @@ public final class FaultyBackups implements SuiteServer {
     }
 
     private void seal() {
-        ServerNode server = ServerNode.start(suite, ServerBinary.openBao(suite), "sealed", Seal.shamir());
+        ServerNode server =
+                ServerNode.start(suite.workspace(), suite.get(Tools.class).openBao(), "sealed", Seal.shamir());
         ServerKeys keys = server.initialize();
-        world.addresses().point("sealed", server.address());
-        world.configure("sealed", keys).orFail();
+        environment.addresses().point("sealed", server.address());
+        environment.configure("sealed", keys).orFail();
         server.api().put("sys/seal", keys.rootToken(), Map.of());
         server.awaitSealed();
     }
 
-    // Under HTTP/1.0 nothing tells the client that more was to come.
+    // With HTTP/1.0 the client cannot see that the answer is incomplete.
     private void cutAnswers() {
-        URI server = world.server().address();
-        world.addresses()
+        URI server = environment.server().address();
+        environment
+                .addresses()
                 .treat(
                         "answer-cut",
                         head -> isSnapshot(head)
                                 ? Treatment.endAnswerAfter(server, CUT_AFTER)
                                 : Treatment.forward(server));
-        // All but the gzip trailer: the server's own client is content with that, check-snapshot.sh is not.
-        world.addresses()
+        // Everything but the gzip trailer: the server's own client accepts that, check-snapshot.sh does not.
+        environment
+                .addresses()
                 .treat(
                         "answer-short",
                         head -> isSnapshot(head)
@@ -112,34 +115,36 @@ public final class FaultyBackups implements SuiteServer {
     }
 
     private void refuseTokens() {
-        world.configure("token-refused").orFail();
-        world.server()
+        environment.configure("token-refused").orFail();
+        environment
+                .server()
                 .api()
                 .put(
                         "auth/kube-token-refused/role/vault-snapshot",
-                        world.keys().rootToken(),
+                        environment.keys().rootToken(),
                         Map.of("bound_service_account_names", "somebody-else"));
     }
 
     private void useRaftClusters() {
-        RaftCluster servers = RaftCluster.start(suite, ServerBinary.openBao(suite), "raft");
-        BackupWorld.fillWithSecrets(servers::leader, servers.keys());
+        RaftCluster servers = RaftCluster.start(suite, suite.get(Tools.class).openBao(), "raft");
+        BackupEnvironment.fillWithSecrets(servers::leader, servers.keys());
         for (String cluster : List.of("standby", "leader-lost")) {
-            // On a busy machine they may elect another leader meanwhile; the script may be run as often as one likes.
+            // On a busy machine they may elect another leader during this. The script is idempotent, so it can run
+            // again.
             Waiting.until(cluster + " to be configured", LONGEST, () -> {
-                world.addresses().point(cluster, servers.leader().address());
-                return world.configure(cluster, servers.keys()).exitCode() == 0;
+                environment.addresses().point(cluster, servers.leader().address());
+                return environment.configure(cluster, servers.keys()).exitCode() == 0;
             });
         }
         URI standby = servers.standby().address();
-        world.addresses().point("standby", standby);
+        environment.addresses().point("standby", standby);
         loseTheLeader(servers);
     }
 
     private void loseTheLeader(RaftCluster servers) {
         AtomicBoolean first = new AtomicBoolean(true);
-        world.addresses().treat("leader-lost", head -> {
-            // Whoever leads by now: from any other the client would be sent past this relay.
+        environment.addresses().treat("leader-lost", head -> {
+            // The present leader: any other server would redirect the client past this relay.
             ServerNode leader = servers.leader();
             if (isSnapshot(head) && first.compareAndSet(true, false)) {
                 return Treatment.slow(leader.address(), SLOW_SNAPSHOT).onceBytesPassed(CUT_AFTER, () -> {

@@ -10,12 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * What a server that runs in the cluster has of it: ServiceAccount {@code vault/vault}, which may review tokens as the Helm
- * charts of both servers arrange it, and its token and CA where every pod has them. The servers of this suite are processes
- * in the same mount namespace, so they find these as they would in their pod.
+ * What a server in the cluster finds there: the ServiceAccount {@code vault/vault}, which may review tokens as with the Helm
+ * charts of both servers, and its token and CA at the usual paths of a pod. The servers of this suite run in the same mount
+ * namespace, so they find these files as in a pod.
  */
 public final class ReviewerPod implements SuiteServer {
-    /** Who the API server sees reviewing tokens. */
+    /** The Kubernetes user that reviews tokens. */
     public static final String USER = "system:serviceaccount:vault:vault";
 
     private static final Path FOLDER = Path.of("/run/secrets/kubernetes.io/serviceaccount");

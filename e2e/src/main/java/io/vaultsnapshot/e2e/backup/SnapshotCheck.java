@@ -1,13 +1,13 @@
 package io.vaultsnapshot.e2e.backup;
 
-import io.vaultsnapshot.e2e.process.Command;
-import io.vaultsnapshot.e2e.process.CommandResult;
 import io.vaultsnapshot.e2e.suite.Suite;
 import io.vaultsnapshot.e2e.suite.SuiteServer;
+import io.vaultsnapshot.sandbox.process.Command;
+import io.vaultsnapshot.sandbox.process.CommandResult;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** {@code ./vault-snapshot verify}, as a person runs it on a file. */
+/** {@code ./vault-snapshot verify}, run on a file as a person does. */
 public final class SnapshotCheck implements SuiteServer {
     private static final Duration LONGEST = Duration.ofMinutes(5);
 
@@ -18,7 +18,7 @@ public final class SnapshotCheck implements SuiteServer {
         this.suite = suite;
     }
 
-    /** Returns what it said; it failed if the file is not a whole snapshot. */
+    /** Returns its result. It fails if the file is not a whole snapshot. */
     public CommandResult verify(Path file) {
         Path project = Suite.project();
         String launcher = project.resolve("vault-snapshot").toString();

@@ -17,12 +17,12 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
-/** The servers' addresses as the settings name them, one a cluster, with a relay at each: what stands behind can change. */
+/** The addresses of the servers in the settings, one per cluster. A relay listens at each, so the server behind it can change. */
 public final class VaultAddresses implements SuiteServer {
     private final Map<String, Relay> relays = new LinkedHashMap<>();
     private final Map<String, Function<RequestHead, Treatment>> rules = new ConcurrentHashMap<>();
 
-    /** Serves all of them; each answers 503 until it is pointed somewhere. */
+    /** Starts the relays. Each answers 503 until it has a server. */
     public VaultAddresses(Suite suite) throws IOException {
         PrivateNetwork network = suite.get(PrivateNetwork.class);
         for (ClusterSettings cluster : suite.get(FleetSettings.class).settings().clusters()) {

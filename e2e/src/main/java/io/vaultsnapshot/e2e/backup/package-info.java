@@ -1,4 +1,4 @@
-/** A Vault, a cluster and a bucket, joined by this project's own manifests and scripts, and backup jobs running in them. */
+/** A server, a cluster and a bucket, connected by this project's own manifests and scripts, and the backup jobs in them. */
 @NullMarked
 package io.vaultsnapshot.e2e.backup;
 

@@ -19,8 +19,8 @@ import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 
 /**
- * STS and S3 under the names and on the port where pods look for them: the regional endpoint of STS, and the bucket's own
- * host. What happens to a cluster's objects on the way can be set.
+ * STS and S3 at the names and the port that pods use: the regional endpoint of STS, and the host of the bucket. A scenario can
+ * set what happens to the objects of a cluster on their way.
  */
 public final class AwsEdge implements SuiteServer {
     private static final int HTTPS = 443;
@@ -29,9 +29,9 @@ public final class AwsEdge implements SuiteServer {
     private final Map<String, Function<RequestHead, Treatment>> byPrefix = new ConcurrentHashMap<>();
     private final List<Relay> relays;
 
-    /** Puts both in front of {@link Gateway}. */
+    /** Starts a relay for each, in front of {@link Gateway}. */
     public AwsEdge(Suite suite) throws IOException, GeneralSecurityException {
-        suite.get(Writers.class);
+        suite.get(WriterRoles.class);
         Gateway gateway = suite.get(Gateway.class);
         PrivateNetwork network = suite.get(PrivateNetwork.class);
         FleetSettings fleet = suite.get(FleetSettings.class);
@@ -64,7 +64,7 @@ public final class AwsEdge implements SuiteServer {
         byPrefix.remove(prefix);
     }
 
-    /** Returns where S3 is behind the edge. */
+    /** Returns the address of S3 behind the relay. */
     public URI s3() {
         return s3;
     }

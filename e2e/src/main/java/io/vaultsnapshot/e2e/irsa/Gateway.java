@@ -3,12 +3,12 @@ package io.vaultsnapshot.e2e.irsa;
 import io.vaultsnapshot.e2e.kube.EksIssuer;
 import io.vaultsnapshot.e2e.net.CertificateAuthority;
 import io.vaultsnapshot.e2e.outputs.FleetSettings;
-import io.vaultsnapshot.e2e.process.Command;
-import io.vaultsnapshot.e2e.process.CommandResult;
-import io.vaultsnapshot.e2e.process.Ports;
 import io.vaultsnapshot.e2e.suite.Suite;
 import io.vaultsnapshot.e2e.suite.SuiteServer;
 import io.vaultsnapshot.e2e.suite.Tools;
+import io.vaultsnapshot.sandbox.process.Command;
+import io.vaultsnapshot.sandbox.process.CommandResult;
+import io.vaultsnapshot.sandbox.process.Ports;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** versitygw: one process with IAM and STS, one with S3. Its account is always 000000000000. */
+/** versitygw: one process with IAM and STS, and one with S3. Its account is always 000000000000. */
 public final class Gateway implements SuiteServer {
     private static final Duration LONGEST = Duration.ofMinutes(5);
     private static final Map<String, String> ROOT =
@@ -32,14 +32,14 @@ public final class Gateway implements SuiteServer {
     private final URI iam = URI.create("http://127.0.0.1:" + Ports.free());
     private final URI s3 = URI.create("http://127.0.0.1:" + Ports.free());
 
-    /** Starts both. They read the issuer's keys over the network, so it is there first. */
+    /** Starts both. They read the issuer's keys over the network, so the issuer is started first. */
     public Gateway(Suite suite) {
         this.suite = suite;
         this.tools = suite.get(Tools.class);
         this.folder = suite.folder("gateway");
         this.region = suite.get(FleetSettings.class).settings().region();
         suite.get(EksIssuer.class);
-        // A socket's name may have 107 bytes at most; the folder of a run has more.
+        // The path of a socket may have 107 bytes at most. The folder of a run has more.
         Path socket = Path.of("/run/versitygw-iam.sock");
         suite.processes()
                 .start(command(
@@ -90,7 +90,7 @@ public final class Gateway implements SuiteServer {
         return s3;
     }
 
-    /** Runs the AWS CLI as the account's root, straight at the gateway. */
+    /** Runs the AWS CLI as the account's root, directly against the gateway. */
     public CommandResult asRoot(String... arguments) {
         return cli(
                 Map.of(
@@ -99,7 +99,7 @@ public final class Gateway implements SuiteServer {
                 arguments);
     }
 
-    /** Runs the AWS CLI as whoever the variables say, straight at the gateway. */
+    /** Runs the AWS CLI with the identity in the variables, directly against the gateway. */
     public CommandResult cli(Map<String, String> identity, String... arguments) {
         List<String> line = new ArrayList<>(List.of(tools.path("aws").toString()));
         line.addAll(List.of(arguments));

@@ -1,6 +1,6 @@
 /**
- * IAM, STS and S3 as versitygw serves them: the roles of the synthesized template live there word for word, tokens are
- * verified there, and its S3 enforces what the roles allow.
+ * IAM, STS and S3, served by versitygw. It holds the roles of the synthesized template word for word, verifies tokens, and
+ * enforces in S3 what the roles allow.
  */
 @NullMarked
 package io.vaultsnapshot.e2e.irsa;

@@ -16,13 +16,13 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 
-/** A real token as it would be hours later: the same claims but for their times, signed with the cluster's own key. */
+/** A real token with earlier times: the same other claims, signed with the cluster's own key. */
 public final class AgedToken {
     private static final List<String> TIMES = List.of("iat", "nbf", "exp");
 
     private AgedToken() {}
 
-    /** Returns a token whose times all lie so much earlier. */
+    /** Returns a token with all times moved back by an age. */
     public static String of(String token, Duration age, Path signingKey) throws IOException, GeneralSecurityException {
         List<String> parts = List.of(token.split("\\.", -1));
         ObjectNode claims =

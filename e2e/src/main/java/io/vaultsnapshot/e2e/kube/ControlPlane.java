@@ -5,13 +5,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vaultsnapshot.e2e.net.CertificateAuthority;
 import io.vaultsnapshot.e2e.net.PrivateNetwork;
 import io.vaultsnapshot.e2e.outputs.FleetSettings;
-import io.vaultsnapshot.e2e.process.Command;
-import io.vaultsnapshot.e2e.process.CommandResult;
-import io.vaultsnapshot.e2e.process.Ports;
-import io.vaultsnapshot.e2e.process.ServerProcess;
+import io.vaultsnapshot.e2e.outputs.Issuer;
 import io.vaultsnapshot.e2e.suite.Suite;
 import io.vaultsnapshot.e2e.suite.SuiteServer;
 import io.vaultsnapshot.e2e.suite.Tools;
+import io.vaultsnapshot.sandbox.process.Command;
+import io.vaultsnapshot.sandbox.process.CommandResult;
+import io.vaultsnapshot.sandbox.process.Ports;
+import io.vaultsnapshot.sandbox.process.ServerProcess;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -22,8 +23,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * etcd, kube-apiserver and kube-controller-manager: RBAC and PodSecurity on, the controllers that Jobs need, and the issuer
- * of the settings. Served as {@code https://kubernetes.default.svc}, the name under which a pod knows it.
+ * etcd, kube-apiserver and kube-controller-manager, with RBAC, PodSecurity, the controllers that Jobs need, and the issuer of
+ * the settings. Its address is {@code https://kubernetes.default.svc}, as in a pod.
  */
 public final class ControlPlane implements SuiteServer {
     private static final String HOST = "kubernetes.default.svc";
@@ -50,7 +51,7 @@ public final class ControlPlane implements SuiteServer {
     private final HttpClient http;
     private final KubeApi api;
 
-    /** Starts all three, and returns when ServiceAccounts get made and anybody may read the issuer's keys, as on EKS. */
+    /** Starts all three. Then ServiceAccounts are created, and the issuer's keys can be read without a token, as on EKS. */
     public ControlPlane(Suite suite) throws IOException, GeneralSecurityException {
         this.suite = suite;
         this.tools = suite.get(Tools.class);
@@ -64,7 +65,7 @@ public final class ControlPlane implements SuiteServer {
         startApiServer(address, startEtcd());
         startControllerManager(address);
         api.create("/apis/rbac.authorization.k8s.io/v1/clusterrolebindings", new JsonMapper().readTree("""
-                {"metadata": {"name": "anybody-reads-the-issuer"},
+                {"metadata": {"name": "public-issuer"},
                  "roleRef": {"apiGroup": "rbac.authorization.k8s.io", "kind": "ClusterRole",
                              "name": "system:service-account-issuer-discovery"},
                  "subjects": [{"kind": "Group", "apiGroup": "rbac.authorization.k8s.io",
@@ -92,7 +93,7 @@ public final class ControlPlane implements SuiteServer {
         return adminConfig;
     }
 
-    /** Returns a token of a ServiceAccount, as a pod would get it. */
+    /** Returns a token of a ServiceAccount, as a pod gets it. */
     public String token(String namespace, String serviceAccount, String audience) {
         ObjectNode request = new JsonMapper().createObjectNode();
         request.putObject("spec").putArray("audiences").add(audience);
@@ -101,17 +102,17 @@ public final class ControlPlane implements SuiteServer {
                 .asText();
     }
 
-    /** Returns the key that signs ServiceAccount tokens, PEM. Only a test of forged or aged tokens may want it. */
+    /** Returns the key that signs ServiceAccount tokens, PEM. Only tests of forged or old tokens need it. */
     public Path signingKey() {
         return files.signingKey;
     }
 
-    /** Returns the API server's audit log: one JSON object a line, for token reviews. */
+    /** Returns the API server's audit log of token reviews: one JSON object per line. */
     public Path auditLog() {
         return files.auditLog;
     }
 
-    /** Runs kubectl as the administrator. Whether a failure is one is the caller's to judge. */
+    /** Runs kubectl as the administrator. Any exit code is returned: the caller decides what is a failure. */
     public CommandResult kubectl(String... arguments) {
         List<String> line = new ArrayList<>(List.of(tools.path("kubectl").toString()));
         line.addAll(List.of(arguments));

@@ -2,8 +2,8 @@ package io.vaultsnapshot.e2e.kube;
 
 import io.vaultsnapshot.e2e.net.CertificateAuthority;
 import io.vaultsnapshot.e2e.net.CertificateAuthority.Issued;
-import io.vaultsnapshot.e2e.process.Command;
 import io.vaultsnapshot.e2e.suite.Suite;
+import io.vaultsnapshot.sandbox.process.Command;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -13,12 +13,12 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 
-/** What the control plane's programs read when they start: certificate, tokens, kubeconfigs, audit policy, signing key. */
+/** The files that the control plane's programs read: certificate, tokens, kubeconfigs, audit policy, signing key. */
 final class ControlPlaneFiles {
     private static final int TOKEN_BYTES = 24;
     private static final String CONTROLLER_MANAGER = "system:kube-controller-manager";
 
-    // Who asked for which review, and the answer. The tokens in it end with this control plane.
+    // Logs each review with its answer. The tokens in it are of no use after this control plane has ended.
     private static final String AUDIT_POLICY = """
             apiVersion: audit.k8s.io/v1
             kind: Policy

@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import io.vaultsnapshot.e2e.net.CertificateAuthority;
 import io.vaultsnapshot.e2e.net.PrivateNetwork;
+import io.vaultsnapshot.e2e.outputs.Issuer;
 import io.vaultsnapshot.e2e.suite.Suite;
 import io.vaultsnapshot.e2e.suite.SuiteServer;
 import java.io.IOException;
@@ -20,8 +21,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * What EKS puts before a cluster: its issuer's public address, where anybody finds the discovery document and the keys. Both
- * are the API server's own, fetched anew for each request.
+ * The public address of a cluster's issuer, as EKS has one: it serves the discovery document and the keys to every client.
+ * Both come from the API server, fetched for each request.
  */
 public final class EksIssuer implements SuiteServer {
     private static final int HTTPS = 443;
@@ -44,7 +45,7 @@ public final class EksIssuer implements SuiteServer {
         String discovery = "/.well-known/openid-configuration";
         https.createContext(issuer.path() + discovery, exchange -> pass(exchange, server.resolve(discovery)));
         https.createContext(issuer.keys().getPath(), exchange -> pass(exchange, server.resolve("/openid/v1/jwks")));
-        // Its own default answers one request at a time, handshakes included.
+        // The default executor answers one request at a time, including TLS handshakes.
         https.setExecutor(threads);
         https.start();
     }

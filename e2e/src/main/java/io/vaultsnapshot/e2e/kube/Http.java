@@ -9,14 +9,14 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 
-/** Asks whether a server is well. */
+/** HTTP to the control plane's servers. */
 final class Http {
     private static final Duration LONGEST = Duration.ofSeconds(20);
     private static final int OK = 200;
 
     private Http() {}
 
-    /** Version 1.1: under 2 the API server ends the connection of whoever asks without a token, readiness included. */
+    /** Uses version 1.1. Under version 2 the API server closes the connection of a client without a token, even for readiness. */
     static HttpClient client(CertificateAuthority authority) throws IOException, GeneralSecurityException {
         return HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)

@@ -12,7 +12,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
-/** The API server as one identity sees it: JSON in, JSON out. */
+/** The API server, with one identity. */
 public final class KubeApi {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Duration LONGEST = Duration.ofMinutes(1);
@@ -28,12 +28,12 @@ public final class KubeApi {
         this.token = token;
     }
 
-    /** Returns the API server as another identity sees it. */
+    /** Returns the API server with another identity. */
     public KubeApi as(String bearerToken) {
         return new KubeApi(http, server, bearerToken);
     }
 
-    /** Returns what stands at a path, which starts with a slash. */
+    /** Returns the object or list at a path, which starts with a slash. */
     public JsonNode get(String path) {
         return send(path, request(path).GET());
     }
@@ -47,7 +47,7 @@ public final class KubeApi {
                         .POST(BodyPublishers.ofString(object.toString())));
     }
 
-    /** Merges into the object at a path: RFC 7386, so lists are replaced. */
+    /** Merges into the object at a path as RFC 7386 says: lists are replaced. */
     public JsonNode merge(String path, JsonNode change) {
         return send(
                 path,

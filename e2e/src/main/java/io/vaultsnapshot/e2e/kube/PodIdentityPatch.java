@@ -4,13 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Arrays;
+import io.vaultsnapshot.sandbox.pod.PodIdentity;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** The changes to one pod that let its containers assume the role of its ServiceAccount (RFC 6902). */
 final class PodIdentityPatch {
-    private static final String ANNOTATIONS = "/metadata/annotations/eks.amazonaws.com~1";
+    private static final String ROLE = "/metadata/annotations/eks.amazonaws.com~1role-arn";
     private static final String VOLUME = "aws-iam-token";
     private static final String FOLDER = "/var/run/secrets/eks.amazonaws.com/serviceaccount";
     private static final int DAY_SECONDS = 86_400;
@@ -18,12 +17,11 @@ final class PodIdentityPatch {
     private final ArrayNode operations = JsonNodeFactory.instance.arrayNode();
 
     PodIdentityPatch(JsonNode pod, JsonNode serviceAccount) {
-        String role = serviceAccount.at(ANNOTATIONS + "role-arn").asText();
+        String role = serviceAccount.at(ROLE).asText();
         if (role.isEmpty()) {
             return;
         }
-        String skipped = pod.at(ANNOTATIONS + "skip-containers").asText();
-        Set<String> skip = Arrays.stream(skipped.split(",")).map(String::strip).collect(Collectors.toSet());
+        Set<String> skip = PodIdentity.containersWithoutRole(pod);
         append(pod, "/spec", "volumes", volume());
         for (String kind : new String[] {"initContainers", "containers"}) {
             JsonNode containers = pod.path("spec").path(kind);

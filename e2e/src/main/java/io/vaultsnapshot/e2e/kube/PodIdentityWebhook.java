@@ -21,9 +21,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * The admission webhook that EKS runs in every cluster, as far as its documentation goes: pods of a ServiceAccount with a role
- * get one projected token and two variables that name the role and the token, in every container that is not skipped. The
- * real one is in no package registry.
+ * The admission webhook that EKS runs in every cluster, as its documentation describes it. A pod whose ServiceAccount has a
+ * role gets a projected token. Each container that is not skipped gets two variables that name the role and the token. The
+ * real webhook is in no package registry.
  */
 public final class PodIdentityWebhook implements SuiteServer {
     private static final JsonMapper JSON = new JsonMapper();
@@ -41,7 +41,7 @@ public final class PodIdentityWebhook implements SuiteServer {
         https.setHttpsConfigurator(new HttpsConfigurator(
                 CertificateAuthority.serving(authority.issue("webhook", List.of("IP:127.0.0.1")))));
         https.createContext(PATH, this::answer);
-        // Its own default answers one request at a time, handshakes included.
+        // The default executor answers one request at a time, including TLS handshakes.
         https.setExecutor(threads);
         https.start();
         String ca = Base64.getEncoder().encodeToString(Files.readAllBytes(authority.certificate()));

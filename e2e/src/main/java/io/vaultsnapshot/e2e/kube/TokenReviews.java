@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 
-/** The reviews of tokens in the API server's audit log. A review's line is written once it has been answered. */
+/** The token reviews in the API server's audit log. The line of a review is written after its answer. */
 public final class TokenReviews {
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -16,11 +16,11 @@ public final class TokenReviews {
         this.kubernetes = kubernetes;
     }
 
-    /** Returns how many tokens of a subject a reviewer has had confirmed; both as Kubernetes calls its users. */
+    /** Returns how many tokens of a subject were confirmed to a reviewer. Both are names of Kubernetes users. */
     public long count(String reviewer, String subject) throws IOException {
         long count = 0;
         String log = Files.readString(kubernetes.auditLog());
-        // Others log in meanwhile, so the last line may be half written.
+        // Other scenarios log in at the same time, so the last line may be incomplete.
         for (String line : log.substring(0, log.lastIndexOf('\n') + 1).lines().toList()) {
             JsonNode event = JSON.readTree(line);
             if (event.at("/user/username").asText().equals(reviewer)

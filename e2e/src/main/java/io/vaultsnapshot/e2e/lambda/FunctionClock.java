@@ -9,18 +9,18 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * The time that functions see, and nobody else: libfaketime shifts what the kernel answers, so that the function's own code
- * runs unchanged on another day. Time passes in it as everywhere. A function sees the time that was set when its JVM
- * started; {@link FunctionHost#cool} makes all start anew.
+ * The time that functions see. libfaketime changes the kernel's answer, so the function's code runs unchanged on another day.
+ * Nothing else sees that time. A function sees the time that was set when its JVM started. {@link FunctionHost#cool} ends the
+ * JVMs, so the next ones see the time that is set then.
  */
 public final class FunctionClock {
     private final Path folder;
     private volatile Duration offset = Duration.ZERO;
 
     /**
-     * Creates a clock that tells the real time.
+     * Creates a clock with the real time.
      *
-     * @param folder for what a function's JVM needs to see another
+     * @param folder for the library, which a function's JVM loads
      * @param library libfaketime
      */
     public FunctionClock(Path folder, Path library) {
@@ -32,17 +32,17 @@ public final class FunctionClock {
         }
     }
 
-    /** Lets it be this time for functions that start from now on. */
+    /** Sets the time for functions that start from now on. */
     public void set(Instant time) {
         offset = Duration.between(Instant.now(), time);
     }
 
-    /** Returns the folder that the program {@code start} shows to a function. */
+    /** Returns the folder that the program {@code start} mounts for a function. */
     Path folder() {
         return folder;
     }
 
-    /** Returns how far it is ahead, in seconds, as {@code start} takes it: {@code +0}, {@code -86400}. */
+    /** Returns how far it is ahead in seconds, in the form that {@code start} needs: {@code +0}, {@code -86400}. */
     String offset() {
         return String.format("%+d", offset.toSeconds());
     }

@@ -9,26 +9,33 @@ import java.util.Map;
 /**
  * A deployed function.
  *
- * @param name of the function
  * @param arn of the function
+ * @param runtime its runtime, such as {@code java25}
  * @param handler the class that handles events
- * @param memoryMiB the memory it is given
+ * @param memoryMiB the memory that it gets
  * @param timeout how long one run may take
- * @param region it is deployed to
- * @param environment what the stack sets
- * @param code folder with the unpacked code
- * @param layers folder with the unpacked layers, the later over the earlier
+ * @param environment its variables, as the stack sets them
+ * @param files its unpacked files
  */
 public record FunctionDescription(
-        String name,
         String arn,
+        String runtime,
         String handler,
         int memoryMiB,
         Duration timeout,
-        String region,
         Map<String, String> environment,
-        Path code,
-        Path layers) {
+        Files files) {
+    private static final int REGION = 3;
+    private static final int NAME = 6;
+
+    /**
+     * The unpacked files of a function.
+     *
+     * @param code folder with the code
+     * @param layers folder with the layers, the later over the earlier
+     */
+    public record Files(Path code, Path layers) {}
+
     /** Copies the map. */
     public FunctionDescription {
         environment = Map.copyOf(environment);
@@ -42,14 +49,24 @@ public record FunctionDescription(
                 .forEach(variable ->
                         environment.put(variable.getKey(), variable.getValue().asText()));
         return new FunctionDescription(
-                json.get("name").asText(),
                 json.get("arn").asText(),
+                json.get("runtime").asText(),
                 json.get("handler").asText(),
                 json.get("memory").asInt(),
                 Duration.ofSeconds(json.get("timeout").asInt()),
-                json.get("region").asText(),
                 environment,
-                Path.of(json.get("code").asText()),
-                Path.of(json.get("layers").asText()));
+                new Files(
+                        Path.of(json.get("code").asText()),
+                        Path.of(json.get("layers").asText())));
+    }
+
+    /** Returns the function's name. */
+    public String name() {
+        return arn.split(":", -1)[NAME];
+    }
+
+    /** Returns the region that it is deployed to. */
+    public String region() {
+        return arn.split(":", -1)[REGION];
     }
 }

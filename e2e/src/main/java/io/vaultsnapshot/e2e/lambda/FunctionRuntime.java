@@ -1,19 +1,21 @@
 package io.vaultsnapshot.e2e.lambda;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.vaultsnapshot.e2e.process.ChildProcesses;
-import io.vaultsnapshot.e2e.process.Command;
-import io.vaultsnapshot.e2e.process.ServerProcess;
-import io.vaultsnapshot.e2e.process.Waiting;
+import io.vaultsnapshot.sandbox.process.ChildProcesses;
+import io.vaultsnapshot.sandbox.process.Command;
+import io.vaultsnapshot.sandbox.process.ServerProcess;
+import io.vaultsnapshot.sandbox.waiting.DeadlineExceededException;
+import io.vaultsnapshot.sandbox.waiting.Waiting;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-/** One warm JVM of a function: started by its first event, then given one event after the other, as Lambda does. */
+/** One warm JVM of a function. Its first event starts it. Then it gets one event after the other, as in Lambda. */
 final class FunctionRuntime implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -28,20 +30,20 @@ final class FunctionRuntime implements AutoCloseable {
             Map<String, String> given) {
         this.function = function;
         this.api = new RuntimeApi(function.arn(), function.timeout());
-        this.process =
-                processes.start(Command.of(spec.name() + "-" + function.name(), function.code(), line(function, spec))
-                        .with(reserved(function))
-                        .with(given)
-                        .with(function.environment()));
+        Path folder = function.files().code();
+        this.process = processes.start(Command.of(spec.name() + "-" + function.name(), folder, line(function, spec))
+                .with(reserved(function))
+                .with(given)
+                .with(function.environment()));
     }
 
     private static String[] line(FunctionDescription function, FunctionHost.RuntimeSpec spec) {
         return new String[] {
             spec.start().toString(),
-            function.code().toString(),
-            function.layers().toString(),
+            function.files().code().toString(),
+            function.files().layers().toString(),
             spec.runtimeClient().toString(),
-            System.getProperty("java.home"),
+            spec.javaHome().apply(function.runtime()).toString(),
             spec.clock().folder().toString(),
             spec.clock().offset(),
             "-Xmx" + function.memoryMiB() + "m",
@@ -59,7 +61,7 @@ final class FunctionRuntime implements AutoCloseable {
         return function;
     }
 
-    /** What Lambda itself sets; the guide's "Defined runtime environment variables". */
+    /** What Lambda itself sets: "Defined runtime environment variables" in its developer guide. */
     private Map<String, String> reserved(FunctionDescription of) {
         Map<String, String> reserved = new LinkedHashMap<>();
         reserved.put("_HANDLER", of.handler());
@@ -95,12 +97,12 @@ final class FunctionRuntime implements AutoCloseable {
                     function.timeout(),
                     () -> outcome.isDone() || !process.isRunning());
             end = outcome.getNow(new RuntimeApi.Outcome(true, error("Runtime.ExitError", process.lastLines())));
-        } catch (AssertionError timedOut) {
+        } catch (DeadlineExceededException timedOut) {
             process.stop();
             end = new RuntimeApi.Outcome(true, error("Sandbox.Timedout", String.valueOf(timedOut.getMessage())));
         }
         Duration took = Duration.ofNanos(System.nanoTime() - begin);
-        return new Invocation(function.name(), event, end.failed(), end.body(), logFrom(logged), took);
+        return new Invocation(event, end.failed(), end.body(), logFrom(logged), took, api.javaVersion());
     }
 
     @Override
@@ -109,7 +111,7 @@ final class FunctionRuntime implements AutoCloseable {
         api.close();
     }
 
-    private static String error(String type, String message) {
+    static String error(String type, String message) {
         return JSON.createObjectNode()
                 .put("errorType", type)
                 .put("errorMessage", message)

@@ -1,32 +1,32 @@
 package io.vaultsnapshot.e2e.lambda;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import io.vaultsnapshot.sandbox.http.LoopbackServer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The API that a Lambda runtime polls for its next event and reports to.
+ * The API from which a Lambda runtime gets its next event, and to which it reports.
  *
  * <p>Source: the Lambda developer guide, "Using the Lambda runtime API for custom runtimes", version 2018-06-01.
  */
 final class RuntimeApi implements AutoCloseable {
     private static final String VERSION = "/2018-06-01/runtime/";
     private static final String INVOCATION = VERSION + "invocation/";
+    private static final Pattern USER_AGENT = Pattern.compile("aws-lambda-java/[^0-9]*([0-9.]+)\\+");
+    /** One request waits for the next event; a few others report. */
+    private static final int AT_ONCE = 4;
 
-    /** How an event ended: the body that the runtime reported, and whether it reported an error. */
+    /** How an event ended: whether the runtime reported an error, and the body of its report. */
     record Outcome(boolean failed, String body) {}
 
     private record Pending(String id, String event, CompletableFuture<Outcome> outcome) {}
@@ -35,32 +35,25 @@ final class RuntimeApi implements AutoCloseable {
     private final Duration timeout;
     private final BlockingQueue<Pending> waiting = new LinkedBlockingQueue<>();
     private final Map<String, Pending> running = new ConcurrentHashMap<>();
-    private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
-        Thread thread = new Thread(task, "runtime-api");
-        thread.setDaemon(true);
-        return thread;
-    });
-    private final HttpServer server;
+    private final LoopbackServer server = new LoopbackServer("runtime-api", AT_ONCE, this::handle);
+    private volatile String javaVersion = "";
 
     RuntimeApi(String functionArn, Duration timeout) {
         this.functionArn = functionArn;
         this.timeout = timeout;
-        try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        } catch (IOException noPort) {
-            throw new UncheckedIOException(noPort);
-        }
-        server.setExecutor(threads);
-        server.createContext("/", this::handle);
-        server.start();
     }
 
     /** Returns the value of {@code AWS_LAMBDA_RUNTIME_API}. */
     String address() {
-        return "127.0.0.1:" + server.getAddress().getPort();
+        return server.address().getAuthority();
     }
 
-    /** Gives the runtime an event, behind those that wait already. */
+    /** Returns the version of the runtime's JVM, such as {@code 25.0.2}; empty before its first request. */
+    String javaVersion() {
+        return javaVersion;
+    }
+
+    /** Adds an event to those that wait for the runtime. */
     CompletableFuture<Outcome> offer(String event) {
         Pending pending = new Pending(UUID.randomUUID().toString(), event, new CompletableFuture<>());
         waiting.add(pending);
@@ -69,31 +62,29 @@ final class RuntimeApi implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdownNow();
+        server.close();
     }
 
     private void handle(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            String path = exchange.getRequestURI().getPath();
-            if (path.equals(INVOCATION + "next")) {
-                next(exchange);
-                return;
-            }
-            String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            if (path.equals(VERSION + "init/error")) {
-                initFailed(body);
-            } else if (path.startsWith(INVOCATION)) {
-                ended(path.substring(INVOCATION.length()), body);
-            } else {
-                exchange.sendResponseHeaders(404, -1);
-                return;
-            }
-            exchange.sendResponseHeaders(202, -1);
+        String path = exchange.getRequestURI().getPath();
+        if (path.equals(INVOCATION + "next")) {
+            next(exchange);
+            return;
         }
+        String body = LoopbackServer.body(exchange);
+        if (path.equals(VERSION + "init/error")) {
+            initFailed(body);
+        } else if (path.startsWith(INVOCATION)) {
+            ended(path.substring(INVOCATION.length()), body);
+        } else {
+            exchange.sendResponseHeaders(404, -1);
+            return;
+        }
+        exchange.sendResponseHeaders(202, -1);
     }
 
     private void next(HttpExchange exchange) throws IOException {
+        javaVersion = javaVersion(exchange.getRequestHeaders().getFirst("User-Agent"));
         Pending pending;
         try {
             pending = waiting.take();
@@ -102,14 +93,17 @@ final class RuntimeApi implements AutoCloseable {
             return;
         }
         running.put(pending.id(), pending);
-        byte[] event = pending.event().getBytes(StandardCharsets.UTF_8);
         var headers = exchange.getResponseHeaders();
-        headers.set("Content-Type", "application/json");
         headers.set("Lambda-Runtime-Aws-Request-Id", pending.id());
         headers.set("Lambda-Runtime-Deadline-Ms", String.valueOf(System.currentTimeMillis() + timeout.toMillis()));
         headers.set("Lambda-Runtime-Invoked-Function-Arn", functionArn);
-        exchange.sendResponseHeaders(200, event.length);
-        exchange.getResponseBody().write(event);
+        LoopbackServer.answer(exchange, 200, "application/json", pending.event());
+    }
+
+    /** Reads it from how the runtime client introduces itself, such as {@code aws-lambda-java/Temurin-25.0.2+10-2.9.0}. */
+    private static String javaVersion(@Nullable String userAgent) {
+        Matcher matcher = USER_AGENT.matcher(userAgent == null ? "" : userAgent);
+        return matcher.lookingAt() ? matcher.group(1) : "";
     }
 
     private void ended(String idAndResult, String body) {
@@ -120,7 +114,7 @@ final class RuntimeApi implements AutoCloseable {
         }
     }
 
-    /** A cold start that fails fails the event that asked for it. */
+    /** When a cold start fails, the event that caused it fails. */
     private void initFailed(String body) {
         Pending first = waiting.poll();
         if (first != null) {

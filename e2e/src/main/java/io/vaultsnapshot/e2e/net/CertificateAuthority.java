@@ -1,8 +1,8 @@
 package io.vaultsnapshot.e2e.net;
 
-import io.vaultsnapshot.e2e.process.Command;
 import io.vaultsnapshot.e2e.suite.Suite;
 import io.vaultsnapshot.e2e.suite.SuiteServer;
+import io.vaultsnapshot.sandbox.process.Command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +17,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** The one certificate authority of a run; what plays AWS and what plays the cluster are trusted through it. */
+/** The one certificate authority of a run. It signs the certificates of the servers in the place of AWS and of the cluster. */
 public final class CertificateAuthority implements SuiteServer {
     private static final Duration LONGEST = Duration.ofMinutes(1);
     private static final char[] NO_SECRET = "changeit".toCharArray();
@@ -35,7 +35,7 @@ public final class CertificateAuthority implements SuiteServer {
      */
     public record Issued(Path certificate, Path key, Path store) {}
 
-    /** Makes the authority. */
+    /** Creates the authority. */
     public CertificateAuthority(Suite suite) {
         this.suite = suite;
         this.folder = suite.folder("certificates");
@@ -72,7 +72,7 @@ public final class CertificateAuthority implements SuiteServer {
         return new Issued(folder.resolve(name + ".crt"), folder.resolve(name + ".key"), folder.resolve(name + ".p12"));
     }
 
-    /** Returns what a TLS server needs to present a certificate. */
+    /** Returns what a TLS server needs to show a certificate. */
     public static SSLContext serving(Issued issued) throws IOException, GeneralSecurityException {
         KeyStore store = KeyStore.getInstance("PKCS12");
         try (var file = Files.newInputStream(issued.store())) {
@@ -85,7 +85,7 @@ public final class CertificateAuthority implements SuiteServer {
         return context;
     }
 
-    /** Returns what a TLS client needs to trust this authority and nobody else. */
+    /** Returns what a TLS client needs to trust this authority and no other. */
     public SSLContext trusting() throws IOException, GeneralSecurityException {
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, null);

@@ -1,8 +1,8 @@
 package io.vaultsnapshot.e2e.net;
 
-import io.vaultsnapshot.e2e.process.Command;
 import io.vaultsnapshot.e2e.suite.Suite;
 import io.vaultsnapshot.e2e.suite.SuiteServer;
+import io.vaultsnapshot.sandbox.process.Command;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.NetworkInterface;
@@ -14,8 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Host names that mean something inside the suite's network namespace only. Each gets an address of its own from TEST-NET-3
- * (RFC 5737), so any name can be served on its usual port.
+ * Host names that exist only inside the suite's network namespace. Each gets its own address from TEST-NET-3 (RFC 5737), so
+ * every name can be served on its usual port.
  */
 public final class PrivateNetwork implements SuiteServer {
     private static final Path HOSTS = Path.of("/etc/hosts");
@@ -26,13 +26,13 @@ public final class PrivateNetwork implements SuiteServer {
     private final Suite suite;
     private final Map<String, String> addresses = new LinkedHashMap<>();
 
-    /** Refuses to run where another network can be reached: it would write into the machine's own files. */
+    /** Refuses to run where another network can be reached: there it would change the machine's own files. */
     public PrivateNetwork(Suite suite) throws IOException {
         this.suite = suite;
         if (NetworkInterface.networkInterfaces()
                 .anyMatch(card -> !card.getName().equals("lo"))) {
             throw new IllegalStateException(
-                    "not in a network namespace of its own; run the scenarios with mvn -Pe2e verify");
+                    "this is not a private network namespace; run the scenarios with mvn -Pe2e verify");
         }
     }
 

@@ -16,9 +16,8 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands at a name's address and passes requests on, byte for byte, to where the server really listens. What happens to each
- * request is decided anew, so a scenario can move the server, slow it down or cut it off. Headers that are signed stay as
- * they are.
+ * Listens at the address of a name, and passes requests on to the server, byte for byte. A rule decides for each request what
+ * happens to it. So a scenario can move the server, slow it down or cut it off. Signed headers are not changed.
  */
 public final class Relay implements AutoCloseable {
     private static final int BACKLOG = 50;
@@ -36,9 +35,9 @@ public final class Relay implements AutoCloseable {
     });
 
     /**
-     * Listens.
+     * Starts listening.
      *
-     * @param tls what it presents itself with, or null for plain HTTP
+     * @param tls its certificate, or null for plain HTTP
      */
     public Relay(String address, int port, @Nullable SSLContext tls, Function<RequestHead, Treatment> rule)
             throws IOException {
@@ -54,7 +53,7 @@ public final class Relay implements AutoCloseable {
                 Socket client = listening.accept();
                 threads.execute(() -> serve(client));
             } catch (IOException closed) {
-                // The loop's condition tells whether that was meant.
+                // The loop's condition decides whether it goes on.
             }
         }
     }
@@ -73,13 +72,13 @@ public final class Relay implements AutoCloseable {
                 threads.execute(() -> passRequest(client, server, treatment));
                 pass(
                         server.getInputStream(),
-                        new HeldBack(client.getOutputStream(), treatment.withheld()),
+                        new WithholdingOutputStream(client.getOutputStream(), treatment.withheld()),
                         treatment.responseBytes(),
                         treatment,
                         treatment.event());
             }
         } catch (IOException ended) {
-            // One side went away; both are closed now, which is what the other side has to see.
+            // One side closed its connection. Both are closed now, so the other side sees that.
         }
     }
 
@@ -96,7 +95,7 @@ public final class Relay implements AutoCloseable {
         }
     }
 
-    /** Returns whether all was passed; false when the limit was met first. */
+    /** Returns true if everything was passed on, false if the limit was reached first. */
     private static boolean pass(
             InputStream in, OutputStream out, long limit, Treatment treatment, Treatment.Event event)
             throws IOException {

@@ -44,11 +44,11 @@ public record RequestHead(List<String> lines) {
         return lines.get(0).split(" ", 3)[1];
     }
 
-    /** Returns the bytes to send on: one request a connection, so that each can be looked at. */
+    /** Returns the bytes to pass on, for one request per connection, so that each request is seen. */
     byte[] onlyOne(boolean endOfAnswerIsEndOfConnection) {
         StringBuilder text = new StringBuilder();
         String first = lines.get(0);
-        // Version 1.0 has no chunks: where the connection ends, the answer does.
+        // Version 1.0 has no chunks: the answer ends where the connection ends.
         text.append(endOfAnswerIsEndOfConnection ? first.replace("HTTP/1.1", "HTTP/1.0") : first)
                 .append("\r\n");
         for (String header : lines.subList(1, lines.size())) {

@@ -9,8 +9,8 @@ import java.net.URI;
  * @param requestBytes after how many bytes of its body the connection is cut, or {@link #ALL}
  * @param responseBytes after how many bytes of the answer the answer ends, cleanly, or {@link #ALL}
  * @param bytesPerSecond how fast bodies pass, or {@link #ALL}
- * @param answer status line and headers to answer with instead of passing the request on, or empty
- * @param withheld how many bytes at the end of the answer never arrive
+ * @param answer status line and headers to answer with; then the request is not passed on; else empty
+ * @param withheld how many bytes at the end of the answer are not passed on
  * @param event what happens once so many bytes of the answer have passed
  */
 public record Treatment(
@@ -39,17 +39,17 @@ public record Treatment(
         return new Treatment(target, bytes, ALL, ALL, "", 0, NEVER);
     }
 
-    /** Passes the request on and ends the answer early, as a server does that was stopped in good order. */
+    /** Passes the request on and ends the answer early but cleanly, as a server that is stopped does. */
     public static Treatment endAnswerAfter(URI target, long bytes) {
         return new Treatment(target, ALL, bytes, ALL, "", 0, NEVER);
     }
 
-    /** Passes the request on and ends the answer so many bytes too early, cleanly. */
+    /** Passes the request on and ends the answer cleanly, so many bytes too early. */
     public static Treatment withholdEndOfAnswer(URI target, int bytes) {
         return new Treatment(target, ALL, ALL, ALL, "", bytes, NEVER);
     }
 
-    /** Returns whether the answer may end early, so that its length must not be told beforehand. */
+    /** Returns whether the answer may end early. Then its length must not be announced. */
     boolean shortensAnswer() {
         return responseBytes != ALL || withheld > 0;
     }

@@ -1,4 +1,4 @@
-/** The names and addresses of AWS and of the cluster, inside the suite's own network namespace. */
+/** The names and addresses of AWS and of the cluster, inside the suite's network namespace. */
 @NullMarked
 package io.vaultsnapshot.e2e.net;
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vaultsnapshot.sandbox.pod.ContainerSpec;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -13,13 +14,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One container in the form runc starts it from: a root file system and {@code config.json} (OCI runtime specification 1.0).
- * It shares the suite's network, as all pods of one node here do.
+ * One container in the form that runc needs: a root file system and {@code config.json} (OCI runtime specification 1.0). All
+ * pods share the suite's network.
  */
 final class Bundle {
     private static final long CPU_PERIOD_MICROS = 100_000;
 
-    /** What the runtime's default profile is for here: calls that change the machine or look into other processes. */
+    /** Calls that change the machine or look into other processes. A runtime's default profile denies them. */
     private static final List<String> DENIED_CALLS = List.of(
             "add_key",
             "bpf",
@@ -47,6 +48,7 @@ final class Bundle {
 
     private final JsonNode pod;
     private final JsonNode container;
+    private final ContainerSpec spec;
     private final Image image;
     private final Map<String, Path> volumes;
     private final Path terminationMessage;
@@ -54,6 +56,7 @@ final class Bundle {
     Bundle(JsonNode pod, JsonNode container, Image image, Map<String, Path> volumes, Path terminationMessage) {
         this.pod = pod;
         this.container = container;
+        this.spec = ContainerSpec.of(container);
         this.image = image;
         this.volumes = volumes;
         this.terminationMessage = terminationMessage;
@@ -95,13 +98,9 @@ final class Bundle {
                     .add(pod.at("/spec/securityContext/fsGroup").asInt());
         }
         ArrayNode arguments = process.putArray("args");
-        container.path("command").forEach(arguments::add);
-        container.path("args").forEach(arguments::add);
+        spec.command().forEach(arguments::add);
         Map<String, String> environment = new LinkedHashMap<>(image.environment());
-        container
-                .path("env")
-                .forEach(variable -> environment.put(
-                        variable.get("name").asText(), variable.path("value").asText()));
+        environment.putAll(spec.environment());
         ArrayNode variables = process.putArray("env");
         environment.forEach((name, value) -> variables.add(name + "=" + value));
         ObjectNode capabilities = process.putObject("capabilities");
@@ -130,14 +129,8 @@ final class Bundle {
                 terminationMessage.toString(),
                 "rbind",
                 "rw");
-        for (JsonNode mount : container.path("volumeMounts")) {
-            mount(
-                    mounts,
-                    mount.get("mountPath").asText(),
-                    "bind",
-                    volume(mount.get("name").asText()),
-                    "rbind",
-                    mount.path("readOnly").asBoolean() ? "ro" : "rw");
+        for (ContainerSpec.Mount mount : spec.mounts()) {
+            mount(mounts, mount.path(), "bind", volume(mount.volume()), "rbind", mount.readOnly() ? "ro" : "rw");
         }
         return mounts;
     }

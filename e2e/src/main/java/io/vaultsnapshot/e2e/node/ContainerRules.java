@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Set;
 
-/** What the node agent honours of a container. */
+/** The fields of a container that the node agent supports. */
 final class ContainerRules {
     private static final Set<String> CONTAINER = Set.of(
             "name",
@@ -70,7 +70,7 @@ final class ContainerRules {
         }
     }
 
-    // A kubelet evicts a pod that uses more; here the volumes' own limits must make that impossible.
+    // A kubelet evicts a pod that uses more. Here the limits of the volumes must make that impossible.
     private void resources(String path, JsonNode container, List<String> refusals) {
         JsonNode limits = container.path("resources").path("limits");
         new Fields(path, container.path("resources"), refusals).only(Set.of("limits", "requests"));

@@ -1,8 +1,8 @@
 package io.vaultsnapshot.e2e.node;
 
-import io.vaultsnapshot.e2e.process.ChildProcesses;
-import io.vaultsnapshot.e2e.process.Command;
-import io.vaultsnapshot.e2e.process.ServerProcess;
+import io.vaultsnapshot.sandbox.process.ChildProcesses;
+import io.vaultsnapshot.sandbox.process.Command;
+import io.vaultsnapshot.sandbox.process.ServerProcess;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One container while it runs and after. */
+/** One container, while it runs and after its end. */
 final class ContainerRun {
     private static final Duration ASKED = Duration.ofMinutes(1);
     private static final int MESSAGE_BYTES = 2048;
@@ -36,7 +36,7 @@ final class ContainerRun {
         this.state = bundle.resolveSibling("runc-state");
         this.id = id;
         this.terminationMessage = terminationMessage;
-        // Its control group tells how it ended, so --keep lets it stay until delete().
+        // Its control group shows how it ended. With --keep the group stays until delete().
         this.process = processes.start(command(logName, "run", "--keep", "--bundle", bundle.toString(), id));
     }
 
@@ -61,12 +61,12 @@ final class ContainerRun {
         processes.run(command("runc-kill", "kill", id, name), ASKED);
     }
 
-    /** Returns whether the kernel ended its first process because its memory was used up, by its control group's own count. */
+    /** Returns whether the kernel ended its first process for lack of memory. The control group counts that. */
     boolean wasOutOfMemory() throws IOException {
         return exitCode() == KILLED && MemoryGroup.of(state.resolve(id)).kills() > 0;
     }
 
-    /** Ends it if it runs and gives its control group back, which no end of this JVM would. */
+    /** Ends it if it runs, and removes its control group, which would outlive this JVM. */
     void delete() {
         processes.run(command("runc-delete", "delete", "--force", id), ASKED);
     }
@@ -77,7 +77,7 @@ final class ContainerRun {
         return Command.of(logName, bundle, line.toArray(String[]::new));
     }
 
-    /** Returns what it left for its status: its own message, or the end of its log if it failed without one. */
+    /** Returns the message for its status: its own one, or the end of its log if it failed without a message. */
     String message() throws IOException {
         byte[] own = Files.readAllBytes(terminationMessage);
         byte[] text = own.length > 0 || exitCode() == 0 ? own : Files.readAllBytes(process.log());

@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The control groups of containers: the one thing that the end of the suite's namespaces does not undo. A group's name holds
- * its pod's uid, so no other run has the same.
+ * The control groups of containers. They are the one thing that stays when the suite's namespaces end. A group's name contains
+ * the uid of its pod, so no two runs use the same name.
  */
 final class ControlGroups {
     private static final Path ROOT = Path.of("/sys/fs/cgroup");
     private static final String NAME = "e2e-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}-.+";
-    /** Beside this run another may be about to put a container into its group; none takes that long. */
+    /** Another run may be about to put a container into a group. No run takes that long. */
     private static final Duration LEFT_OVER = Duration.ofHours(1);
 
     private ControlGroups() {}
@@ -26,9 +26,9 @@ final class ControlGroups {
         return "e2e-" + podUid + "-" + container;
     }
 
-    /** Removes those of runs that were killed: an hour old and, or the kernel would refuse, without a process. */
+    /** Removes the groups of runs that were killed: those that are an hour old. The kernel refuses to remove one in use. */
     static void removeLeftOver() {
-        // Under version 1 each controller has a tree of its own.
+        // Under version 1 each controller has its own tree.
         try (Stream<Path> entries = Files.walk(ROOT, 2)) {
             List<Path> groups = entries.filter(
                             entry -> entry.getFileName().toString().matches(NAME))
@@ -36,7 +36,7 @@ final class ControlGroups {
                     .toList();
             groups.forEach(ControlGroups::remove);
         } catch (IOException | UncheckedIOException changing) {
-            System.err.println("control groups of earlier runs stay: " + changing.getMessage());
+            System.err.println("cannot remove the control groups of earlier runs: " + changing.getMessage());
         }
     }
 
@@ -54,7 +54,7 @@ final class ControlGroups {
         try {
             Files.delete(group);
         } catch (IOException inUse) {
-            // Somebody's container runs in it, or somebody else has removed it.
+            // A container runs in it, or another run has removed it.
         }
     }
 }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Set;
 
-/** Checks the fields of one object of a pod and collects what is refused. */
+/** Checks the fields of one object of a pod, and collects the refusals. */
 final class Fields {
     private final String path;
     private final JsonNode object;
@@ -25,7 +25,7 @@ final class Fields {
         });
     }
 
-    /** Refuses a field that has another value; it may be absent. */
+    /** Refuses a field with any other value. It may be absent. */
     void value(String name, String only) {
         JsonNode value = object.get(name);
         if (value != null && !value.asText().equals(only)) {

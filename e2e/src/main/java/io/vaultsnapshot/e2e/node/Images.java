@@ -1,10 +1,10 @@
 package io.vaultsnapshot.e2e.node;
 
 import io.vaultsnapshot.e2e.net.CertificateAuthority;
-import io.vaultsnapshot.e2e.process.Command;
 import io.vaultsnapshot.e2e.suite.Suite;
 import io.vaultsnapshot.e2e.suite.SuiteServer;
 import io.vaultsnapshot.e2e.suite.Tools;
+import io.vaultsnapshot.sandbox.process.Command;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The images of this node. No registry of images can be reached, so each repository's name stands for programs from
- * {@code e2e/setup}: OpenBao's with busybox as the shell, as in the real one, and the AWS CLI with this machine's own.
+ * The images of this node. No image registry can be reached, so an image is made of programs from {@code e2e/setup}: OpenBao
+ * with busybox as the shell, as in the real image, and the AWS CLI with the libraries of this machine.
  */
 public final class Images implements SuiteServer {
     private static final String OPENBAO = "quay.io/openbao/openbao";
@@ -23,7 +23,7 @@ public final class Images implements SuiteServer {
 
     private final Map<String, Image> byRepository;
 
-    /** Describes them; nothing is copied. */
+    /** Describes the images. Nothing is copied. */
     public Images(Suite suite) {
         this(Map.of(OPENBAO, openBao(suite, suite.get(Tools.class)), AWS_CLI, awsCli(suite, suite.get(Tools.class))));
     }
@@ -60,9 +60,9 @@ public final class Images implements SuiteServer {
         return new Image(Map.of("/bin/busybox", busybox, "/bin/bao", tools.path("bao")), links, Map.of("PATH", "/bin"));
     }
 
-    // Version 1 of the CLI: version 2 is in no package registry. Its trust store is what the image's is: the authority
-    // of
-    // whoever plays AWS.
+    // Version 1 of the CLI: version 2 is in no package registry. The image trusts the authority of the servers in AWS's
+    // place,
+    // as the real image trusts Amazon's.
     private static Image awsCli(Suite suite, Tools tools) {
         Path aws = tools.path("aws").resolve("../..").normalize();
         String python = run(suite, aws + "/environment/bin/python", "-c", "import sys; print(sys.base_prefix)");

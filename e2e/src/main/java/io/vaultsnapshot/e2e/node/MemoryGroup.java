@@ -9,7 +9,7 @@ import java.util.List;
 
 /** The memory control group of a container that runc has not deleted yet. */
 final class MemoryGroup {
-    /** Where the kernel counts: cgroup v2 and, since Linux 4.13, v1 (Documentation/admin-guide/cgroup-v2.rst and cgroup-v1/memory.rst). */
+    /** The kernel's counters: cgroup v2, and v1 since Linux 4.13 (Documentation/admin-guide/cgroup-v2.rst, cgroup-v1/memory.rst). */
     private static final List<String> COUNTERS = List.of("memory.events", "memory.oom_control");
 
     private static final String KILLS = "oom_kill ";
@@ -21,9 +21,9 @@ final class MemoryGroup {
     }
 
     /**
-     * Finds it.
+     * Finds the group of a container.
      *
-     * @param state runc's folder of the container: its file names the groups, one for each controller under v1, one under v2
+     * @param state runc's folder of the container; a file in it names the groups: one under v2, one per controller under v1
      */
     static MemoryGroup of(Path state) throws IOException {
         JsonNode groups =
@@ -32,7 +32,7 @@ final class MemoryGroup {
                 Path.of(groups.path(groups.has("memory") ? "memory" : "").asText()));
     }
 
-    /** Returns how many of its processes the kernel has killed for want of memory. */
+    /** Returns how many of its processes the kernel has killed for lack of memory. */
     long kills() throws IOException {
         for (String counter : COUNTERS) {
             Path file = folder.resolve(counter);

@@ -22,7 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** Plays the kubelet of the one node: takes every pending pod, runs it, tells the API server, ends deleted ones. */
+/** Works in the kubelet's place on the one node: runs every pending pod, reports its status, ends deleted pods. */
 public final class NodeAgent implements SuiteServer {
     private static final String NODE = "e2e-node";
     private static final Duration PAUSE = Duration.ofMillis(200);
@@ -84,7 +84,7 @@ public final class NodeAgent implements SuiteServer {
             bind(pod);
             pods.put(uid, begin(pod));
         } else if (known == null && pod.at("/status/phase").asText().equals("Pending")) {
-            // Bound, but the answer got lost.
+            // It is bound, but the answer to that was lost.
             pods.put(uid, begin(pod));
         }
     }
@@ -120,7 +120,7 @@ public final class NodeAgent implements SuiteServer {
             api.delete("/api/v1/namespaces/" + pod.at("/metadata/namespace").asText() + "/pods/"
                     + pod.at("/metadata/name").asText());
         } catch (KubeRefusedException gone) {
-            // Already deleted: what was wanted.
+            // It is deleted already.
         }
     }
 

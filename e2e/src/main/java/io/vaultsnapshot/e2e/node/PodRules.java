@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What the node agent honours. Fields are allowed by name: one that is not listed here is refused, because leaving it out
- * would make a pod pass that a real node would run differently.
+ * The fields of a pod that the node agent supports. A field that is not listed is refused. If it were ignored, a pod could
+ * pass here that a real node runs differently.
  */
 final class PodRules {
     private static final Set<String> POD = Set.of(
@@ -36,7 +36,7 @@ final class PodRules {
         this.images = images;
     }
 
-    /** Returns what of a pod cannot be honoured, empty when all can. */
+    /** Returns the fields of a pod that are not supported; empty when all are. */
     List<String> refusals(JsonNode pod) {
         JsonNode spec = pod.get("spec");
         List<String> refusals = new ArrayList<>();

@@ -3,8 +3,10 @@ package io.vaultsnapshot.e2e.node;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vaultsnapshot.e2e.kube.KubeApi;
 import io.vaultsnapshot.e2e.kube.KubeRefusedException;
-import io.vaultsnapshot.e2e.process.ChildProcesses;
-import io.vaultsnapshot.e2e.process.Waiting;
+import io.vaultsnapshot.sandbox.pod.PodVolumes;
+import io.vaultsnapshot.sandbox.process.ChildProcesses;
+import io.vaultsnapshot.sandbox.waiting.DeadlineExceededException;
+import io.vaultsnapshot.sandbox.waiting.Waiting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** One pod on this node, from its volumes to its end: init containers one after the other, then all containers at once. */
+/** One pod on this node: its volumes, its init containers one after the other, then all its containers at once. */
 final class PodRun {
     private static final Duration LONGEST = Duration.ofMinutes(30);
     private static final int NOT_HARMED = 0666;
@@ -41,13 +43,13 @@ final class PodRun {
 
     /** Runs it and reports how it ended. */
     void run() {
-        try (PodVolumes volumes =
-                new PodVolumes(api, processes, pod, Files.createDirectories(folder.resolve("volumes")))) {
+        try (NodeVolumes source = new NodeVolumes(api, processes, pod)) {
             status.report("Pending", "", "");
-            Map<String, Path> folders = volumes.create();
+            Map<String, Path> folders =
+                    new PodVolumes(source, folder.resolve("volumes")).create(pod.at("/spec/volumes"));
             String failed = runAll(folders);
             status.report(failed.isEmpty() ? "Succeeded" : "Failed", "", failed);
-        } catch (IOException | RuntimeException | AssertionError broken) {
+        } catch (IOException | RuntimeException broken) {
             report("Failed", "NodeAgentFailed", String.valueOf(broken.getMessage()));
         }
     }
@@ -61,7 +63,7 @@ final class PodRun {
         try {
             status.report(phase, reason, message);
         } catch (KubeRefusedException gone) {
-            // The pod was deleted meanwhile: nobody is left to tell.
+            // The pod was deleted meanwhile, so its status is of no more use.
         }
     }
 
@@ -121,7 +123,7 @@ final class PodRun {
         Waiting.until("containers to end", LONGEST, () -> runs.stream().noneMatch(ContainerRun::isRunning));
     }
 
-    /** Ends it as a kubelet does when a pod is deleted: TERM, the grace period, KILL. */
+    /** Ends it as a kubelet ends a deleted pod: TERM, the grace period, KILL. */
     void stop() {
         List<ContainerRun> containers;
         synchronized (this) {
@@ -135,7 +137,7 @@ final class PodRun {
         try {
             Waiting.until(
                     "a deleted pod to end", grace, () -> containers.stream().noneMatch(ContainerRun::isRunning));
-        } catch (AssertionError tooSlow) {
+        } catch (DeadlineExceededException tooSlow) {
             containers.forEach(container -> container.signal("KILL"));
         }
     }

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
-/** What the agent reports about one pod to the API server. */
+/** The status of one pod, as the agent reports it to the API server. */
 final class PodStatus {
     private final KubeApi api;
     private final JsonNode pod;
@@ -21,14 +21,14 @@ final class PodStatus {
         status.put("startTime", now());
     }
 
-    /** Notes that a container runs. */
+    /** Records that a container runs. */
     synchronized void running(String list, String name, Instant started) {
         ObjectNode container = container(list, name);
         container.put("ready", true).put("started", true);
         container.putObject("state").putObject("running").put("startedAt", text(started));
     }
 
-    /** Notes that a container has ended. */
+    /** Records that a container has ended. */
     synchronized void ended(String list, String name, Instant started, int exitCode, String reason, String message) {
         ObjectNode container = container(list, name);
         container.put("ready", false).put("started", false);
@@ -41,7 +41,7 @@ final class PodStatus {
                 .put("finishedAt", now());
     }
 
-    /** Reports a phase, and everything noted so far. */
+    /** Reports a phase, and everything recorded so far. */
     synchronized void report(String phase, String reason, String message) {
         status.put("phase", phase).put("reason", reason).put("message", message);
         ArrayNode conditions = status.putArray("conditions");

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Kubernetes' resource quantities, as far as manifests use them. */
+/** The resource quantities of Kubernetes, as far as the manifests use them. */
 final class Quantity {
     private static final Map<String, BigDecimal> FACTORS = new LinkedHashMap<>();
 

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Set;
 
-/** The kinds of volumes the node agent honours: emptyDir, ConfigMap, and projected ServiceAccount tokens. */
+/** The kinds of volumes that the node agent supports: emptyDir, ConfigMap, and projected ServiceAccount tokens. */
 final class VolumeRules {
     private VolumeRules() {}
 

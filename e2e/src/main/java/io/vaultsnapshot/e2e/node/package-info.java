@@ -1,6 +1,6 @@
 /**
- * A node for the control plane: a small agent that plays kubelet and nothing more. It runs pods in runc with what their
- * specification says, and refuses pods that ask for what it cannot honour.
+ * A node for the control plane: a small agent in the kubelet's place. It runs pods in runc as their specification says, and
+ * refuses pods with fields that it does not support.
  */
 @NullMarked
 package io.vaultsnapshot.e2e.node;

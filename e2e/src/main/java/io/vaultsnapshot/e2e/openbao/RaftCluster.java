@@ -1,8 +1,12 @@
 package io.vaultsnapshot.e2e.openbao;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.vaultsnapshot.e2e.process.Waiting;
 import io.vaultsnapshot.e2e.suite.Suite;
+import io.vaultsnapshot.sandbox.server.Seal;
+import io.vaultsnapshot.sandbox.server.ServerBinary;
+import io.vaultsnapshot.sandbox.server.ServerKeys;
+import io.vaultsnapshot.sandbox.server.ServerNode;
+import io.vaultsnapshot.sandbox.waiting.Waiting;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -24,15 +28,15 @@ public final class RaftCluster implements AutoCloseable {
     /**
      * Starts three servers, initializes the first, and waits until two follow it and may vote.
      *
-     * @param name unique in this run; the servers are called after it
+     * @param name unique in this run; the servers' names begin with it
      */
     public static RaftCluster start(Suite suite, ServerBinary binary, String name) {
-        ServerNode first = ServerNode.start(suite, binary, name + "-1", Seal.shamir());
+        ServerNode first = ServerNode.start(suite.workspace(), binary, name + "-1", Seal.shamir());
         ServerKeys keys = first.initialize();
         List<ServerNode> nodes = List.of(
                 first, ServerNode.startAndJoin(first, name + "-2"), ServerNode.startAndJoin(first, name + "-3"));
         for (ServerNode follower : nodes.subList(1, nodes.size())) {
-            // It takes the share only once it has reached the leader; until then it says that it is not initialized.
+            // It accepts the share once it has reached the leader. Before that it answers that it is not initialized.
             Waiting.until(follower.name() + " to follow", LONGEST_ELECTION, () -> {
                 if (follower.health() == 503) {
                     follower.unseal(keys);
@@ -44,7 +48,7 @@ public final class RaftCluster implements AutoCloseable {
         return new RaftCluster(nodes, keys);
     }
 
-    /** A server that has joined may vote only after ten seconds, by default; before, nobody could replace the leader. */
+    /** By default a server may vote ten seconds after it has joined. Before that, no server could replace the leader. */
     private static void awaitVotes(ServerNode leader, ServerKeys keys) {
         leader.api()
                 .put(

@@ -1,4 +1,4 @@
-/** Real OpenBao servers, and Vault where the machine has it: one node, a raft cluster, sealed by shares or by KMS. */
+/** A raft cluster of real servers. */
 @NullMarked
 package io.vaultsnapshot.e2e.openbao;
 

@@ -7,7 +7,6 @@ import io.vaultsnapshot.contract.settings.ClusterSetting;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
 import io.vaultsnapshot.contract.settings.SettingsParser;
 import io.vaultsnapshot.contract.settings.SnapshotSettings;
-import io.vaultsnapshot.e2e.kube.Issuer;
 import io.vaultsnapshot.e2e.suite.Suite;
 import io.vaultsnapshot.e2e.suite.SuiteServer;
 import java.io.IOException;
@@ -16,7 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** The one settings block of all scenarios, {@code settings.json} beside this class: every cluster, bucket and name in it. */
+/** The one settings block of all scenarios: {@code settings.json} beside this class. It has every cluster, bucket and name. */
 public final class FleetSettings implements SuiteServer {
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -47,7 +46,7 @@ public final class FleetSettings implements SuiteServer {
                 .orElseThrow(() -> new IllegalArgumentException("settings.json has no cluster " + name));
     }
 
-    /** Returns the issuer of all clusters: one API server plays them all, a namespace each. */
+    /** Returns the issuer of all clusters. They share one API server, and each has its own namespace. */
     public Issuer issuer() {
         return settings.clusters()
                 .get(0)

@@ -1,19 +1,19 @@
 package io.vaultsnapshot.e2e.outputs;
 
-import io.vaultsnapshot.e2e.process.Command;
 import io.vaultsnapshot.e2e.suite.Suite;
 import io.vaultsnapshot.e2e.suite.SuiteServer;
+import io.vaultsnapshot.sandbox.process.Command;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** The YAML that {@code ./vault-snapshot manifests} writes from the settings, untouched. */
+/** The YAML that {@code ./vault-snapshot manifests} writes from the settings, unchanged. */
 public final class Manifests implements SuiteServer {
     private static final Duration LONGEST = Duration.ofMinutes(5);
 
     private final Path dist;
 
-    /** Runs the launcher as a person would. */
+    /** Runs the launcher as a person does. */
     public Manifests(Suite suite) throws IOException {
         Path folder = suite.folder("outputs");
         Path settings = suite.get(FleetSettings.class).writeCdkJson(folder);

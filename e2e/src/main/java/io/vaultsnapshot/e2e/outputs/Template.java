@@ -4,12 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.vaultsnapshot.e2e.aws.CdkCli;
-import io.vaultsnapshot.e2e.aws.Checkout;
-import io.vaultsnapshot.e2e.aws.DeployedStack;
-import io.vaultsnapshot.e2e.process.Command;
 import io.vaultsnapshot.e2e.suite.Suite;
 import io.vaultsnapshot.e2e.suite.SuiteServer;
+import io.vaultsnapshot.sandbox.process.Command;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,13 +20,13 @@ public final class Template implements SuiteServer {
     private final Checkout checkout;
     private final JsonNode resources;
 
-    /** Synthesizes it as a person would, with the clusters that only the verifier's scenarios know. */
+    /** Synthesizes it as a person does, with the clusters that only the verifier's scenarios use. */
     public Template(Suite suite) throws IOException {
         FleetSettings fleet = suite.get(FleetSettings.class);
         this.bucket = fleet.settings().bucket();
-        ObjectNode settings = DeployedStack.watched(fleet.block(), DeployedStack.CLUSTERS);
+        ObjectNode settings = StackSettings.watched(fleet.block(), StackSettings.CLUSTERS);
         this.checkout = new Checkout(suite.folder("template"), settings);
-        Command synth = CdkCli.command(suite, "cdk-synth", checkout.folder(), "synth", "--quiet");
+        Command synth = CdkCommand.of(suite, "cdk-synth", checkout.folder(), "synth", "--quiet");
         suite.processes().run(synth, LONGEST).orFail();
         Path template = checkout.template();
         this.resources = new JsonMapper().readTree(template.toFile()).get("Resources");
@@ -40,7 +37,7 @@ public final class Template implements SuiteServer {
         return checkout;
     }
 
-    /** A role of the template, with what CloudFormation would fill in filled in. */
+    /** A role of the template, with the references that CloudFormation resolves already resolved. */
     public record Role(String name, JsonNode trustPolicy, JsonNode inlinePolicies) {}
 
     /** Returns the role of a name. */
@@ -57,7 +54,7 @@ public final class Template implements SuiteServer {
                 .orElseThrow(() -> new IllegalStateException("the template has no role " + name));
     }
 
-    /** Replaces the intrinsic functions and nothing else. */
+    /** Replaces the intrinsic functions, and nothing else. */
     private JsonNode resolve(JsonNode value) {
         if (value.isArray()) {
             ArrayNode list = new JsonMapper().createArrayNode();

@@ -1,4 +1,4 @@
-/** What this project makes from one settings block: manifests and template, exactly as a person would make them. */
+/** What this project makes from one settings block, made as a person makes it: manifests and template. */
 @NullMarked
 package io.vaultsnapshot.e2e.outputs;
 

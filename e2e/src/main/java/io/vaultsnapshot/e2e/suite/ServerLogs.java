@@ -2,7 +2,7 @@ package io.vaultsnapshot.e2e.suite;
 
 import java.io.Serial;
 
-/** Stands beside a failure and names the logs of every server. Has no stack trace: it happened nowhere. */
+/** Names the logs of every server beside a failure. It has no stack trace, since it is not a failure itself. */
 final class ServerLogs extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1L;

@@ -1,10 +1,8 @@
 package io.vaultsnapshot.e2e.suite;
 
-import io.vaultsnapshot.e2e.process.ChildProcesses;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.vaultsnapshot.sandbox.process.ChildProcesses;
+import io.vaultsnapshot.sandbox.process.Workspace;
 import java.lang.reflect.InvocationTargetException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -21,23 +19,26 @@ public final class Suite implements AutoCloseable {
     private static final DateTimeFormatter RUN =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
-    private final Path folder;
-    private final ChildProcesses processes;
+    private final Workspace workspace;
     private final Map<Class<?>, SuiteServer> servers = new LinkedHashMap<>();
     private final Map<Class<?>, Throwable> failed = new LinkedHashMap<>();
     private final Deque<SuiteServer> started = new ArrayDeque<>();
 
     Suite() {
         Path logs = Path.of(System.getProperty("e2e.logs", "target/e2e")).toAbsolutePath();
-        // Not the process's number: in its namespace that is always the same.
-        this.folder = logs.resolve(
-                RUN.format(Instant.now()) + "-" + HexFormat.of().toHexDigits(new SecureRandom().nextInt()));
-        this.processes = new ChildProcesses(folder.resolve("logs"));
+        // Not the process id: in its namespace that is always the same.
+        this.workspace = new Workspace(logs.resolve(
+                RUN.format(Instant.now()) + "-" + HexFormat.of().toHexDigits(new SecureRandom().nextInt())));
     }
 
     /** Returns the child processes of this run. */
     public ChildProcesses processes() {
-        return processes;
+        return workspace.processes();
+    }
+
+    /** Returns the folder of this run with its child processes. */
+    public Workspace workspace() {
+        return workspace;
     }
 
     /** Returns this project's top folder. */
@@ -45,13 +46,9 @@ public final class Suite implements AutoCloseable {
         return Path.of(System.getProperty("e2e.project", "..")).toAbsolutePath().normalize();
     }
 
-    /** Returns a folder of this run, created when it is not there. It stays for whoever looks into a failure. */
+    /** Returns a folder of this run, created when it is not there. It stays after the run. */
     public Path folder(String name) {
-        try {
-            return Files.createDirectories(folder.resolve(name));
-        } catch (IOException unwritable) {
-            throw new UncheckedIOException(unwritable);
-        }
+        return workspace.folder(name);
     }
 
     /** Returns the one server of a type, started by the first call. */
@@ -65,7 +62,7 @@ public final class Suite implements AutoCloseable {
         return type.cast(running);
     }
 
-    // One that failed fails every scenario that wants it at once, instead of after another deadline.
+    // A server that could not be started fails every further scenario at once, not after another deadline.
     private <T extends SuiteServer> T startOnce(Class<T> type) {
         Throwable before = failed.get(type);
         if (before != null) {
@@ -95,12 +92,12 @@ public final class Suite implements AutoCloseable {
         }
     }
 
-    /** Ends everything, the last one started first. Folders stay. */
+    /** Ends everything, the last one started first. The folders stay. */
     @Override
     public synchronized void close() {
         while (!started.isEmpty()) {
             started.pop().close();
         }
-        processes.close();
+        workspace.close();
     }
 }

@@ -1,6 +1,6 @@
 package io.vaultsnapshot.e2e.suite;
 
-import io.vaultsnapshot.e2e.process.ServerProcess;
+import io.vaultsnapshot.sandbox.process.ServerProcess;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -8,8 +8,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 
 /**
- * Gives scenarios the servers they ask for: {@code @ExtendWith(SuiteExtension.class)}, then a constructor or method
- * parameter of a {@link SuiteServer} type, or of type {@link Suite}. When a test fails, the failure names every log.
+ * Gives scenarios their servers: {@code @ExtendWith(SuiteExtension.class)}, then a constructor or method parameter of a
+ * {@link SuiteServer} type, or of type {@link Suite}. When a test fails, the failure names every log.
  */
 public final class SuiteExtension implements ParameterResolver, TestExecutionExceptionHandler {
     private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(SuiteExtension.class);

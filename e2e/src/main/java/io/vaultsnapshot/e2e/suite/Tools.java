@@ -1,19 +1,22 @@
 package io.vaultsnapshot.e2e.suite;
 
-import io.vaultsnapshot.e2e.process.Command;
-import java.nio.file.Files;
+import io.vaultsnapshot.contract.settings.ServerKind;
+import io.vaultsnapshot.sandbox.process.Command;
+import io.vaultsnapshot.sandbox.server.ServerBinary;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The programs that {@code e2e/setup} installed. It alone knows their versions and where they are. */
+/** The programs that {@code e2e/setup} installed. Only that script has their versions and their places. */
 public final class Tools implements SuiteServer {
     private final Map<String, Path> programs;
 
-    /** Asks setup; fails with its own words when something is not installed. */
+    /** Asks the script. Fails with its message when something is not installed. */
     public Tools(Suite suite) {
         Path project = Suite.project();
         Command where =
@@ -43,11 +46,23 @@ public final class Tools implements SuiteServer {
         return path;
     }
 
-    /** Returns a program that the machine brings, if it is on {@code PATH}. */
-    public static Optional<Path> onPath(String program) {
-        return Stream.of(System.getenv().getOrDefault("PATH", "").split(":", -1))
-                .map(folder -> Path.of(folder, program))
-                .filter(Files::isExecutable)
-                .findFirst();
+    /** Returns OpenBao. */
+    public ServerBinary openBao() {
+        return new ServerBinary(ServerKind.OPENBAO, path("bao"));
+    }
+
+    /** Returns every kind of server that is here: OpenBao always, Vault if {@code vault} is on {@code PATH}. */
+    public List<ServerBinary> servers() {
+        return Stream.concat(Stream.of(openBao()), ServerBinary.onPath(ServerKind.VAULT).stream())
+                .toList();
+    }
+
+    /** Returns the home of the Java that a Lambda runtime brings, such as {@code java25}. */
+    public Path javaHome(String runtime) {
+        try {
+            return path(runtime).toRealPath().resolve("../..").normalize();
+        } catch (IOException missing) {
+            throw new UncheckedIOException(missing);
+        }
     }
 }

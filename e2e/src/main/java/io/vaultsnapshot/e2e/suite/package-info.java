@@ -1,4 +1,4 @@
-/** Servers that are started once for all scenarios, by the first one that asks, and stopped after the last. */
+/** Servers that run once for all scenarios. The first scenario that needs one starts it; all stop after the last scenario. */
 @NullMarked
 package io.vaultsnapshot.e2e.suite;
 

@@ -10,8 +10,9 @@ import io.vaultsnapshot.contract.alert.AlertEvent;
 import io.vaultsnapshot.contract.alert.SelfTest;
 import io.vaultsnapshot.contract.aws.AwsNames;
 import io.vaultsnapshot.contract.bucket.SnapshotKey;
-import io.vaultsnapshot.e2e.process.Waiting;
 import io.vaultsnapshot.e2e.suite.SuiteExtension;
+import io.vaultsnapshot.sandbox.inbox.ReceivedAlert;
+import io.vaultsnapshot.sandbox.waiting.Waiting;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,8 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * The alert path tests itself, on the deployed stack: the rule starts the function, which plants a bad snapshot; S3's event
- * starts it again; what it finds reaches the topic, the subscribers that want self-tests, and the event bus.
+ * The self-test of the alert path, on the deployed stack: the rule starts the function, which stores a damaged snapshot; the
+ * event of S3 starts the function again; its finding reaches the topic, the subscribers of self-tests, and the event bus.
  */
 @ExtendWith(SuiteExtension.class)
 class AlertPathScenario {
@@ -43,7 +44,7 @@ class AlertPathScenario {
                 "events-of-alerts",
                 "{\"source\":[\"" + AlertEvent.SOURCE + "\"],\"detail-type\":[\"" + AlertEvent.DETAIL_TYPE + "\"]}");
         MessageQueue selfTests = stack.aws().queue(AwsNames.SELF_TEST_QUEUE);
-        // A real alert goes to the topic as well, and must not be counted as one.
+        // The topic also gets an alert that is not from a self-test. It must not be counted as one.
         SnapshotKey broken = Snapshots.key("delivered", Instant.now());
         stack.upload(broken, Snapshots.cutOff());
         stack.awaitArrivalOf(broken);

@@ -23,13 +23,13 @@ final class Snapshots {
         }
     }
 
-    /** Returns the first half of one, as a connection leaves it that breaks. */
+    /** Returns the first half of one, as after a broken connection. */
     static byte[] cutOff() {
         byte[] whole = intact();
         return Arrays.copyOf(whole, whole.length / 2);
     }
 
-    /** Returns what a proxy answers when the server is away, stored as if it were a snapshot. */
+    /** Returns the answer of a proxy whose server is away. */
     static byte[] errorPage() {
         return "<html><body><h1>502 Bad Gateway</h1></body></html>".getBytes(StandardCharsets.UTF_8);
     }

@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vaultsnapshot.e2e.kube.ControlPlane;
 import io.vaultsnapshot.e2e.kube.KubeApi;
-import io.vaultsnapshot.e2e.process.Waiting;
 import io.vaultsnapshot.e2e.suite.SuiteExtension;
+import io.vaultsnapshot.sandbox.waiting.Waiting;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The node agent itself: a pod gets what its specification says, or is refused. What passes here passes for a reason. */
+/** The node agent itself: a pod gets what its specification says, or is refused. The other scenarios rely on that. */
 @ExtendWith(SuiteExtension.class)
 class NodeAgentScenario {
     private static final String PODS = "/api/v1/namespaces/default/pods";
@@ -67,7 +67,7 @@ class NodeAgentScenario {
                 """, node.log(pod, "main"));
     }
 
-    // One process, and it is the container: whom else the kernel might pick, and when a shell says so, plays no part.
+    // The container is one process, so there is no other that the kernel could end instead.
     @ParameterizedTest
     @CsvSource({"hungry, 90000000, 137, OOMKilled, Failed", "modest, 9000000, 0, Completed, Succeeded"})
     void container_isKilled_onlyIfItOutgrowsItsMemory(String name, int bytes, int exitCode, String reason, String phase)

@@ -6,6 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vaultsnapshot.e2e.suite.Suite;
 import io.vaultsnapshot.e2e.suite.SuiteExtension;
+import io.vaultsnapshot.e2e.suite.Tools;
+import io.vaultsnapshot.sandbox.server.Seal;
+import io.vaultsnapshot.sandbox.server.ServerBinary;
+import io.vaultsnapshot.sandbox.server.ServerKeys;
+import io.vaultsnapshot.sandbox.server.ServerNode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Scenarios 7 and 8: what the seed calls manual restore, with every kind of server that is here. */
+/** Scenarios 7 and 8: the manual restore of the article that this project started from, with every kind of server here. */
 @ExtendWith(SuiteExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RestoreScenario {
@@ -30,7 +35,7 @@ class RestoreScenario {
     }
 
     List<ServerBinary> servers() {
-        return ServerBinary.available(suite);
+        return suite.get(Tools.class).servers();
     }
 
     @ParameterizedTest
@@ -39,7 +44,7 @@ class RestoreScenario {
         Path snapshot = suite.folder("restore-" + binary).resolve("vault.snap");
         Map<String, String> written = secrets();
         ServerKeys firstKeys;
-        try (ServerNode first = ServerNode.start(suite, binary, "first-" + binary, Seal.shamir())) {
+        try (ServerNode first = ServerNode.start(suite.workspace(), binary, "first-" + binary, Seal.shamir())) {
             firstKeys = first.initialize();
             first.api().put("sys/mounts/kept", firstKeys.rootToken(), Map.of("type", "kv"));
             for (Map.Entry<String, String> secret : written.entrySet()) {
@@ -48,9 +53,9 @@ class RestoreScenario {
             first.cli(firstKeys, "operator", "raft", "snapshot", "save", snapshot.toString())
                     .orFail();
         }
-        try (ServerNode fresh = ServerNode.start(suite, binary, "fresh-" + binary, Seal.shamir())) {
+        try (ServerNode fresh = ServerNode.start(suite.workspace(), binary, "fresh-" + binary, Seal.shamir())) {
             ServerKeys freshKeys = fresh.initialize();
-            // Judged by what the server then is: OpenBao's client prints an error on good restores, too.
+            // The state of the server counts: OpenBao's client prints an error on good restores, too.
             fresh.cli(freshKeys, "operator", "raft", "snapshot", "restore", "-force", snapshot.toString());
             fresh.awaitSealed();
 

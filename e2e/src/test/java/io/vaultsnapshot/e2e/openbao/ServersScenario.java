@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.vaultsnapshot.e2e.aws.AwsServer;
-import io.vaultsnapshot.e2e.process.Waiting;
 import io.vaultsnapshot.e2e.suite.Suite;
 import io.vaultsnapshot.e2e.suite.SuiteExtension;
+import io.vaultsnapshot.e2e.suite.Tools;
+import io.vaultsnapshot.sandbox.server.ServerNode;
+import io.vaultsnapshot.sandbox.waiting.Waiting;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -14,7 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 
-/** What other scenarios rely on: a cluster that loses its leader, and a seal that a key opens only while it is enabled. */
+/** What other scenarios rely on: a cluster can lose its leader, and a KMS seal opens only while its key is enabled. */
 @ExtendWith(SuiteExtension.class)
 class ServersScenario {
     private static final Duration LONGEST = Duration.ofMinutes(2);
@@ -28,7 +30,8 @@ class ServersScenario {
 
     @Test
     void kill_ofTheLeader_electsAnotherThatHasEverySecret() {
-        try (RaftCluster cluster = RaftCluster.start(suite, ServerBinary.openBao(suite), "leaderless")) {
+        try (RaftCluster cluster =
+                RaftCluster.start(suite, suite.get(Tools.class).openBao(), "leaderless")) {
             String token = cluster.keys().rootToken();
             ServerNode first = cluster.leader();
             first.api().put("sys/mounts/kept", token, Map.of("type", "kv"));
@@ -48,7 +51,8 @@ class ServersScenario {
     void restart_ofServerSealedByKms_unsealsOnlyWhileTheKeyIsEnabled(AwsServer aws) {
         KmsClient kms = aws.client(KmsClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()));
         String key = kms.createKey().keyMetadata().keyId();
-        try (ServerNode server = ServerNode.start(suite, ServerBinary.openBao(suite), "kms", Seal.awsKms(aws, key))) {
+        try (ServerNode server =
+                ServerNode.start(suite.workspace(), suite.get(Tools.class).openBao(), "kms", aws.seal(key))) {
             server.initialize();
             server.kill();
             server.restart().awaitActive();

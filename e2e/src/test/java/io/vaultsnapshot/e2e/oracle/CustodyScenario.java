@@ -38,13 +38,13 @@ import software.amazon.awssdk.services.kms.model.KeyUsageType;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 
-/** Records signed by KMS in a bucket with versions, and what the audit says when somebody has been there. */
+/** Records signed by KMS in a bucket with versions, and what the audit finds after changes. */
 @ExtendWith(SuiteExtension.class)
 class CustodyScenario {
     private static final String BUCKET = "custody";
 
     @Test
-    void audit_ofABucket_findsWhoHasBeenThere(AwsServer aws) throws Exception {
+    void audit_ofAChangedBucket_findsEveryChange(AwsServer aws) throws Exception {
         KmsClient kms = aws.client(KmsClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()));
         S3Client s3 = aws.client(
                 S3Client.builder().forcePathStyle(true).httpClientBuilder(UrlConnectionHttpClient.builder()));

@@ -18,8 +18,8 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * A snapshot that a real server made, taken apart so that one thing in it can be changed. Written with the JDK and nothing
- * of ours: what judges the reader must not be made by it.
+ * A snapshot from a real server, unpacked so that one thing in it can be changed. It uses the JDK only: a test of our reader
+ * must not depend on our code.
  */
 final class RealSnapshot {
     static final String META = "meta.json";
@@ -76,7 +76,7 @@ final class RealSnapshot {
         return with(META, change.apply(meta).getBytes(StandardCharsets.UTF_8)).summedUp();
     }
 
-    /** Replaces the state, and says in the metadata and the sums that it belongs there. */
+    /** Replaces the state, with metadata and sums that match it. */
     RealSnapshot withState(byte[] state) {
         return with(STATE, state).withMeta(meta -> meta.replaceFirst("\"Size\":\\d+", "\"Size\":" + state.length));
     }

@@ -1,12 +1,14 @@
 package io.vaultsnapshot.e2e.oracle;
 
 import io.vaultsnapshot.contract.finding.Consequence;
-import io.vaultsnapshot.e2e.openbao.Seal;
-import io.vaultsnapshot.e2e.openbao.ServerBinary;
-import io.vaultsnapshot.e2e.openbao.ServerKeys;
-import io.vaultsnapshot.e2e.openbao.ServerNode;
-import io.vaultsnapshot.e2e.process.Waiting;
 import io.vaultsnapshot.e2e.suite.Suite;
+import io.vaultsnapshot.sandbox.server.Seal;
+import io.vaultsnapshot.sandbox.server.ServerApiException;
+import io.vaultsnapshot.sandbox.server.ServerBinary;
+import io.vaultsnapshot.sandbox.server.ServerKeys;
+import io.vaultsnapshot.sandbox.server.ServerNode;
+import io.vaultsnapshot.sandbox.waiting.DeadlineExceededException;
+import io.vaultsnapshot.sandbox.waiting.Waiting;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,16 +18,16 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
-/** Restores files into throw-away servers and says what became of them. */
+/** Restores files into throw-away servers, and says what each server did. */
 final class RestoreOracle {
     static final String MOUNT = "sys/mounts/oracle";
     static final String SECRET = "oracle/canary";
     static final String VALUE = "read back";
 
     private static final Duration ANSWER = Duration.ofSeconds(60);
-    /** How long a server may take that should come back: one on a busy machine takes many times what it takes alone. */
+    /** How long a server may take that should come back. On a busy machine it takes many times as long as alone. */
     private static final Duration PATIENCE = Duration.ofMinutes(3);
-    /** One that should not come back never says so; on an idle machine one that does takes less than two seconds. */
+    /** How long to wait for a server that should not come back. On an idle machine a good one takes less than two seconds. */
     private static final Duration DOUBT = Duration.ofSeconds(8);
 
     private static final int SEALED = 503;
@@ -40,14 +42,14 @@ final class RestoreOracle {
     }
 
     /**
-     * Restores a file with force, unseals with the keys of the server that made it, reads a secret, and reads it again
-     * after a restart: a server holds much in memory that its storage lacks.
+     * Restores a file with force, unseals with the keys of the server that made it, reads a secret, and reads it again after
+     * a restart, since a server could have something in memory that its storage does not have.
      *
-     * @param expected decides only how long the server is waited for
+     * @param expected only decides how long to wait for the server
      */
     Consequence restore(String name, byte[] object, ServerKeys keys, Consequence expected) {
         Duration patience = expected == Consequence.LEAVES_SEALED ? DOUBT : PATIENCE;
-        try (ServerNode target = ServerNode.start(suite, binary, "oracle-" + name, Seal.shamir())) {
+        try (ServerNode target = ServerNode.start(suite.workspace(), binary, "oracle-" + name, Seal.shamir())) {
             ServerKeys own = target.initialize();
             write(target, own, "its own");
             if (post(target, own, object) >= 400) {
@@ -72,8 +74,8 @@ final class RestoreOracle {
     private static boolean opens(ServerNode server, ServerKeys keys, Duration patience) {
         try {
             server.unseal(keys);
-        } catch (IllegalStateException refused) {
-            // Judged by what the server then is: it refuses and opens at once when it lacks what it only wants to log.
+        } catch (ServerApiException refused) {
+            // The state of the server counts: it can refuse and open, when only something is missing that it would log.
         }
         return within(patience, () -> reads(server, keys, VALUE));
     }
@@ -82,7 +84,7 @@ final class RestoreOracle {
         try {
             return value.equals(
                     server.api().secret(SECRET, keys.rootToken()).path("value").asText());
-        } catch (IllegalStateException silent) {
+        } catch (ServerApiException silent) {
             return false;
         }
     }
@@ -97,7 +99,7 @@ final class RestoreOracle {
         try {
             return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
         } catch (IOException cut) {
-            // It took the file and closed the connection with everything else.
+            // It accepted the file, and closed this connection with all others.
             return 204;
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
@@ -109,7 +111,7 @@ final class RestoreOracle {
         try {
             Waiting.until("the restored server", patience, condition);
             return true;
-        } catch (AssertionError never) {
+        } catch (DeadlineExceededException never) {
             return false;
         }
     }

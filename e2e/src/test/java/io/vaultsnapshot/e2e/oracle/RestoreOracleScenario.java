@@ -6,12 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.vaultsnapshot.contract.finding.Consequence;
 import io.vaultsnapshot.contract.finding.Finding;
 import io.vaultsnapshot.contract.finding.FindingCode;
-import io.vaultsnapshot.e2e.openbao.Seal;
-import io.vaultsnapshot.e2e.openbao.ServerBinary;
-import io.vaultsnapshot.e2e.openbao.ServerKeys;
-import io.vaultsnapshot.e2e.openbao.ServerNode;
 import io.vaultsnapshot.e2e.suite.Suite;
 import io.vaultsnapshot.e2e.suite.SuiteExtension;
+import io.vaultsnapshot.e2e.suite.Tools;
+import io.vaultsnapshot.sandbox.server.Seal;
+import io.vaultsnapshot.sandbox.server.ServerBinary;
+import io.vaultsnapshot.sandbox.server.ServerKeys;
+import io.vaultsnapshot.sandbox.server.ServerNode;
 import io.vaultsnapshot.snapshot.archive.SnapshotArchiveReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -29,11 +30,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What FindingCode says a restore does, a real server does. */
+/** A real server does with damaged snapshots what FindingCode says. */
 @ExtendWith(SuiteExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RestoreOracleScenario {
-    /** Said about a snapshot's bytes, and not seen by reading them alone, since they need the seal's key. */
+    /** A finding that needs the seal's key, so the reader alone cannot have it. */
     private static final Set<FindingCode> BEYOND_THE_READER = EnumSet.of(FindingCode.SEALED_SUMS_MISMATCH);
 
     private final RestoreOracle oracle;
@@ -42,10 +43,10 @@ class RestoreOracleScenario {
     private final Map<FindingCode, byte[]> mutants;
 
     RestoreOracleScenario(Suite suite) throws IOException {
-        ServerBinary binary = ServerBinary.openBao(suite);
+        ServerBinary binary = suite.get(Tools.class).openBao();
         oracle = new RestoreOracle(suite, binary);
         Path file = suite.folder("oracle").resolve("vault.snap");
-        try (ServerNode server = ServerNode.start(suite, binary, "oracle-source", Seal.shamir())) {
+        try (ServerNode server = ServerNode.start(suite.workspace(), binary, "oracle-source", Seal.shamir())) {
             keys = server.initialize();
             RestoreOracle.write(server, keys, RestoreOracle.VALUE);
             server.cli(keys, "operator", "raft", "snapshot", "save", file.toString())
@@ -71,7 +72,7 @@ class RestoreOracleScenario {
     void restore_repackedWithoutDamage_restores() throws IOException {
         byte[] repacked = new RealSnapshot(real).object();
 
-        assertEquals(List.of(), found(repacked), "taking apart and putting together does no damage by itself");
+        assertEquals(List.of(), found(repacked), "unpacking and packing again does no damage");
         assertEquals(Consequence.RESTORES, oracle.restore("repacked", repacked, keys, Consequence.RESTORES));
     }
 

@@ -7,12 +7,11 @@ import io.vaultsnapshot.contract.finding.Finding;
 import io.vaultsnapshot.contract.finding.FindingCode;
 import io.vaultsnapshot.contract.record.SealInfo;
 import io.vaultsnapshot.e2e.aws.AwsServer;
-import io.vaultsnapshot.e2e.openbao.Seal;
-import io.vaultsnapshot.e2e.openbao.ServerBinary;
-import io.vaultsnapshot.e2e.openbao.ServerKeys;
-import io.vaultsnapshot.e2e.openbao.ServerNode;
 import io.vaultsnapshot.e2e.suite.Suite;
 import io.vaultsnapshot.e2e.suite.SuiteExtension;
+import io.vaultsnapshot.e2e.suite.Tools;
+import io.vaultsnapshot.sandbox.server.ServerKeys;
+import io.vaultsnapshot.sandbox.server.ServerNode;
 import io.vaultsnapshot.snapshot.archive.ArchiveInspection;
 import io.vaultsnapshot.snapshot.archive.SnapshotArchiveReader;
 import io.vaultsnapshot.snapshot.seal.KmsClients;
@@ -34,10 +33,10 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.KeyMetadata;
 
-/** A server sealed by a key of KMS: which key, whether it lives, and what it proves without a server. */
+/** A server sealed by a key of KMS: which key it is, whether it is enabled, and what it proves without a server. */
 @ExtendWith(SuiteExtension.class)
 class SealScenario {
-    /** The server writes the sums in one order or another: of so many snapshots, some have them in two. */
+    /** The server writes the sums in any order. Among so many snapshots both orders occur. */
     private static final int SNAPSHOTS = 16;
 
     private final Suite suite;
@@ -51,7 +50,7 @@ class SealScenario {
         KmsClient kms = aws.client(KmsClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()));
         KeyMetadata made = kms.createKey().keyMetadata();
         String key = made.arn();
-        // The stand-in takes an ARN where it describes and decrypts, and only an id where it changes.
+        // moto accepts an ARN when it describes or decrypts, but only an id when it changes a key.
         String id = made.keyId();
         List<byte[]> objects = snapshots(aws, key);
         byte[] object = objects.get(0);
@@ -73,7 +72,7 @@ class SealScenario {
         assertEquals(
                 Optional.of(FindingCode.SEALED_SUMS_MISMATCH),
                 sums.check(inspect(rewritten(object)).sealedSums()).map(Finding::code),
-                "whole by its own sums, and not what the server wrote");
+                "complete by its own sums, but not what the server wrote");
 
         KmsSealKeys keys = new KmsSealKeys(clients);
         assertTrue(keys.check(key).isAlive());
@@ -90,7 +89,7 @@ class SealScenario {
     private List<byte[]> snapshots(AwsServer aws, String key) throws IOException {
         List<byte[]> objects = new ArrayList<>();
         try (ServerNode server =
-                ServerNode.start(suite, ServerBinary.openBao(suite), "seal-of-kms", Seal.awsKms(aws, key))) {
+                ServerNode.start(suite.workspace(), suite.get(Tools.class).openBao(), "seal-of-kms", aws.seal(key))) {
             ServerKeys keys = server.initialize();
             RestoreOracle.write(server, keys, RestoreOracle.VALUE);
             for (int number = 0; number < SNAPSHOTS; number++) {
@@ -103,7 +102,7 @@ class SealScenario {
         return objects;
     }
 
-    /** Returns the snapshot with another raft index and sums that fit it, as somebody who covers his tracks would. */
+    /** Returns the snapshot with another raft index and matching sums, as after a careful forgery. */
     private static byte[] rewritten(byte[] object) throws IOException {
         byte[] changed = new RealSnapshot(object)
                 .withMeta(meta -> meta.replaceFirst("\"Index\":\\d+", "\"Index\":7"))

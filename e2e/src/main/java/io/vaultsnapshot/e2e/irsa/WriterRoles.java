@@ -1,0 +1,63 @@
+package io.vaultsnapshot.e2e.irsa;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.vaultsnapshot.contract.settings.ClusterSetting;
+import io.vaultsnapshot.contract.settings.ClusterSettings;
+import io.vaultsnapshot.e2e.outputs.FleetSettings;
+import io.vaultsnapshot.e2e.outputs.Template;
+import io.vaultsnapshot.e2e.suite.Suite;
+import io.vaultsnapshot.e2e.suite.SuiteServer;
+
+/**
+ * The roles of the backup jobs in {@link Gateway}: trust policy and inline policies word for word from the template, the issuer
+ * as the account's OIDC provider, and the bucket.
+ */
+public final class WriterRoles implements SuiteServer {
+    /** IAM is one service for all regions. Its requests are signed for this one. */
+    private static final String IAM_REGION = "--region=us-east-1";
+
+    /** Creates all of it, as CloudFormation does. */
+    public WriterRoles(Suite suite) {
+        Gateway gateway = suite.get(Gateway.class);
+        FleetSettings fleet = suite.get(FleetSettings.class);
+        Template template = suite.get(Template.class);
+        gateway.asRoot(
+                        "iam",
+                        "create-open-id-connect-provider",
+                        IAM_REGION,
+                        "--url=" + fleet.issuer().url(),
+                        "--client-id-list=sts.amazonaws.com",
+                        "--thumbprint-list=" + "0".repeat(40))
+                .orFail();
+        gateway.asRoot(
+                        "s3api",
+                        "create-bucket",
+                        "--bucket=" + fleet.settings().bucket(),
+                        "--create-bucket-configuration=LocationConstraint="
+                                + fleet.settings().region())
+                .orFail();
+        for (ClusterSettings cluster : fleet.settings().clusters()) {
+            install(gateway, template.role(cluster.get(ClusterSetting.WRITER_ROLE)));
+        }
+    }
+
+    private static void install(Gateway gateway, Template.Role role) {
+        gateway.asRoot(
+                        "iam",
+                        "create-role",
+                        IAM_REGION,
+                        "--role-name=" + role.name(),
+                        "--assume-role-policy-document=" + role.trustPolicy())
+                .orFail();
+        for (JsonNode policy : role.inlinePolicies()) {
+            gateway.asRoot(
+                            "iam",
+                            "put-role-policy",
+                            IAM_REGION,
+                            "--role-name=" + role.name(),
+                            "--policy-name=" + policy.get("PolicyName").asText(),
+                            "--policy-document=" + policy.get("PolicyDocument"))
+                    .orFail();
+        }
+    }
+}

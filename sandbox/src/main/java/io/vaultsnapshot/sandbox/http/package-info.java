@@ -1,0 +1,5 @@
+/** A small HTTP server on the loopback interface. */
+@NullMarked
+package io.vaultsnapshot.sandbox.http;
+
+import org.jspecify.annotations.NullMarked;

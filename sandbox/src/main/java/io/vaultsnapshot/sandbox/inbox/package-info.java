@@ -1,0 +1,5 @@
+/** The alerts that a subscriber gets. */
+@NullMarked
+package io.vaultsnapshot.sandbox.inbox;
+
+import org.jspecify.annotations.NullMarked;
