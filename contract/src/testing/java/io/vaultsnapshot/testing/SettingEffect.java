@@ -31,7 +31,7 @@ public record SettingEffect(Setting<?, ?> setting, Object value, Set<Output> out
         MANIFESTS,
         /** The CloudFormation template, or that there is none since the settings are refused. */
         TEMPLATE,
-        /** What the verifier decides and tells: statuses, records, alerts, metrics. */
+        /** What the verifier decides and publishes: statuses, records, alerts, metrics. */
         VERIFIER
     }
 
