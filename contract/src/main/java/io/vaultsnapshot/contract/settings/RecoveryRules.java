@@ -6,14 +6,13 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Refuses what one cluster promises for recovery and its own schedule or size cannot keep. The message names both numbers
- * and where each comes from.
+ * Refuses a recovery objective that the cluster's own schedule cannot keep. The message names both numbers and where each
+ * comes from.
  */
-final class RecoveryPromise {
-    private RecoveryPromise() {}
+final class RecoveryRules {
+    private RecoveryRules() {}
 
     static void check(JsonBlock block, Given<ClusterSettings> given, ClusterSettings cluster) {
-        checkSize(block, cluster.get(ClusterSetting.SHARE_SIZE_MIB));
         Optional<Duration> gap = cluster.job().schedule().longestGap();
         if (gap.isEmpty()) {
             CronExpression expression = cluster.job().schedule().expression();
@@ -40,18 +39,6 @@ final class RecoveryPromise {
                             + job.jobDeadline().toSeconds() + " let the job end " + DurationText.of(job.grace())
                             + " later; must be at least " + Deadlines.fullHours(needed)
                             + ", or take snapshots more often");
-        }
-    }
-
-    private static void checkSize(JsonBlock block, int sizeMiB) {
-        Duration needed = Deadlines.verifying(sizeMiB);
-        if (needed.compareTo(Deadlines.LONGEST_RUN) > 0) {
-            block.problem(
-                    ClusterSetting.SHARE_SIZE_MIB,
-                    sizeMiB + " MiB may take " + DurationText.of(needed) + " to verify, when they are read twice at "
-                            + Deadlines.SLOWEST_MIB_PER_SECOND + " MiB/s, and Lambda stops a run after "
-                            + DurationText.of(Deadlines.LONGEST_RUN) + "; must be at most "
-                            + Deadlines.largestVerifiableMiB());
         }
     }
 }
