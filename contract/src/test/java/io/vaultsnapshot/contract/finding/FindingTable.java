@@ -1,15 +1,15 @@
 package io.vaultsnapshot.contract.finding;
 
 import io.vaultsnapshot.contract.GeneratedBlock;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
-/** The table of findings, as README.md and docs/format.md have it. */
+/** The tables of docs/findings.md. */
 final class FindingTable {
-    /** What {@code vault operator raft snapshot inspect} of Vault 1.21.4 was seen to let pass. */
-    private static final Set<FindingCode> PASSED_BY_VAULTS_INSPECT = EnumSet.of(
+    /** What {@code vault operator raft snapshot inspect} of Vault 1.21.4 was seen to accept. */
+    private static final Set<FindingCode> ACCEPTED_BY_VAULTS_INSPECT = EnumSet.of(
             FindingCode.SEALED_SUMS_MISSING,
             FindingCode.META_SIZE_MISMATCH,
             FindingCode.STATE_EMPTY,
@@ -18,35 +18,38 @@ final class FindingTable {
 
     private FindingTable() {}
 
-    /** Returns the table; each code links to its section in the runbook, given that page's path. */
-    static String markdown(String runbook) {
-        return table(runbook, false);
-    }
-
-    /** Returns the table with what Vault's own tool says. */
-    static String markdownWithVaultsInspect(String runbook) {
-        return table(runbook, true);
-    }
-
-    private static String table(String runbook, boolean inspect) {
-        StringBuilder table = new StringBuilder();
-        List<String> head = new ArrayList<>(List.of("code", "verdict", "restoring such a file", "meaning"));
-        if (inspect) {
-            head.add("Vault's inspect");
-        }
-        table.append(GeneratedBlock.row(head.toArray(String[]::new)));
-        table.append("|---".repeat(head.size())).append("|\n");
+    /** Returns one row for each code, in the enum's order. */
+    static String byCode(FindingSources sources) {
+        StringBuilder table = new StringBuilder(GeneratedBlock.row(
+                "code", "verdict", "restoring such a file", "meaning", "Vault's inspect", "raised by"));
+        table.append("|---|---|---|---|---|---|\n");
         for (FindingCode code : FindingCode.values()) {
-            List<String> row = new ArrayList<>(List.of(
-                    "[`" + code.name() + "`](" + runbook + "#" + code.runbookAnchor() + ")",
+            table.append(GeneratedBlock.row(
+                    "[`" + code + "`](runbook.md#" + code.runbookAnchor() + ")",
                     code.verdict().id(),
                     code.consequence().text(),
-                    code.meaning()));
-            if (inspect) {
-                row.add(PASSED_BY_VAULTS_INSPECT.contains(code) ? "passes it" : "");
-            }
-            table.append(GeneratedBlock.row(row.toArray(String[]::new)));
+                    code.meaning(),
+                    ACCEPTED_BY_VAULTS_INSPECT.contains(code) ? "accepts it" : "",
+                    links(sources.raising(code))));
         }
         return table.toString();
+    }
+
+    /** Returns one row for each class that raises findings, sorted by module and package. */
+    static String byClass(FindingSources sources) {
+        StringBuilder table = new StringBuilder(GeneratedBlock.row("class", "module", "raises"));
+        table.append("|---|---|---|\n");
+        sources.codesByFile()
+                .forEach((file, codes) -> table.append(GeneratedBlock.row(
+                        links(List.of(file)),
+                        file.substring(0, file.indexOf('/')),
+                        codes.stream().map(code -> "`" + code + "`").collect(Collectors.joining(", ")))));
+        return table.toString();
+    }
+
+    private static String links(List<String> files) {
+        return files.stream()
+                .map(file -> "[`" + FindingSources.className(file) + "`](../" + file + ")")
+                .collect(Collectors.joining(", "));
     }
 }
