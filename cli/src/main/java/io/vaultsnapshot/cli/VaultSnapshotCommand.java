@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
             HelpCommand.class
         },
         mixinStandardHelpOptions = true,
-        version = "vault-snapshot 0.1.0",
+        versionProvider = BuildVersion.class,
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
