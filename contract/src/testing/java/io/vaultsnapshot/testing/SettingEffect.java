@@ -31,7 +31,7 @@ public record SettingEffect(Setting<?, ?> setting, Object value, Set<Output> out
         MANIFESTS,
         /** The CloudFormation template, or that there is none since the settings are refused. */
         TEMPLATE,
-        /** What the verifier decides and tells: statuses, records, alerts, metrics. */
+        /** What the verifier decides and publishes: statuses, records, alerts, metrics. */
         VERIFIER
     }
 
@@ -98,51 +98,65 @@ public record SettingEffect(Setting<?, ?> setting, Object value, Set<Output> out
 
     /** Returns a settings block in which the setting is not at the value. */
     public Map<String, Object> before() {
-        return block();
+        // With a subscriber it makes no difference whether none would be allowed.
+        return setting == FleetSetting.ALLOW_NO_SUBSCRIBERS ? block(cluster(), List.of()) : block();
     }
 
     /** Returns the same block with the setting at the value. */
     public Map<String, Object> after() {
-        Map<String, Object> block = block();
         if (setting instanceof ClusterSetting<?>) {
-            block.put(SettingsParser.CLUSTERS, List.of(with(cluster())));
-        } else if (setting instanceof AlertSetting<?>) {
-            block.put(SettingsParser.ALERTS, List.of(with(alert())));
-        } else {
-            block.put(setting.key(), value);
+            return block(with(cluster()), List.of(alert()));
         }
+        return setting instanceof AlertSetting<?> ? block(cluster(), List.of(with(alert()))) : with(before());
+    }
+
+    /** Returns the block from which nearly all of them start. */
+    public static Map<String, Object> block() {
+        return block(cluster(), List.of(alert()));
+    }
+
+    /** Returns that block with all values that are not said to change an output; it must stay the same. */
+    public static Map<String, Object> blockWithoutEffectOn(Output output) {
+        Map<String, Object> cluster = cluster();
+        Map<String, Object> fleet = new LinkedHashMap<>();
+        for (SettingEffect each : ALL) {
+            boolean ofCluster = each.setting instanceof ClusterSetting<?>;
+            if (!each.outputs.contains(output) && !(each.setting instanceof AlertSetting<?>)) {
+                (ofCluster ? cluster : fleet).put(each.setting.key(), each.value);
+            }
+        }
+        Map<String, Object> block = block(cluster, List.of(alert()));
+        block.putAll(fleet);
         return block;
     }
 
-    private Map<String, Object> with(Map<String, ?> entry) {
-        Map<String, Object> changed = new LinkedHashMap<>(entry);
+    private Map<String, Object> with(Map<String, Object> object) {
+        Map<String, Object> changed = new LinkedHashMap<>(object);
         changed.put(setting.key(), value);
         return changed;
     }
 
-    private Map<String, Object> block() {
+    private static Map<String, Object> block(Map<String, Object> cluster, List<Map<String, Object>> alerts) {
         Map<String, Object> block = new LinkedHashMap<>();
         block.put(FleetSetting.ACCOUNT.key(), "111122223333");
         block.put(FleetSetting.REGION.key(), "eu-north-1");
-        block.put(SettingsParser.CLUSTERS, List.of(cluster()));
-        // With a subscriber it makes no difference whether none would be allowed.
-        boolean noSubscriber = setting == FleetSetting.ALLOW_NO_SUBSCRIBERS;
-        block.put(SettingsParser.ALERTS, noSubscriber ? List.of() : List.of(alert()));
+        block.put(SettingsParser.CLUSTERS, List.of(cluster));
+        block.put(SettingsParser.ALERTS, alerts);
         return block;
     }
 
     /** An address that two protocols accept, so that each of the two settings can change alone. */
-    private static Map<String, String> alert() {
+    private static Map<String, Object> alert() {
         return Map.of(
                 AlertSetting.PROTOCOL.key(), "email", AlertSetting.ENDPOINT.key(), "https://hook@alerts.example.com");
     }
 
     /** Without an issuer, synth would look it up. Without a host, the settings refuse the other token reviewer. */
-    private static Map<String, String> cluster() {
-        return Map.of(
+    private static Map<String, Object> cluster() {
+        return new LinkedHashMap<>(Map.of(
                 ClusterSetting.NAME.key(), "prod",
                 ClusterSetting.OIDC_ISSUER.key(), "https://oidc.eks.eu-north-1.amazonaws.com/id/EXAMPLE",
-                ClusterSetting.KUBERNETES_HOST.key(), "https://10.0.0.2:6443");
+                ClusterSetting.KUBERNETES_HOST.key(), "https://10.0.0.2:6443"));
     }
 
     @Override

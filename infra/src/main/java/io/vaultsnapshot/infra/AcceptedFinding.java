@@ -10,13 +10,13 @@ import software.constructs.IConstruct;
 
 /**
  * A finding of cdk-nag that is accepted on one resource. It is written as metadata in the form that cdk-nag reads, so
- * a synth need not load cdk-nag; a test runs cdk-nag and fails on a finding that is not accepted, and on an acceptance
+ * a synth need not load cdk-nag. A test runs cdk-nag. It fails on a finding that is not accepted, and on an acceptance
  * that no finding needs any more.
  *
  * @param rule the rule's id
  * @param appliesTo the one finding of that rule, so that a second one is not accepted along with it; null for a rule
  *     that finds at most one thing
- * @param evidence why it is right here, checkable by a reader
+ * @param evidence why it is right here, so that a reader can check it
  */
 record AcceptedFinding(String rule, @Nullable String appliesTo, String evidence) {
     /** Returns the acceptance of a rule that finds at most one thing on a resource. */

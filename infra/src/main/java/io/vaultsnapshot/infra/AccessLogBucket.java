@@ -10,7 +10,7 @@ import software.amazon.awscdk.services.s3.LifecycleRule;
 import software.amazon.awscdk.services.s3.ObjectOwnership;
 import software.constructs.Construct;
 
-/** Who touched the snapshots. Encrypted by S3 itself: log delivery cannot use a key of ours. */
+/** The log of all access to the snapshots. S3 encrypts it itself, since log delivery cannot use a customer's key. */
 final class AccessLogBucket extends Construct {
     private static final Duration LOG_KEPT = Duration.days(365);
 

@@ -63,10 +63,10 @@ final class AlertPathSelfTest extends Construct {
                         .build());
         Rule rule = rule(verifier, deadLetters);
         alarms = List.of(late(rule), silent());
-        SnsAction tell = new SnsAction(topic.topic());
+        SnsAction publish = new SnsAction(topic.topic());
         for (IAlarm alarm : alarms) {
-            ((Alarm) alarm).addAlarmAction(tell);
-            ((Alarm) alarm).addOkAction(tell);
+            ((Alarm) alarm).addAlarmAction(publish);
+            ((Alarm) alarm).addOkAction(publish);
         }
     }
 

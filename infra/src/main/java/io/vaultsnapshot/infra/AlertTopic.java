@@ -13,8 +13,8 @@ import software.amazon.awscdk.services.sns.Topic;
 import software.constructs.Construct;
 
 /**
- * Where alerts go, encrypted with a key of its own. The managed key {@code alias/aws/sns} will not do: CloudWatch may
- * not use it, and then drops alarms without a word.
+ * The topic for alerts, encrypted with a key of its own. The managed key {@code alias/aws/sns} cannot be used: CloudWatch
+ * has no right on it and then drops alarms without an error.
  */
 final class AlertTopic extends Construct {
     private final Key key;
@@ -25,7 +25,7 @@ final class AlertTopic extends Construct {
         key = Key.Builder.create(this, "Key")
                 .description("Encrypts alerts on their way to the subscribers")
                 .enableKeyRotation(true)
-                // Nothing is kept under this key, so it need not outlive the topic.
+                // No stored data is encrypted with this key, so it need not outlive the topic.
                 .removalPolicy(RemovalPolicy.DESTROY)
                 .build();
         topic = Topic.Builder.create(this, "Topic")
@@ -62,11 +62,11 @@ final class AlertTopic extends Construct {
                         Map.of("kms:ViaService", "sns." + Stack.of(this).getRegion() + ".amazonaws.com")));
     }
 
-    /** Services publish with their own name, so the account keeps other people's alarms and rules out. */
+    /** Services publish under their own name, so the condition on the account excludes those of other accounts. */
     private void letAlarmsPublish() {
         ServicePrincipal alarms = new ServicePrincipal("cloudwatch.amazonaws.com");
-        // EventBridge may publish as well, for rules that an operator points at the topic later: a grant forgotten here
-        // or on the key is how their messages vanish, without a word.
+        // EventBridge may publish too, for rules that an operator points at the topic later. Without this grant and the
+        // one on the key, their messages would be dropped without an error.
         ServicePrincipal rules = new ServicePrincipal("events.amazonaws.com");
         key.addToResourcePolicy(
                 fromThisAccount("UseKeyForAlarmsAndRules", List.of("kms:Decrypt", "kms:GenerateDataKey*"), "*")

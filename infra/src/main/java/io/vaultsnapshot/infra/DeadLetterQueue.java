@@ -8,7 +8,7 @@ import software.constructs.Construct;
 
 /** Events that could not be handled, from the rules and from the function; an alarm watches it. */
 final class DeadLetterQueue extends Construct {
-    /** SQS's own limit: a weekend and a holiday must not cost the evidence. */
+    /** SQS's own limit, so that the events are still there after a weekend and a holiday. */
     private static final Duration KEPT = Duration.days(14);
 
     private final Queue queue;
@@ -18,7 +18,8 @@ final class DeadLetterQueue extends Construct {
         queue = Queue.Builder.create(this, "Queue")
                 .queueName(AwsNames.DEAD_LETTER_QUEUE)
                 .retentionPeriod(KEPT)
-                // Events name buckets and keys, no more. With a key of ours, EventBridge would need rights on it too.
+                // Events only name buckets and keys. With a KMS key of this stack, EventBridge would need rights on it
+                // too.
                 .encryption(QueueEncryption.SQS_MANAGED)
                 .enforceSsl(true)
                 .build();

@@ -145,7 +145,7 @@ final class FleetDashboard extends Construct {
         return metric.with(MetricOptions.builder().label(label).build());
     }
 
-    /** A search, since clusters come and go; CloudWatch shows up to a hundred of what it finds. */
+    /** A search, since clusters come and go. CloudWatch shows up to a hundred of its results. */
     private IWidget sizes() {
         return graph("Size of snapshots, by cluster", "bytes")
                 .left(List.of(search(VerifierMetrics.SNAPSHOT_SIZE)))

@@ -27,8 +27,9 @@ import software.amazon.awscdk.services.cloudwatch.actions.SnsAction;
 import software.constructs.Construct;
 
 /**
- * For each group of clusters an alarm on each level's deadline, and one over them that tells: a bad night is one message
- * for each group. The verifier's own alerts are quicker and say more; these ring as well when it is wrong or dead.
+ * Each group of clusters has an alarm on each level's deadline, and one alarm over them that publishes. So a bad night is
+ * one message for each group. The verifier's own alerts come sooner and say more. These alarms also ring when the verifier
+ * is wrong or dead.
  */
 final class GroupAlarms extends Construct {
     private static final int PERIODS = 2;
@@ -43,7 +44,7 @@ final class GroupAlarms extends Construct {
                     .addAll(Deadlines.of(cluster).ages().keySet());
         }
         Duration period = Duration.minutes(VerifierFunction.SWEEP_PERIOD.toMinutes());
-        SnsAction tell = new SnsAction(topic.topic());
+        SnsAction publish = new SnsAction(topic.topic());
         levels.forEach((group, ofGroup) -> {
             List<IAlarmRule> rules = new ArrayList<>();
             for (ProofLevel level : ofGroup) {
@@ -54,14 +55,13 @@ final class GroupAlarms extends Construct {
             }
             CompositeAlarm whole = CompositeAlarm.Builder.create(this, group)
                     .compositeAlarmName(AwsNames.groupAlarm(group))
-                    .alarmDescription(
-                            "A proof of group " + group + " is older than its deadline, or nobody says how old"
-                                    + " it is. The alarms below it say which level; the dashboard " + AwsNames.DASHBOARD
-                                    + " and status/index.json say which cluster.")
+                    .alarmDescription("A proof of group " + group + " is older than its deadline, or its age is not"
+                            + " known. The alarms below it say which level; the dashboard " + AwsNames.DASHBOARD
+                            + " and status/index.json say which cluster.")
                     .alarmRule(AlarmRule.anyOf(rules.toArray(IAlarmRule[]::new)))
                     .build();
-            whole.addAlarmAction(tell);
-            whole.addOkAction(tell);
+            whole.addAlarmAction(publish);
+            whole.addOkAction(publish);
             alarms.add(whole);
         });
     }

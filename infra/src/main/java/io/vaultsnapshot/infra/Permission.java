@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 
-/** Makes the statements of our roles: each allows named actions on named resources and says in its Sid what for. */
+/** Makes the statements of the roles. Each allows named actions on named resources, and its Sid names the purpose. */
 final class Permission {
     private Permission() {}
 

@@ -14,7 +14,7 @@ import software.amazon.awscdk.services.lambda.Code;
 import software.amazon.awscdk.services.lambda.LayerVersion;
 import software.constructs.Construct;
 
-/** The fleet's settings as a layer: an environment holds 4 KB, which a few dozen clusters would burst. */
+/** The fleet's settings as a layer. An environment holds 4 KB, which is too small for a few dozen clusters. */
 final class SettingsLayer extends Construct {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -45,10 +45,11 @@ final class SettingsLayer extends Construct {
         try {
             Files.createDirectories(file.getParent());
             JSON.writeValue(file.toFile(), SettingsBlock.of(settings));
-            // The file's mode travels with the asset, and the function is neither its owner nor in its group: under a
-            // umask of 077 it could not read its own settings.
+            // The file's mode is part of the asset, and the function is neither its owner nor in its group. Written
+            // under a
+            // umask of 077, the function could not read it.
             if (!file.toFile().setReadable(true, false)) {
-                throw new IOException("cannot make " + file + " readable for everybody");
+                throw new IOException("cannot make " + file + " readable for all users");
             }
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);

@@ -27,7 +27,7 @@ import software.constructs.Construct;
  */
 final class SnapshotBucket extends Construct {
     private static final Duration UNFINISHED_UPLOAD_KEPT = Duration.days(1);
-    /** Long enough to see how a cluster came to its state; each sweep may replace a status. */
+    /** Long enough to see how a cluster came to its state. Each sweep may replace a status. */
     private static final Duration REPLACED_STATUS_KEPT = Duration.days(30);
 
     private static final Duration SELF_TEST_KEPT = Duration.days(14);
@@ -97,7 +97,7 @@ final class SnapshotBucket extends Construct {
     }
 
     private static LifecycleRule abortUnfinishedUploads() {
-        // The writer may not abort uploads, since that right would cover the uploads of others.
+        // The writer may not abort uploads, since that right would cover the uploads of other clusters.
         return LifecycleRule.builder()
                 .id("abort-unfinished-uploads")
                 .abortIncompleteMultipartUploadAfter(UNFINISHED_UPLOAD_KEPT)
@@ -122,7 +122,7 @@ final class SnapshotBucket extends Construct {
                 .build();
     }
 
-    /** On the L1: the L2's switch brings a custom resource and a function with rights on every bucket. */
+    /** Set on the L1: the L2's switch adds a custom resource and a function with rights on every bucket. */
     private void announceNewObjects() {
         resource()
                 .setNotificationConfiguration(NotificationConfigurationProperty.builder()

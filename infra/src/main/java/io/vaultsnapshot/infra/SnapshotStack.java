@@ -12,7 +12,7 @@ import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.services.cloudwatch.IAlarm;
 import software.constructs.Construct;
 
-/** Everything in AWS: one bucket, a writer role for each cluster, the verifier, and who is told when it objects. */
+/** Everything in AWS: one bucket, a writer role for each cluster, the verifier, its topic and its alarms. */
 public final class SnapshotStack extends Stack {
     /**
      * Creates the stack.

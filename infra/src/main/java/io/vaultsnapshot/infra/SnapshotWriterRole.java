@@ -18,8 +18,8 @@ import software.amazon.awscdk.services.iam.Role;
 import software.constructs.Construct;
 
 /**
- * What one cluster's backup job may do: create objects under its own prefix. It can neither read, list nor delete, so
- * a stolen token cannot fetch a snapshot or remove one; in a versioned bucket it cannot even overwrite one for good.
+ * What one cluster's backup job may do: create objects under its own prefix. It cannot read, list or delete, so a
+ * stolen token cannot fetch or remove a snapshot. In a versioned bucket it cannot destroy one by overwriting it either.
  */
 final class SnapshotWriterRole extends Construct {
     private static final Duration SESSION = Duration.hours(1);

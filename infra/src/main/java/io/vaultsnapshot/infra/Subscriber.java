@@ -8,12 +8,15 @@ import software.amazon.awscdk.services.sns.Subscription;
 import software.amazon.awscdk.services.sns.SubscriptionProtocol;
 import software.amazon.awscdk.services.sns.Topic;
 
-/** Subscribes whoever the settings name. People and web hooks still confirm; a queue's owner lets the topic send. */
+/**
+ * Adds the subscriptions of the settings. People and web hooks must confirm theirs, and the owner of a queue must let the
+ * topic send.
+ */
 final class Subscriber {
     private Subscriber() {}
 
     static void add(Topic topic, AlertSubscription alert) {
-        // Named by what it is: with a number for a name, a new first entry would move all the others.
+        // The id is the subscription itself. With a number as id, a new first entry would replace all the others.
         String id = alert.protocol().id() + ":" + alert.endpoint();
         Subscription.Builder.create(topic, id)
                 .topic(topic)
@@ -25,7 +28,7 @@ final class Subscriber {
         }
     }
 
-    /** Rights on a function elsewhere can only be given there. */
+    /** Rights on a function of another account or region can only be given there. */
     private static boolean isInStackOf(Topic topic, String functionArn) {
         Stack stack = Stack.of(topic);
         return functionArn.contains(":lambda:" + stack.getRegion() + ":" + stack.getAccount() + ":");

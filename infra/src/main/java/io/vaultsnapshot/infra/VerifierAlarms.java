@@ -3,6 +3,7 @@ package io.vaultsnapshot.infra;
 import io.vaultsnapshot.contract.aws.AwsNames;
 import io.vaultsnapshot.contract.aws.VerifierFunction;
 import io.vaultsnapshot.contract.metric.VerifierMetrics;
+import io.vaultsnapshot.contract.settings.ClusterSetting;
 import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awscdk.Duration;
@@ -15,11 +16,11 @@ import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
 import software.amazon.awscdk.services.cloudwatch.actions.SnsAction;
 import software.constructs.Construct;
 
-/** Watches the watcher, from outside: whatever kills the verifier, CloudWatch still sees that it went quiet. */
+/** Watches the verifier from outside. Whatever stops it, CloudWatch still sees that its metrics are missing. */
 final class VerifierAlarms extends Construct {
-    /** One late sweep may straddle two periods; two empty ones in a row are silence. */
+    /** One late sweep can leave one period empty. Two empty periods in a row mean that no sweep ends. */
     private static final int SILENT_PERIODS = 2;
-    /** A run that takes more than this part of its time is a warning that the next one may not end. */
+    /** When a run takes more than this part of its time, the next one may not end. */
     private static final int NEAR_TIMEOUT_PERCENT = 80;
 
     private static final String LOOK = " Look into the log group " + AwsNames.LOG_GROUP + ".";
@@ -31,7 +32,7 @@ final class VerifierAlarms extends Construct {
             .build();
 
     private final List<IAlarm> alarms = new ArrayList<>();
-    private final SnsAction tell;
+    private final SnsAction publish;
 
     VerifierAlarms(
             Construct scope,
@@ -40,7 +41,7 @@ final class VerifierAlarms extends Construct {
             DeadLetterQueue deadLetters,
             VerifierLambda verifier) {
         super(scope, "Alarms");
-        tell = new SnsAction(topic.topic());
+        publish = new SnsAction(topic.topic());
         heartbeat(bucket);
         counted(
                 "DeadLetters",
@@ -51,7 +52,7 @@ final class VerifierAlarms extends Construct {
         counted(
                 "Errors",
                 AwsNames.ERRORS_ALARM,
-                "A run of the verifier failed; it is tried again, and what it found is kept." + LOOK,
+                "A run of the verifier failed. It is tried again, and what it found is kept." + LOOK,
                 verifier.function().metricErrors(SUM));
         counted(
                 "Throttles",
@@ -71,12 +72,12 @@ final class VerifierAlarms extends Construct {
         return List.copyOf(alarms);
     }
 
-    /** Missing data is the very thing to alarm on. It rings once after the first deployment, before the first sweep. */
+    /** Rings when data is missing. It rings once after the first deployment, before the first sweep. */
     private void heartbeat(SnapshotBucket bucket) {
         Duration period = Duration.minutes(VerifierFunction.SWEEP_PERIOD.toMinutes());
         add(Alarm.Builder.create(this, "Heartbeat")
                 .alarmName(AwsNames.HEARTBEAT_ALARM)
-                .alarmDescription("The verifier no longer finishes its sweeps: nobody is watching the backups." + LOOK)
+                .alarmDescription("The verifier no longer finishes its sweeps, so the backups are not watched." + LOOK)
                 .metric(VerifierMetric.of(bucket, VerifierMetrics.SWEEP_COMPLETED, "Sum", period))
                 .comparisonOperator(ComparisonOperator.LESS_THAN_THRESHOLD)
                 .threshold(1)
@@ -85,7 +86,7 @@ final class VerifierAlarms extends Construct {
                 .build());
     }
 
-    /** AWS reports these only where something happens, so that no data is how it should be. */
+    /** AWS reports these metrics only when something happens, so missing data is normal. */
     private void counted(String id, String name, String description, IMetric metric) {
         add(Alarm.Builder.create(this, id)
                 .alarmName(name)
@@ -102,8 +103,8 @@ final class VerifierAlarms extends Construct {
         add(Alarm.Builder.create(this, "Duration")
                 .alarmName(AwsNames.DURATION_ALARM)
                 .alarmDescription("A run of the verifier took more than " + NEAR_TIMEOUT_PERCENT
-                        + " % of its time: snapshots have grown; raise shareSizeMiB in the settings, from which the"
-                        + " time-out follows.")
+                        + " % of its time: snapshots have grown; raise " + ClusterSetting.SHARE_SIZE_MIB
+                        + " in the settings, from which the time-out follows.")
                 .metric(verifier.function().metricDuration(MAXIMUM))
                 .comparisonOperator(ComparisonOperator.GREATER_THAN_THRESHOLD)
                 .threshold(verifier.timeout().toMillis() * NEAR_TIMEOUT_PERCENT / 100)
@@ -113,8 +114,8 @@ final class VerifierAlarms extends Construct {
     }
 
     private void add(Alarm alarm) {
-        alarm.addAlarmAction(tell);
-        alarm.addOkAction(tell);
+        alarm.addAlarmAction(publish);
+        alarm.addOkAction(publish);
         alarms.add(alarm);
     }
 }

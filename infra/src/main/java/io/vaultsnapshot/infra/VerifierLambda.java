@@ -28,8 +28,9 @@ final class VerifierLambda extends Construct {
     /** Lambda's limit: a failed run is tried again twice, minutes apart. */
     private static final int RETRIES = 2;
     /**
-     * How long an event waits for a run. The sweep finds within minutes whatever an event failed to say, so an older
-     * one has nothing to add and belongs where the alarm sees it. Fits a first run of 15 minutes and both retries.
+     * How long an event waits for a run: enough for a first run of the longest duration and both retries. The sweep finds
+     * within minutes what an event failed to report. So an older event has nothing to add, and it goes to the queue that
+     * has an alarm.
      */
     static final Duration EVENT_KEPT = Duration.hours(1);
 
@@ -58,14 +59,14 @@ final class VerifierLambda extends Construct {
                 .timeout(Duration.seconds(timeout.toSeconds()))
                 .layers(List.of(new SettingsLayer(this, settings).version()))
                 .environment(environment(bucket, topic))
-                // Frozen: what the function may do stands in VerifierRole, and CDK adds nothing to it.
+                // VerifierRole has all that the function may do, and CDK must not add to it.
                 .role(role.role().withoutPolicyUpdates())
                 .logGroup(log)
                 .deadLetterQueue(deadLetters.queue())
                 .retryAttempts(RETRIES)
                 .maxEventAge(EVENT_KEPT)
                 .build();
-        // CDK names the role a second time here; the function's reference to it already puts it first.
+        // CDK names the role a second time here. The function's reference to it is enough to create it first.
         ((CfnFunction) function.getNode().getDefaultChild()).addDeletionOverride("DependsOn");
     }
 
@@ -91,7 +92,7 @@ final class VerifierLambda extends Construct {
         return environment;
     }
 
-    /** Goes with the stack: the proof is in the bucket's records, and a kept log would block the next deployment. */
+    /** Is deleted with the stack. The proof is in the bucket's records, and a kept log would block the next deployment. */
     private LogGroup logGroup() {
         return LogGroup.Builder.create(this, "Log")
                 .logGroupName(AwsNames.LOG_GROUP)

@@ -14,28 +14,28 @@ import software.amazon.awscdk.services.events.Schedule;
 import software.amazon.awscdk.services.events.targets.LambdaFunction;
 import software.constructs.Construct;
 
-/** What starts the verifier: each new snapshot, and a sweep that also finds what no event told. */
+/** What starts the verifier: each new snapshot, and a sweep that also finds snapshots without an event. */
 final class VerifierRules extends Construct {
-    /** EventBridge's own limit; what ends the tries is the event's age. */
+    /** EventBridge's own limit. The event's age ends the retries before that. */
     private static final int DELIVERY_RETRIES = 185;
 
     VerifierRules(Construct scope, VerifierLambda verifier, SnapshotBucket bucket, DeadLetterQueue deadLetters) {
         super(scope, "Rules");
         Rule.Builder.create(this, "Arrival")
                 .ruleName(AwsNames.ARRIVAL_RULE)
-                .description("A new snapshot is verified at once, an acknowledgement heard")
+                .description("Verifies a new snapshot at once, and applies a new acknowledgement")
                 .eventPattern(newSnapshot(bucket))
                 .targets(List.of(verifierWith(verifier, deadLetters)))
                 .build();
         Rule.Builder.create(this, "Sweep")
                 .ruleName(AwsNames.SWEEP_RULE)
-                .description("Looks for snapshots that are late, or came unnoticed")
+                .description("Looks for snapshots that are late, or whose event was lost")
                 .schedule(Schedule.rate(Duration.minutes(VerifierFunction.SWEEP_PERIOD.toMinutes())))
                 .targets(List.of(verifierWith(verifier, deadLetters)))
                 .build();
     }
 
-    /** Without the prefix the verifier's own records would wake it again, for ever. */
+    /** Without the prefix the verifier's own records would start it again, without end. */
     private static EventPattern newSnapshot(SnapshotBucket bucket) {
         return EventPattern.builder()
                 .source(List.of("aws.s3"))

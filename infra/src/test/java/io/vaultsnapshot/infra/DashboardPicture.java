@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Draws a dashboard's body roughly as CloudWatch does, over sample data: enough to see whether the right things stand
- * beside each other, have names and can be told apart.
+ * Draws a dashboard's body roughly as CloudWatch does, over sample data. It shows whether the right things are beside
+ * each other, have names and can be distinguished.
  */
 final class DashboardPicture {
     private static final int UNIT = 50;
@@ -56,7 +56,7 @@ final class DashboardPicture {
         for (int number = 0; number < alarms.size(); number++) {
             int left = x + MARGIN + number % columns * ((width - MARGIN) / columns);
             int top = y + 30 + number / columns * 36;
-            // One of them rings, so that it can be seen how that looks.
+            // One of them rings, to show how that looks.
             rect(left, top, (width - MARGIN) / columns - 8, 30, number == 0 ? "#d13212" : "#1d8102");
             text(left + 6, top + 19, "#ffffff", escaped(name(alarms.get(number).asText())));
         }

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** One alarm for each level that has a deadline, quiet by itself, and one for the group, which tells. */
+/** Each level that has a deadline has an alarm without an action. The alarm of the group sends the message. */
 class GroupAlarmsTest {
     private static TemplateText template;
 
@@ -52,11 +52,11 @@ class GroupAlarmsTest {
         assertEquals(SynthesizedStack.json("""
                         [{"Name": "Bucket", "Value": "${SnapshotsBucket}"}, {"Name": "Group", "Value": "staging"}]
                         """), alarm.get("Dimensions"));
-        assertTrue(alarm.path("AlarmActions").isMissingNode(), "the group tells, once");
+        assertTrue(alarm.path("AlarmActions").isMissingNode(), "the group sends the message, once");
     }
 
     @Test
-    void group_ringsWithAnyOfItsLevels_andTellsTheTopic() {
+    void group_ringsWithAnyOfItsLevels_andPublishesToTheTopic() {
         JsonNode group =
                 template.properties("AWS::CloudWatch::CompositeAlarm", "AlarmName", AwsNames.groupAlarm("default"));
         String rule = group.get("AlarmRule").asText();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import software.amazon.awscdk.App;
 
-/** The writer roles, word for word: what a backup job may do is read off here. */
+/** The writer roles, word for word: what a backup job may do can be read here. */
 class SnapshotWriterRoleTest {
     private static TemplateText template;
 

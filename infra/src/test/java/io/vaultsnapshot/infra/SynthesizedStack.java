@@ -63,7 +63,7 @@ record SynthesizedStack(App app, SnapshotStack stack, TemplateText template) {
         Path jar = Path.of("target/stub/verifier.jar");
         try {
             Files.createDirectories(jar.getParent());
-            return Files.writeString(jar, "stands in for the verifier's jar\n");
+            return Files.writeString(jar, "used in place of the verifier's jar\n");
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

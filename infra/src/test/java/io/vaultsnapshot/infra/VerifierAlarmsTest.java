@@ -75,7 +75,7 @@ class VerifierAlarmsTest {
                         SynthesizedStack.json("[\"${AlertsTopic}\"]"),
                         alarm(name).get(actions));
             }
-            assertFalse(alarm(name).has("ActionsEnabled"), "they act unless told not to");
+            assertFalse(alarm(name).has("ActionsEnabled"), "actions are enabled by default");
         }
     }
 

@@ -12,7 +12,7 @@ import java.util.Map;
 
 /**
  * The folder with one cluster's files. A file is replaced by a rename, so kubectl never reads half of one. What an
- * earlier run wrote and this one does not is removed; a file that somebody else put there stays.
+ * earlier run wrote and this one does not is removed. A file that did not come from here stays.
  */
 final class ClusterFolder {
     private final Path folder;

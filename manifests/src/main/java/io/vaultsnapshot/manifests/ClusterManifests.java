@@ -19,7 +19,7 @@ import org.cdk8s.ChartProps;
 
 /**
  * Renders one cluster's files. {@code kubectl apply -f <folder>} reads them by name, so the numbers put what others
- * need first. Nothing is written here: all clusters are rendered before the first file changes.
+ * need first. Nothing is written here, since all clusters are rendered before the first file changes.
  */
 final class ClusterManifests {
     /** The first line of every rendered file; by it a later run knows its own. */
@@ -50,10 +50,10 @@ final class ClusterManifests {
         return files;
     }
 
-    /** Returns one file's YAML. An app of its own: an app has one output, and what is in it depends on nothing else. */
+    /** Returns one file's YAML. Each file has an app of its own, since an app has one output. */
     private static String yaml(Consumer<Chart> resources) {
         App app = new App();
-        // Objects carry the names of the contract, so a hash would only hide them.
+        // Objects have the names of the contract, and a hash would change them.
         resources.accept(new Chart(
                 app,
                 "manifest",

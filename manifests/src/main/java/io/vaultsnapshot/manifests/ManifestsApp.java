@@ -30,13 +30,13 @@ public final class ManifestsApp {
         System.exit(new ManifestsApp(System.out, System.err).run(List.of(arguments)));
     }
 
-    /** Returns the exit code. What the operator can mend is told in words; anything else is a bug and keeps its trace. */
+    /** Returns the exit code. What the operator can correct gets a message. Everything else is a bug and keeps its trace. */
     int run(List<String> arguments) {
         Options options;
         try {
             options = Options.parse(arguments);
         } catch (IllegalArgumentException wrongCall) {
-            err.println(wrongCall.getMessage() + "; --help tells the options");
+            err.println(wrongCall.getMessage() + "; --help shows the options");
             return REFUSED;
         }
         if (options.help()) {
@@ -53,9 +53,9 @@ public final class ManifestsApp {
             err.println("cannot write: " + unwritable);
             return FAILED;
         } catch (UncheckedIOException noNode) {
-            // What jsii throws when it cannot start the program that cdk8s runs in.
+            // jsii throws this when it cannot start the program that cdk8s runs in.
             err.println("cannot start Node.js, which cdk8s runs in: " + noNode.getMessage()
-                    + "; install Node.js 20 or newer, or name it in JSII_NODE");
+                    + "; install Node.js 20 or newer, or give its path in JSII_NODE");
             return FAILED;
         }
     }

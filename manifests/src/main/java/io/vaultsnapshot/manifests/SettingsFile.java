@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code cdk.json}, as far as the manifests need it: the settings block in its context. */
 final class SettingsFile {
-    // Of two equal keys a lenient reader silently drops one, and a backup's schedule is no place for that.
+    // A lenient reader silently drops one of two equal keys, which could be a backup's schedule.
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -60,12 +60,12 @@ final class SettingsFile {
             throw new UnreadableSettingsException(file + " cannot be read: " + unreadable.getMessage());
         }
         if (object == null) {
-            throw new UnreadableSettingsException(file + " is not a JSON object: it says null");
+            throw new UnreadableSettingsException(file + " is not a JSON object but null");
         }
         return object;
     }
 
-    /** Returns Jackson's own words, less where it says once more in which file and line. */
+    /** Returns Jackson's own message without the file and line, which the caller has. */
     private static String reason(JsonProcessingException notJson) {
         String firstLine = notJson.getOriginalMessage().lines().findFirst().orElse("no reason known");
         int source = firstLine.indexOf(" (start marker at ");

@@ -30,7 +30,7 @@ class ClusterFolderTest {
     }
 
     @Test
-    void replaceWith_somebodyElsesFiles_stay() throws IOException {
+    void replaceWith_filesOfOthers_stay() throws IOException {
         Files.writeString(folder.resolve("60-mine.yaml"), "kind: ConfigMap\n");
         Files.write(folder.resolve("61-binary.yaml"), new byte[] {(byte) 0xff, 0});
         Files.writeString(folder.resolve("kustomization.yaml"), ClusterManifests.MARK);

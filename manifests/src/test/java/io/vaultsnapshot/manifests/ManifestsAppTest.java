@@ -83,7 +83,7 @@ class ManifestsAppTest {
                 "{\"context\": {                                | 1:14 is not a JSON object: Unexpected end-of-input",
                 "{\"context\": {}, \"context\": {}}             | 1:26 is not a JSON object: Duplicate field 'context'",
                 "[]                                             | 1:1 is not a JSON object",
-                "null                                           | is not a JSON object: it says null",
+                "null                                           | is not a JSON object but null",
                 "{} {}                                          | is not a JSON object: Trailing token",
                 "{\"context\": {}}                              | has no object 'vault-snapshot' in its 'context'",
                 "{\"context\": {\"vault-snapshot\": \"x\"}}     | has no object 'vault-snapshot' in its 'context'",
@@ -140,7 +140,7 @@ class ManifestsAppTest {
     @CsvSource({"--setings,unknown argument '--setings'", "--out,--out needs a path"})
     void run_wrongCall_pointsToHelp(String argument, String message) {
         assertEquals(2, run(argument));
-        assertEquals(message + "; --help tells the options\n", err.toString(StandardCharsets.UTF_8));
+        assertEquals(message + "; --help shows the options\n", err.toString(StandardCharsets.UTF_8));
     }
 
     @Test

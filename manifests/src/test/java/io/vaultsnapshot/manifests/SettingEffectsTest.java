@@ -1,5 +1,6 @@
 package io.vaultsnapshot.manifests;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.vaultsnapshot.contract.settings.SettingsParser;
@@ -7,6 +8,7 @@ import io.vaultsnapshot.contract.settings.SnapshotSettings;
 import io.vaultsnapshot.testing.SettingEffect;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -16,6 +18,13 @@ class SettingEffectsTest {
     @MethodSource("effects")
     void render_anotherValue_changesAFile(SettingEffect effect) {
         assertNotEquals(files(effect.before()), files(effect.after()));
+    }
+
+    @Test
+    void render_allOtherSettings_changesNothing() {
+        assertEquals(
+                files(SettingEffect.block()),
+                files(SettingEffect.blockWithoutEffectOn(SettingEffect.Output.MANIFESTS)));
     }
 
     static Stream<SettingEffect> effects() {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The seed's IAM role names the namespace {@code vault}: whoever follows it puts the backup beside the server. */
+/** The article's IAM role names the namespace {@code vault}, so its readers put the backup beside the server. */
 class SharedNamespaceTest {
     @Test
     void serversNamespace_isWarnedAboutButNotEnforced() {

@@ -2,7 +2,7 @@ package io.vaultsnapshot.contract.aws;
 
 import io.vaultsnapshot.contract.health.ProofLevel;
 
-/** The names of AWS resources. One stack per account and region, so fixed names cannot collide. */
+/** The names of AWS resources. There is one stack per account and region, so fixed names cannot collide. */
 public final class AwsNames {
     /** The CloudFormation stack. */
     public static final String STACK = "VaultSnapshot";
@@ -28,26 +28,26 @@ public final class AwsNames {
     public static final String SELF_TEST_QUEUE = "vault-snapshot-self-tests";
     /** The alarm on a self-test that was started and whose alert did not arrive. */
     public static final String SELF_TEST_LATE_ALARM = "vault-snapshot-self-test-late";
-    /** The alarm on self-tests that have not arrived for a week, whether or not any was started. */
+    /** The alarm that rings when no self-test has arrived for a week, whether or not one was started. */
     public static final String SELF_TEST_SILENT_ALARM = "vault-snapshot-self-test-silent";
     /** The alarm on runs of the verifier that failed. */
     public static final String ERRORS_ALARM = "vault-snapshot-verifier-errors";
     /** The alarm on runs of the verifier that Lambda refused to start. */
     public static final String THROTTLES_ALARM = "vault-snapshot-verifier-throttles";
-    /** The alarm on runs of the verifier that come near their time-out. */
+    /** The alarm on runs of the verifier that come close to their time-out. */
     public static final String DURATION_ALARM = "vault-snapshot-verifier-duration";
     /** The alarm on alerts that a subscriber did not take. */
     public static final String UNDELIVERED_ALARM = "vault-snapshot-alerts-undelivered";
     /** The dashboard. */
     public static final String DASHBOARD = "vault-snapshot";
-    /** The seed's name of the role that backup jobs assume. */
+    /** The default name of the role that backup jobs assume, from the article that the project started from. */
     public static final String WRITER_ROLE = "hashicorp-vault-snapshotter";
 
     private static final String BUCKET = "hashicorp-vault-snapshots";
 
     private AwsNames() {}
 
-    /** Returns the default name of the bucket: the seed's, made unique, since bucket names are global. */
+    /** Returns the default name of the bucket: the article's, made unique, since bucket names are global. */
     public static String bucket(String account, String region) {
         return BUCKET + "-" + account + "-" + region;
     }

@@ -5,7 +5,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The ARN of a key of AWS KMS. Not of an alias: which key that leads to may change, and a snapshot needs one key.
+ * The ARN of a key of AWS KMS. The ARN of an alias is none: an alias can point to another key later, and a snapshot needs
+ * one key.
  *
  * @param text the whole ARN
  * @param region the region in it
@@ -18,7 +19,7 @@ public record KmsKeyArn(String text, String region, String account) {
 
     private static final Pattern FORM = Pattern.compile(REGEX);
 
-    /** Returns the ARN, or empty when the text is none of a key. */
+    /** Returns the ARN, or empty when the text is not the ARN of a key. */
     public static Optional<KmsKeyArn> parse(String text) {
         Matcher matcher = FORM.matcher(text);
         return matcher.matches()

@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /** What the stack and the verifier must agree on about the Lambda function. */
 public final class VerifierFunction {
-    /** The handler class, as Lambda is told it. */
+    /** The handler class, as it is configured in Lambda. */
     public static final String HANDLER = "io.vaultsnapshot.verifier.handler.VerifySnapshotsHandler";
     /** Where the settings layer's file appears in the function; layers are unpacked under {@code /opt}. */
     public static final String SETTINGS_PATH_IN_LAYER = "vault-snapshot/settings.json";
@@ -12,7 +12,7 @@ public final class VerifierFunction {
     public static final int MEMORY_MIB = 1769;
     /** The longest a run may take; Lambda's own limit. */
     public static final Duration TIMEOUT = Duration.ofMinutes(15);
-    /** How often the sweep runs, and so the longest that lateness goes unseen after its deadline. */
+    /** How often the sweep runs. A missed deadline is noticed at most this much later. */
     public static final Duration SWEEP_PERIOD = Duration.ofMinutes(15);
     /** EventBridge's {@code detail-type} of the schedule's event. */
     public static final String SWEEP_DETAIL_TYPE = "Scheduled Event";

@@ -1,6 +1,6 @@
 package io.vaultsnapshot.contract.env;
 
-/** An environment variable: whoever sets it and whoever reads it use the same constant. */
+/** An environment variable. The code that sets it and the code that reads it use the same constant. */
 public interface EnvVariable {
     /** Returns the variable's name; by convention the enum constant's. */
     String name();

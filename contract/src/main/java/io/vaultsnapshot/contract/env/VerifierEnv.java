@@ -7,7 +7,8 @@ public enum VerifierEnv implements EnvVariable {
     ALERT_TOPIC_ARN(true, "ARN of the SNS topic that alerts go to"),
     EVENT_BUS(
             false,
-            "name of the EventBridge bus that gets an event for each alert and each change of state; without it, none does");
+            "name of the EventBridge bus that gets an event for each alert and each change of state; without it there are no"
+                    + " events");
 
     private final boolean required;
     private final String meaning;

@@ -1,4 +1,4 @@
-/** The environment variables of job, script and function: setter and reader use the same constant. */
+/** The environment variables of job, script and function. Setter and reader use the same constant. */
 @NullMarked
 package io.vaultsnapshot.contract.env;
 

@@ -1,6 +1,9 @@
 package io.vaultsnapshot.contract.kubernetes;
 
-/** The names of Kubernetes objects and of what is mounted where. The seed's, wherever it has one. */
+/**
+ * The names of Kubernetes objects and the paths of mounts. Names that the article has, from which this project started, are
+ * kept.
+ */
 public final class KubernetesNames {
     /** The backup CronJob. Kubernetes allows 52 characters, since it appends a time to each Job. */
     public static final String CRON_JOB = "vault-snapshot-cronjob";
@@ -8,7 +11,7 @@ public final class KubernetesNames {
     public static final String SAVE_CONTAINER = "vault-snapshot";
     /** The container that uploads it. */
     public static final String UPLOAD_CONTAINER = "aws-s3-backup";
-    /** The volume that hands the snapshot from one container to the other, and where it is mounted. */
+    /** The volume that hands the snapshot from one container to the other. */
     public static final String SHARE_VOLUME = "share";
     /** Where {@link #SHARE_VOLUME} is mounted. */
     public static final String SHARE_PATH = "/share";
@@ -30,15 +33,15 @@ public final class KubernetesNames {
     public static final String CA_VOLUME = "vault-ca";
     /** Where {@link #CA_VOLUME} is mounted. */
     public static final String CA_PATH = "/var/run/vault-ca";
-    /** The key of the CA's certificate in its ConfigMap; Kubernetes' own word for it. */
+    /** The key of the CA's certificate in its ConfigMap; the key that Kubernetes itself uses. */
     public static final String CA_KEY = "ca.crt";
-    /** The volume that stands for a writable home and {@code /tmp}. */
+    /** The volume for a writable home and {@code /tmp}. */
     public static final String TMP_VOLUME = "tmp";
     /** Where {@link #TMP_VOLUME} is mounted. */
     public static final String TMP_PATH = "/tmp";
     /** The NetworkPolicy of the backup pods. */
     public static final String NETWORK_POLICY = "vault-snapshot";
-    /** The label that the NetworkPolicy selects backup pods by, and its value. */
+    /** The label by which the NetworkPolicy selects backup pods. */
     public static final String APP_LABEL = "app.kubernetes.io/name";
     /** The value of {@link #APP_LABEL}. */
     public static final String APP = "vault-snapshot";
@@ -46,7 +49,7 @@ public final class KubernetesNames {
     public static final String REVIEWER = "vault-auth";
     /** The namespace of {@link #REVIEWER}. */
     public static final String REVIEWER_NAMESPACE = "vault-client";
-    /** The ClusterRoleBinding that lets it. */
+    /** The ClusterRoleBinding that gives {@link #REVIEWER} that right. */
     public static final String REVIEWER_BINDING = "vault-token-auth";
     /** The Secret with a token of {@link #REVIEWER} that does not expire; only for a server outside the cluster. */
     public static final String REVIEWER_SECRET = "vault-auth-token";

@@ -1,4 +1,4 @@
-/** Names of Kubernetes objects, and the ServiceAccount that the trust of both sides hangs on. */
+/** Names of Kubernetes objects, and the ServiceAccount that the IAM role and the server both trust. */
 @NullMarked
 package io.vaultsnapshot.contract.kubernetes;
 

@@ -20,7 +20,7 @@ final class ScheduleGaps {
     private static final LocalDate CALENDAR_REPEATS = LocalDate.of(2053, 12, 31);
     private static final int MINUTES_PER_HOUR = 60;
     private static final int MINUTES_PER_DAY = 24 * MINUTES_PER_HOUR;
-    /** Above so many due times a day, a change of the clocks adds what it skips and no more. */
+    /** With more due times a day than this, a change of the clocks adds only the time that it skips. */
     private static final int FEW_A_DAY = 24;
 
     private final CronSchedule schedule;
@@ -43,7 +43,8 @@ final class ScheduleGaps {
         int last = minutes.length() - 1;
         long overnight = days * MINUTES_PER_DAY - (last - first);
         Duration calendar = Duration.ofMinutes(Math.max(overnight, longestStep(minutes)));
-        // A gap that only comes later is not walked through; granting it what a change can add is never too short.
+        // A gap that comes later is not walked through. It is given the most that a change can add, so it is never too
+        // short.
         Duration around = withClockChanges(calendar, minutes.cardinality());
         return Optional.of(seenWithClocks ? around : max(around, calendar.plus(largestChange())));
     }

@@ -136,9 +136,10 @@ public final class ClusterSetting<T> extends Setting<ClusterSettings, T> {
     /** Room for the snapshot, in MiB. */
     public static final ClusterSetting<Integer> SHARE_SIZE_MIB = declare(
             "shareSizeMiB",
-            Form.integer(16, 1_048_576, "MiB"),
+            Form.integer(16, DerivedSettings.LARGEST_SNAPSHOT_MIB, "MiB"),
             Default.fixed(2048),
-            "Size limit of the volume that holds the snapshot between save and upload.");
+            "Size limit of the volume that holds the snapshot between save and upload. The verifier's time-out follows"
+                    + " from the largest one of the fleet.");
 
     /** The image with the AWS CLI. */
     public static final ClusterSetting<String> AWS_CLI_IMAGE = declare(

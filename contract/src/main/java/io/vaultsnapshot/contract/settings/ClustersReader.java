@@ -35,7 +35,7 @@ final class ClustersReader {
         }
         checkReviewer(block, given, cluster);
         if (block.problemCount() == before) {
-            RecoveryPromise.check(block, given, cluster);
+            RecoveryRules.check(block, given, cluster);
         }
         return block.problemCount() == before ? Optional.of(cluster) : Optional.empty();
     }

@@ -14,15 +14,7 @@ import java.util.Map;
  * @param ages how old the newest snapshot with each level may become; a level that is not expected has no entry
  */
 public record Deadlines(Map<ProofLevel, Duration> ages) {
-    /** The longest that Lambda lets a run take. */
-    static final Duration LONGEST_RUN = VerifierFunction.TIMEOUT;
-    /** The least speed of reading and checking that time-outs are computed for; it allows for a slow bucket. */
-    static final int SLOWEST_MIB_PER_SECOND = 20;
-
     private static final Duration HOUR = Duration.ofHours(1);
-    /** A snapshot that looks corrupt is read once more before it is called corrupt. */
-    private static final int READS = 2;
-
     /** Copies the map, lowest level first. */
     public Deadlines {
         ages = Collections.unmodifiableMap(new EnumMap<>(ages));
@@ -43,16 +35,6 @@ public record Deadlines(Map<ProofLevel, Duration> ages) {
     static Duration derivedRpo(BackupJobSettings job) {
         Duration needed = longestGap(job).plus(job.grace()).plus(VerifierFunction.SWEEP_PERIOD);
         return HOUR.multipliedBy(fullHours(needed));
-    }
-
-    /** Returns how long verifying a snapshot of that size may take. */
-    static Duration verifying(int sizeMiB) {
-        return Duration.ofSeconds(((long) READS * sizeMiB + SLOWEST_MIB_PER_SECOND - 1) / SLOWEST_MIB_PER_SECOND);
-    }
-
-    /** Returns the size whose verification still ends in time. */
-    static long largestVerifiableMiB() {
-        return LONGEST_RUN.toSeconds() * SLOWEST_MIB_PER_SECOND / READS;
     }
 
     /** Returns how many full hours it takes to hold the length. */

@@ -163,7 +163,7 @@ final class Form<T> {
     }
 
     private static Optional<Integer> wholeNumber(Object raw) {
-        // CDK hands JSON numbers over as whatever jsii makes of them, so 3 may come as 3.0.
+        // jsii may turn a JSON number into another type on its way to CDK, so 3 can arrive as 3.0.
         return raw instanceof Number number && number.doubleValue() == number.intValue()
                 ? Optional.of(number.intValue())
                 : Optional.empty();

@@ -3,7 +3,7 @@ package io.vaultsnapshot.contract.settings;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The settings cannot be used. Holds every problem there is, so that one round mends them all. */
+/** The settings cannot be used. It holds every problem, so that all can be corrected at once. */
 public final class InvalidSettingsException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A JSON object with settings, where it stands in the document, and the list that gets what is wrong with it. */
+/** A JSON object with settings, its place in the document, and the list that collects what is wrong with it. */
 final class JsonBlock {
     private final String path;
     private final Map<String, ?> object;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds the key that somebody probably meant. */
+/** Finds the key that was probably meant. */
 final class NearestMatch {
     private static final int MAX_EDITS = 3;
 

@@ -1,4 +1,4 @@
-/** The one settings block: its keys, their allowed forms and defaults, and the records they become. */
+/** The one settings block: each setting's declaration, the parser, the writer, and what follows from the settings. */
 @NullMarked
 package io.vaultsnapshot.contract.settings;
 

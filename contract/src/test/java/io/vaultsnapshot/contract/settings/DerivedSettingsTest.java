@@ -81,21 +81,19 @@ class DerivedSettingsTest {
                 "clusters[0].schedule: '0 0 30 2 *' is never due; must be due on a day that exists");
     }
 
-    @Test
-    void parse_snapshotLargerThanARunCanVerify_namesSpeedAndLimit() {
-        assertProblem(
-                Map.of("shareSizeMiB", 9001),
-                "clusters[0].shareSizeMiB: 9001 MiB may take 15 min 1 s to verify, when they are read twice at 20 MiB/s,"
-                        + " and Lambda stops a run after 15 min; must be at most 9000");
-    }
-
     @ParameterizedTest
-    @CsvSource({"16, 5", "6000, 11", "9000, 15"})
+    @CsvSource({"16, 5", "6000, 11", "8400, 15"})
     void of_fleet_timeoutFollowsFromTheLargestVolume(int mebibytes, int minutes) {
         Map<String, Object> block = SettingsSamples.withCluster("shareSizeMiB", mebibytes);
         assertEquals(
                 Duration.ofMinutes(minutes),
                 DerivedSettings.of(SettingsParser.parse(block)).functionTimeout());
+    }
+
+    @Test
+    void parse_snapshotLargerThanARunCanVerify_isRefused() {
+        assertProblem(
+                Map.of("shareSizeMiB", 8401), "clusters[0].shareSizeMiB: 8401 is not allowed; must be MiB, 16 to 8400");
     }
 
     private static void assertProblem(Map<String, Object> cluster, String problem) {

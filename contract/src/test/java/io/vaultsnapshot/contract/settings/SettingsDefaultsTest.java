@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class SettingsDefaultsTest {
-    /** What the article deploys, key by key; what stands here, a deployment gets without naming it. */
+    /** The defaults, key by key. A deployment gets these without naming them. */
     private static final Map<String, Object> CLUSTER = new TreeMap<>(Map.ofEntries(
             Map.entry("name", "prod"),
             Map.entry("writerRole", "hashicorp-vault-snapshotter"),

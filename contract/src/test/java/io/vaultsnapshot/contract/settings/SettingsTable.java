@@ -1,6 +1,8 @@
 package io.vaultsnapshot.contract.settings;
 
 import io.vaultsnapshot.contract.GeneratedBlock;
+import io.vaultsnapshot.contract.aws.VerifierFunction;
+import io.vaultsnapshot.contract.schedule.DurationText;
 import java.util.List;
 
 /** The reference of all settings, as docs/settings.md has it. */
@@ -25,6 +27,33 @@ final class SettingsTable {
             table.append(GeneratedBlock.row("`" + setting.key() + "`", setting.instead()));
         }
         return table.toString();
+    }
+
+    /** Returns the numbers that follow from the settings, with the constants that their formulas use. */
+    static String derived() {
+        String table = GeneratedBlock.row("number", "how it is derived")
+                + "|---|---|\n"
+                + GeneratedBlock.row(
+                        "how old the newest snapshot may become",
+                        "the longest gap of `%s` + `%s` + `%s`"
+                                .formatted(
+                                        ClusterSetting.SCHEDULE,
+                                        ClusterSetting.STARTING_DEADLINE,
+                                        ClusterSetting.JOB_DEADLINE))
+                + GeneratedBlock.row(
+                        "how old the newest proven snapshot may become",
+                        "`%s`; by default the number above + one sweep (%s), in full hours"
+                                .formatted(ClusterSetting.RPO, DurationText.of(VerifierFunction.SWEEP_PERIOD)));
+        return table
+                + GeneratedBlock.row(
+                        "the function's time-out",
+                        "the time to read the largest `%s` twice at %d MiB/s + %s; at least %s, at most %s"
+                                .formatted(
+                                        ClusterSetting.SHARE_SIZE_MIB,
+                                        DerivedSettings.SLOWEST_MIB_PER_SECOND,
+                                        DurationText.of(DerivedSettings.START_UP),
+                                        DurationText.of(DerivedSettings.LEAST_TIMEOUT),
+                                        DurationText.of(VerifierFunction.TIMEOUT)));
     }
 
     private static String table(List<? extends Setting<?, ?>> settings) {

@@ -26,12 +26,15 @@ final class Wording {
 
     /** Returns how long ago something was, as the end of a sentence about the time. */
     static String ago(Instant then, Instant now) {
-        return Duration.between(then, now).toMinutes() < 1 ? "just now" : span(then, now) + " ago";
+        return span(then, now) + " ago";
     }
 
     /** Returns a span as a person says it: its two largest parts. */
     static String span(Instant from, Instant to) {
         Duration span = Duration.between(from, to);
+        if (span.toMinutes() < 1) {
+            return "less than a minute";
+        }
         if (span.toDays() > 0) {
             return span.toDays() + " d " + span.toHoursPart() + " h";
         }

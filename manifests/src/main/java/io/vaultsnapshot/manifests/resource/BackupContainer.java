@@ -15,7 +15,7 @@ import org.cdk8s.plus25.k8s.Quantity;
 import org.cdk8s.plus25.k8s.ResourceRequirements;
 import org.cdk8s.plus25.k8s.SecurityContext;
 
-/** The two containers of the backup pod: first the one that saves runs to its end, then the one that uploads. */
+/** The two containers of the backup pod. The one that saves runs to its end, then the one that uploads starts. */
 final class BackupContainer {
     /** The user, group and file group of the pod: no user of either image, and not root. */
     static final int USER = 65_532;
@@ -57,7 +57,7 @@ final class BackupContainer {
     private Container.Builder hardened(Script script) {
         return Container.builder()
                 .command(List.of("/bin/sh", KubernetesNames.SCRIPTS_PATH + "/" + script.fileName()))
-                // The settings allow no floating tag, so what a node has is what is meant.
+                // The settings allow no floating tag, so the image that a node has is the right one.
                 .imagePullPolicy("IfNotPresent")
                 .terminationMessagePath("/dev/termination-log")
                 // Without a message file, kubectl describe shows the last lines of the log.

@@ -21,7 +21,7 @@ import software.constructs.Construct;
 
 /** The backup: on schedule, one pod that saves and checks a snapshot in an init container, then uploads it. */
 public final class BackupCronJob {
-    // EKS gives a pod's containers the IAM role, all of them unless named here; the one that saves has no use for it.
+    // EKS gives the IAM role to all containers of a pod except those named here. The one that saves does not need it.
     private static final String NO_ROLE_ANNOTATION = "eks.amazonaws.com/skip-containers";
 
     private final SnapshotSettings settings;
@@ -42,7 +42,7 @@ public final class BackupCronJob {
                 .schedule(job.schedule().expression().toString())
                 .timeZone(job.schedule().zone().getId())
                 .startingDeadlineSeconds(job.startingDeadline().toSeconds())
-                // A job that hangs ends at its deadline; a second one beside it would only add load.
+                // A job that hangs ends at its deadline. A second one beside it would only add load.
                 .concurrencyPolicy("Forbid")
                 .suspend(false)
                 .successfulJobsHistoryLimit(cluster.get(ClusterSetting.SUCCESSFUL_JOBS_HISTORY_LIMIT))
@@ -54,7 +54,7 @@ public final class BackupCronJob {
                 .build();
     }
 
-    /** No ttlSecondsAfterFinished: it would remove jobs before the history limits do, and with them their logs. */
+    /** Sets no ttlSecondsAfterFinished: it would remove jobs and their logs before the history limits do. */
     private JobSpec job(BackupJobSettings job) {
         return JobSpec.builder()
                 .completions(1)
@@ -76,10 +76,10 @@ public final class BackupCronJob {
         BackupContainer container = new BackupContainer(cluster);
         return PodSpec.builder()
                 .serviceAccountName(account.name())
-                // The API server has nothing for this pod; its only tokens are those for the server and for AWS.
+                // This pod does not use the API server. Its only tokens are those for the server and for AWS.
                 .automountServiceAccountToken(false)
                 .enableServiceLinks(false)
-                // A new pod starts with empty volumes, so a retry can never upload what a failed try left behind.
+                // A new pod starts with empty volumes, so a retry cannot upload what a failed try left behind.
                 .restartPolicy("Never")
                 .terminationGracePeriodSeconds(BackupJobTiming.TERMINATION_GRACE_SECONDS)
                 .securityContext(PodSecurityContext.builder()

@@ -8,10 +8,10 @@ import io.vaultsnapshot.contract.settings.BackupJobSettings;
  * @param attempts how often one pod tries to log in, save and check
  * @param retrySeconds pause between two tries: long enough for a new leader, short against the deadline
  * @param answerSeconds how long one answer of the server may take; half the deadline, so that a server that hangs
- *     leaves time for the error to be told and a healthy one's snapshot for its check and upload
+ *     leaves time to report the error, and a healthy one leaves time for check and upload
  */
 record BackupJobTiming(int attempts, long retrySeconds, long answerSeconds) {
-    /** How often Kubernetes starts another pod after one failed: a node that dies takes the pod's own retries along. */
+    /** How often Kubernetes starts another pod after one failed. When a node dies, the pod's own retries are lost. */
     static final int BACKOFF_LIMIT = 2;
     /** How long a pod that is stopped has to revoke its token and remove its file. */
     static final int TERMINATION_GRACE_SECONDS = 30;

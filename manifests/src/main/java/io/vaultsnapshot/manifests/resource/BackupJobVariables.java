@@ -9,7 +9,7 @@ import io.vaultsnapshot.contract.settings.SnapshotSettings;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** The environment of the backup job's two containers. Each gets what its own script and CLI read and no more. */
+/** The environment of the backup job's two containers. Each gets only what its own script and CLI read. */
 final class BackupJobVariables {
     private BackupJobVariables() {}
 

@@ -17,19 +17,19 @@ import org.cdk8s.plus25.k8s.NetworkPolicySpec;
 import software.constructs.Construct;
 
 /**
- * What backup pods may talk to. Nobody may open a connection to them, and they may open three kinds:
+ * What backup pods may talk to. No connection to them is allowed. They may open three kinds:
  *
  * <ul>
  *   <li>DNS, anywhere: a node-local cache answers from an address that no selector matches.
  *   <li>The server. For the address of a Service, only in its namespace; on the address's port and on the servers' default
  *       port, since most network plugins compare the port of the pod behind the Service, and there both servers listen by default. For
  *       any other address only the port is known.
- *   <li>HTTPS, anywhere: S3 and STS have no fixed addresses, and with VPC endpoints not even public ones. Which bucket
- *       can be written is the IAM role's business.
+ *   <li>HTTPS, anywhere: S3 and STS have no fixed addresses, and with VPC endpoints not even public ones. The IAM role
+ *       decides which bucket can be written.
  * </ul>
  *
- * <p>The instance metadata service (port 80) is out of reach, and with it the node's own role. On a cluster whose
- * network plugin ignores policies this changes nothing; on EKS, the VPC CNI has to be told to enforce them.
+ * <p>The instance metadata service (port 80) cannot be reached, and so neither can the node's own role. On a cluster whose
+ * network plugin ignores policies this changes nothing; on EKS, the VPC CNI must be configured to enforce them.
  */
 public final class BackupNetworkPolicy {
     private static final int DNS = 53;

@@ -13,9 +13,9 @@ import org.cdk8s.plus25.k8s.ServiceAccountTokenProjection;
 import org.cdk8s.plus25.k8s.Volume;
 import org.cdk8s.plus25.k8s.VolumeProjection;
 
-/** The volumes of the backup pod; {@link BackupMounts} says which container sees which. */
+/** The volumes of the backup pod. {@link BackupMounts} has which container sees which. */
 final class BackupVolumes {
-    /** Room for the CLIs' own files; neither needs more than a few kilobytes. */
+    /** Space for the CLIs' own files. Neither needs more than a few kilobytes. */
     static final int TMP_MIB = 64;
 
     // The shortest life that Kubernetes allows; the kubelet renews the file while the pod runs.

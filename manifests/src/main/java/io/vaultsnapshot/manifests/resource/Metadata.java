@@ -6,7 +6,7 @@ import org.cdk8s.plus25.k8s.ObjectMeta;
 
 /** The metadata that every object has: a name, a namespace where there is one, and the label of this product. */
 final class Metadata {
-    /** What the NetworkPolicy selects pods by; on all other objects it is for people and their {@code kubectl get}. */
+    /** The NetworkPolicy selects pods by these. On all other objects they are for people who use {@code kubectl get}. */
     static final Map<String, String> LABELS = Map.of(KubernetesNames.APP_LABEL, KubernetesNames.APP);
 
     private Metadata() {}

@@ -12,8 +12,8 @@ import software.constructs.Construct;
  * A namespace that admits only pods of the restricted Pod Security level.
  *
  * <p>What is enforced is pinned to the version that the pods were tested against: a stricter level in a newer
- * Kubernetes must not stop backups on the day of an upgrade. Warnings and audit follow the cluster instead, so that day
- * tells what to change. A cluster older than the pinned version enforces its own newest.
+ * Kubernetes must not stop backups on the day of an upgrade. Warnings and audit follow the cluster instead, so on that
+ * day they show what to change. A cluster older than the pinned version enforces its own newest.
  *
  * <p>Nothing is enforced in the namespace of the server itself, where the settings may put the backup job: the server's
  * own pods need not be restricted, and would be refused at their next restart.

@@ -9,7 +9,7 @@ import java.util.Map;
 
 /**
  * {@code configure-vault.sh} for one cluster: the script, and in front of it the cluster's values as defaults, so that
- * the operator types none of them and can still override each by an environment variable.
+ * the operator need not type them and can still override each by an environment variable.
  */
 public final class VaultSetupScript {
     /** The script's file name. */

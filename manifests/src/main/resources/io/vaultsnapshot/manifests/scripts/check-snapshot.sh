@@ -11,8 +11,8 @@
 # An absent or empty SHA256SUMS.sealed means the server stopped half-way although the download answered 200
 # (hashicorp/vault#12168), so exit 0 of `snapshot save` alone proves nothing.
 #
-# It is the pod's quick look, not the verifier: it reads no storage entry, and bytes behind the gzip stream (which a
-# restore forgives) are seen by GNU gzip only.
+# This is a quick check in the pod. The verifier checks far more. This check reads no storage entry, and only GNU gzip
+# sees bytes after the gzip stream, which a restore accepts.
 #
 # Inputs (environment): none. Needs gzip, tar, sha256sum, head: GNU or busybox.
 #
@@ -31,8 +31,8 @@ reject() {
   exit 1
 }
 
-# Pipelines below end in the program whose result counts. When the one before it fails, its output is
-# short, and a name, a size or a sum no longer matches.
+# Each pipeline below ends in the program whose result counts. When the one before it fails, its output is
+# short, and a name, a size or a sum does not match.
 unpacked() { gzip -dc <"$file"; }
 
 # member NAME: writes that member's bytes. State can be gigabytes, so this is always piped, never kept.

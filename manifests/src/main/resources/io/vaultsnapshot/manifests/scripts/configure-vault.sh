@@ -105,7 +105,7 @@ plain VAULT_ROLE "${VAULT_ROLE:-}"
 plain SERVICE_ACCOUNT_NAME "${SERVICE_ACCOUNT_NAME:-}"
 plain SERVICE_ACCOUNT_NAMESPACE "${SERVICE_ACCOUNT_NAMESPACE:-}"
 case ${VAULT_POLICY:-} in
-  root | default) problem "VAULT_POLICY is '$VAULT_POLICY', a policy every server needs for itself; use another name" ;;
+  root | default) problem "VAULT_POLICY is '$VAULT_POLICY', a policy that every server needs itself; use another name" ;;
   *[A-Z]*) problem "VAULT_POLICY is '$VAULT_POLICY'; servers keep policy names in lower case, so write it that way" ;;
 esac
 case ${VAULT_TOKEN_TTL:-1} in
@@ -113,7 +113,7 @@ case ${VAULT_TOKEN_TTL:-1} in
 esac
 case ${KUBERNETES_HOST:-https://} in
   http://* | https://*) ;;
-  *) problem "KUBERNETES_HOST is '$KUBERNETES_HOST' and must start with https://" ;;
+  *) problem "KUBERNETES_HOST is '$KUBERNETES_HOST' and must start with http:// or https://" ;;
 esac
 case ${TOKEN_REVIEWER:-in-cluster} in
   in-cluster)
@@ -135,7 +135,7 @@ case ${TOKEN_REVIEWER:-in-cluster} in
 esac
 [ "$problems" -eq 0 ] || exit 2
 
-# bao prefers BAO_ADDR: what was asked for is VAULT_ADDR.
+# bao prefers BAO_ADDR, but VAULT_ADDR is this script's setting.
 unset BAO_ADDR
 export VAULT_ADDR
 
@@ -288,7 +288,7 @@ write_config() {
     else
       from_secret token "$work/reviewer"
     fi
-    # A line end behind the token would break the header it is sent in.
+    # A line end after the token would break the header that it is sent in.
     tr -d '\r\n' <"$work/reviewer" >"$work/reviewer.jwt"
     set -- "$@" "kubernetes_ca_cert=@$work/ca.crt" "token_reviewer_jwt=@$work/reviewer.jwt"
   fi
@@ -307,7 +307,7 @@ else
   [ "$value" = "$ca" ] || differ "kubernetes_ca_cert: replaced"
   field "$config" token_reviewer_jwt_set
   if [ -z "$value" ]; then
-    say "note: this server does not tell whether a reviewer token is set; --rotate-reviewer writes it again"
+    say "note: this server does not say whether a reviewer token is set; --rotate-reviewer writes it again"
   elif [ "$value" != "$want_reviewer" ]; then
     differ "token_reviewer_jwt_set: $value -> $want_reviewer"
   fi
@@ -368,7 +368,7 @@ token_period=0
 token_num_uses=0"
 
 write_role() {
-  # shellcheck disable=SC2086 # One word a setting: none holds white space, and -f keeps a star a star.
+  # shellcheck disable=SC2086 # Each setting is one word without white space, and -f keeps the shell from expanding a star.
   write_to "$role" write "$role" $role_settings
 }
 

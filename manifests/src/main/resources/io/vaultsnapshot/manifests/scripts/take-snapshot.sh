@@ -7,7 +7,7 @@
 #   3. checks it with check-snapshot.sh (same folder as this script)
 #   4. revokes its token, and renames the file to SNAPSHOT_FILE
 # SNAPSHOT_FILE exists afterwards if and only if the exit code is 0: one left by an earlier run is removed first.
-# The token lives in this shell's memory and in its children's environment, and is revoked on every way out,
+# The token is in this shell's memory and in its children's environment. It is revoked on every exit,
 # TERM and INT included. HOME is not used, so a read-only root file system is fine.
 #
 # Inputs (environment):
@@ -81,7 +81,7 @@ if [ "$problems" -gt 0 ]; then
   exit 2
 fi
 
-# ---- leaving: no token, no child, no half file stays behind -------------------------------------------------------
+# ---- on exit: revoke the token, stop the child, remove the unfinished file ----------------------------------------
 
 partial=$SNAPSHOT_FILE.partial
 token=
@@ -117,7 +117,7 @@ trap 'stopped HUP 129' HUP
 trap 'stopped INT 130' INT
 trap 'stopped TERM 143' TERM
 
-# The shell handles a signal only between commands or inside wait: long work runs as a child that it waits for.
+# The shell handles a signal only between commands or inside wait, so long work runs as a child that it waits for.
 await() {
   child=$1
   result=0
@@ -162,16 +162,16 @@ attempt() {
     return 1
   fi
   if ! check; then
-    warn "the saved archive failed its check and was thrown away; look at the server's log"
+    warn "the saved archive failed its check and was removed; look at the server's log"
     return 1
   fi
 }
 
-# Strays of an interactive session would win over the settings above: bao prefers BAO_*, and both CLIs read ~/.
+# Variables of an interactive session would override the settings above: bao prefers BAO_*, and both CLIs read ~/.
 unset VAULT_TOKEN BAO_TOKEN BAO_ADDR
 export VAULT_ADDR
 export HOME=/nonexistent
-# The uploading container may have another uid: the volume's group can read the file, nobody else.
+# The uploading container may have another uid, so the volume's group can read the file. No other user can.
 umask 027
 
 rm -f "$SNAPSHOT_FILE" "$partial"

@@ -40,7 +40,7 @@ fi
 bytes=$(wc -c <"$SNAPSHOT_FILE" | tr -d ' ')
 uri=s3://$SNAPSHOT_BUCKET/${SNAPSHOT_PREFIX}vault_$(date -u -r "$SNAPSHOT_FILE" +%Y%m%d_%H%M%S).snap
 
-# The shell handles a signal only between commands or inside wait: the copy runs as a child that it waits for.
+# The shell handles a signal only between commands or inside wait, so the copy runs as a child that it waits for.
 child=
 stopped() {
   trap '' HUP INT TERM

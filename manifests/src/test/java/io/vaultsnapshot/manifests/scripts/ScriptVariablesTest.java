@@ -18,9 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A variable's name is written in an enum, in a script and in a manifest: a typing error in any of them fails here. */
+/** A variable's name is written in an enum, in a script and in a manifest. A typing error in any of them fails here. */
 class ScriptVariablesTest {
-    /** Scripts keep their own variables in lower case, so whatever is in capitals comes from outside. */
+    /** Scripts keep their own variables in lower case, so a variable in capitals comes from outside. */
     private static final Pattern USE = Pattern.compile("\\$\\{?([A-Z][A-Z0-9_]*)");
 
     private static final Set<SnapshotJobEnv> READ_BY_A_CLI = EnumSet.of(
@@ -59,7 +59,7 @@ class ScriptVariablesTest {
         if (READ_BY_A_CLI.contains(variable)) {
             assertTrue(variable.meaning().contains("CLI"), variable.meaning());
         } else {
-            assertTrue(read.contains(variable.name()), variable + " is read by nobody");
+            assertTrue(read.contains(variable.name()), variable + " is not read");
         }
     }
 

@@ -1,22 +1,28 @@
 package io.vaultsnapshot.snapshot.archive;
 
-import static io.vaultsnapshot.contract.finding.FindingCode.KEYRING_MISSING;
 import static io.vaultsnapshot.contract.finding.FindingCode.MEMBER_DUPLICATE;
 import static io.vaultsnapshot.contract.finding.FindingCode.MEMBER_MISSING;
 import static io.vaultsnapshot.contract.finding.FindingCode.MEMBER_NOT_A_FILE;
 import static io.vaultsnapshot.contract.finding.FindingCode.MEMBER_TOO_LARGE;
 import static io.vaultsnapshot.contract.finding.FindingCode.MEMBER_UNEXPECTED;
 import static io.vaultsnapshot.contract.finding.FindingCode.META_SIZE_MISMATCH;
-import static io.vaultsnapshot.contract.finding.FindingCode.ROOT_KEY_MISSING;
 import static io.vaultsnapshot.contract.finding.FindingCode.SEALED_SUMS_MISSING;
-import static io.vaultsnapshot.contract.finding.FindingCode.SEAL_CONFIG_MISSING;
-import static io.vaultsnapshot.contract.finding.FindingCode.STATE_EMPTY;
 import static io.vaultsnapshot.contract.finding.FindingCode.SUM_MISMATCH;
-import static io.vaultsnapshot.contract.finding.FindingCode.UNSEAL_KEYS_MISSING;
 
 import io.vaultsnapshot.contract.record.ArchiveReport;
 import io.vaultsnapshot.contract.record.SealInfo;
 import io.vaultsnapshot.contract.record.SnapshotMeta;
+import io.vaultsnapshot.snapshot.archive.finding.Findings;
+import io.vaultsnapshot.snapshot.archive.finding.MalformedArchiveException;
+import io.vaultsnapshot.snapshot.archive.finding.Printable;
+import io.vaultsnapshot.snapshot.archive.seal.SealConfig;
+import io.vaultsnapshot.snapshot.archive.seal.SealedBlob;
+import io.vaultsnapshot.snapshot.archive.seal.SealedSums;
+import io.vaultsnapshot.snapshot.archive.state.StateScanner;
+import io.vaultsnapshot.snapshot.archive.state.StateSummary;
+import io.vaultsnapshot.snapshot.archive.tar.MemberBytes;
+import io.vaultsnapshot.snapshot.archive.tar.TarMember;
+import io.vaultsnapshot.snapshot.archive.tar.TarReader;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -28,11 +34,11 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The members of one archive: which there are, what they say, and whether they agree with each other. */
+/** The members of one archive: which members there are, what they say, and whether they agree with each other. */
 final class ArchiveContents {
-    /** An archive has four members; this many are read before giving up on one that has thousands. */
+    /** An archive has four members. Reading stops after this many, since a hostile archive may have millions. */
     private static final int MEMBER_LIMIT = 64;
-    /** A member nobody wants is skipped up to this size; the rest of the archive is not worth reading through more. */
+    /** The largest unexpected member that is skipped. Reading stops at a larger one. */
     private static final long SKIP_LIMIT = 1L << 30;
 
     private final Findings findings;
@@ -129,47 +135,13 @@ final class ArchiveContents {
     }
 
     private void readState(MemberBytes bytes) throws IOException, MalformedArchiveException {
-        try {
-            new StateScanner(bytes, state).scan();
-            reportState();
-        } catch (MalformedStateException malformed) {
-            findings.add(malformed.finding());
-        }
+        StateScanner.scan(bytes, state, findings);
         bytes.skipRest();
         stateSize = bytes.size();
     }
 
-    private void reportState() {
-        if (state.entries() == 0) {
-            findings.add(STATE_EMPTY, "state.bin has 0 bytes");
-            return;
-        }
-        if (!state.hasKeyring()) {
-            findings.add(KEYRING_MISSING, "none of the " + state.entries() + " entries is a filled core/keyring");
-        }
-        if (!state.hasSealConfig()) {
-            findings.add(
-                    SEAL_CONFIG_MISSING, "none of the " + state.entries() + " entries is a filled core/seal-config");
-        }
-        reportKeys();
-    }
-
-    private void reportKeys() {
-        if (state.unsealKeys() == null
-                && !state.sealConfig().map(SealConfig::storesNoKey).orElse(false)) {
-            findings.add(
-                    UNSEAL_KEYS_MISSING,
-                    "none of the " + state.entries() + " entries is a filled core/hsm/barrier-unseal-keys");
-        }
-        if (!state.hasRootKey()) {
-            findings.add(
-                    ROOT_KEY_MISSING,
-                    "none of the " + state.entries() + " entries is a filled core/root-key or core/master");
-        }
-    }
-
-    /** Tells the seal once everything was read, since keys are named in two members. */
-    private void tellSeal() {
+    /** The seal's keys are named in two members, so this comes after all members were read. */
+    private void readSeal() {
         seal = state.sealConfig()
                 .flatMap(json -> SealConfig.parse(json, state.recoveryConfig(), sealKeys(), findings))
                 .orElse(null);
@@ -194,10 +166,10 @@ final class ArchiveContents {
         }
     }
 
-    /** Compares what the members say about each other, as far as they were read to their ends. */
+    /** Compares what the members say about each other. Members that were not read to their end are left out. */
     void compare() {
         findings.at(starts.get(ArchiveMember.STATE));
-        tellSeal();
+        readSeal();
         if (promised != null) {
             compareSum(promised, ArchiveMember.META);
             compareSum(promised, ArchiveMember.STATE);

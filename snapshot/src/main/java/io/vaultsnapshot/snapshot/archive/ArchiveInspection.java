@@ -6,6 +6,8 @@ import io.vaultsnapshot.contract.finding.Verdict;
 import io.vaultsnapshot.contract.health.ProofLevel;
 import io.vaultsnapshot.contract.record.ArchiveReport;
 import io.vaultsnapshot.contract.record.SealInfo;
+import io.vaultsnapshot.snapshot.archive.seal.SealedSums;
+import io.vaultsnapshot.snapshot.archive.state.LargestKey;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -4,7 +4,7 @@ import java.util.Optional;
 
 /**
  * The members of a snapshot. Names and limits are those of hashicorp/raft-snapshot's {@code archive.go}, which Vault
- * and OpenBao share: a small member is refused as soon as 8,192 bytes of it were read, even if it ends exactly there.
+ * and OpenBao share. They refuse a small member of 8,192 bytes or more.
  */
 enum ArchiveMember {
     META("meta.json", Limits.SMALL),
@@ -24,7 +24,7 @@ enum ArchiveMember {
         return fileName;
     }
 
-    /** Returns the size from which on servers refuse the member. */
+    /** Returns the smallest size in bytes that servers refuse. */
     long refusedFrom() {
         return refusedFrom;
     }

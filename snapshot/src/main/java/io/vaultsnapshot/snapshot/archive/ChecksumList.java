@@ -2,6 +2,8 @@ package io.vaultsnapshot.snapshot.archive;
 
 import static io.vaultsnapshot.contract.finding.FindingCode.SUMS_INVALID;
 
+import io.vaultsnapshot.snapshot.archive.finding.Findings;
+import io.vaultsnapshot.snapshot.archive.finding.Printable;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.Map;
@@ -10,9 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * {@code SHA256SUMS}: one line {@code "<hex>  <name>"} for each of the two members that carry the snapshot. The order
- * of the lines is that of a Go map, so random; a list that names anything else, or lacks one, is refused by the
- * servers.
+ * {@code SHA256SUMS}: one line {@code "<hex>  <name>"} for each of {@code meta.json} and {@code state.bin}. The order of
+ * the lines is random, since it is that of a Go map. Servers refuse a list that names another file or lacks one.
  */
 final class ChecksumList {
     private static final Pattern LINE = Pattern.compile("([0-9a-f]{64})  (meta\\.json|state\\.bin)");
@@ -23,7 +24,7 @@ final class ChecksumList {
         this.sums = sums;
     }
 
-    /** Returns the list, or empty after reporting why it is none. */
+    /** Returns the list, or empty after adding a finding that says what is wrong with it. */
     static Optional<ChecksumList> parse(byte[] bytes, Findings findings) {
         Map<ArchiveMember, String> sums = new EnumMap<>(ArchiveMember.class);
         int number = 0;
@@ -52,7 +53,7 @@ final class ChecksumList {
         return sums.getOrDefault(member, "nothing");
     }
 
-    /** One character per byte: what is not ASCII cannot match anyway. A last line without its end is as good. */
+    /** Every byte becomes one character, since the lines are ASCII. The last line may lack its line feed. */
     private static String[] lines(byte[] bytes) {
         String text = new String(bytes, StandardCharsets.ISO_8859_1);
         return text.isEmpty() ? new String[0] : text.replaceFirst("\n$", "").split("\n", -1);

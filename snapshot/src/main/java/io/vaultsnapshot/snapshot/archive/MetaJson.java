@@ -7,6 +7,10 @@ import io.vaultsnapshot.contract.document.DocumentException;
 import io.vaultsnapshot.contract.document.JsonObject;
 import io.vaultsnapshot.contract.record.RaftServer;
 import io.vaultsnapshot.contract.record.SnapshotMeta;
+import io.vaultsnapshot.snapshot.archive.finding.Findings;
+import io.vaultsnapshot.snapshot.archive.finding.Printable;
+import io.vaultsnapshot.snapshot.json.Json;
+import io.vaultsnapshot.snapshot.json.MalformedJsonException;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,15 +24,13 @@ final class MetaJson {
 
     private MetaJson() {}
 
-    /** Returns what the document says, or empty after reporting what is wrong with it. */
+    /** Returns what the document says, or empty after adding a finding that says what is wrong with it. */
     static Optional<SnapshotMeta> parse(byte[] bytes, Findings findings) {
-        Optional<JsonObject> document = JsonText.parse(bytes);
-        if (document.isEmpty()) {
+        try {
+            return parse(new JsonObject(Json.read(bytes)), findings);
+        } catch (MalformedJsonException notJson) {
             findings.add(META_INVALID, "meta.json is not a JSON object; it has " + bytes.length + " bytes");
             return Optional.empty();
-        }
-        try {
-            return parse(document.get(), findings);
         } catch (DocumentException invalid) {
             findings.add(META_INVALID, "meta.json: " + invalid.getMessage());
             return Optional.empty();
@@ -44,7 +46,7 @@ final class MetaJson {
         try {
             return Optional.of(meta(version, document));
         } catch (DocumentException otherShape) {
-            // What a version that is not known must look like is not known either.
+            // The shape of an unknown version is unknown too, so this is no finding.
             return Optional.empty();
         }
     }
@@ -60,7 +62,7 @@ final class MetaJson {
                 servers(document));
     }
 
-    /** The servers are told, not checked: a configuration of another shape leaves them out. */
+    /** The servers are shown, not checked. A configuration of another shape leaves them out. */
     private static List<RaftServer> servers(JsonObject document) {
         try {
             return document

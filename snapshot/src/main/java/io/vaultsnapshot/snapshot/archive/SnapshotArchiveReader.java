@@ -1,21 +1,28 @@
 package io.vaultsnapshot.snapshot.archive;
 
+import io.vaultsnapshot.snapshot.archive.finding.Findings;
+import io.vaultsnapshot.snapshot.archive.finding.MalformedArchiveException;
+import io.vaultsnapshot.snapshot.archive.gzip.GzipStream;
+import io.vaultsnapshot.snapshot.archive.gzip.StoredBytes;
+import io.vaultsnapshot.snapshot.archive.hash.HashThreads;
+import io.vaultsnapshot.snapshot.archive.tar.TarReader;
 import java.io.IOException;
 import java.io.InputStream;
 
 /**
  * Reads one snapshot archive and reports what it is and what is wrong with it.
  *
- * <p>Stricter than the servers on purpose: a server restores a file whose gzip checksum is wrong, and answers success
- * to one whose state ends in the middle of an entry. A backup is proven only when no byte is missing, wrong or extra.
+ * <p>It is stricter than the servers on purpose. A server restores a file whose gzip checksum is wrong, and answers
+ * success to one whose state ends in the middle of an entry. A backup is proven only when no byte is missing, wrong or
+ * extra.
  */
 public final class SnapshotArchiveReader {
-    /** How many parts of the keys make the prefixes that are counted, unless asked otherwise. */
+    /** How many parts of a storage key make a prefix that is counted, unless the caller says otherwise. */
     public static final int DEPTH = 2;
 
-    /** The object is read in chunks of a mebibyte, a few of which are in memory; larger ones are no faster. */
+    /** The object is read in chunks of a mebibyte. A few of them are in memory. Larger chunks are not faster. */
     private static final int STORED_CHUNK = 1 << 20;
-    /** What zlib decodes at a time stays in a core's own cache. */
+    /** How much zlib decodes at a time. So much stays in a core's own cache. */
     private static final int DECODED_CHUNK = 1 << 18;
 
     private final StoredBytes stored;
@@ -32,18 +39,18 @@ public final class SnapshotArchiveReader {
     }
 
     /**
-     * Reads the stream to its end, whatever it holds, and returns what was found. An object of more than a mebibyte is
-     * hashed in two threads, which are gone when this returns or throws.
+     * Reads the stream to its end, whatever it holds, and returns the result. An object of more than a mebibyte is hashed
+     * in two threads, which are stopped when this method returns or throws.
      *
-     * @param in the stored object; read by the calling thread only, not closed
-     * @throws IOException if {@code in} fails or the calling thread is interrupted, and never for anything the bytes say
+     * @param in the stored object; only the calling thread reads it, and it is not closed
+     * @throws IOException if {@code in} fails or the calling thread is interrupted, but never because of the bytes
      */
     public static ArchiveInspection inspect(InputStream in) throws IOException {
         return inspect(in, DEPTH);
     }
 
     /**
-     * Does the same and counts by prefixes of another length.
+     * Does the same, but counts by prefixes of another length.
      *
      * @param depth how many parts of the keys make a prefix, 1 or more
      */
@@ -51,7 +58,7 @@ public final class SnapshotArchiveReader {
         return inspect(in, STORED_CHUNK, DECODED_CHUNK, depth);
     }
 
-    /** Reads in chunks of other sizes; nothing but speed and memory may depend on them. */
+    /** Reads in chunks of other sizes. They change speed and memory, not the result. */
     static ArchiveInspection inspect(InputStream in, int storedChunk, int decodedChunk) throws IOException {
         return inspect(in, storedChunk, decodedChunk, DEPTH);
     }
@@ -72,21 +79,15 @@ public final class SnapshotArchiveReader {
     }
 
     private void readArchive() throws IOException {
-        try {
-            GzipHeader.read(stored);
-        } catch (MalformedArchiveException malformed) {
-            findings.add(malformed.finding());
-            return;
-        }
-        try (GzipStream gzip = new GzipStream(stored, decodedChunk, findings)) {
-            readMembers(new TarReader(gzip, threads.ofMembers(), findings));
+        try (GzipStream gzip = GzipStream.open(stored, decodedChunk, findings)) {
+            readMembers(new TarReader(gzip, threads, findings));
             gzip.finish();
         } catch (MalformedArchiveException malformed) {
             findings.add(malformed.finding());
         }
     }
 
-    /** A tar that cannot be followed any further is no reason not to check the gzip around it. */
+    /** When the tar cannot be read any further, the gzip around it is still checked. */
     private void readMembers(TarReader tar) throws IOException {
         try {
             contents.read(tar);

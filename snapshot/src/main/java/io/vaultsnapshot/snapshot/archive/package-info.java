@@ -1,24 +1,24 @@
 /**
- * Reads a snapshot archive once, from the first byte to the last, and says everything that is wrong with it.
+ * Reads a snapshot archive once, from the first byte to the last, and reports everything that is wrong with it.
  *
- * <p>The format, outermost layer first:
+ * <p>The format, outermost layer first, with the package and the class that read each layer:
  *
  * <pre>
- * stored object   counted and hashed as it lies in the bucket        {@link StoredBytes}
- *   gzip          one member, RFC 1952; CRC-32 and length compared    {@link GzipHeader}, {@link GzipStream}
- *                   decoded in place, or by zlib where compressed      {@link StoredBlocks}, {@link CompressedBlocks}
- *     tar         POSIX ustar with pax, two zero blocks at the end    {@link TarReader}
- *       meta.json          what raft knows of the snapshot            {@link MetaJson}
- *       state.bin          every storage entry, length-delimited      {@link StateScanner}
- *       SHA256SUMS         SHA-256 of the two above                   {@link ChecksumList}
- *       SHA256SUMS.sealed  the same, sealed by the server's seal
+ * stored object            counted and hashed as stored in the bucket     gzip    StoredBytes
+ *   gzip                   one member, RFC 1952                           gzip    GzipHeader, GzipStream
+ *                          blocks read in place, or decoded by zlib       gzip    StoredBlocks, CompressedBlocks
+ *     tar                  POSIX ustar with pax, two zero blocks at end   tar     TarReader
+ *       meta.json          what raft knows of the snapshot                        MetaJson
+ *       state.bin          every storage entry, length-delimited          state   StateScanner
+ *       SHA256SUMS         SHA-256 of the two members above                       ChecksumList
+ *       SHA256SUMS.sealed  the same, encrypted by the server's seal       seal    SealedBlob
  * </pre>
  *
- * <p>The caller's thread reads, decodes and parses; the two SHA-256s, which are most of the work, run beside it
- * ({@link HashThreads}). Bytes are handed on in {@link Chunk}s and not copied on the way.
+ * <p>The calling thread reads, decodes and parses. The two SHA-256 sums are most of the work; package {@code hash} computes
+ * them in threads beside it. Bytes are passed on in chunks and not copied on the way.
  *
- * <p>Facts about the bytes are findings, never exceptions; only the source itself can fail. Memory is bounded whatever
- * the bytes claim. Nothing here knows AWS, the clock or the environment.
+ * <p>What is wrong with the bytes is a finding, never an exception; only the source itself can fail. Memory is limited
+ * whatever the bytes claim. Nothing here depends on AWS, the clock or the environment.
  */
 @NullMarked
 package io.vaultsnapshot.snapshot.archive;

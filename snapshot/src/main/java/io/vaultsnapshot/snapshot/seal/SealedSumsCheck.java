@@ -5,8 +5,8 @@ import static io.vaultsnapshot.contract.finding.FindingCode.SEALED_SUMS_UNCHECKE
 
 import io.vaultsnapshot.contract.aws.KmsKeyArn;
 import io.vaultsnapshot.contract.finding.Finding;
-import io.vaultsnapshot.snapshot.archive.SealedBlob;
-import io.vaultsnapshot.snapshot.archive.SealedSums;
+import io.vaultsnapshot.snapshot.archive.seal.SealedBlob;
+import io.vaultsnapshot.snapshot.archive.seal.SealedSums;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;

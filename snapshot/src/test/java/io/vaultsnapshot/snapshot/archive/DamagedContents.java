@@ -47,7 +47,7 @@ final class DamagedContents {
                 entry("empty key", new StateBytes().field(1, new byte[0])),
                 entry("two keys", key().field(1, new byte[] {'b'})),
                 entry("two values", key().field(2, new byte[1]).field(2, new byte[1])),
-                entry("key too long", new StateBytes().field(1, new byte[EntryFields.KEY_LIMIT + 1])),
+                entry("key too long", new StateBytes().field(1, new byte[32_768 + 1])),
                 entry("key not UTF-8", new StateBytes().field(1, new byte[] {(byte) 0xc3, '('})),
                 entry("key as number", key().varint(8).varint(1)),
                 entry("field past the entry", key().varint(18).varint(100)),
@@ -97,7 +97,7 @@ final class DamagedContents {
                         SEAL_CONFIG_INVALID),
                 state(
                         "seal config huge",
-                        sealConfig(StateBytes.SHAMIR_5_3 + " ".repeat(EntryFields.KEPT_LIMIT)),
+                        sealConfig(StateBytes.SHAMIR_5_3 + " ".repeat(1 << 16)),
                         SEAL_CONFIG_INVALID));
     }
 

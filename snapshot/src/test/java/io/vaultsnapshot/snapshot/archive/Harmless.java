@@ -7,35 +7,36 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The only bytes of a snapshot that may change without anybody being told, by name, each with the reason. A change that
- * none of these accounts for must be found.
+ * The only bytes of a snapshot that may change without a finding, by name, each with the reason. Every other change must
+ * be found.
  *
- * <p>Written without the reader's code, so that it cannot share the reader's mistakes.
+ * <p>This does not use the reader's code, so that it does not share the reader's mistakes.
  */
 enum Harmless {
     /** RFC 1952: FTEXT "is optionally set" and says what the writer guessed about the content; no decoder acts on it. */
     GZIP_TEXT_FLAG,
-    /** RFC 1952: when the file was modified or compressed. Servers write 0, recompressing writes a time. */
+    /** RFC 1952: when the file was modified or compressed. Servers write 0, other programs write a time. */
     GZIP_TIME,
-    /** RFC 1952: how hard the writer tried. Says nothing that the decoder needs. */
+    /** RFC 1952: how hard the writer tried. The decoder does not need it. */
     GZIP_EXTRA_FLAGS,
     /** RFC 1952: on which system the file was made. */
     GZIP_OPERATING_SYSTEM,
     /**
-     * RFC 1951 leaves bits to the writer: up to the byte boundary before a stored block and after the last one, and which
-     * of two equal earlier places a repetition refers to. Proven each time: the JDK decodes exactly the same tar.
+     * RFC 1951 leaves some bits to the writer: those up to the byte boundary before a stored block and after the last
+     * block, and which of two equal earlier places a repetition refers to. It is checked each time that zlib decodes
+     * exactly the same tar, and that nothing follows it but the right trailer.
      */
     DEFLATE_FREEDOM,
     /**
      * POSIX ustar: mode, owner, group, time, link name, user, group, device and the block's unused end. Servers read
-     * name, type and size only. Found all the same unless the header's checksum happens to fit.
+     * name, type and size only. Such a change is found unless the header's checksum fits.
      */
     TAR_HEADER_FIELD,
-    /** What stands behind a name's NUL, and another form of the same number or type; the header's checksum fits. */
+    /** What follows a name's NUL, and another form of the same number or type. The header's checksum fits. */
     TAR_HEADER_FORM,
     /**
-     * Encrypted by the seal: without its key nobody can tell these bytes from others, nor where in their last block they
-     * end. The gzip's CRC must fit.
+     * Encrypted by the seal. Without the seal's key, wrong bytes cannot be told from right ones, nor where in their last
+     * block they end. The gzip's CRC must fit.
      */
     SEALED_SUMS;
 
@@ -43,7 +44,8 @@ enum Harmless {
 
     /** Returns why the changed object is as good as the original, or empty when it is not. */
     static Optional<Harmless> inObject(byte[] original, byte[] changed) {
-        if (!Arrays.equals(GzipBytes.decoded(original), GzipBytes.decoded(changed))) {
+        if (!Arrays.equals(
+                GzipBytes.decoded(original), GzipBytes.decode(changed).orElse(null))) {
             return Optional.empty();
         }
         for (int i = 0; i < GzipBytes.HEADER.length; i++) {
@@ -61,7 +63,7 @@ enum Harmless {
         return Optional.of(DEFLATE_FREEDOM);
     }
 
-    /** Returns why the changed tar is as good as the original, or empty when one changed byte is accounted for by none. */
+    /** Returns why the changed tar is as good as the original, or empty when one changed byte has no reason. */
     static Optional<Harmless> inTar(byte[] original, byte[] changed) {
         if (original.length != changed.length) {
             return Optional.empty();

@@ -63,7 +63,7 @@ class HostileArchivesTest {
         ArchiveInspection inspection =
                 SnapshotArchives.inspect(GzipBytes.of(tar.end().bytes(), 6));
 
-        assertTrue(inspection.findings().size() < Findings.LIMIT);
+        assertTrue(inspection.findings().size() < 100);
     }
 
     @Test
@@ -94,12 +94,10 @@ class HostileArchivesTest {
         ArchiveInspection inspection = SnapshotArchives.ofState(state.bytes()).inspect();
 
         assertEquals(List.of(), inspection.findings());
-        assertEquals(
-                PrefixTally.PREFIX_LIMIT + 2, inspection.archive().prefixes().size());
-        assertEquals(
-                2005 + 2, inspection.archive().prefixes().get(PrefixTally.OTHER).entries());
-        assertEquals(1, inspection.archive().prefixes().get(PrefixTally.TOP).entries());
-        assertEquals(ServerVersions.LIMIT, inspection.archive().serverVersions().size());
+        assertEquals(1000 + 2, inspection.archive().prefixes().size());
+        assertEquals(2005 + 2, inspection.archive().prefixes().get("(other)").entries());
+        assertEquals(1, inspection.archive().prefixes().get("(top)").entries());
+        assertEquals(100, inspection.archive().serverVersions().size());
     }
 
     @Test

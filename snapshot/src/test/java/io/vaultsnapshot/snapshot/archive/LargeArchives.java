@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Random;
 import java.util.zip.Deflater;
@@ -31,10 +33,11 @@ final class LargeArchives {
             byte[] meta = SnapshotArchives.meta(1, size).getBytes(StandardCharsets.UTF_8);
             out.write(new TarBytes().file("meta.json", meta).bytes());
             out.write(TarBytes.header("state.bin", '0', TarBytes.octal(size)));
-            MessageDigest digest = Sha256.start();
+            MessageDigest digest = sha256();
             writeState(new DigestOutputStream(out, digest), entries, valueBytes, tail);
             out.write(new byte[(int) (-size & (TarBytes.BLOCK - 1))]);
-            String sums = SnapshotArchives.sha256(meta) + "  meta.json\n" + Sha256.finish(digest) + "  state.bin\n";
+            String sums = SnapshotArchives.sha256(meta) + "  meta.json\n"
+                    + HexFormat.of().formatHex(digest.digest()) + "  state.bin\n";
             out.write(new TarBytes()
                     .file("SHA256SUMS", sums.getBytes(StandardCharsets.UTF_8))
                     .file("SHA256SUMS.sealed", new byte[] {1})
@@ -67,5 +70,13 @@ final class LargeArchives {
     private static byte[] entry(long number, byte[] value) {
         String key = String.format(Locale.ROOT, "logical/0a1b2c3d-mount/secret/%010d", number);
         return new StateBytes().entry(key, value).bytes();
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new AssertionError(impossible);
+        }
     }
 }

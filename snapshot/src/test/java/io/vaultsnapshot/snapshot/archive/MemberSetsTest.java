@@ -7,10 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vaultsnapshot.contract.finding.Verdict;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.vaultsnapshot.snapshot.testing.Fixtures;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -160,19 +158,14 @@ class MemberSetsTest {
     }
 
     private static Map<String, byte[]> members() {
-        try {
-            byte[] tar = GzipBytes.decoded(
-                    Files.readAllBytes(RealSnapshotsTest.FIXTURES.resolve("openbao-2.6.2-shamir.snap")));
-            Map<String, byte[]> members = new LinkedHashMap<>();
-            for (int header : Harmless.headers(tar)) {
-                String name = new String(tar, header, 100, StandardCharsets.US_ASCII).split("\0", 2)[0];
-                int size = Integer.parseInt(new String(tar, header + 124, 11, StandardCharsets.US_ASCII), 8);
-                int content = header + TarBytes.BLOCK;
-                members.put(name, Arrays.copyOfRange(tar, content, content + size));
-            }
-            return members;
-        } catch (IOException missing) {
-            throw new UncheckedIOException(missing);
+        byte[] tar = GzipBytes.decoded(Fixtures.named("openbao-2.6.2-shamir.snap"));
+        Map<String, byte[]> members = new LinkedHashMap<>();
+        for (int header : Harmless.headers(tar)) {
+            String name = new String(tar, header, 100, StandardCharsets.US_ASCII).split("\0", 2)[0];
+            int size = Integer.parseInt(new String(tar, header + 124, 11, StandardCharsets.US_ASCII), 8);
+            int content = header + TarBytes.BLOCK;
+            members.put(name, Arrays.copyOfRange(tar, content, content + size));
         }
+        return members;
     }
 }

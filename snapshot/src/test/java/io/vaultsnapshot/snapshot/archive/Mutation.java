@@ -62,6 +62,16 @@ enum Mutation {
             return zeroed;
         }
     },
+    APPENDIX {
+        @Override
+        byte[] of(byte[] bytes, Random random) {
+            return switch (random.nextInt(3)) {
+                case 0 -> GzipBytes.join(bytes, new byte[length(random)]);
+                case 1 -> GzipBytes.join(bytes, Arrays.copyOf(bytes, length(random)));
+                default -> GzipBytes.join(bytes, bytes);
+            };
+        }
+    },
     CUT {
         @Override
         byte[] of(byte[] bytes, Random random) {

@@ -1,22 +1,16 @@
 package io.vaultsnapshot.snapshot.archive;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import io.vaultsnapshot.contract.health.ProofLevel;
 import io.vaultsnapshot.contract.record.SealInfo;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.vaultsnapshot.snapshot.testing.Fixtures;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What real servers wrote is the oracle; the facts are those of {@code fixtures/README.md}. */
+/** Snapshots that real servers wrote. The facts are those of {@code fixtures/README.md}. */
 class RealSnapshotsTest {
-    static final Path FIXTURES = Path.of(System.getProperty("fixtures.dir", "../fixtures"));
-
     @ParameterizedTest
     @CsvSource({
         "openbao-2.6.2-shamir.snap,         2.6.2,  5, 3,  14930,   31",
@@ -25,27 +19,20 @@ class RealSnapshotsTest {
         "vault-1.21.4-1000-secrets.snap,    1.21.4, 1, 1, 701143, 2054",
     })
     void inspect_realSnapshot_isIntactAndSaysWhatItIs(
-            String file, String version, long shares, long threshold, long stateBytes, long entries)
-            throws IOException {
-        byte[] object = Files.readAllBytes(FIXTURES.resolve(file));
+            String file, String version, long shares, long threshold, long stateBytes, long entries) {
+        byte[] object = Fixtures.named(file);
 
-        ArchiveInspection inspection = SnapshotArchiveReader.inspect(new ByteArrayInputStream(object));
+        ArchiveInspection inspection = SnapshotArchives.inspect(object);
 
         assertEquals(List.of(), inspection.findings());
         assertEquals(ProofLevel.UNSEALABLE, inspection.level());
         assertEquals(object.length, inspection.archive().size());
         assertEquals(SnapshotArchives.sha256(object), inspection.archive().sha256());
-        assertEquals(stateBytes, assertNotNullMeta(inspection));
+        assertEquals(stateBytes, inspection.archive().meta().size());
         assertEquals(
                 new SealInfo(SealInfo.SHAMIR, shares, threshold, null, List.of()),
                 inspection.archive().seal());
         assertEquals(List.of(version), inspection.archive().serverVersions());
         assertEquals(entries, inspection.archive().contents().entries());
-    }
-
-    private static long assertNotNullMeta(ArchiveInspection inspection) {
-        var meta = inspection.archive().meta();
-        assertNotNull(meta);
-        return meta == null ? -1 : meta.size();
     }
 }

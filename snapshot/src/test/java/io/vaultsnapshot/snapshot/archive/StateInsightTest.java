@@ -11,9 +11,10 @@ import io.vaultsnapshot.contract.record.RaftServer;
 import io.vaultsnapshot.contract.record.SealInfo;
 import io.vaultsnapshot.contract.record.StateContents;
 import io.vaultsnapshot.contract.record.StateKind;
+import io.vaultsnapshot.snapshot.archive.state.LargestKey;
+import io.vaultsnapshot.snapshot.testing.Fixtures;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -84,7 +85,7 @@ class StateInsightTest {
         assertEquals(tokens, contents.of(StateKind.TOKENS).entries(), "tokens");
         assertEquals(leases, contents.of(StateKind.LEASES).entries(), "leases");
         assertEquals(ids, contents.mountIds().size(), contents.mountIds().toString());
-        assertEquals(LargestKeys.LIMIT, inspection.largest().size());
+        assertEquals(10, inspection.largest().size());
     }
 
     @Test
@@ -122,11 +123,11 @@ class StateInsightTest {
     @Test
     void inspect_countlessMounts_staysBounded() {
         StateBytes state = StateBytes.complete();
-        IntStream.range(0, 3 * KindTally.MOUNT_LIMIT)
+        IntStream.range(0, 3 * 1000)
                 .forEach(i -> state.entry(String.format("logical/%08x-1111-2222-3333-444455556666/x", i), "v"));
 
         assertEquals(
-                KindTally.MOUNT_LIMIT,
+                1000,
                 SnapshotArchives.ofState(state.bytes())
                         .inspect()
                         .archive()
@@ -145,7 +146,7 @@ class StateInsightTest {
 
         assertEquals(new LargestKey("big/\\u001b[31m", 5009), largest.get(0));
         assertEquals("k49", largest.get(1).key());
-        assertEquals(LargestKeys.LIMIT, largest.size());
+        assertEquals(10, largest.size());
     }
 
     @Test
@@ -189,7 +190,7 @@ class StateInsightTest {
         assertEquals(List.of(), SnapshotArchives.ofState(state).inspect().findings());
     }
 
-    private static ArchiveInspection fixture(String file) throws IOException {
-        return SnapshotArchives.inspect(Files.readAllBytes(RealSnapshotsTest.FIXTURES.resolve(file)));
+    private static ArchiveInspection fixture(String file) {
+        return SnapshotArchives.inspect(Fixtures.named(file));
     }
 }

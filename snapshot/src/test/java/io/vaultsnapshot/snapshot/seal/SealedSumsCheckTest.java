@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.vaultsnapshot.contract.aws.KmsKeyArn;
 import io.vaultsnapshot.contract.finding.Finding;
 import io.vaultsnapshot.contract.finding.FindingCode;
-import io.vaultsnapshot.snapshot.archive.SealedSums;
 import io.vaultsnapshot.snapshot.archive.SnapshotArchiveReader;
+import io.vaultsnapshot.snapshot.archive.seal.SealedSums;
 import io.vaultsnapshot.snapshot.testing.Fixtures;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -40,7 +40,7 @@ class SealedSumsCheckTest {
         String reversed = lines.get(1) + "\n" + lines.get(0) + "\n";
 
         assertEquals(2, lines.size());
-        assertEquals(Optional.empty(), check.check(new SealedSums(reversed, real.wrapped())));
+        assertEquals(Optional.empty(), check.check(new SealedSums(reversed, real.sealed())));
     }
 
     @Test
@@ -48,15 +48,14 @@ class SealedSumsCheckTest {
         SealedSums real = real();
         String first = real.sums().lines().toList().get(0) + "\n";
 
-        assertEquals(
-                FindingCode.SEALED_SUMS_MISMATCH, code(check.check(new SealedSums(first + first, real.wrapped()))));
+        assertEquals(FindingCode.SEALED_SUMS_MISMATCH, code(check.check(new SealedSums(first + first, real.sealed()))));
     }
 
     @Test
     void check_sumsWrittenAnew_areFound() throws IOException {
         SealedSums real = real();
         char digit = real.sums().charAt(0) == 'a' ? 'b' : 'a';
-        SealedSums changed = new SealedSums(digit + real.sums().substring(1), real.wrapped());
+        SealedSums changed = new SealedSums(digit + real.sums().substring(1), real.sealed());
 
         assertEquals(FindingCode.SEALED_SUMS_MISMATCH, code(check.check(changed)));
     }
@@ -67,8 +66,8 @@ class SealedSumsCheckTest {
         SealedSumsCheck anyKey =
                 new SealedSumsCheck((key, wrapped) -> HexFormat.of().parseHex(DATA_KEY));
         int passed = 0;
-        for (int i = 0; i < real.wrapped().length(); i++) {
-            StringBuilder changed = new StringBuilder(real.wrapped());
+        for (int i = 0; i < real.sealed().length(); i++) {
+            StringBuilder changed = new StringBuilder(real.sealed());
             changed.setCharAt(i, (char) (changed.charAt(i) ^ 1));
             Optional<Finding> finding = anyKey.check(new SealedSums(real.sums(), changed.toString()));
             passed += finding.isEmpty() ? 1 : 0;

@@ -1,14 +1,15 @@
 package io.vaultsnapshot.snapshot.archive;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.zip.CRC32;
+import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
-import java.util.zip.GZIPInputStream;
+import java.util.zip.Inflater;
+
 
 /** Makes gzip members from their parts. */
 final class GzipBytes {
@@ -55,13 +56,54 @@ final class GzipBytes {
         return crc.getValue();
     }
 
-    /** What the JDK decodes: the second opinion on what a stream holds. */
+    /** Returns the content of the one whole gzip member that the bytes are. */
     static byte[] decoded(byte[] gzip) {
-        try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(gzip))) {
-            return in.readAllBytes();
-        } catch (IOException invalid) {
-            throw new UncheckedIOException(invalid);
+        return decode(gzip).orElseThrow(() -> new IllegalArgumentException("not one whole gzip member"));
+    }
+
+    /**
+     * Returns the content of a gzip member, or empty unless the bytes are one whole member and nothing else: the deflate
+     * stream is followed by the right checksum, the right length and no other byte. {@link java.util.zip.GZIPInputStream}
+     * would accept bytes after the member.
+     */
+    static Optional<byte[]> decode(byte[] gzip) {
+        Inflater inflater = new Inflater(true);
+        try {
+            int from = headerLength(gzip);
+            inflater.setInput(gzip, from, gzip.length - from);
+            byte[] content = inflate(inflater);
+            byte[] rest = Arrays.copyOfRange(gzip, gzip.length - inflater.getRemaining(), gzip.length);
+            boolean whole = inflater.finished() && Arrays.equals(rest, trailer(crc(content), content.length));
+            return whole ? Optional.of(content) : Optional.empty();
+        } catch (DataFormatException | IndexOutOfBoundsException notWhole) {
+            return Optional.empty();
+        } finally {
+            inflater.end();
         }
+    }
+
+    private static byte[] inflate(Inflater inflater) throws DataFormatException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        byte[] buffer = new byte[8192];
+        int count = inflater.inflate(buffer);
+        while (count > 0) {
+            out.write(buffer, 0, count);
+            count = inflater.inflate(buffer);
+        }
+        return out.toByteArray();
+    }
+
+    /** RFC 1952 section 2.3: the fixed header, then extra field, name, comment and checksum as the flags say. */
+    private static int headerLength(byte[] gzip) {
+        int flags = gzip[3];
+        int length = HEADER.length;
+        if ((flags & 4) != 0) {
+            length += 2 + (gzip[length] & 0xff) + ((gzip[length + 1] & 0xff) << 8);
+        }
+        for (int text : new int[] {8, 16}) {
+            while ((flags & text) != 0 && gzip[length++] != 0) {}
+        }
+        return length + (flags & 2);
     }
 
     static byte[] join(byte[]... parts) {

@@ -3,8 +3,8 @@ package io.vaultsnapshot.snapshot.archive;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** Makes {@code state.bin}s: entries as servers write them, and bytes as they never would. */
-final class StateBytes {
+/** Builds {@code state.bin} and other protobuf messages: entries as servers write them, and bytes as they never do. */
+public final class StateBytes {
     static final String SHAMIR_5_3 =
             "{\"type\":\"shamir\",\"secret_shares\":5,\"secret_threshold\":3,\"stored_shares\":1,\"name\":\"\"}";
 
@@ -50,11 +50,13 @@ final class StateBytes {
         return varint(message.length).raw(message);
     }
 
-    StateBytes field(int number, byte[] content) {
+    /** Appends a length-delimited field. */
+    public StateBytes field(int number, byte[] content) {
         return varint(((long) number << 3) + 2).varint(content.length).raw(content);
     }
 
-    StateBytes varint(long value) {
+    /** Appends a number of seven bits per byte. */
+    public StateBytes varint(long value) {
         long rest = value;
         while ((rest & ~0x7fL) != 0) {
             out.write((int) ((rest & 0x7f) | 0x80));
@@ -64,7 +66,8 @@ final class StateBytes {
         return this;
     }
 
-    StateBytes raw(byte[] bytes) {
+    /** Appends bytes as they are. */
+    public StateBytes raw(byte[] bytes) {
         out.writeBytes(bytes);
         return this;
     }
@@ -76,7 +79,8 @@ final class StateBytes {
         return this;
     }
 
-    byte[] bytes() {
+    /** Returns what was appended. */
+    public byte[] bytes() {
         return out.toByteArray();
     }
 }

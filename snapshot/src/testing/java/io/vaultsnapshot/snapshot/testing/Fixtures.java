@@ -8,7 +8,7 @@ import java.util.Arrays;
 
 /** Snapshots that real servers made; see {@code fixtures/README.md}. */
 public final class Fixtures {
-    private static final Path FOLDER = Path.of(System.getProperty("fixtures.dir", "../fixtures"));
+    private static final Path FOLDER = Path.of("..", "fixtures");
 
     private Fixtures() {}
 
