@@ -1,5 +1,6 @@
 package io.vaultsnapshot.contract.finding;
 
+import io.vaultsnapshot.contract.GeneratedBlock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,8 +14,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-
-import io.vaultsnapshot.contract.GeneratedBlock;
 
 /** The table of findings on docs/findings.md. */
 final class FindingTable {
@@ -36,8 +35,8 @@ final class FindingTable {
     /** Returns the table. Each code links to its section in the runbook, and to the classes that raise it. */
     static String markdown() throws IOException {
         Map<FindingCode, List<Path>> raisedBy = raisedBy();
-        StringBuilder table = new StringBuilder(
-                GeneratedBlock.row("code", "verdict", "restoring such a file", "meaning", "Vault's inspect", "raised by"));
+        StringBuilder table = new StringBuilder(GeneratedBlock.row(
+                "code", "verdict", "restoring such a file", "meaning", "Vault's inspect", "raised by"));
         table.append("|---".repeat(6)).append("|\n");
         for (FindingCode code : FindingCode.values()) {
             table.append(GeneratedBlock.row(
