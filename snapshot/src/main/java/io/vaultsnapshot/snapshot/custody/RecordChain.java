@@ -49,7 +49,7 @@ public final class RecordChain {
                 + ATTEMPTS + " times in a row; it is tried again");
     }
 
-    /** Returns a record that was written before, and makes it part of the chain if a crash kept it from it. */
+    /** Returns a record that was written before. Adds it to the chain if a crash prevented that. */
     public VerificationRecord join(SnapshotKey key, VerificationRecord record) throws StoreUnavailableException {
         ChainLink link = record.chainLink();
         if (link == null) {
@@ -59,7 +59,7 @@ public final class RecordChain {
         return head != null && head.sequence() >= link.sequence() ? record : append(key, record);
     }
 
-    /** Writes a record anew in its place, signed again; its hash must be the same as before. */
+    /** Replaces a record and signs it again; its hash must be the same as before. */
     public VerificationRecord replace(SnapshotKey key, VerificationRecord record) throws StoreUnavailableException {
         ChainLink link = record.chainLink();
         VerificationRecord signed = link == null ? record : sign(record.withChainLink(link.signed(null)));

@@ -10,7 +10,7 @@ public interface RecordSigner {
 
     /**
      * Returns a signature over a SHA-256 digest, or empty when records are not signed or the signer did not answer. An
-     * unsigned record is worth more than none, and the audit names it.
+     * unsigned record is better than none, and the audit reports it.
      */
     Optional<RecordSignature> sign(byte[] digest);
 }
