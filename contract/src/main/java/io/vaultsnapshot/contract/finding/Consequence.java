@@ -11,7 +11,7 @@ public enum Consequence {
     REFUSED("refused, the target keeps its data"),
     /** The server answers success, and the snapshot's own key no longer opens it: the target's data is gone too. */
     LEAVES_SEALED("answers success, leaves the server sealed or gone"),
-    /** There is nothing to restore, or nobody could look. */
+    /** There is nothing to restore, or it could not be read. */
     NOT_KNOWN("cannot be said");
 
     private final String text;

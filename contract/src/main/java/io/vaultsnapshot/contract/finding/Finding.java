@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param code what kind of thing
  * @param message what exactly, in one sentence without secrets
  * @param offset where: a byte of the stored object, or null when it has no place
- * @param acknowledged the reason an operator gave for it, after which it counts no longer; null while nobody did
+ * @param acknowledged the reason that an operator gave for it; it then counts no longer. Null while it is not acknowledged
  */
 public record Finding(
         FindingCode code,
         String message,
         @Nullable Long offset,
         @Nullable String acknowledged) {
-    /** Creates a finding that nobody has acknowledged. */
+    /** Creates a finding that is not acknowledged. */
     public Finding(FindingCode code, String message, @Nullable Long offset) {
         this(code, message, offset, null);
     }
@@ -35,7 +35,7 @@ public record Finding(
         return new Finding(code, message, offset, reason);
     }
 
-    /** Returns whether it has a say in the verdict: until somebody acknowledged it. */
+    /** Returns whether it counts for the verdict: only while it is not acknowledged. */
     public boolean counts() {
         return acknowledged == null;
     }

@@ -62,7 +62,7 @@ public enum FindingCode {
             CORRUPT,
             REFUSED,
             "The archive holds a member that no Vault or OpenBao server writes.",
-            "Somebody or something repacked it. Find out who can write to the bucket before you trust any snapshot"
+            "A person or a program repacked it. Find out who can write to the bucket before you trust any snapshot"
                     + " of that day."),
     /** A member that is not a regular file. */
     MEMBER_NOT_A_FILE(
@@ -146,7 +146,7 @@ public enum FindingCode {
             CORRUPT,
             RESTORES,
             "SHA256SUMS.sealed, opened with the seal's key, does not say what SHA256SUMS says.",
-            "The file was changed after the server wrote it, by somebody who wrote its sums anew. Find out who can write"
+            "The file was changed after the server wrote it, and its sums were rewritten to fit. Find out who can write"
                     + " to the bucket before you trust any snapshot of that time."),
     /** The sealed sums were to be opened, and could not be. */
     SEALED_SUMS_UNCHECKED(
@@ -179,7 +179,7 @@ public enum FindingCode {
             LEAVES_SEALED,
             "The KMS key that unseals this snapshot is not in the region where it was looked for.",
             "A restored server must reach that region. Check the seal stanza, or name a replica of a multi-region key."),
-    /** Nobody could ask KMS about the key. */
+    /** KMS could not be asked about the key. */
     KMS_KEY_UNCHECKED(
             INTACT,
             NOT_KNOWN,
@@ -205,7 +205,7 @@ public enum FindingCode {
             INTACT,
             RESTORES,
             "The size of the state is far from that of the last proven snapshot.",
-            "Compare the two: `./vault-snapshot inspect --diff OLD NEW`. Growth is often leases that nobody revokes."),
+            "Compare the two: `./vault-snapshot inspect --diff OLD NEW`. Growth is often leases that are not revoked."),
     /** The object's key does not follow the grammar of snapshot keys. */
     KEY_UNRECOGNIZED(
             INTACT,
@@ -289,7 +289,7 @@ public enum FindingCode {
                 || this == KMS_KEY_WRONG_REGION;
     }
 
-    /** Returns whether an operator may say that it was meant; what is wrong with the bytes, nobody can talk away. */
+    /** Returns whether an operator may acknowledge it. Wrong bytes cannot be acknowledged. */
     public boolean isAcknowledgeable() {
         return this == REGRESSION || this == NEW_LINEAGE || this == MASS_DELETION || this == SIZE_ANOMALY;
     }

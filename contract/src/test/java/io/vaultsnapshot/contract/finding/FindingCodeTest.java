@@ -8,6 +8,7 @@ import io.vaultsnapshot.contract.alert.SelfTest;
 import io.vaultsnapshot.contract.health.Cause;
 import io.vaultsnapshot.contract.health.ClusterState;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -69,13 +70,18 @@ class FindingCodeTest {
     }
 
     @Test
-    void format_findings_areInTheTable() throws IOException {
-        GeneratedBlock.check("docs/format.md", "findings", FindingTable.markdownWithVaultsInspect("runbook.md"));
+    void page_findings_areInTheTable() throws IOException {
+        GeneratedBlock.check("docs/findings.md", "findings", FindingTable.markdown());
     }
 
-    @Test
-    void readme_findings_areInTheTable() throws IOException {
-        GeneratedBlock.check("README.md", "findings", FindingTable.markdown("docs/runbook.md"));
+    /** From a code to the class that raises it in one step. A truncation shows at whatever layer is being read. */
+    @ParameterizedTest
+    @EnumSource(FindingCode.class)
+    void code_each_isRaisedInFewPlaces(FindingCode code) throws IOException {
+        List<Path> files = FindingTable.raisedBy().getOrDefault(code, List.of());
+
+        int most = code == FindingCode.TRUNCATED ? 4 : 3;
+        assertTrue(!files.isEmpty() && files.size() <= most, () -> code + " is raised by " + files);
     }
 
     @ParameterizedTest

@@ -1,13 +1,26 @@
 package io.vaultsnapshot.contract.finding;
 
-import io.vaultsnapshot.contract.GeneratedBlock;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** The table of findings, as README.md and docs/format.md have it. */
+import io.vaultsnapshot.contract.GeneratedBlock;
+
+/** The table of findings on docs/findings.md. */
 final class FindingTable {
+    /** A code that is not compared with. */
+    private static final Pattern USE = Pattern.compile("(?<!== )FindingCode\\.([A-Z_]+)");
+
     /** What {@code vault operator raft snapshot inspect} of Vault 1.21.4 was seen to let pass. */
     private static final Set<FindingCode> PASSED_BY_VAULTS_INSPECT = EnumSet.of(
             FindingCode.SEALED_SUMS_MISSING,
@@ -16,37 +29,59 @@ final class FindingTable {
             FindingCode.KEYRING_MISSING,
             FindingCode.SEAL_CONFIG_MISSING);
 
+    private static final Path ROOT = Path.of("..");
+
     private FindingTable() {}
 
-    /** Returns the table; each code links to its section in the runbook, given that page's path. */
-    static String markdown(String runbook) {
-        return table(runbook, false);
-    }
-
-    /** Returns the table with what Vault's own tool says. */
-    static String markdownWithVaultsInspect(String runbook) {
-        return table(runbook, true);
-    }
-
-    private static String table(String runbook, boolean inspect) {
-        StringBuilder table = new StringBuilder();
-        List<String> head = new ArrayList<>(List.of("code", "verdict", "restoring such a file", "meaning"));
-        if (inspect) {
-            head.add("Vault's inspect");
-        }
-        table.append(GeneratedBlock.row(head.toArray(String[]::new)));
-        table.append("|---".repeat(head.size())).append("|\n");
+    /** Returns the table. Each code links to its section in the runbook, and to the classes that raise it. */
+    static String markdown() throws IOException {
+        Map<FindingCode, List<Path>> raisedBy = raisedBy();
+        StringBuilder table = new StringBuilder(
+                GeneratedBlock.row("code", "verdict", "restoring such a file", "meaning", "Vault's inspect", "raised by"));
+        table.append("|---".repeat(6)).append("|\n");
         for (FindingCode code : FindingCode.values()) {
-            List<String> row = new ArrayList<>(List.of(
-                    "[`" + code.name() + "`](" + runbook + "#" + code.runbookAnchor() + ")",
+            table.append(GeneratedBlock.row(
+                    "[`" + code.name() + "`](runbook.md#" + code.runbookAnchor() + ")",
                     code.verdict().id(),
                     code.consequence().text(),
-                    code.meaning()));
-            if (inspect) {
-                row.add(PASSED_BY_VAULTS_INSPECT.contains(code) ? "passes it" : "");
-            }
-            table.append(GeneratedBlock.row(row.toArray(String[]::new)));
+                    code.meaning(),
+                    PASSED_BY_VAULTS_INSPECT.contains(code) ? "passes it" : "",
+                    raisedBy.getOrDefault(code, List.of()).stream()
+                            .map(FindingTable::link)
+                            .collect(Collectors.joining(", "))));
         }
         return table.toString();
+    }
+
+    /** Returns the production classes that name each code, as far as they do more than ask for it. */
+    static Map<FindingCode, List<Path>> raisedBy() throws IOException {
+        Map<FindingCode, List<Path>> files = new EnumMap<>(FindingCode.class);
+        for (String module : List.of("snapshot", "lambda-verifier")) {
+            try (Stream<Path> sources = Files.walk(ROOT.resolve(module + "/src/main/java"))) {
+                for (Path source : sources.filter(file -> file.toString().endsWith(".java"))
+                        .sorted()
+                        .toList()) {
+                    for (FindingCode code : raisedIn(Files.readString(source))) {
+                        files.computeIfAbsent(code, first -> new ArrayList<>()).add(source);
+                    }
+                }
+            }
+        }
+        return files;
+    }
+
+    /** A comparison asks for a code; every other use raises it. */
+    private static Set<FindingCode> raisedIn(String source) {
+        Set<FindingCode> codes = EnumSet.noneOf(FindingCode.class);
+        Matcher uses = USE.matcher(source);
+        while (uses.find()) {
+            FindingCode.ofName(uses.group(1)).ifPresent(codes::add);
+        }
+        return codes;
+    }
+
+    private static String link(Path source) {
+        String name = source.getFileName().toString().replace(".java", "");
+        return "[" + name + "](" + source + ")";
     }
 }

@@ -16,10 +16,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes records so that they form one chain for each cluster. The record is written first, naming the head it saw, and
- * the head is moved on next, if it still is the one that was seen; else the record is written anew after the head that
- * somebody else has set. A crash in between leaves a record that the head does not know: {@link #join} mends that when
- * its event comes again.
+ * Writes records so that they form one chain for each cluster. The record is written first, naming the head that was read. The
+ * head is replaced next, unless it changed meanwhile; then the record is written again, naming the new head. A crash in
+ * between leaves a record that the head does not name: {@link #join} repairs that when its event comes again.
  */
 public final class RecordChain {
     private static final int ATTEMPTS = 8;

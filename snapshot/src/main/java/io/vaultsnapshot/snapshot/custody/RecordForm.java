@@ -16,7 +16,7 @@ import java.util.Set;
  * here included, so that an older program comes to the same.
  */
 public final class RecordForm {
-    /** What follows from the rest, or changes when somebody acknowledges a finding. */
+    /** Fields that follow from others, or change when a finding is acknowledged. */
     private static final Set<String> NOT_HASHED = Set.of(Schema.FIELD, "verdict");
 
     private static final Set<String> HASHED_OF_FINDINGS = Set.of("code", "message", "offset");

@@ -6,7 +6,7 @@ import java.time.Instant;
  * A time of the schedule, and what its snapshot's absence means later.
  *
  * @param dueAt when the schedule says the job starts
- * @param lateFrom from when on its snapshot is later than usual, which nobody is told
+ * @param lateFrom from when on its snapshot is later than usual, which is not told
  * @param staleFrom from when on it is overdue, which subscribers are told
  */
 public record DueTime(Instant dueAt, Instant lateFrom, Instant staleFrom) {}

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How the key of a seal stands.
  *
- * @param finding what is wrong with it, or why nobody could ask; null when it is alive
+ * @param finding what is wrong with it, or why it could not be asked about; null when it is alive
  */
 public record SealKeyState(@Nullable Finding finding) {
     /** The key exists, is enabled and stands where the snapshot says. */

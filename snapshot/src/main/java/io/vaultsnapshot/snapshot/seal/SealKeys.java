@@ -1,6 +1,6 @@
 package io.vaultsnapshot.snapshot.seal;
 
-/** Asks whoever keeps the keys of seals whether one is alive. Needs no right to use the key. */
+/** Asks the service that keeps the keys of seals whether one is usable. Needs no right to use the key. */
 public interface SealKeys {
     /**
      * Returns how the key stands. Being unable to ask is an answer too ({@link SealKeyState#isKnown} is false), never an
