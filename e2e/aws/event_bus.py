@@ -1,5 +1,6 @@
 """EventBridge to Lambda: rules that start functions, schedules that fire on request, retries and dead letters."""
 
+import datetime
 import http.server
 import json
 import logging
@@ -35,7 +36,12 @@ def add() -> None:
 def _send_to(send: Any, rule: models.Rule, targets: list[Any], event: Any, transform_input: bool) -> None:
     part = models.Rule.__new__(models.Rule)
     part.__dict__ = {**rule.__dict__, "targets": targets}
-    send(part, event, transform_input)
+    send(part, {**event, "time": _seconds(event["time"])}, transform_input)
+
+
+def _seconds(time: Any) -> float:
+    """Returns a time as moto's own targets need it: in seconds. Events of S3 and of schedules have it as text."""
+    return datetime.datetime.strptime(time, "%Y-%m-%dT%H:%M:%S%z").timestamp() if isinstance(time, str) else time
 
 
 def fire(account: str, region: str, rule_name: str) -> None:

@@ -14,133 +14,123 @@ import io.vaultsnapshot.snapshot.store.S3Clients;
 import io.vaultsnapshot.snapshot.store.S3DocumentStore;
 import io.vaultsnapshot.snapshot.store.StoreUnavailableException;
 import io.vaultsnapshot.snapshot.store.StoredDocument;
+import java.io.IOException;
+import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import software.amazon.awssdk.core.exception.SdkClientException;
+import picocli.CommandLine.TypeConversionException;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** Says that what was found in a snapshot was meant. */
+/** Records that findings in a snapshot are the result of something intended. */
 @Command(
         name = "acknowledge",
         description = {
-            "Says that what was found in a snapshot was meant, so that it may count as proven: REGRESSION, NEW_LINEAGE,"
-                    + " MASS_DELETION, SIZE_ANOMALY.",
-            "Writes acknowledgements/<cluster>/vault_<…>.json, once. The verifier hears of it at once, or at the next sweep."
+            "Records that findings in a snapshot are the result of something intended, such as a restore, so that the"
+                    + " snapshot can count as proven. Possible for REGRESSION, NEW_LINEAGE, MASS_DELETION, SIZE_ANOMALY.",
+            "Writes acknowledgements/<cluster>/vault_<…>.json, once. The verifier reads it at once, or in its next sweep."
         },
         mixinStandardHelpOptions = true,
-        footer = {
-            "",
-            "Exit codes: 0 acknowledged, 1 there is nothing such to acknowledge, 2 usage, 3 could not read or write."
-        })
+        versionProvider = BuildVersion.class,
+        footer = {"", "Exit codes: 0 acknowledged, 1 no such finding is open, 2 usage, 3 could not read or write."})
 final class AcknowledgeCommand implements Callable<Integer> {
-    private static final Pattern URI = Pattern.compile("s3://([^/?]+)/([^?]+)");
+    private static final String ACKNOWLEDGEABLE = Stream.of(FindingCode.values())
+            .filter(FindingCode::isAcknowledgeable)
+            .map(FindingCode::name)
+            .collect(Collectors.joining(", "));
 
-    @Parameters(paramLabel = "s3://BUCKET/KEY", description = "The snapshot.")
-    private String uri;
+    @Parameters(paramLabel = "s3://BUCKET/KEY", description = "The snapshot.", converter = SnapshotUri.Converter.class)
+    private SnapshotUri snapshot;
 
     @Option(
             names = "--code",
             required = true,
             split = ",",
-            paramLabel = "CODE[,CODE]",
-            description = "What was found and was meant.")
+            paramLabel = "CODE",
+            converter = CodeConverter.class,
+            description = "The findings that were intended; several with commas between.")
     private List<FindingCode> codes;
 
     @Option(
             names = "--reason",
             required = true,
             paramLabel = "TEXT",
-            description = "What happened, for whoever reads the record later.")
+            description = "What happened, for those who read the record later.")
     private String reason;
 
-    @Option(
-            names = "--format",
-            paramLabel = "text|json",
-            defaultValue = "TEXT",
-            description = "How to print: text, or json with the document that was written. Default: text.")
-    private OutputFormat format;
+    @Mixin
+    private FormatOption format;
 
     @Spec
     private CommandSpec spec;
 
-    /** Created by picocli, which also sets the fields. */
-    @SuppressWarnings("NullAway.Init")
-    AcknowledgeCommand() {}
-
     @Override
-    public Integer call() {
-        Matcher parts = URI.matcher(uri);
-        Optional<SnapshotKey> key = parts.matches() ? SnapshotKey.parse(parts.group(2)) : Optional.empty();
-        if (key.isEmpty()) {
-            throw usage("'" + uri + "' is not s3://BUCKET/snapshots/CLUSTER/vault_<time>.snap");
-        }
-        codes.stream().filter(code -> !code.isAcknowledgeable()).findFirst().ifPresent(code -> {
-            throw usage(code + " cannot be acknowledged: " + code.meaning());
-        });
+    public Integer call() throws IOException {
         if (reason.isBlank() || reason.length() > Acknowledgement.REASON_LIMIT) {
-            throw usage("--reason must have 1 to " + Acknowledgement.REASON_LIMIT + " characters");
+            throw new ParameterException(
+                    spec.commandLine(), "--reason must have 1 to " + Acknowledgement.REASON_LIMIT + " characters");
         }
         try (S3Client s3 = S3Clients.create()) {
-            return acknowledge(new S3DocumentStore(s3, parts.group(1)), key.get());
-        } catch (StoreUnavailableException | SdkClientException unavailable) {
-            return fail(ExitCode.COULD_NOT_LOOK, String.valueOf(unavailable.getMessage()));
+            return acknowledge(new S3DocumentStore(s3, snapshot.bucket()), snapshot.key());
         }
     }
 
     private int acknowledge(DocumentStore documents, SnapshotKey key) throws StoreUnavailableException {
         Optional<VerificationRecord> record = record(documents, key);
         if (record.isEmpty()) {
-            return fail(ExitCode.FINDINGS, "there is no record of " + key.format() + "; nothing was found in it yet");
+            return refuse(key.format() + " has no record yet, so it has no findings");
         }
-        List<FindingCode> found = record.get().findings().stream()
+        List<FindingCode> open = record.get().findings().stream()
                 .filter(Finding::counts)
                 .map(Finding::code)
                 .toList();
-        if (!found.containsAll(codes)) {
-            return fail(
-                    ExitCode.FINDINGS,
-                    "of " + codes + " not all were found in " + key.format() + ", or they are acknowledged; open are "
-                            + found);
+        if (!open.containsAll(codes)) {
+            return refuse("the open findings in " + key.format() + " are " + open + ", not " + codes);
         }
-        Acknowledgement word = new Acknowledgement(
-                record.get().snapshot(), codes, reason, Instant.now(Clock.systemUTC()), Caller.name());
-        return write(documents, key, word);
+        return write(
+                documents,
+                new Acknowledgement(
+                        record.get().snapshot(), codes, reason, Instant.now(Clock.systemUTC()), Caller.name()));
     }
 
-    private int write(DocumentStore documents, SnapshotKey key, Acknowledgement word) throws StoreUnavailableException {
-        String at = key.acknowledgementKey();
+    private int write(DocumentStore documents, Acknowledgement acknowledgement) throws StoreUnavailableException {
+        SnapshotKey key = acknowledgement.snapshot().key();
         try {
-            documents.write(at, word.toMap(), replaceable(documents, at, word));
+            documents.write(key.acknowledgementKey(), acknowledgement.toMap(), replaceable(documents, acknowledgement));
         } catch (DocumentConflictException exists) {
-            return fail(ExitCode.FINDINGS, at + " is there already, about this version; it is written once");
+            return refuse(key.acknowledgementKey() + " exists already for this version, and is written once");
         }
-        if (format == OutputFormat.JSON) {
-            spec.commandLine().getOut().println(Json.write(word.toMap()));
-        } else {
-            spec.commandLine().getOut().println("acknowledged " + codes + " of " + key.format() + " as " + word.by());
-        }
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(
+                format.isJson()
+                        ? Json.write(acknowledgement.toMap())
+                        : "acknowledged " + codes + " of " + key.format() + " as " + acknowledgement.by());
         return ExitCode.INTACT;
     }
 
-    /** Returns the ETag of a word about another version of the snapshot, which this one may replace, else null. */
-    private static @Nullable String replaceable(DocumentStore documents, String at, Acknowledgement word)
+    /** Returns the ETag of an acknowledgement of another version, which this one replaces, or null. */
+    private static @Nullable String replaceable(DocumentStore documents, Acknowledgement acknowledgement)
             throws StoreUnavailableException {
+        String version = String.valueOf(acknowledgement.snapshot().versionId());
         try {
-            Optional<StoredDocument> there = documents.read(at);
-            return there.filter(document -> !String.valueOf(word.snapshot().versionId())
-                            .equals(String.valueOf(document.fields().get("versionId"))))
+            Optional<StoredDocument> existing =
+                    documents.read(acknowledgement.snapshot().key().acknowledgementKey());
+            return existing.filter(document ->
+                            !version.equals(String.valueOf(document.fields().get("versionId"))))
                     .map(StoredDocument::etag)
                     .orElse(null);
         } catch (CorruptDocumentException damaged) {
@@ -157,12 +147,19 @@ final class AcknowledgeCommand implements Callable<Integer> {
         }
     }
 
-    private ParameterException usage(String message) {
-        return new ParameterException(spec.commandLine(), message);
+    private int refuse(String reason) {
+        spec.commandLine().getErr().println(spec.qualifiedName() + ": " + reason);
+        return ExitCode.FINDINGS;
     }
 
-    private int fail(int exitCode, String message) {
-        spec.commandLine().getErr().println("vault-snapshot: " + message);
-        return exitCode;
+    /** Reads a code that can be acknowledged. */
+    static final class CodeConverter implements ITypeConverter<FindingCode> {
+        @Override
+        public FindingCode convert(String name) {
+            return FindingCode.ofName(name.toUpperCase(Locale.ROOT))
+                    .filter(FindingCode::isAcknowledgeable)
+                    .orElseThrow(() -> new TypeConversionException(
+                            "'" + name + "' cannot be acknowledged; only " + ACKNOWLEDGEABLE + " can"));
+        }
     }
 }

@@ -2,7 +2,7 @@ package io.vaultsnapshot.cli;
 
 import java.util.Locale;
 
-/** Byte counts as people read them. */
+/** Byte counts for people. */
 final class ByteSize {
     private static final String[] UNITS = {"KiB", "MiB", "GiB", "TiB"};
 

@@ -4,11 +4,11 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
-/** Who runs the tool, as the AWS account knows them. */
+/** The identity that runs the tool. */
 final class Caller {
     private Caller() {}
 
-    /** Returns the identity's ARN, or the local user's name when STS does not say; either is a claim and no proof. */
+    /** Returns the identity's ARN, or the local user's name when STS does not answer. Either is a claim, not a proof. */
     static String name() {
         try (StsClient sts =
                 StsClient.builder().httpClient(UrlConnectionHttpClient.create()).build()) {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param after the newer one
  */
 record ContentsDiff(ArchiveReport before, ArchiveReport after) {
-    /** Returns what a person should look at, in sentences; empty when the newer one can be what followed the older. */
+    /** Returns what a person must look at; empty when the newer one can be a later snapshot of the same server. */
     List<String> warnings() {
         List<String> warnings = new ArrayList<>();
         raft(before.meta(), after.meta(), warnings);
@@ -29,7 +29,7 @@ record ContentsDiff(ArchiveReport before, ArchiveReport after) {
         List<String> mounts = before.contents().mountIds();
         List<String> mountsNow = after.contents().mountIds();
         if (!mounts.isEmpty() && !mountsNow.isEmpty() && Collections.disjoint(mounts, mountsNow)) {
-            warnings.add("no mount of the first is in the second: they come from two servers");
+            warnings.add("no mount of the first is in the second: they come from different servers");
         } else {
             before.prefixes().keySet().stream()
                     .filter(prefix -> !after.prefixes().containsKey(prefix))
@@ -55,7 +55,7 @@ record ContentsDiff(ArchiveReport before, ArchiveReport after) {
 
     private static void seal(@Nullable SealInfo was, @Nullable SealInfo is, List<String> warnings) {
         if (!Objects.equals(was, is)) {
-            warnings.add("the seal changed: other keys or shares unseal the second");
+            warnings.add("the seal changed: the second is unsealed with other keys or shares");
         }
     }
 

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Shows what is in one snapshot, in fixed lines and columns, so that two of them can be laid side by side. */
+/** Prints what is in one snapshot, in fixed lines and columns, so that two outputs can be compared line by line. */
 final class ContentsView {
     private final PrintWriter out;
 
@@ -43,7 +43,7 @@ final class ContentsView {
         largest(inspection);
     }
 
-    /** Returns what is said in one line each, the same lines in the same order for every snapshot. */
+    /** Returns the facts that take one line each: the same lines, in the same order, for every snapshot. */
     static Map<String, String> facts(ArchiveReport archive) {
         Map<String, String> facts = new LinkedHashMap<>();
         SnapshotMeta meta = archive.meta();
@@ -75,8 +75,8 @@ final class ContentsView {
     }
 
     private static String seal(SealInfo seal) {
-        boolean people = seal.type().equals(SealInfo.SHAMIR);
-        return people ? seal.type() + ", " + seal.threshold() + " of " + seal.shares() + " key shares" : seal.type();
+        boolean shamir = seal.type().equals(SealInfo.SHAMIR);
+        return shamir ? seal.type() + ", " + seal.threshold() + " of " + seal.shares() + " key shares" : seal.type();
     }
 
     private static String quorum(@Nullable Quorum recovery) {
@@ -111,7 +111,7 @@ final class ContentsView {
         out.printf(Locale.ROOT, "  %-52s %10d %14d%n", fitting(out, title, 52), count.entries(), count.bytes());
     }
 
-    /** Gives what is longer than its column a line of its own, so that the numbers stay in theirs. */
+    /** Prints a title that is longer than its column on a line of its own, so that the numbers stay in their columns. */
     static String fitting(PrintWriter out, String title, int width) {
         if (title.length() <= width) {
             return title;

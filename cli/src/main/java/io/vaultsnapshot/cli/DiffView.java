@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Shows two snapshots side by side: what changed is marked, what a person must look at comes last. */
+/** Prints two snapshots side by side. Changes are marked; what a person must look at comes last. */
 final class DiffView {
     private static final int COLUMN = 36;
 
@@ -38,8 +38,7 @@ final class DiffView {
         }
         out.println();
         List<String> warnings = diff.warnings();
-        out.println(
-                warnings.isEmpty() ? "  nothing speaks against the second being what followed the first" : "  look at");
+        out.println(warnings.isEmpty() ? "  the second can be a later snapshot of the same server" : "  look at");
         warnings.forEach(warning -> out.println("    " + warning));
     }
 
@@ -57,7 +56,7 @@ final class DiffView {
 
     private void heading(String title) {
         out.println();
-        out.printf(Locale.ROOT, "  %-52s %10s %10s %10s %14s%n", title, "entries", "then", "change", "bytes changed");
+        out.printf(Locale.ROOT, "  %-52s %10s %10s %10s %14s%n", title, "before", "after", "change", "bytes changed");
     }
 
     private void row(String title, PrefixCount was, PrefixCount is) {

@@ -21,22 +21,25 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Says when snapshots are due, and from when on each one that is missing counts as late and as stale. */
+/** Shows when snapshots are due, and from when on a missing one is late and stale. */
 @Command(
         name = "due",
-        description = "Shows the coming due times of backups, and from when on a missing snapshot is late (nobody is"
-                + " told) and stale (subscribers are told).",
+        description =
+                "Shows when the next snapshots are due, and from when on a missing one is late (the status says so)"
+                        + " and stale (an alert is sent).",
         mixinStandardHelpOptions = true,
+        versionProvider = BuildVersion.class,
         footer = {
             "",
-            "Reads settings only, no bucket: late and stale are those of a cluster whose runs are not known yet. Once"
-                    + " three runs are, a run is expected to take twice as long as the longest of the last ten, at"
-                    + " least 15 minutes and at most jobDeadlineSeconds.",
+            "Reads the settings only, not the bucket, so the times are those of a cluster without earlier snapshots. After"
+                    + " three snapshots a run is expected to take twice as long as the longest of the last ten, at least"
+                    + " 15 minutes and at most jobDeadlineSeconds.",
             "",
             "Exit codes: 0 printed, 2 usage or settings, 3 could not read the settings."
         })
@@ -49,19 +52,16 @@ final class DueCommand implements Callable<Integer> {
     @Option(
             names = "--from",
             paramLabel = "TIME",
-            description = "Where to begin: 2026-11-24, 2026-11-24T02:00 (both in the schedule's zone),"
+            converter = PointInTime.Converter.class,
+            description = "The first time to show: 2026-11-24, 2026-11-24T02:00 (both in the schedule's zone), or"
                     + " 2026-11-24T00:00:00Z. Default: now.")
-    private @Nullable String from;
+    private @Nullable PointInTime from;
 
     @Option(names = "--count", paramLabel = "N", defaultValue = "5", description = "How many, 1 to 1000. Default: 5.")
     private int count;
 
-    @Option(
-            names = "--format",
-            paramLabel = "text|json",
-            defaultValue = "TEXT",
-            description = "How to print: text, or json with one object per line and cluster. Default: text.")
-    private OutputFormat format;
+    @Mixin
+    private FormatOption format;
 
     @Option(
             names = "--settings",
@@ -73,11 +73,7 @@ final class DueCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    /** Created by picocli, which also sets the fields. */
-    @SuppressWarnings("NullAway.Init")
-    DueCommand() {}
-
-    /** Which clusters: one of the settings, or none but a schedule. */
+    /** One cluster of the settings, or a schedule without a cluster. */
     static final class Choice {
         @Option(
                 names = "--cluster",
@@ -89,13 +85,13 @@ final class DueCommand implements Callable<Integer> {
         private @Nullable Cron cron;
     }
 
-    /** A schedule of no cluster. */
+    /** A schedule without a cluster. */
     static final class Cron {
         @Option(
                 names = "--schedule",
                 required = true,
                 paramLabel = "CRON",
-                description = "A schedule as a CronJob has it, such as \"0 2 * * 1-5\", with the default deadlines.")
+                description = "A schedule as in a CronJob, such as \"0 2 * * 1-5\", with the default deadlines.")
         private String schedule;
 
         @Option(
@@ -104,67 +100,52 @@ final class DueCommand implements Callable<Integer> {
                 defaultValue = "Etc/UTC",
                 description = "Its time zone, such as Europe/Helsinki. Default: Etc/UTC.")
         private String zone;
-
-        @SuppressWarnings("NullAway.Init")
-        Cron() {}
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         if (count < 1 || count > MOST) {
-            throw wrong("--count: " + count + " is not 1 to " + MOST);
+            throw new ParameterException(spec.commandLine(), "--count: " + count + " is not 1 to " + MOST);
         }
-        List<ClusterSettings> clusters;
-        try {
-            clusters = clusters();
-        } catch (IllegalArgumentException wrong) {
-            throw wrong(String.valueOf(wrong.getMessage()));
-        } catch (IOException unreadable) {
-            spec.commandLine().getErr().println("vault-snapshot: " + settings + ": " + unreadable.getMessage());
-            return ExitCode.COULD_NOT_LOOK;
-        }
-        clusters.forEach(this::print);
+        clusters().forEach(this::print);
         return ExitCode.INTACT;
     }
 
     private List<ClusterSettings> clusters() throws IOException {
         Cron cron = choice == null ? null : choice.cron;
-        if (cron != null) {
-            return List.of(ScheduledCluster.of(cron.schedule, cron.zone));
+        try {
+            return cron == null
+                    ? named(ScheduledCluster.inFile(settings))
+                    : List.of(ScheduledCluster.of(cron.schedule, cron.zone));
+        } catch (IllegalArgumentException wrong) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()), wrong);
         }
-        List<ClusterSettings> all = ScheduledCluster.inFile(settings);
+    }
+
+    private List<ClusterSettings> named(List<ClusterSettings> all) {
         String name = choice == null ? null : choice.cluster;
         if (name == null) {
             return all;
         }
-        List<ClusterSettings> named =
-                all.stream().filter(each -> each.name().equals(name)).toList();
-        if (named.isEmpty()) {
-            throw new IllegalArgumentException("--cluster: '" + name + "' is not in " + settings + ", which has "
-                    + String.join(", ", all.stream().map(ClusterSettings::name).toList()));
-        }
-        return named;
+        return List.of(all.stream()
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("--cluster: '" + name + "' is not in " + settings
+                        + ", which has "
+                        + String.join(
+                                ", ", all.stream().map(ClusterSettings::name).toList()))));
     }
 
     private void print(ClusterSettings cluster) {
         ZoneId zone = cluster.job().schedule().zone();
-        Instant begin;
-        try {
-            begin = from == null ? Clock.systemUTC().instant() : PointInTime.parse(from, zone);
-        } catch (IllegalArgumentException notATime) {
-            throw wrong("--from: " + notATime.getMessage());
-        }
+        Instant begin = from == null ? Clock.systemUTC().instant() : from.in(zone);
         List<DueTime> coming = new FreshnessPolicy(cluster).coming(begin, count, List.of());
         PrintWriter out = spec.commandLine().getOut();
-        if (format == OutputFormat.JSON) {
+        if (format.isJson()) {
             out.println(Json.write(toMap(cluster, coming)));
         } else {
             printTable(cluster, zone, coming, out);
         }
-    }
-
-    private ParameterException wrong(String message) {
-        return new ParameterException(spec.commandLine(), message);
     }
 
     private static Map<String, Object> toMap(ClusterSettings cluster, List<DueTime> coming) {
@@ -194,14 +175,13 @@ final class DueCommand implements Callable<Integer> {
         if (pausedUntil != null) {
             out.println("  no snapshot is expected until " + time.format(pausedUntil));
         }
-        out.printf(Locale.ROOT, "  %-28s%-28s%s%n", "due", "late from", "stale from");
+        row(out, "due", "late from", "stale from");
         for (DueTime each : coming) {
-            out.printf(
-                    Locale.ROOT,
-                    "  %-28s%-28s%s%n",
-                    time.format(each.dueAt()),
-                    time.format(each.lateFrom()),
-                    time.format(each.staleFrom()));
+            row(out, time.format(each.dueAt()), time.format(each.lateFrom()), time.format(each.staleFrom()));
         }
+    }
+
+    private static void row(PrintWriter out, String due, String late, String stale) {
+        out.printf(Locale.ROOT, "  %-28s%-28s%s%n", due, late, stale);
     }
 }

@@ -3,15 +3,15 @@ package io.vaultsnapshot.cli;
 import io.vaultsnapshot.contract.finding.Verdict;
 import java.util.Collection;
 
-/** What the process's exit code says. Scripts depend on these numbers. */
+/** The exit codes of the process. Scripts depend on these numbers. */
 final class ExitCode {
-    /** Every input is intact. */
+    /** Every input is intact, or what was asked for is done. */
     static final int INTACT = 0;
-    /** At least one input is corrupt. */
+    /** At least one input is corrupt or suspect. */
     static final int FINDINGS = 1;
-    /** The command line is wrong. */
+    /** The command line, or the settings file, is wrong. */
     static final int USAGE = 2;
-    /** No input is corrupt, but at least one could not be looked at. */
+    /** No input is corrupt or suspect, but at least one could not be read. */
     static final int COULD_NOT_LOOK = 3;
 
     private ExitCode() {}

@@ -13,23 +13,27 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Says what is in snapshots, as far as that is readable without any key. */
+/** Shows what is in snapshots, as far as that can be read without a key. */
 @Command(
         name = "inspect",
-        description = "Shows what is in snapshots without any key: raft index, term and servers, server versions, seal"
+        description = "Shows what is in snapshots, without any key: raft index, term and servers, server versions, seal"
                 + " and its KMS key, mounts, policies, tokens, leases, and how much is stored where.",
         mixinStandardHelpOptions = true,
+        versionProvider = BuildVersion.class,
         footer = {
             "",
-            "Exit codes: 0 all intact, 1 findings, 2 usage, 3 could not look.",
+            "Exit codes: 0 all intact, 1 findings, 2 usage, 3 could not read.",
             "With --diff, 1 also when a person must look: the index goes backwards, the seal changed, a prefix vanished,"
-                    + " or the two come from two servers."
+                    + " or the two come from different servers."
         })
 final class InspectCommand implements Callable<Integer> {
     private static final int DEEPEST = 32;
 
     @Mixin
-    private SourceOptions options;
+    private SourceOptions sources;
+
+    @Mixin
+    private FormatOption format;
 
     @Option(
             names = "--depth",
@@ -44,51 +48,52 @@ final class InspectCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    /** Created by picocli, which also sets the fields. */
-    @SuppressWarnings("NullAway.Init")
-    InspectCommand() {}
-
     @Override
     public Integer call() {
         if (depth < 1 || depth > DEEPEST) {
-            throw new ParameterException(spec.commandLine(), "--depth must be 1 to " + DEEPEST + ", not " + depth);
+            throw usage("--depth must be 1 to " + DEEPEST + ", not " + depth);
         }
-        if (diff && options.count() != 2) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "--diff compares two snapshots, the older one first; " + options.count() + " given");
+        if (diff && sources.count() != 2) {
+            throw usage("--diff compares two snapshots, the older one first; " + sources.count() + " given");
         }
-        PrintWriter out = spec.commandLine().getOut();
-        List<InspectedSource> seen = new ArrayList<>();
-        int exitCode = options.forEach(spec, System.in, depth, inspected -> {
-            seen.add(inspected);
-            if (!diff || inspected.inspection() == null) {
-                print(inspected, out);
+        List<InspectedSource> inspected = new ArrayList<>();
+        sources.forEach(spec, depth, each -> {
+            inspected.add(each);
+            if (!diff || each.inspection() == null) {
+                print(each);
             }
         });
-        return diff ? compare(seen.get(0), seen.get(1), exitCode, out) : exitCode;
+        int exitCode =
+                ExitCode.of(inspected.stream().map(InspectedSource::verdict).toList());
+        return diff ? compare(inspected.get(0), inspected.get(1), exitCode) : exitCode;
     }
 
-    private void print(InspectedSource inspected, PrintWriter out) {
-        if (options.isJson()) {
+    private void print(InspectedSource inspected) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (format.isJson()) {
             out.println(Json.write(inspected.toContentsMap()));
         } else {
             new ContentsView(out).print(inspected);
         }
     }
 
-    private int compare(InspectedSource first, InspectedSource second, int exitCode, PrintWriter out) {
+    private int compare(InspectedSource first, InspectedSource second, int exitCode) {
         ArchiveInspection before = first.inspection();
         ArchiveInspection after = second.inspection();
         if (before == null || after == null) {
             return exitCode;
         }
         ContentsDiff changes = new ContentsDiff(before.archive(), after.archive());
-        if (options.isJson()) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (format.isJson()) {
             out.println(Json.write(changes.toMap(first, second)));
         } else {
             new DiffView(out).print(first, second, changes);
         }
         return exitCode == ExitCode.INTACT && !changes.warnings().isEmpty() ? ExitCode.FINDINGS : exitCode;
+    }
+
+    private ParameterException usage(String message) {
+        return new ParameterException(spec.commandLine(), message);
     }
 }

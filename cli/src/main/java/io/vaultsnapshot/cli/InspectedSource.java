@@ -5,6 +5,7 @@ import io.vaultsnapshot.contract.finding.FindingCode;
 import io.vaultsnapshot.contract.finding.Verdict;
 import io.vaultsnapshot.contract.health.ProofLevel;
 import io.vaultsnapshot.contract.record.ArchiveReport;
+import io.vaultsnapshot.contract.record.SnapshotMeta;
 import io.vaultsnapshot.snapshot.archive.ArchiveInspection;
 import io.vaultsnapshot.snapshot.archive.SnapshotArchiveReader;
 import io.vaultsnapshot.snapshot.seal.SealedSumsCheck;
@@ -15,12 +16,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What looking at one input came to.
+ * The result of reading one input.
  *
  * @param source the input as the user named it
- * @param inspection what was read, or null when nobody could look
- * @param findings what was found, or why nobody could look
- * @param unwrapped whether the sealed sums were opened and are the sums, which proves the seal's key
+ * @param inspection what was read, or null when it could not be read to its end
+ * @param findings what is wrong, or why the input could not be read
+ * @param unwrapped whether the sealed sums were opened and equal the sums, which proves the seal's key
  */
 record InspectedSource(
         String source, @Nullable ArchiveInspection inspection, List<Finding> findings, boolean unwrapped) {
@@ -28,17 +29,19 @@ record InspectedSource(
         this(source, inspection, findings, false);
     }
 
-    /** Returns the same input after its sealed sums were looked at as well. */
+    /** Returns the result after the sealed sums were opened too. */
     InspectedSource withUnwrappedSeal(SealedSumsCheck check) {
         if (inspection == null) {
             return this;
         }
         List<Finding> all = new ArrayList<>(findings);
-        check.check(inspection.sealedSums()).ifPresent(all::add);
+        check.check(inspection.sealedSums())
+                .map(each -> Finding.of(each.code(), AwsMessage.shortened(each.message())))
+                .ifPresent(all::add);
         return new InspectedSource(source, inspection, all, all.size() == findings.size());
     }
 
-    /** Looks at an input. */
+    /** Reads an input to its end. */
     static InspectedSource of(SnapshotSource source, int depth, Progress progress) {
         try {
             ArchiveInspection inspection =
@@ -73,39 +76,28 @@ record InspectedSource(
     /** Returns the object that {@code verify --format json} prints. */
     Map<String, @Nullable Object> toMap() {
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        ArchiveReport archive = inspection == null ? null : inspection.archive();
+        SnapshotMeta meta = archive == null ? null : archive.meta();
         map.put("source", source);
         map.put("verdict", verdict().id());
         map.put("level", level().id());
         map.put("findings", findings.stream().map(Finding::toMap).toList());
-        ArchiveReport archive = inspection == null ? null : inspection.archive();
         map.put("sha256", archive == null ? null : archive.sha256());
         map.put("size", archive == null ? null : archive.size());
-        map.put(
-                "meta",
-                archive == null || archive.meta() == null
-                        ? null
-                        : archive.meta().toMap());
+        map.put("meta", meta == null ? null : meta.toMap());
         return map;
     }
 
-    /** Returns the object that {@code inspect --format json} prints: the same and the contents. */
+    /** Returns the object that {@code inspect --format json} prints: that of {@code verify} and the contents. */
     Map<String, @Nullable Object> toContentsMap() {
         Map<String, @Nullable Object> map = toMap();
         if (inspection != null) {
-            ArchiveReport archive = inspection.archive();
-            map.put("serverVersions", archive.serverVersions());
-            map.put("seal", archive.seal() == null ? null : archive.seal().toMap());
-            map.put("entries", archive.contents().entries());
-            map.put("entryBytes", archive.contents().bytes());
-            map.put("contents", archive.contents().toMap());
+            inspection.archive().putInto(map);
             map.put(
                     "largest",
                     inspection.largest().stream()
                             .map(each -> Map.of("key", each.key(), "bytes", each.bytes()))
                             .toList());
-            Map<String, Object> prefixes = new LinkedHashMap<>();
-            archive.prefixes().forEach((prefix, count) -> prefixes.put(prefix, count.toMap()));
-            map.put("prefixes", prefixes);
         }
         return map;
     }

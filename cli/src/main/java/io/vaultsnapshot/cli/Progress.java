@@ -5,9 +5,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 
-/** Says on a terminal how far a long read is; silent elsewhere, so that logs stay readable. */
+/** Shows on a terminal how much of a long input was read. Elsewhere it is silent, so that logs stay readable. */
 final class Progress {
-    /** Set to {@code true} by the launcher when the error output is a terminal; Java itself cannot tell on every JDK. */
+    /** Set to {@code true} by the launcher when the error output is a terminal. Java 17 cannot tell. */
     static final String TERMINAL_PROPERTY = "vault-snapshot.terminal";
 
     private static final long STEP = 256L << 20;
@@ -47,21 +47,14 @@ final class Progress {
         }
 
         @Override
-        public int read() throws IOException {
-            int value = super.read();
-            count(value < 0 ? 0 : 1);
-            return value;
-        }
-
-        @Override
         public int read(byte[] bytes, int offset, int length) throws IOException {
             int count = super.read(bytes, offset, length);
-            count(Math.max(count, 0));
+            report(Math.max(count, 0));
             return count;
         }
 
-        private void count(int bytes) {
-            read += bytes;
+        private void report(int count) {
+            read += count;
             if (read >= nextReport) {
                 nextReport = read + STEP;
                 err.print(CLEAR_LINE + title + ": " + ByteSize.text(read) + " read");

@@ -10,6 +10,7 @@ import io.vaultsnapshot.snapshot.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -17,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Finds the clusters whose due times are asked for: in a settings file, or made up around a schedule. */
+/** The clusters whose due times are shown: those of a settings file, or one that has only a schedule. */
 final class ScheduledCluster {
     private static final String ANY_NAME = "schedule";
 
@@ -26,11 +27,11 @@ final class ScheduledCluster {
     /**
      * Returns a cluster with the given schedule and every other setting at its default.
      *
-     * @throws IllegalArgumentException if schedule or zone is not one
+     * @throws IllegalArgumentException if the schedule or the zone is not valid; the message names the option
      */
     static ClusterSettings of(String schedule, String zone) {
         try {
-            // Says which part of the expression is wrong, where the settings' form only says what is allowed.
+            // This says which part of the expression is wrong. The settings only say what is allowed.
             CronSchedule.parse(schedule, ZoneOffset.UTC);
         } catch (IllegalArgumentException notCron) {
             throw new IllegalArgumentException("--schedule: " + notCron.getMessage(), notCron);
@@ -61,9 +62,9 @@ final class ScheduledCluster {
     }
 
     /**
-     * Returns the clusters of a {@code cdk.json}, or of a file that holds the settings block itself.
+     * Returns the clusters of a {@code cdk.json}, or of a file that holds only the settings block.
      *
-     * @throws IllegalArgumentException if they are not settings; the message says what to change
+     * @throws IllegalArgumentException if the settings are not valid; the message says what to change
      * @throws IOException if the file cannot be read
      */
     static List<ClusterSettings> inFile(Path file) throws IOException {
@@ -71,7 +72,7 @@ final class ScheduledCluster {
             throw new IllegalArgumentException(
                     file + " does not exist; run this beside cdk.json, or name it (--settings), or give a --schedule");
         }
-        Map<String, Object> root = Json.read(file);
+        Map<String, Object> root = read(file);
         Map<?, ?> block = root.get("context") instanceof Map<?, ?> context
                         && context.get(SettingsParser.CONTEXT_KEY) instanceof Map<?, ?> inContext
                 ? inContext
@@ -79,7 +80,8 @@ final class ScheduledCluster {
         Map<String, Object> settings = new HashMap<>();
         block.forEach((key, value) -> settings.put(String.valueOf(key), value));
         try {
-            return SettingsParser.parse(settings, path -> beside(file, path)).clusters();
+            return SettingsParser.parse(settings, other -> readBeside(file, other))
+                    .clusters();
         } catch (InvalidSettingsException invalid) {
             throw new IllegalArgumentException(file + ": " + invalid.getMessage(), invalid);
         } catch (UncheckedIOException unreadable) {
@@ -87,11 +89,21 @@ final class ScheduledCluster {
         }
     }
 
-    private static Map<String, ?> beside(Path file, String other) {
+    private static Map<String, ?> readBeside(Path file, String other) {
         try {
-            return Json.read(file.resolveSibling(other));
+            return read(file.resolveSibling(other));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static Map<String, Object> read(Path file) throws IOException {
+        try {
+            return Json.read(file);
+        } catch (NoSuchFileException missing) {
+            throw new IOException(file + " does not exist", missing);
+        } catch (IOException unreadable) {
+            throw new IOException(file + ": " + unreadable.getMessage(), unreadable);
         }
     }
 

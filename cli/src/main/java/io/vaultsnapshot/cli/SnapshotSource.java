@@ -12,21 +12,18 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** Where a snapshot lies: a file, an object in S3, or the standard input. */
+/** Where a snapshot is: a file, an object in S3, or the standard input. */
 final class SnapshotSource {
     private static final String STDIN = "-";
     private static final Pattern S3_URI = Pattern.compile("s3://([^/?]+)/([^?]+)(?:\\?versionId=([^&]+))?");
 
     private final String text;
-    private final InputStream stdin;
 
-    SnapshotSource(String text, InputStream stdin) {
+    SnapshotSource(String text) {
         this.text = text;
-        this.stdin = stdin;
     }
 
     /** Something that reads a stream to its end. */
@@ -36,7 +33,7 @@ final class SnapshotSource {
     }
 
     /**
-     * Opens the snapshot, hands it over and closes it.
+     * Opens the snapshot, passes it to the reader, and closes it.
      *
      * @throws SourceUnavailableException if it could not be opened or read
      */
@@ -48,13 +45,14 @@ final class SnapshotSource {
         } catch (AccessDeniedException denied) {
             throw new SourceUnavailableException("this user may not read it", denied);
         } catch (IOException | SdkClientException unreadable) {
-            throw new SourceUnavailableException(String.valueOf(unreadable.getMessage()), unreadable);
+            throw new SourceUnavailableException(
+                    AwsMessage.shortened(String.valueOf(unreadable.getMessage())), unreadable);
         }
     }
 
     private <T> T readLocal(Reader<T> reader) throws IOException {
         if (text.equals(STDIN)) {
-            return reader.read(stdin);
+            return reader.read(System.in);
         }
         Path file = Path.of(text);
         if (Files.isDirectory(file)) {
@@ -70,9 +68,8 @@ final class SnapshotSource {
         if (!uri.matches()) {
             throw new IOException("it is not s3://BUCKET/KEY or s3://BUCKET/KEY?versionId=ID");
         }
-        @Nullable String versionId = uri.group(3);
         try (S3Client s3 = S3Clients.create(S3Timeouts.SLOW_LINE);
-                SnapshotContent content = new S3SnapshotStore(s3, uri.group(1)).open(uri.group(2), versionId)) {
+                SnapshotContent content = new S3SnapshotStore(s3, uri.group(1)).open(uri.group(2), uri.group(3))) {
             return reader.read(content.stream());
         }
     }

@@ -1,6 +1,6 @@
 package io.vaultsnapshot.cli;
 
-/** A snapshot could not be looked at; says nothing about its bytes. */
+/** A snapshot could not be read. This says nothing about its bytes. */
 final class SourceUnavailableException extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
             HelpCommand.class
         },
         mixinStandardHelpOptions = true,
-        version = "vault-snapshot 0.1.0",
+        versionProvider = BuildVersion.class,
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
@@ -28,19 +28,15 @@ import picocli.CommandLine.Spec;
             "  manifests  Writes dist/<cluster>/ for kubectl apply, from cdk.json.",
             "  demo       Shows the whole chain on this machine: no account, no cluster.",
             "",
-            "Exit codes: 0 all intact, 1 findings, 2 usage, 3 could not look."
+            "Exit codes: 0 all intact, 1 findings, 2 usage, 3 could not read."
         })
 public final class VaultSnapshotCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
-    /** Created by picocli, which also sets the fields. */
-    @SuppressWarnings("NullAway.Init")
-    VaultSnapshotCommand() {}
-
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "which command?");
+        throw new ParameterException(spec.commandLine(), "a command is missing");
     }
 
     /** Runs the tool and ends the process. */
@@ -51,13 +47,10 @@ public final class VaultSnapshotCommand implements Runnable {
     }
 
     static CommandLine commandLine() {
-        CommandLine commandLine = new CommandLine(new VaultSnapshotCommand());
-        commandLine.setCaseInsensitiveEnumValuesAllowed(true);
-        commandLine.setExecutionExceptionHandler((failure, command, parsed) -> {
-            command.getErr().println("vault-snapshot: a bug, please report it with these lines: " + failure);
-            failure.printStackTrace(command.getErr());
-            return ExitCode.COULD_NOT_LOOK;
-        });
-        return commandLine;
+        ErrorHandler errors = new ErrorHandler();
+        return new CommandLine(new VaultSnapshotCommand())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(errors)
+                .setExecutionExceptionHandler(errors);
     }
 }

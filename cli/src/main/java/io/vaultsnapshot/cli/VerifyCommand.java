@@ -3,6 +3,7 @@ package io.vaultsnapshot.cli;
 import io.vaultsnapshot.contract.finding.Finding;
 import io.vaultsnapshot.contract.finding.Verdict;
 import io.vaultsnapshot.snapshot.archive.ArchiveInspection;
+import io.vaultsnapshot.snapshot.archive.SnapshotArchiveReader;
 import io.vaultsnapshot.snapshot.json.Json;
 import io.vaultsnapshot.snapshot.seal.KmsClients;
 import io.vaultsnapshot.snapshot.seal.KmsDataKeys;
@@ -11,7 +12,7 @@ import java.io.PrintWriter;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
@@ -19,21 +20,25 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Reads snapshots to their last byte and says what they are worth. */
+/** Reads snapshots to their last byte and prints a verdict on each. */
 @Command(
         name = "verify",
         description = "Reads snapshots to their last byte: gzip, tar, member set, every checksum, every storage entry.",
         mixinStandardHelpOptions = true,
-        footer = {"", "Exit codes: 0 all intact, 1 findings, 2 usage, 3 could not look."})
+        versionProvider = BuildVersion.class,
+        footer = {"", "Exit codes: 0 all intact, 1 findings, 2 usage, 3 could not read."})
 final class VerifyCommand implements Callable<Integer> {
     @Mixin
-    private SourceOptions options;
+    private SourceOptions sources;
+
+    @Mixin
+    private FormatOption format;
 
     @Option(
             names = "--unwrap-seal",
             description = {
-                "Opens SHA256SUMS.sealed with one kms:Decrypt and compares it with SHA256SUMS: proves the seal's key and"
-                        + " where the file came from, without a server.",
+                "Opens SHA256SUMS.sealed with one kms:Decrypt and compares it with SHA256SUMS. That proves the seal's key"
+                        + " and where the file came from, without a server.",
                 "Only for awskms seals, and only with an identity that may restore."
             })
     private boolean unwrapSeal;
@@ -41,34 +46,27 @@ final class VerifyCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    private final SealedSumsCheck sealedSums = new SealedSumsCheck(new KmsDataKeys(new KmsClients()));
     private final Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
-
-    /** Created by picocli, which also sets the fields. */
-    @SuppressWarnings("NullAway.Init")
-    VerifyCommand() {}
 
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        UnaryOperator<InspectedSource> more = UnaryOperator.identity();
-        if (unwrapSeal) {
-            SealedSumsCheck check = new SealedSumsCheck(new KmsDataKeys(new KmsClients()));
-            more = inspected -> inspected.withUnwrappedSeal(check);
-        }
-        int exitCode = options.forEach(spec, System.in, more, inspected -> {
+        sources.forEach(spec, SnapshotArchiveReader.DEPTH, read -> {
+            InspectedSource inspected = unwrapSeal ? read.withUnwrappedSeal(sealedSums) : read;
             counts.merge(inspected.verdict(), 1, Integer::sum);
-            if (options.isJson()) {
+            if (format.isJson()) {
                 out.println(Json.write(inspected.toMap()));
             } else {
                 print(inspected, out);
             }
         });
-        int total = counts.values().stream().mapToInt(Integer::intValue).sum();
-        if (!options.isJson() && total > 1) {
-            counts.forEach((verdict, count) -> out.print(count + " " + verdict.id() + "  "));
-            out.println();
+        if (!format.isJson() && sources.count() > 1) {
+            out.println(counts.entrySet().stream()
+                    .map(count -> count.getValue() + " " + count.getKey().id())
+                    .collect(Collectors.joining(", ")));
         }
-        return exitCode;
+        return ExitCode.of(counts.keySet());
     }
 
     private static void print(InspectedSource inspected, PrintWriter out) {
@@ -76,6 +74,9 @@ final class VerifyCommand implements Callable<Integer> {
         for (Finding finding : inspected.findings()) {
             String place = finding.offset() == null ? "" : " (at byte " + finding.offset() + ")";
             out.println("  " + finding.code() + place + ": " + finding.message());
+            if (inspected.inspection() == null) {
+                continue;
+            }
             out.println("    means:        " + finding.code().meaning());
             out.println("    restoring it: " + finding.code().consequence().text());
             out.println("    do next:      " + finding.code().hint());
@@ -95,6 +96,7 @@ final class VerifyCommand implements Callable<Integer> {
                 + inspection.archive().sha256();
     }
 
+    /** Returns the verdict in its colour, on a terminal; elsewhere picocli leaves the colour out. */
     private static String coloured(Verdict verdict) {
         String colour =
                 switch (verdict) {

@@ -96,7 +96,7 @@ class DueCommandTest {
                 "--schedule=0 2 * * 7|--schedule: '0 2 * * 7' is not allowed; 7: weekdays are 0 to 6",
                 "--schedule=0 0 30 2 *|--schedule: '0 0 30 2 *' is never due; must be due on a day that exists",
                 "--schedule=@daily --zone=Mars|--zone: 'Mars' is not allowed; must be a time zone of the IANA database",
-                "--schedule=@daily --from=soon|--from: 'soon' is not a time such as 2026-11-24",
+                "--schedule=@daily --from=soon|'--from': 'soon' is not a time such as 2026-11-24",
                 "--schedule=@daily --count=0|--count: 0 is not 1 to 1000",
                 "--schedule=@daily --cluster=demo|--cluster",
                 "--zone=Europe/Helsinki|--schedule",

@@ -106,10 +106,12 @@ class VerifyCommandTest {
     }
 
     @Test
-    void verify_noInput_exitsTwoWithUsage() {
+    void verify_noInput_exitsTwoWithTheReasonAndTheWayToTheHelp() {
         CommandRun run = CommandRun.of("verify");
         assertEquals(ExitCode.USAGE, run.exitCode());
-        assertTrue(run.err().contains("Usage: vault-snapshot verify"), run::err);
+        assertTrue(run.err().contains("FILE|s3://BUCKET/KEY|-"), run::err);
+        assertTrue(run.err().endsWith("Try 'vault-snapshot verify --help'.\n"), run::err);
+        assertEquals(2, run.err().lines().count(), run::err);
     }
 
     @Test

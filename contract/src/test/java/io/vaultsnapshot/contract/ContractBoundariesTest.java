@@ -5,13 +5,13 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.vaultsnapshot.testing.ModuleRules;
 import java.io.Serializable;
 import java.time.Clock;
 import java.util.Random;
@@ -55,11 +55,8 @@ class ContractBoundariesTest {
     }
 
     @Test
-    void packages_all_areFreeOfCyclesAmongTheInnerOnes() {
-        slices().matching("io.vaultsnapshot.contract.(*)..")
-                .should()
-                .beFreeOfCycles()
-                .check(CONTRACT);
+    void module_always_keepsTheRulesOfEveryModule() {
+        ModuleRules.check("io.vaultsnapshot.contract");
     }
 
     private static DescribedPredicate<JavaCall<?>> readsTheSurroundings() {

@@ -8,9 +8,15 @@ import java.util.function.Function;
 final class Checks {
     private record Check(String tried, String expected, String seen, boolean passed) {}
 
+    private final StepPrinter printer;
     private final List<Check> checks = new ArrayList<>();
     private String tried = "setting up";
     private String expected = "works";
+
+    /** Creates an empty list, whose checks are printed as steps. */
+    Checks(StepPrinter printer) {
+        this.printer = printer;
+    }
 
     /** Says what is tried next, and what should come of it. */
     void begin(String whatIsTried, String whatIsExpected) {
@@ -18,9 +24,10 @@ final class Checks {
         expected = whatIsExpected;
     }
 
-    /** Says what came of it. */
-    void end(boolean passed, String seen) {
+    /** Says what came of it: for the table, and as a step. */
+    void end(boolean passed, String seen, String step) {
         checks.add(new Check(tried, expected, seen, passed));
+        printer.step(passed, step);
     }
 
     /** Returns whether there was a check and every one passed. */
@@ -29,7 +36,7 @@ final class Checks {
     }
 
     /** Prints the table, and whether every check passed. */
-    void print(StepPrinter printer) {
+    void print() {
         int first = width("what was tried", Check::tried);
         int second = width("expected", Check::expected);
         int third = width("seen", Check::seen);

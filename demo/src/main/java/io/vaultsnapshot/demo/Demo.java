@@ -112,7 +112,7 @@ public final class Demo implements Callable<Integer> {
                 printer.line("Logs, bucket and scripts are kept in "
                         + temporary.workspace().root());
             }
-            checks.print(printer);
+            checks.print();
             printer.line("Took " + StepPrinter.seconds(Duration.ofNanos(System.nanoTime() - began)) + ".");
             return checks.allPassed() ? OK : FAILED;
         }

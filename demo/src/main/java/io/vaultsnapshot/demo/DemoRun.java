@@ -52,7 +52,7 @@ final class DemoRun {
     private final GeneratedManifests manifests;
     private final UnaryOperator<byte[]> damage;
     private final ClusterSettings cluster;
-    private final Checks checks = new Checks();
+    private final Checks checks;
     private final Path certificate;
 
     /**
@@ -72,6 +72,7 @@ final class DemoRun {
         this.settings = settings;
         this.manifests = manifests;
         this.damage = damage;
+        this.checks = new Checks(printer);
         this.cluster = settings.clusters().get(0);
         // It belongs to no server. Some places need one although plain HTTP does not use it.
         this.certificate = Resources.unpack("throw-away-ca.pem", workspace.root());
@@ -104,8 +105,7 @@ final class DemoRun {
         } catch (DemoException | WaitEndedException | ServerApiException | SdkException ended) {
             String message = String.valueOf(ended.getMessage());
             String firstLine = message.lines().findFirst().orElse(message);
-            checks.end(false, firstLine);
-            printer.step(false, firstLine);
+            checks.end(false, firstLine, firstLine);
             message.lines().skip(1).forEach(printer::detail);
         }
         return checks;
@@ -163,8 +163,8 @@ final class DemoRun {
         String first = server.configure(manifests.setupScript(), kubernetes, certificate);
         String second = server.configure(manifests.setupScript(), kubernetes, certificate);
         boolean ok = !first.startsWith("0 changed") && second.startsWith("0 changed");
-        checks.end(ok, first + "; then " + second);
-        printer.step(ok, "configure-vault.sh lets the backup job log in: " + first + "; again: " + second);
+        String seen = first + "; then " + second;
+        checks.end(ok, seen, "configure-vault.sh lets the backup job log in: " + seen);
         return server.source();
     }
 
@@ -203,8 +203,8 @@ final class DemoRun {
         }
         SnapshotBucket.Stored stored = uploaded.get(0);
         String key = stored.key().format();
-        checks.end(true, key.substring(key.lastIndexOf('/') + 1) + ", " + stored.size() + " bytes");
-        printer.step(true, "the job ran: login, save, check, revoke, upload");
+        String seen = key.substring(key.lastIndexOf('/') + 1) + ", " + stored.size() + " bytes";
+        checks.end(true, seen, "the job ran: login, save, check, revoke, upload");
         logs.forEach((container, log) -> log.lines().forEach(line -> printer.detail(container + " | " + line)));
         return stored;
     }

@@ -7,7 +7,6 @@ import io.vaultsnapshot.snapshot.json.Json;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /** Reads the settings that the manifests were made from. */
@@ -27,14 +26,11 @@ final class DemoSettings {
         Map<String, Object> settings = new HashMap<>();
         block.forEach((key, value) -> settings.put(String.valueOf(key), value));
         try {
-            return withFirstCluster(SettingsParser.parse(settings, path -> object(file.resolveSibling(path))));
+            SnapshotSettings fleet = SettingsParser.parse(settings, path -> object(file.resolveSibling(path)));
+            return fleet.withClusters(fleet.clusters().subList(0, 1));
         } catch (InvalidSettingsException invalid) {
             throw new WrongCallException(file + ": " + invalid.getMessage());
         }
-    }
-
-    private static SnapshotSettings withFirstCluster(SnapshotSettings fleet) {
-        return fleet.withClusters(List.of(fleet.clusters().get(0)));
     }
 
     private static Map<String, Object> object(Path file) {

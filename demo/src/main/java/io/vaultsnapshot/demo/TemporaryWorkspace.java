@@ -7,12 +7,17 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** The workspace of one run, in a temporary folder. Its programs end with it, also when the person presses Ctrl-C. */
 final class TemporaryWorkspace implements AutoCloseable {
+    private static final long LONGEST_END_SECONDS = 10;
+
     private final Workspace workspace;
     private final StepPrinter printer;
+    private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread onInterrupt;
     private boolean remove;
 
@@ -44,6 +49,7 @@ final class TemporaryWorkspace implements AutoCloseable {
 
     @Override
     public void close() {
+        ended.countDown();
         try {
             Runtime.getRuntime().removeShutdownHook(onInterrupt);
         } catch (IllegalStateException interrupted) {
@@ -58,6 +64,12 @@ final class TemporaryWorkspace implements AutoCloseable {
     private void interrupted(boolean keep) {
         printer.mute();
         workspace.close();
+        try {
+            // Without its programs the run fails at its next step. After that it writes nothing into the folder.
+            ended.await(LONGEST_END_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
         if (!keep) {
             remove(workspace.root());
         }
@@ -68,7 +80,7 @@ final class TemporaryWorkspace implements AutoCloseable {
         try (Stream<Path> content = Files.walk(folder)) {
             content.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
         } catch (IOException | UncheckedIOException inUse) {
-            // The run may still write into it. It is a temporary folder, so the system removes it in the end.
+            // It is a temporary folder, so the system removes it in the end.
         }
     }
 }

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 
 /** What the verifier is told, and the check of what it does: its records, the cluster's status, the subscriber's mail. */
 final class VerifierScenario {
@@ -46,11 +45,8 @@ final class VerifierScenario {
                 && secrets(record) >= secrets
                 && state().equals(ClusterState.HEALTHY.id())
                 && alerts.isEmpty();
-        checks.end(ok, verdict(record) + ", " + state() + ", " + secrets(record) + " secrets, " + summary(alerts));
-        printer.step(
-                ok,
-                "the verifier read it to the last byte: " + verdict(record) + ", cluster " + state() + ", "
-                        + summary(alerts));
+        String seen = verdict(record) + ", " + state() + ", " + secrets(record) + " secrets, " + summary(alerts);
+        checks.end(ok, seen, "the verifier read it to the last byte: " + seen);
         printer.detail(describe(record));
     }
 
@@ -68,9 +64,9 @@ final class VerifierScenario {
                 && record.path("findings").findValuesAsText("code").contains(FindingCode.TRUNCATED.name())
                 && isOne(alerts, AlertKind.PROBLEM, ClusterState.INVALID)
                 && state().equals(ClusterState.INVALID.id());
-        checks.end(ok, verdict(record) + ", " + summary(alerts));
-        printer.step(
+        checks.end(
                 ok,
+                verdict(record) + ", " + summary(alerts),
                 "the first " + bytes.length + " of " + whole.size() + " bytes arrive as the next snapshot: "
                         + verdict(record) + ", cluster " + state() + "; the subscriber gets");
         alerts.forEach(this::print);
@@ -86,8 +82,8 @@ final class VerifierScenario {
         boolean ok = verdict.equals(Verdict.INTACT.id())
                 && isOne(alerts, AlertKind.RECOVERY, ClusterState.INVALID)
                 && state().equals(ClusterState.HEALTHY.id());
-        checks.end(ok, verdict + ", " + summary(alerts));
-        printer.step(ok, "it is " + verdict + ", cluster " + state() + "; the subscriber gets");
+        String step = "it is " + verdict + ", cluster " + state() + "; the subscriber gets";
+        checks.end(ok, verdict + ", " + summary(alerts), step);
         alerts.forEach(this::print);
     }
 
@@ -97,16 +93,14 @@ final class VerifierScenario {
         verifierLater.sweep();
         List<ReceivedAlert> alerts = inbox.unread();
         boolean ok = isOne(alerts, AlertKind.PROBLEM, ClusterState.STALE) && state().equals(ClusterState.STALE.id());
-        checks.end(ok, summary(alerts));
-        printer.step(
-                ok, "the clock says " + time + " and no snapshot came: cluster " + state() + "; the subscriber gets");
+        String step = "the clock says " + time + " and no snapshot came: cluster " + state() + "; the subscriber gets";
+        checks.end(ok, summary(alerts), step);
         alerts.forEach(this::print);
 
         checks.begin("another sweep", "no second alert");
         verifierLater.sweep();
         List<ReceivedAlert> more = inbox.unread();
-        checks.end(more.isEmpty(), summary(more));
-        printer.step(more.isEmpty(), "another sweep: " + summary(more) + ", since the subscriber knows");
+        checks.end(more.isEmpty(), summary(more), "another sweep: " + summary(more) + ", since the subscriber knows");
     }
 
     private JsonNode record(SnapshotBucket.Stored snapshot) {
@@ -134,19 +128,13 @@ final class VerifierScenario {
     }
 
     private static String describe(JsonNode record) {
-        long entries = StreamSupport.stream(record.path("prefixes").spliterator(), false)
-                .mapToLong(prefix -> prefix.path("entries").asLong())
-                .sum();
         return String.format(
                 Locale.ROOT,
-                "record   %s%nlevel    %s%nraft     index %s, term %s%nstate    %d entries, %d of them in secrets engines%n"
-                        + "server   %s%nseal     %s, %s of %s shares unseal%nSHA-256  %s",
+                "record   %s%nlevel    %s%nraft     index %s, term %s%nserver   %s%nseal     %s, %s of %s shares unseal%nSHA-256  %s",
                 record.path("key").asText(),
                 record.path("level").asText(),
                 record.at("/meta/index"),
                 record.at("/meta/term"),
-                entries,
-                secrets(record),
                 record.at("/serverVersions/0").asText(),
                 record.at("/seal/type").asText(),
                 record.at("/seal/threshold"),

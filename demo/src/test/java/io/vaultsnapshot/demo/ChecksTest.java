@@ -13,7 +13,7 @@ class ChecksTest {
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
     private final StepPrinter printer = new StepPrinter(
             new PrintStream(printed, true, StandardCharsets.US_ASCII), StandardCharsets.US_ASCII, false);
-    private final Checks checks = new Checks();
+    private final Checks checks = new Checks(printer);
 
     @Test
     void allPassed_noCheck_false() {
@@ -23,13 +23,14 @@ class ChecksTest {
     @Test
     void print_checks_alignedAndMarked() {
         checks.begin("a copy arrives", "intact");
-        checks.end(true, "intact");
+        checks.end(true, "intact", "it is intact");
         assertTrue(checks.allPassed());
         checks.begin("half", "corrupt");
-        checks.end(false, "intact");
+        checks.end(false, "intact", "it is intact, too");
         assertFalse(checks.allPassed());
 
-        checks.print(printer);
+        printed.reset();
+        checks.print();
 
         assertEquals("""
 

@@ -43,27 +43,35 @@ final class GroupAlarms extends Construct {
             levels.computeIfAbsent(cluster.group(), group -> EnumSet.noneOf(ProofLevel.class))
                     .addAll(Deadlines.of(cluster).ages().keySet());
         }
-        Duration period = Duration.minutes(VerifierFunction.SWEEP_PERIOD.toMinutes());
         SnsAction publish = new SnsAction(topic.topic());
         levels.forEach((group, ofGroup) -> {
-            List<IAlarmRule> rules = new ArrayList<>();
-            for (ProofLevel level : ofGroup) {
-                VerifierMetrics.deadlineOf(level)
-                        .map(metric -> deadline(bucket, group, level, metric, period))
-                        .map(alarm -> AlarmRule.fromAlarm(alarm, AlarmState.ALARM))
-                        .ifPresent(rules::add);
-            }
-            CompositeAlarm whole = CompositeAlarm.Builder.create(this, group)
-                    .compositeAlarmName(AwsNames.groupAlarm(group))
-                    .alarmDescription("A proof of group " + group + " is older than its deadline, or its age is not"
-                            + " known. The alarms below it say which level; the dashboard " + AwsNames.DASHBOARD
-                            + " and status/index.json say which cluster.")
-                    .alarmRule(AlarmRule.anyOf(rules.toArray(IAlarmRule[]::new)))
-                    .build();
+            CompositeAlarm whole = whole(group, rules(bucket, group, ofGroup));
             whole.addAlarmAction(publish);
             whole.addOkAction(publish);
             alarms.add(whole);
         });
+    }
+
+    private List<IAlarmRule> rules(SnapshotBucket bucket, String group, Set<ProofLevel> ofGroup) {
+        Duration period = Duration.minutes(VerifierFunction.SWEEP_PERIOD.toMinutes());
+        List<IAlarmRule> rules = new ArrayList<>();
+        for (ProofLevel level : ofGroup) {
+            VerifierMetrics.deadlineOf(level)
+                    .map(metric -> deadline(bucket, group, level, metric, period))
+                    .map(alarm -> AlarmRule.fromAlarm(alarm, AlarmState.ALARM))
+                    .ifPresent(rules::add);
+        }
+        return rules;
+    }
+
+    private CompositeAlarm whole(String group, List<IAlarmRule> rules) {
+        return CompositeAlarm.Builder.create(this, group)
+                .compositeAlarmName(AwsNames.groupAlarm(group))
+                .alarmDescription("A proof of group " + group + " is older than its deadline, or its age is not"
+                        + " known. The alarms below it say which level; the dashboard " + AwsNames.DASHBOARD
+                        + " and status/index.json say which cluster.")
+                .alarmRule(AlarmRule.anyOf(rules.toArray(IAlarmRule[]::new)))
+                .build();
     }
 
     /** Returns the levels that have a deadline, by group. */

@@ -6,6 +6,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.vaultsnapshot.contract.aws.VerifierFunction;
+import io.vaultsnapshot.testing.ModuleRules;
 import io.vaultsnapshot.verifier.handler.VerifySnapshotsHandler;
 import java.time.Clock;
 import java.time.Instant;
@@ -16,6 +17,11 @@ class ModuleBoundariesTest {
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("io.vaultsnapshot.verifier");
+
+    @Test
+    void module_always_keepsTheRulesOfEveryModule() {
+        ModuleRules.check("io.vaultsnapshot.verifier");
+    }
 
     @Test
     void handlerClass_contractNamesIt_exists() {

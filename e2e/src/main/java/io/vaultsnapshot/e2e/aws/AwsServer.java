@@ -71,12 +71,17 @@ public final class AwsServer implements SuiteServer {
                         tools::javaHome,
                         clock));
         functions.give(variables());
-        process = suite.processes()
+        process = start(suite, name, tools.path("moto-python"));
+        process.awaitReady(LONGEST_START, () -> get("/moto-api/data.json") == 200);
+    }
+
+    private ServerProcess start(Suite suite, String name, Path python) {
+        return suite.processes()
                 .start(Command.of(
                                 name,
                                 suite.folder(name),
-                                tools.path("moto-python").toString(),
-                                project.resolve("e2e/aws/serve.py").toString(),
+                                python.toString(),
+                                Suite.project().resolve("e2e/aws/serve.py").toString(),
                                 String.valueOf(port),
                                 String.valueOf(controlPort),
                                 functions.address().toString(),
@@ -85,7 +90,6 @@ public final class AwsServer implements SuiteServer {
                         .with("PYTHONDONTWRITEBYTECODE", "1")
                         // The roles of the bootstrap use policies of AWS.
                         .with("MOTO_IAM_LOAD_MANAGED_POLICIES", "true"));
-        process.awaitReady(LONGEST_START, () -> get("/moto-api/data.json") == 200);
     }
 
     /** Returns the one endpoint of all services. */

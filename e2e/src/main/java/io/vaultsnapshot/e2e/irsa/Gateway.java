@@ -41,6 +41,11 @@ public final class Gateway implements SuiteServer {
         suite.get(EksIssuer.class);
         // The path of a socket may have 107 bytes at most. The folder of a run has more.
         Path socket = Path.of("/run/versitygw-iam.sock");
+        startIam(socket);
+        startS3(socket);
+    }
+
+    private void startIam(Path socket) {
         suite.processes()
                 .start(command(
                         "versitygw-iam",
@@ -49,6 +54,9 @@ public final class Gateway implements SuiteServer {
                         "--dir=" + suite.folder("gateway/iam"),
                         "--private-ports=" + socket))
                 .awaitReady(LONGEST, () -> Files.exists(socket) && listens(iam));
+    }
+
+    private void startS3(Path socket) {
         suite.processes()
                 .start(command(
                         "versitygw-s3",

@@ -13,8 +13,8 @@ import software.amazon.awssdk.utils.BinaryUtils;
 import software.amazon.awssdk.utils.Md5Utils;
 
 /**
- * What the fleet's bucket holds: documents as they are, and millions of snapshots that are only names until somebody
- * reads one; all of them have the same content.
+ * What the fleet's bucket holds: documents as they are, and millions of snapshots that are only names until one
+ * is read; all of them have the same content.
  */
 final class FleetBucket {
     private final SimulatedFleet fleet;

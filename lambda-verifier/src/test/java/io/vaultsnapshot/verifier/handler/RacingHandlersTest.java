@@ -41,7 +41,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 
 /**
  * Two handlers, each with its own stores, on one bucket of a real S3 API: the same event at both at the same moment, again
- * and again, bad and good in turn, with a sweep thrown in. One change has one id, whoever decided it.
+ * and again, bad and good in turn, with a sweep thrown in. One change has one id, whichever handler decided it.
  */
 class RacingHandlersTest {
     private static final int ROUNDS = 12;

@@ -40,13 +40,17 @@ public final class TokenReview {
                         .build()))
                 .build();
         if (reviewer == TokenReviewer.SECRET) {
-            KubeSecret.Builder.create(scope, "token")
-                    .metadata(Metadata.of(
-                            KubernetesNames.REVIEWER_NAMESPACE,
-                            KubernetesNames.REVIEWER_SECRET,
-                            Map.of("kubernetes.io/service-account.name", KubernetesNames.REVIEWER)))
-                    .type("kubernetes.io/service-account-token")
-                    .build();
+            token(scope);
         }
+    }
+
+    private static void token(Construct scope) {
+        KubeSecret.Builder.create(scope, "token")
+                .metadata(Metadata.of(
+                        KubernetesNames.REVIEWER_NAMESPACE,
+                        KubernetesNames.REVIEWER_SECRET,
+                        Map.of("kubernetes.io/service-account.name", KubernetesNames.REVIEWER)))
+                .type("kubernetes.io/service-account-token")
+                .build();
     }
 }

@@ -6,7 +6,7 @@ public enum AuditCode {
     SNAPSHOT_REMOVED("the snapshot of this record is gone"),
     /** A record names another version than the bucket holds now. */
     SNAPSHOT_REPLACED("the snapshot was replaced after it was verified"),
-    /** A snapshot that nobody has verified. */
+    /** A snapshot that was never verified. */
     SNAPSHOT_UNRECORDED("the snapshot has no record"),
     /** The chain names a record that is not there. */
     RECORD_REMOVED("the chain names this record, and it is gone"),

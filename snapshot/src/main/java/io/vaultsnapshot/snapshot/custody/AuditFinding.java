@@ -6,9 +6,9 @@ import java.util.Map;
 /**
  * One thing that an audit found.
  *
- * @param code what kind of thing
+ * @param code its kind
  * @param key the snapshot or document it is about
- * @param message what exactly
+ * @param message what was found, in a sentence
  */
 public record AuditFinding(AuditCode code, String key, String message) {
     /** Returns the JSON form. */

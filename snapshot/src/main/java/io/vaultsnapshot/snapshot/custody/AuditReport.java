@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What an audit came to.
+ * The result of an audit.
  *
  * @param cluster the cluster
  * @param records how many records there are

@@ -27,7 +27,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Compares what lies in a cluster's folder with its records, and the records with each other. Writes nothing. */
+/** Compares the snapshots of a cluster with its records, and the records with each other. Writes nothing. */
 public final class CustodyAudit {
     private final DocumentStore documents;
     private final VersionListing versions;
@@ -44,7 +44,7 @@ public final class CustodyAudit {
      * Returns what was found about a cluster.
      *
      * @param now snapshots younger than an hour may still be on their way to a record
-     * @param since snapshots taken before it may have been expired, so that their absence is none; null for never
+     * @param since snapshots taken before it may have expired and are not missed; null when none may
      * @throws StoreUnavailableException if the bucket could not be looked at as a whole
      */
     public AuditReport audit(String cluster, Instant now, @Nullable Instant since) throws StoreUnavailableException {

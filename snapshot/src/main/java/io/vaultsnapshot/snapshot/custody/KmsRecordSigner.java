@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.kms.model.MessageType;
 import software.amazon.awssdk.services.kms.model.SigningAlgorithmSpec;
 
 /**
- * Signs with an asymmetric key of KMS, which nobody can take out of it, the verifier included. The message is the digest:
+ * Signs with an asymmetric key of KMS, which cannot leave KMS, not even for the verifier. The message is the digest:
  * KMS takes 4,096 bytes at most and records are longer. It hashes the message once more.
  */
 public final class KmsRecordSigner implements RecordSigner {

@@ -27,7 +27,7 @@ public final class PublicKeySignatureCheck implements SignatureCheck {
         /**
          * Returns the key of an ARN in X.509 form.
          *
-         * @throws StoreUnavailableException if it could not be had
+         * @throws StoreUnavailableException if the key could not be read
          */
         byte[] of(String keyArn) throws StoreUnavailableException;
     }

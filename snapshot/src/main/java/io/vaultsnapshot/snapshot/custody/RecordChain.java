@@ -16,10 +16,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes records so that they form one chain for each cluster. The record is written first, naming the head it saw, and
- * the head is moved on next, if it still is the one that was seen; else the record is written anew after the head that
- * somebody else has set. A crash in between leaves a record that the head does not know: {@link #join} mends that when
- * its event comes again.
+ * Writes records so that they form one chain for each cluster. The record is written first, naming the head that was read. The
+ * head is replaced next, unless it changed meanwhile; then the record is written again, naming the new head. A crash in
+ * between leaves a record that the head does not name: {@link #join} repairs that when its event comes again.
  */
 public final class RecordChain {
     private static final int ATTEMPTS = 8;
@@ -50,7 +49,7 @@ public final class RecordChain {
                 + ATTEMPTS + " times in a row; it is tried again");
     }
 
-    /** Returns a record that was written before, and makes it part of the chain if a crash kept it from it. */
+    /** Returns a record that was written before. Adds it to the chain if a crash prevented that. */
     public VerificationRecord join(SnapshotKey key, VerificationRecord record) throws StoreUnavailableException {
         ChainLink link = record.chainLink();
         if (link == null) {
@@ -60,7 +59,7 @@ public final class RecordChain {
         return head != null && head.sequence() >= link.sequence() ? record : append(key, record);
     }
 
-    /** Writes a record anew in its place, signed again; its hash must be the same as before. */
+    /** Replaces a record and signs it again; its hash must be the same as before. */
     public VerificationRecord replace(SnapshotKey key, VerificationRecord record) throws StoreUnavailableException {
         ChainLink link = record.chainLink();
         VerificationRecord signed = link == null ? record : sign(record.withChainLink(link.signed(null)));

@@ -12,11 +12,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What of a record is hashed and what is signed. Both are taken from the document as it lies in the bucket, fields unknown
- * here included, so that an older program comes to the same.
+ * Which part of a record is hashed and which is signed. Both are taken from the document in the bucket, with fields that
+ * are unknown here, so that an older program computes the same.
  */
 public final class RecordForm {
-    /** What follows from the rest, or changes when somebody acknowledges a finding. */
+    /** Fields that follow from others, or change when a finding is acknowledged. */
     private static final Set<String> NOT_HASHED = Set.of(Schema.FIELD, "verdict");
 
     private static final Set<String> HASHED_OF_FINDINGS = Set.of("code", "message", "offset");

@@ -9,8 +9,8 @@ public interface RecordSigner {
     RecordSigner NONE = digest -> Optional.empty();
 
     /**
-     * Returns a signature over a SHA-256 digest, or empty when records are not signed or nobody could sign now. An
-     * unsigned record is worth more than none, and the audit names it.
+     * Returns a signature over a SHA-256 digest, or empty when records are not signed or the signer did not answer. An
+     * unsigned record is better than none, and the audit reports it.
      */
     Optional<RecordSignature> sign(byte[] digest);
 }

@@ -8,7 +8,7 @@ public interface SignatureCheck {
     /**
      * Returns whether the signature is over these bytes, by the key that it names.
      *
-     * @throws StoreUnavailableException if the key could not be had
+     * @throws StoreUnavailableException if the key could not be read
      */
     boolean fits(RecordSignature signature, byte[] signedBytes) throws StoreUnavailableException;
 }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Compares the snapshots of a folder with their records. */
 final class SnapshotAudit {
-    /** An event may be retried for this long before its snapshot counts as one that nobody verified. */
+    /** An event may be retried for this long before its snapshot counts as not verified. */
     private static final Duration ON_ITS_WAY = Duration.ofHours(1);
 
     private final Map<String, List<ObjectVersion>> byKey = new TreeMap<>();

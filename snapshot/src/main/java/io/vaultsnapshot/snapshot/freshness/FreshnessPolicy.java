@@ -65,8 +65,8 @@ public final class FreshnessPolicy {
     }
 
     /**
-     * Returns the first due time after a snapshot. One that was taken shortly before a due time is that time's: the node's
-     * clock was slow.
+     * Returns the first due time after a snapshot. One that was taken shortly before a due time belongs to that time: the
+     * node's clock was slow.
      */
     private Optional<Instant> firstNotCovered(Instant takenAt) {
         Optional<Instant> first = schedule.next(takenAt);

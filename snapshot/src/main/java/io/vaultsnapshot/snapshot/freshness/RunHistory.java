@@ -13,15 +13,15 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * How long one cluster's scheduled runs take, from the time they are due until their snapshot has been looked at. What
- * is remembered does not depend on the order in which snapshots are looked at.
+ * How long one cluster's scheduled runs take, from the time they are due until their snapshot is verified. The order in
+ * which snapshots are verified does not matter.
  */
 public final class RunHistory {
-    /** So many runs are too few to expect anything of. */
+    /** From this many runs on, the expected duration follows from the runs. With fewer it is the job's deadline. */
     public static final int FEWEST_RUNS = 3;
-    /** A run may take this many times as long as the longest of the last ones before that is unusual. */
+    /** A run is late when it takes more than this many times the longest of the last runs. */
     public static final int HEADROOM = 2;
-    /** Nothing shorter is expected: a snapshot whose event was lost is found by a sweep. */
+    /** The shortest expected duration: a sweep may have to find a snapshot whose event was lost. */
     public static final Duration FLOOR = VerifierFunction.SWEEP_PERIOD;
 
     private final CronSchedule schedule;
@@ -50,7 +50,7 @@ public final class RunHistory {
         return atLeast.compareTo(ceiling) > 0 ? ceiling : atLeast;
     }
 
-    /** Returns the last runs with that of another snapshot among them, unless it does not look like a scheduled one. */
+    /** Returns the last runs together with that of another snapshot, if it belongs to a scheduled run. */
     public List<RunDelay> with(List<RunDelay> runs, Instant takenAt, Instant seenAt) {
         Optional<Instant> due = lastDue(takenAt);
         Duration delay = due.map(time -> Duration.between(time, seenAt)).orElse(Duration.ZERO);
@@ -68,7 +68,7 @@ public final class RunHistory {
         return List.copyOf(last);
     }
 
-    /** Returns the last due time that a snapshot taken then can belong to, or empty when it is no scheduled one. */
+    /** Returns the last due time that a snapshot taken then can belong to, or empty when it belongs to none. */
     private Optional<Instant> lastDue(Instant takenAt) {
         Optional<Instant> last = Optional.empty();
         Optional<Instant> due = schedule.next(takenAt.minus(longestDelay).minusNanos(1));

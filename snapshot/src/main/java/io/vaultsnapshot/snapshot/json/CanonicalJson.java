@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** JSON that is the same whoever wrote it: keys sorted, no white space, UTF-8. What hashes and signatures are made of. */
+/** JSON in one form: keys sorted, no white space, UTF-8. Hashes and signatures are made of it. */
 public final class CanonicalJson {
     private CanonicalJson() {}
 

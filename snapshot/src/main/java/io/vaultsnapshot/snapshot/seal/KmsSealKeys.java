@@ -74,7 +74,7 @@ public final class KmsSealKeys implements SealKeys {
         };
     }
 
-    /** The SDK adds ids of requests and counts of attempts, which are different every time and help nobody. */
+    /** The SDK adds ids of requests and counts of attempts, which differ every time and help no reader. */
     private static String reason(SdkException refused) {
         return String.valueOf(refused.getMessage()).replaceFirst(" \\(Service: .*", "");
     }

@@ -6,12 +6,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the key of a seal stands.
+ * Whether the key of a seal is usable.
  *
- * @param finding what is wrong with it, or why nobody could ask; null when it is alive
+ * @param finding what is wrong with it, or why it could not be asked about; null when it is alive
  */
 public record SealKeyState(@Nullable Finding finding) {
-    /** The key exists, is enabled and stands where the snapshot says. */
+    /** The key exists, is enabled and is in the region that the snapshot names. */
     public static final SealKeyState ALIVE = new SealKeyState(null);
 
     /** Returns a key with something wrong. */
@@ -24,7 +24,7 @@ public record SealKeyState(@Nullable Finding finding) {
         return finding == null;
     }
 
-    /** Returns whether anybody could ask; when not, the key may be alive or not. */
+    /** Returns whether the question was answered; if not, the key may be usable or not. */
     public boolean isKnown() {
         return finding == null || finding.code().meansKeyUnusable();
     }

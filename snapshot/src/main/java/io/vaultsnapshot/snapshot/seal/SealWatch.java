@@ -37,7 +37,7 @@ public final class SealWatch {
     }
 
     /**
-     * Returns what is wrong with the keys of a seal now, or why nobody could ask; empty when all are alive or the seal
+     * Returns what is wrong with the keys of a seal now, or why they could not be asked about; empty when all are alive or the seal
      * needs none. For the daily look at the newest snapshot: keys die later than snapshots are taken.
      */
     public List<Finding> problems(ClusterSettings cluster, @Nullable SealInfo seal) {

@@ -67,7 +67,7 @@ public final class SealedSumsCheck {
         }
     }
 
-    /** The server writes the sums twice, for the file and for the seal, each time in an order of its own. */
+    /** The server writes the sums twice, for the file and for the seal, and the order may differ. */
     private static List<String> lines(byte[] sums) {
         return new String(sums, StandardCharsets.ISO_8859_1).lines().sorted().toList();
     }

@@ -1,7 +1,7 @@
 package io.vaultsnapshot.snapshot.store;
 
 /**
- * What lies at a document's key is not a document. Whoever reads must decide: an index is rebuilt, a status is alerted
+ * The object at a document's key is not a document. The reader must decide: an index is rebuilt, a status is alerted
  * about and then replaced, with {@link #etag()} so that nothing newer is lost; otherwise its cluster would be stuck.
  */
 public final class CorruptDocumentException extends Exception {

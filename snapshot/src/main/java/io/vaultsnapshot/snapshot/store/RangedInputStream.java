@@ -34,7 +34,7 @@ final class RangedInputStream extends InputStream {
     RangedInputStream(RangeReader ranges, ReadPolicy policy) {
         this.ranges = ranges;
         this.policy = policy;
-        // Its threads begin with the first range, so a stream that nobody reads costs none.
+        // Its threads begin with the first range, so a stream that is not read costs none.
         this.fetchers = Executors.newFixedThreadPool(policy.rangesAhead(), task -> {
             Thread thread = new Thread(task, "snapshot-range");
             thread.setDaemon(true);
@@ -129,7 +129,7 @@ final class RangedInputStream extends InputStream {
     }
 
     private void stop() {
-        // A fetcher inside a socket read ends at the socket's timeout; nobody waits for it, and it is a daemon.
+        // A fetcher inside a socket read ends at the socket's timeout; it is a daemon, and nothing waits for it.
         fetchers.shutdownNow();
         ahead.clear();
         freeBuffers.clear();

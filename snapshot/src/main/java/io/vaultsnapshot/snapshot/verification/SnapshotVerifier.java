@@ -20,7 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at one snapshot and says what it came to. */
+/** Verifies one snapshot and returns the record of it. */
 public final class SnapshotVerifier {
     private final SnapshotStore store;
     private final Clock clock;
@@ -32,8 +32,8 @@ public final class SnapshotVerifier {
     }
 
     /**
-     * Reads a snapshot to its last byte. A snapshot that looks corrupt is read once more before that is said, since a
-     * byte can also turn on the way; one that cannot be read is {@code unknown}, never corrupt.
+     * Reads a snapshot to its last byte. A snapshot that looks corrupt is read once more, because a byte can also
+     * change on the way. One that cannot be read is {@code unknown}, never corrupt.
      *
      * @param versionId the version to read, or null for the current one
      */

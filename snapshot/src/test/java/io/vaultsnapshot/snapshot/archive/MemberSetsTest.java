@@ -85,7 +85,7 @@ class MemberSetsTest {
     }
 
     /**
-     * Sums and size are rewritten to fit, as somebody would who made a snapshot by hand. What then ends between two entries
+     * Sums and size are rewritten to fit, as in a snapshot made by hand. What then ends between two entries
      * is a state like any other: only the sealed sums, for which the seal's key is needed, tell it from the server's own.
      */
     @Test

@@ -72,7 +72,7 @@ class SealedSumsCheckTest {
             Optional<Finding> finding = anyKey.check(new SealedSums(real.sums(), changed.toString()));
             passed += finding.isEmpty() ? 1 : 0;
         }
-        // Mechanism, key id and wrapped key are KMS's to check, and the numbers of fields that nobody reads.
+        // Mechanism, key id and wrapped key are KMS's to check, and so are the numbers of fields that are not read.
         int namesAndWrappedKey = real.blob().orElseThrow().keyId().length()
                 + real.blob().orElseThrow().wrappedKey().length;
         assertTrue(passed <= namesAndWrappedKey + 4, () -> "changes that passed: some more than names and wrapped key");

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** A real snapshot behind a faulty store: it is intact or nobody could look, and never corrupt. */
+/** A real snapshot behind a faulty store: it is intact or unknown, and never corrupt. */
 final class FaultyReadsTest {
     private static final int RANGE = 4096;
     private static final Set<Fault> GONE = EnumSet.of(Fault.REPLACED, Fault.REPLACED_UNNOTICED, Fault.DELETED);
