@@ -1,15 +1,18 @@
 package io.vaultsnapshot.contract.finding;
 
 /**
- * What a server does when it restores a snapshot with a given finding, with {@code -force}. Seen with OpenBao 2.6.2: one
- * damaged snapshot of each kind was restored into a throw-away server, which was then unsealed with the snapshot's key.
+ * What a server does when it restores a snapshot with a given finding, with {@code -force}. Seen with OpenBao 2.6.2:
+ * one damaged snapshot of each kind was restored into a throw-away server, which was then unsealed with the snapshot's
+ * key.
  */
 public enum Consequence {
     /** The server restores it, and the data can be read afterwards. */
     RESTORES("restores, data readable"),
     /** The server answers with an error and keeps its data. */
     REFUSED("refused, the target keeps its data"),
-    /** The server reports success, and then cannot be unsealed with the snapshot's key. The data that it had is lost. */
+    /**
+     * The server reports success, and then cannot be unsealed with the snapshot's key. The data that it had is lost.
+     */
     LEAVES_SEALED("reports success, but the server cannot be unsealed and its data is lost"),
     /** There is nothing to restore, or it is not known what happens. */
     NOT_KNOWN("not known");

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param code the kind of finding
  * @param message what exactly was found, in one sentence without secrets
  * @param offset the byte of the stored object where it was found, or null when it has no place
- * @param acknowledged the reason that an operator gave when acknowledging it, or null; an acknowledged finding no longer
+ * @param acknowledged the reason that an operator gave when acknowledging it, or null; an acknowledged finding no
+ *     longer
  *     counts for the verdict
  */
 public record Finding(
@@ -59,8 +60,9 @@ public record Finding(
     }
 
     /**
-     * Returns the findings of a document. Those with a code that is unknown here are left out: a newer minor version may
-     * add codes, as it may add fields. The document's verdict and state were decided with them and stand.
+     * Returns the findings of a document. Those with a code that is unknown here are left out: a newer minor version
+     * may add codes, as it may add fields. The document's verdict and state were decided with them and stay as they
+     * are.
      */
     public static List<Finding> listOf(List<JsonObject> documents) {
         return documents.stream().flatMap(each -> of(each).stream()).toList();

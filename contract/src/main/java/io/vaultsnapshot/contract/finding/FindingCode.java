@@ -14,9 +14,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Everything that can be found about a snapshot. {@code docs/findings.md} names the class that raises each code. A new kind
- * of damage is a new constant with its own verdict, consequence, meaning and hint, and a section of its own in {@code
- * docs/runbook.md}.
+ * Everything that can be found about a snapshot. {@code docs/findings.md} names the class that raises each code. A new
+ * kind of damage is a new constant with its own verdict, consequence, meaning and hint, and a section of its own in
+ * {@code docs/runbook.md}.
  */
 public enum FindingCode {
     /** The object has no bytes. */
@@ -47,8 +47,8 @@ public enum FindingCode {
             CORRUPT,
             REFUSED,
             "The object ends before the snapshot does: the server, the network or the upload stopped halfway.",
-            "Compare its size with that of the snapshot before. Check the active node's log at that time, the client's timeout and"
-                    + " the free space of the job's volume, then run the backup job again."),
+            "Compare its size with that of the snapshot before. Check the active node's log at that time, the"
+                    + " client's timeout and the free space of the job's volume, then run the backup job again."),
     /** Bytes follow the end of the gzip stream. */
     TRAILING_DATA(
             CORRUPT,
@@ -67,7 +67,8 @@ public enum FindingCode {
             CORRUPT,
             REFUSED,
             "The archive has a member that no Vault or OpenBao server writes.",
-            "The archive was repacked. Find out who can write to the bucket before you trust any snapshot of that day."),
+            "The archive was repacked. Find out who can write to the bucket before you trust any snapshot of that"
+                    + " day."),
     /** A member that is not a regular file. */
     MEMBER_NOT_A_FILE(
             CORRUPT,
@@ -163,7 +164,8 @@ public enum FindingCode {
             INTACT,
             LEAVES_SEALED,
             "The KMS key that unseals this snapshot is disabled.",
-            "Enable it: `aws kms enable-key --key-id ARN`. Until then the running server cannot unseal after a restart either."),
+            "Enable it: `aws kms enable-key --key-id ARN`. Until then the running server cannot unseal after a"
+                    + " restart either."),
     /** The KMS key of the seal will be deleted. */
     KMS_KEY_PENDING_DELETION(
             INTACT,
@@ -182,18 +184,21 @@ public enum FindingCode {
             INTACT,
             LEAVES_SEALED,
             "The KMS key that unseals this snapshot is not in the region that the snapshot names.",
-            "A restored server must reach that region. Check the seal stanza, or name a replica of a multi-region key."),
+            "A restored server must reach that region. Check the seal stanza, or name a replica of a multi-region"
+                    + " key."),
     /** KMS could not be asked about the key. */
     KMS_KEY_UNCHECKED(
             INTACT,
             NOT_KNOWN,
             "The KMS key that unseals this snapshot could not be checked.",
-            "Name the key in the cluster's setting sealKeyArns, deploy, and let the key's policy allow kms:DescribeKey."),
+            "Name the key in the cluster's setting sealKeyArns, deploy, and let the key's policy allow"
+                    + " kms:DescribeKey."),
     /** The raft index or term is lower than that of the last proven snapshot. */
     REGRESSION(
             SUSPECT,
             RESTORES,
-            "The snapshot's raft index or term is lower than that of the last proven one: the server went back in time.",
+            "The snapshot's raft index or term is lower than that of the last proven one: the server went back in"
+                    + " time.",
             Hint.ACKNOWLEDGE),
     /** No mount of the last proven snapshot is in this one. */
     NEW_LINEAGE(
@@ -208,7 +213,8 @@ public enum FindingCode {
             INTACT,
             RESTORES,
             "The size of the state is far from that of the last proven snapshot.",
-            "Compare the two: `./vault-snapshot inspect --diff OLD NEW`. Leases that are never revoked are a frequent cause of growth."),
+            "Compare the two: `./vault-snapshot inspect --diff OLD NEW`. Leases that are never revoked are a"
+                    + " frequent cause of growth."),
     /** The object's key does not follow the grammar of snapshot keys. */
     KEY_UNRECOGNIZED(
             INTACT,
@@ -220,8 +226,8 @@ public enum FindingCode {
             INTACT,
             NOT_KNOWN,
             "The snapshot's key names a time in the future, so it does not count as the newest one.",
-            "Check the clock of the node that the job ran on, and who can write to the bucket. If such a snapshot counted,"
-                    + " no snapshot would be missed until that time."),
+            "Check the clock of the node that the job ran on, and who can write to the bucket. If such a snapshot"
+                    + " counted, no snapshot would be missed until that time."),
     /** The object belongs to a cluster that is not in the settings. */
     CLUSTER_UNKNOWN(
             INTACT,
@@ -284,7 +290,7 @@ public enum FindingCode {
         return this == SNAPSHOT_GONE || this == STORE_UNAVAILABLE;
     }
 
-    /** Returns whether the key that unseals the snapshot is not usable, whatever the bytes are worth. */
+    /** Returns whether the key that unseals the snapshot is not usable. That says nothing about the bytes. */
     public boolean meansKeyUnusable() {
         return this == KMS_KEY_DISABLED
                 || this == KMS_KEY_PENDING_DELETION
@@ -297,7 +303,9 @@ public enum FindingCode {
         return this == REGRESSION || this == NEW_LINEAGE || this == MASS_DELETION || this == SIZE_ANOMALY;
     }
 
-    /** Returns the constant of that name, or empty. Documents of a newer version may name codes that are unknown here. */
+    /**
+     * Returns the constant of that name, or empty. Documents of a newer version may name codes that are unknown here.
+     */
     public static Optional<FindingCode> ofName(String name) {
         return Ids.find(values(), FindingCode::name, name);
     }
@@ -308,11 +316,12 @@ public enum FindingCode {
                 "Take another snapshot from the active node (`operator raft snapshot save`) and verify it. The backup"
                         + " job's log has the server's answer.";
         static final String TAKE_ANOTHER_CHECK_PATH =
-                "Take another snapshot and verify it twice: in the job's volume, then in the bucket. If only the bucket's"
-                        + " copy is wrong, the upload changed it.";
+                "Take another snapshot and verify it twice: in the job's volume, then in the bucket. If only the"
+                        + " bucket's copy is wrong, the upload changed it.";
         static final String ACKNOWLEDGE =
-                "Compare the two: `./vault-snapshot inspect --diff OLD NEW`. If the difference is intended (a restore, a"
-                        + " new server, a clean-up), say so: `./vault-snapshot acknowledge s3://BUCKET/KEY --code CODE --reason TEXT`.";
+                "Compare the two: `./vault-snapshot inspect --diff OLD NEW`. If the difference is intended (a"
+                        + " restore, a new server, a clean-up), say so: `./vault-snapshot acknowledge s3://BUCKET/KEY"
+                        + " --code CODE --reason TEXT`.";
         static final String NEVER_RESTORE =
                 "Never restore this file: the server would report success and lose its data. Take another snapshot, and"
                         + " keep this one for a report to the maintainers of the server.";

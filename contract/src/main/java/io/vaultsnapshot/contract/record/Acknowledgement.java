@@ -51,8 +51,8 @@ public record Acknowledgement(SnapshotVersion snapshot, List<FindingCode> codes,
     }
 
     /**
-     * Returns the acknowledgement that a document holds. Codes that are unknown here, or that cannot be acknowledged, are
-     * left out.
+     * Returns the acknowledgement that a document holds. Codes that are unknown here, or that cannot be acknowledged,
+     * are left out.
      *
      * @throws DocumentException if it does not have the documented shape
      */

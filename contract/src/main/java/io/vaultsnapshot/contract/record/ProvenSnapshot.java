@@ -20,7 +20,9 @@ public record ProvenSnapshot(SnapshotKey key, Instant verifiedAt, ProofLevel lev
         return key.takenAt();
     }
 
-    /** Returns the document's form. The time at which the snapshot was taken is spelt out for readers without this code. */
+    /**
+     * Returns the document's form. The time at which the snapshot was taken is spelt out for readers without this code.
+     */
     public Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("key", key.format());

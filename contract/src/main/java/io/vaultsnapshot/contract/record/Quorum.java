@@ -5,10 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * How many key shares people hold, and how many are needed.
+ * How many key shares there are, and how many are needed.
  *
- * @param shares how many there are
- * @param threshold how many are needed
+ * @param shares number of shares
+ * @param threshold number of shares that are needed
  */
 public record Quorum(long shares, long threshold) {
     /** Returns the document's form. */

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * One server of the raft cluster, as {@code meta.json}'s configuration names it.
+ * One server of the raft cluster, from the configuration in {@code meta.json}.
  *
  * @param id the server's name in the cluster
  * @param address its host and port

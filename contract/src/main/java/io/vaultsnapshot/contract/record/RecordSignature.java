@@ -11,7 +11,7 @@ import java.util.Map;
  * @param value the signature, ECDSA with SHA-256 in DER, in Base64
  */
 public record RecordSignature(String keyArn, String value) {
-    /** KMS's name of how it is made. */
+    /** The name of the algorithm in KMS. */
     public static final String ALGORITHM = "ECDSA_SHA_256";
 
     /** Returns the document's form. */

@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * What the state holds, as far as its keys say so.
+ * What the state holds, as its storage keys tell.
  *
- * @param entries storage entries
- * @param bytes their keys and values in bytes
+ * @param entries number of storage entries
+ * @param bytes length of their keys and values
  * @param kinds entries and bytes of each kind that occurs
- * @param mountIds the UUIDs of mounts, auth mounts and namespaces, sorted; they never change while the server lives, so
- *     that two snapshots without a common one come from two servers
+ * @param mountIds the UUIDs of mounts, auth mounts and namespaces, sorted; they never change, so two snapshots
+ *     without a common one come from two servers
  */
 public record StateContents(long entries, long bytes, Map<StateKind, PrefixCount> kinds, List<String> mountIds) {
     /** A state without entries. */
@@ -30,7 +30,7 @@ public record StateContents(long entries, long bytes, Map<StateKind, PrefixCount
         mountIds = List.copyOf(new TreeSet<>(mountIds));
     }
 
-    /** Returns how much there is of a kind. */
+    /** Returns the entries and bytes of a kind. */
     public PrefixCount of(StateKind kind) {
         return kinds.getOrDefault(kind, PrefixCount.ZERO);
     }
@@ -47,7 +47,7 @@ public record StateContents(long entries, long bytes, Map<StateKind, PrefixCount
         return map;
     }
 
-    /** Kinds unknown here are left out: a newer minor version may count more. */
+    /** Kinds that are unknown here are left out: a newer minor version may have more. */
     static StateContents of(JsonObject document) {
         Map<StateKind, PrefixCount> kinds = new EnumMap<>(StateKind.class);
         document.optionalObject("kinds")

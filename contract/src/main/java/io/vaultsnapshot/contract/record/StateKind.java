@@ -5,29 +5,29 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What an entry of the state belongs to, as far as its storage key says so without any decryption. Seen in snapshots of
- * Vault 1.21.4 and OpenBao 2.6.2; what belongs to none of them is counted in the total only.
+ * What an entry of the state belongs to. Its storage key tells that without any decryption. Seen in snapshots of Vault
+ * 1.21.4 and OpenBao 2.6.2. Entries of no kind are counted in the total only.
  */
 public enum StateKind {
     /** The table of mounts: one entry in Vault, one for each mount in OpenBao. */
     MOUNTS("mount tables"),
-    /** The table of auth mounts, likewise. */
+    /** The table of auth mounts: one entry in Vault, one for each auth mount in OpenBao. */
     AUTH_MOUNTS("auth mount tables"),
-    /** What secrets engines keep, secrets above all. */
+    /** The entries of secrets engines, mostly secrets. */
     SECRETS("secrets engines' entries"),
-    /** What auth methods keep: configurations and roles. */
+    /** The entries of auth methods: configurations and roles. */
     AUTH_CONFIG("auth methods' entries"),
-    /** Entities and aliases, many to an entry. */
+    /** Entities and aliases; an entry holds many of them. */
     ENTITIES("entity buckets"),
-    /** Groups, many to an entry. */
+    /** Groups; an entry holds many of them. */
     GROUPS("group buckets"),
-    /** ACL policies, one each. */
+    /** ACL policies, one entry each. */
     POLICIES("policies"),
-    /** Tokens, one each; batch tokens are not stored. */
+    /** Tokens, one entry each; batch tokens are not stored. */
     TOKENS("tokens"),
-    /** Leases of tokens and dynamic secrets, one each. */
+    /** Leases of tokens and dynamic secrets, one entry each. */
     LEASES("leases"),
-    /** Everything in namespaces of OpenBao other than the root, whatever it is. */
+    /** All entries of OpenBao namespaces other than the root. */
     NAMESPACES("entries of namespaces");
 
     private final String title;
@@ -36,7 +36,7 @@ public enum StateKind {
         this.title = title;
     }
 
-    /** Returns what is counted, for tables. */
+    /** Returns what is counted, as a title in tables. */
     public String title() {
         return title;
     }

@@ -14,7 +14,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The result of verifying one version of one snapshot. Its key in the bucket is {@code records/<cluster>/vault_<…>.json}.
+ * The result of verifying one version of one snapshot. Its key in the bucket is {@code
+ * records/<cluster>/vault_<…>.json}.
  *
  * @param snapshot the version that was verified
  * @param verifiedAt when it was verified

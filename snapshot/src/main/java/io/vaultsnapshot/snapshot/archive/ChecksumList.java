@@ -12,8 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * {@code SHA256SUMS}: one line {@code "<hex>  <name>"} for each of {@code meta.json} and {@code state.bin}. The order of
- * the lines is random, since it is that of a Go map. Servers refuse a list that names another file or lacks one.
+ * {@code SHA256SUMS}: one line {@code "<hex>  <name>"} for each of {@code meta.json} and {@code state.bin}. The order
+ * of the lines is random, since it is that of a Go map. Servers refuse a list that names another file or lacks one.
  */
 final class ChecksumList {
     private static final Pattern LINE = Pattern.compile("([0-9a-f]{64})  (meta\\.json|state\\.bin)");

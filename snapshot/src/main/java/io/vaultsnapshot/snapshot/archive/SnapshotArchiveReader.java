@@ -39,8 +39,8 @@ public final class SnapshotArchiveReader {
     }
 
     /**
-     * Reads the stream to its end, whatever it holds, and returns the result. An object of more than a mebibyte is hashed
-     * in two threads, which are stopped when this method returns or throws.
+     * Reads the stream to its end, whatever it holds, and returns the result. An object of more than a mebibyte is
+     * hashed in two threads, which are stopped when this method returns or throws.
      *
      * @param in the stored object; only the calling thread reads it, and it is not closed
      * @throws IOException if {@code in} fails or the calling thread is interrupted, but never because of the bytes

@@ -14,8 +14,8 @@
  *       SHA256SUMS.sealed  the same, encrypted by the server's seal       seal    SealedBlob
  * </pre>
  *
- * <p>The calling thread reads, decodes and parses. The two SHA-256 sums are most of the work; package {@code hash} computes
- * them in threads beside it. Bytes are passed on in chunks and not copied on the way.
+ * <p>The calling thread reads, decodes and parses. The two SHA-256 sums are most of the work; package {@code hash}
+ * computes them in threads beside it. Bytes are passed on in chunks and not copied on the way.
  *
  * <p>What is wrong with the bytes is a finding, never an exception; only the source itself can fail. Memory is limited
  * whatever the bytes claim. Nothing here depends on AWS, the clock or the environment.

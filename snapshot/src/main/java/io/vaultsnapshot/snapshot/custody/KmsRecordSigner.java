@@ -12,8 +12,8 @@ import software.amazon.awssdk.services.kms.model.MessageType;
 import software.amazon.awssdk.services.kms.model.SigningAlgorithmSpec;
 
 /**
- * Signs with an asymmetric key of KMS, which cannot leave KMS. The message is the digest of the record, since KMS accepts
- * at most 4,096 bytes and records are longer. KMS hashes the message once more.
+ * Signs with an asymmetric key of KMS, which cannot leave KMS. The message is the digest of the record, since KMS
+ * accepts at most 4,096 bytes and records are longer. KMS hashes the message once more.
  */
 public final class KmsRecordSigner implements RecordSigner {
     private final KmsClients clients;

@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes records so that they form one chain for each cluster. First the record is written, with the head that was read
- * as the record before it. Then the head is replaced. If the head changed meanwhile, the record is written again after the
- * new head. A crash in between leaves a record that the head does not name: {@link #join} repairs that when the event is
- * delivered again.
+ * as the record before it. Then the head is replaced. If the head changed meanwhile, the record is written again after
+ * the new head. A crash in between leaves a record that the head does not name: {@link #join} repairs that when the
+ * event is delivered again.
  */
 public final class RecordChain {
     private static final int ATTEMPTS = 8;
@@ -83,7 +83,9 @@ public final class RecordChain {
         return new ChainHead(sequence, key, RecordDigest.hash(placed.toMap())).toMap();
     }
 
-    /** After a damaged head a new chain begins, which the audit reports. The head of a newer program is not replaced. */
+    /**
+     * After a damaged head a new chain begins, which the audit reports. The head of a newer program is not replaced.
+     */
     private Head read(String cluster) throws StoreUnavailableException {
         String key = SnapshotKey.chainHeadKey(cluster);
         try {

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Computes a record's hash and the digest that is signed. Both cover the document in the bucket with all its fields, also
- * unknown ones, so that an older program computes the same.
+ * Computes a record's hash and the digest that is signed. Both cover the document in the bucket with all its fields,
+ * also unknown ones, so that an older program computes the same.
  */
 public final class RecordDigest {
     /** Fields that follow from others, or change when a finding is acknowledged. */

@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * When a cluster's next snapshot is due, late and stale. It is due at the first time of the schedule after the newest
- * snapshot was taken, or after the cluster was first seen, and not before a declared pause ends. It is late when the run
- * takes longer than expected. It is stale when a run that started as late as allowed takes longer than expected: after
- * {@code startingDeadlineSeconds} and the expected duration. With a weekday schedule no alert is sent on Sunday, and one
- * is sent on Monday.
+ * snapshot was taken, or after the cluster was first seen, and not before a declared pause ends. It is late when the
+ * run takes longer than expected. It is stale when a run that started as late as allowed takes longer than expected:
+ * after {@code startingDeadlineSeconds} and the expected duration. With a weekday schedule no alert is sent on Sunday,
+ * and one is sent on Monday.
  */
 public final class FreshnessPolicy {
     private final CronSchedule schedule;
@@ -66,8 +66,8 @@ public final class FreshnessPolicy {
     }
 
     /**
-     * Returns the first due time after a snapshot. One that was taken shortly before a due time belongs to that time: the
-     * node's clock was slow.
+     * Returns the first due time after a snapshot. One that was taken shortly before a due time belongs to that time:
+     * the node's clock was slow.
      */
     private Optional<Instant> firstNotCovered(Instant takenAt) {
         Optional<Instant> first = schedule.next(takenAt);

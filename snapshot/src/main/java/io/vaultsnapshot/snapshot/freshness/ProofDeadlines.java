@@ -13,8 +13,8 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * When the proof of each level expires. The time of a proof begins when its snapshot was taken. For a level that was never
- * reached, it begins when the cluster was first seen. After a pause it begins again for every level.
+ * When the proof of each level expires. The time of a proof begins when its snapshot was taken. For a level that was
+ * never reached, it begins when the cluster was first seen. After a pause it begins again for every level.
  */
 public final class ProofDeadlines {
     /** How long a check of the seal's key counts. The key is checked daily, and one check may fail. */

@@ -19,8 +19,8 @@ import java.util.Map;
 /**
  * Reads and writes JSON objects as maps of text, number, boolean, list, map and null.
  *
- * <p>Reading is strict, since the text may be hostile. It must be one object and nothing after it, in UTF-8, without deep
- * nesting. A field must not occur twice, since parsers differ on which of the two counts.
+ * <p>Reading is strict, since the text may be hostile. It must be one object and nothing after it, in UTF-8, without
+ * deep nesting. A field must not occur twice, since parsers differ on which of the two counts.
  */
 public final class Json {
     /** No document here is so deep, and no stack overflows at this depth. */

@@ -18,9 +18,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Compares a snapshot that was read with the last proven one. Every byte of a snapshot can be right and the snapshot still
- * be the wrong one: an old file under a new name, the backup of an empty server after that of a full one, a state that was
- * emptied. The answer depends on the two records only.
+ * Compares a snapshot that was read with the last proven one. Every byte of a snapshot can be right and the snapshot
+ * still be the wrong one: an old file under a new name, the backup of an empty server after that of a full one, a state
+ * that was emptied. The answer depends on the two records only.
  */
 public final class Lineage {
     /** Fewer entries than this may disappear between two snapshots without a finding. */
@@ -39,8 +39,8 @@ public final class Lineage {
     }
 
     /**
-     * Returns what is implausible about the record after the last proven one. A snapshot that was taken before that one,
-     * for example because its event came late, is not compared: it is not a successor.
+     * Returns what is implausible about the record after the last proven one. A snapshot that was taken before that
+     * one, for example because its event came late, is not compared: it is not a successor.
      *
      * @param massDeletionPercent the percentage of entries that must disappear for a finding
      */

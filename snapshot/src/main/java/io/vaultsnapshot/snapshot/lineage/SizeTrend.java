@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whether a snapshot's size jumps. The sizes of the states are compared first: a server that stops compressing, as OpenBao
- * does from 2.6 on, makes larger objects of the same state. The sizes of the objects are compared only while the server's
- * version stays the same.
+ * Whether a snapshot's size jumps. The sizes of the states are compared first: a server that stops compressing, as
+ * OpenBao does from 2.6 on, makes larger objects of the same state. The sizes of the objects are compared only while
+ * the server's version stays the same.
  */
 final class SizeTrend {
     /** A state rarely doubles between two snapshots. Growth to four times its size is unusual. */

@@ -9,7 +9,9 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kms.KmsClient;
 
-/** Clients of KMS, one for each region, since a key exists in its own region only. Each is created when it is needed. */
+/**
+ * Clients of KMS, one for each region, since a key exists in its own region only. Each is created when it is needed.
+ */
 public final class KmsClients {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration CALL_TIMEOUT = Duration.ofSeconds(20);

@@ -77,7 +77,9 @@ public final class KmsSealKeys implements SealKeys {
         return Optional.of(Finding.of(code, message));
     }
 
-    /** Leaves out the ids of requests and numbers of attempts that the SDK adds. They differ every time and do not help. */
+    /**
+     * Leaves out the ids of requests and numbers of attempts that the SDK adds. They differ every time and do not help.
+     */
     private static String reason(SdkException refused) {
         return String.valueOf(refused.getMessage()).replaceFirst(" \\(Service: .*", "");
     }

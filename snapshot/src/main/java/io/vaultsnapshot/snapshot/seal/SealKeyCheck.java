@@ -22,7 +22,9 @@ public final class SealKeyCheck {
         this.keys = keys;
     }
 
-    /** Returns the record with the findings about the seal's keys. It is unchanged when not intact or without a KMS key. */
+    /**
+     * Returns the record with the findings about the seal's keys. It is unchanged when not intact or without a KMS key.
+     */
     public VerificationRecord check(ClusterSettings cluster, VerificationRecord record) {
         SealInfo seal = record.seal();
         if (record.verdict() != Verdict.INTACT || seal == null || !seal.needsKmsKey()) {
@@ -36,8 +38,9 @@ public final class SealKeyCheck {
     }
 
     /**
-     * Returns what is wrong with the keys of a seal, or why they could not be checked. It is empty when all are usable or
-     * the seal needs none. The newest snapshot is checked daily, since a key can be disabled after the snapshot was taken.
+     * Returns what is wrong with the keys of a seal, or why they could not be checked. It is empty when all are usable
+     * or the seal needs none. The newest snapshot is checked daily, since a key can be disabled after the snapshot was
+     * taken.
      */
     public List<Finding> problems(ClusterSettings cluster, SealInfo seal) {
         if (!seal.needsKmsKey()) {

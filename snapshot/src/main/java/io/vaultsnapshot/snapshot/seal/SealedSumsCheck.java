@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Opens {@code SHA256SUMS.sealed} and compares it with {@code SHA256SUMS}. One request unwraps the data key, and
- * AES-256-GCM without additional data opens the rest. When both have the same checksums, the key works and the server with
- * this seal wrote the file. No server is needed to show this.
+ * AES-256-GCM without additional data opens the rest. When both have the same checksums, the key works and the server
+ * with this seal wrote the file. No server is needed to show this.
  *
  * <p>Seen with OpenBao 2.6.2 and an awskms seal.
  */

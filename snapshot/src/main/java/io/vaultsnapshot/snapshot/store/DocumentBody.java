@@ -6,7 +6,9 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
 /** The bytes of a document. They are complete unless the document is too long. */
 final class DocumentBody {
-    /** The most bytes of a document. The verifier writes far less, so a longer object is not its own and is not read. */
+    /**
+     * The most bytes of a document. The verifier writes far less, so a longer object is not its own and is not read.
+     */
     static final int LONGEST = 1 << 20;
 
     private final byte[] bytes;
@@ -17,7 +19,10 @@ final class DocumentBody {
         this.etag = etag;
     }
 
-    /** Reads the answer to a request. A body that is shorter or longer than announced is a failure, which can be retried. */
+    /**
+     * Reads the answer to a request. A body that is shorter or longer than announced is a failure, which can be
+     * retried.
+     */
     static DocumentBody of(GetObjectResponse response, AbortableInputStream body) throws IOException {
         byte[] bytes = body.readNBytes(LONGEST + 1);
         if (bytes.length > LONGEST) {

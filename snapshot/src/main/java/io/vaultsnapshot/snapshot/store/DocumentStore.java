@@ -27,9 +27,11 @@ public interface DocumentStore {
      *
      * @param ifMatch the ETag of the version to replace, or null to create the document
      * @return the new version's ETag
-     * @throws DocumentConflictException if another version is there, or any version when creating. The other version may
+     * @throws DocumentConflictException if another version is there, or any version when creating. The other version
+     *     may
      *     be the caller's own, written by an attempt whose answer was lost: read it again and see what is left to do
-     * @throws StoreUnavailableException if the store could not be asked; the document may have been written nevertheless
+     * @throws StoreUnavailableException if the store could not be asked; the document may have been written
+     *     nevertheless
      */
     String write(String key, Map<String, Object> document, @Nullable String ifMatch)
             throws StoreUnavailableException, DocumentConflictException;
@@ -38,7 +40,8 @@ public interface DocumentStore {
      * Writes a document, and replaces any version that is there.
      *
      * @return the new version's ETag
-     * @throws StoreUnavailableException if the store could not be asked; the document may have been written nevertheless
+     * @throws StoreUnavailableException if the store could not be asked; the document may have been written
+     *     nevertheless
      */
     String overwrite(String key, Map<String, Object> document) throws StoreUnavailableException;
 }

@@ -9,9 +9,9 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 /**
  * Reads the answer to a ranged request into a buffer: exactly the requested bytes, or a failure.
  *
- * <p>Neither the SDK nor the JDK checks this. The JDK's HTTP client reports a body that ends before its announced length
- * as an ordinary end of stream, and a proxy may answer with another range. A wrong body is an {@link IOException}, since
- * the SDK wraps every other exception.
+ * <p>Neither the SDK nor the JDK checks this. The JDK's HTTP client reports a body that ends before its announced
+ * length as an ordinary end of stream, and a proxy may answer with another range. A wrong body is an {@link
+ * IOException}, since the SDK wraps every other exception.
  */
 final class ExactRange implements ResponseTransformer<GetObjectResponse, GetObjectResponse> {
     private final PinnedObject object;

@@ -13,8 +13,8 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 public record ReadPolicy(int rangeBytes, int rangesAhead, int attempts, Duration backoff) {
     /**
-     * Ranges of 9 MiB, two of them ahead (27 MiB of memory), four attempts, and pauses of half a second and more. Together
-     * with the request that opens the object, that is less than one request for every 8 MiB.
+     * Ranges of 9 MiB, two of them ahead (27 MiB of memory), four attempts, and pauses of half a second and more.
+     * Together with the request that opens the object, that is less than one request for every 8 MiB.
      */
     public static final ReadPolicy STANDARD = new ReadPolicy(9 << 20, 2, 4, Duration.ofMillis(500));
 
@@ -27,7 +27,10 @@ public record ReadPolicy(int rangeBytes, int rangesAhead, int attempts, Duration
         }
     }
 
-    /** Returns the pause after a failed attempt, counted from 1. Part of it is random, so that ranges do not retry together. */
+    /**
+     * Returns the pause after a failed attempt, counted from 1. Part of it is random, so that ranges do not retry
+     * together.
+     */
     Duration pauseAfter(int attempt) {
         long longest = backoff.toMillis() << Math.min(attempt - 1, 10);
         return Duration.ofMillis(longest / 2 + ThreadLocalRandom.current().nextLong(longest / 2 + 1));

@@ -6,8 +6,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 /**
  * Repeats a failed read, up to the attempts of a policy.
  *
- * <p>The SDK repeats requests too, but for it a request is done when the answer's headers are there. A failure while the
- * body is read is repeated here.
+ * <p>The SDK repeats requests too, but for it a request is done when the answer's headers are there. A failure while
+ * the body is read is repeated here.
  */
 final class Retry {
     private final ReadPolicy policy;

@@ -25,7 +25,9 @@ final class S3Failure {
         };
     }
 
-    /** Returns whether the store says that there is no such key. Another 404 can come from a proxy or a missing bucket. */
+    /**
+     * Returns whether the store says that there is no such key. Another 404 can come from a proxy or a missing bucket.
+     */
     static boolean isNoSuchKey(SdkException failure) {
         return code(failure).equals("NoSuchKey");
     }

@@ -33,8 +33,8 @@ public final class SnapshotContent implements AutoCloseable {
     }
 
     /**
-     * Returns the bytes; always the same stream. It ends after exactly {@link #size()} bytes. When bytes cannot be read,
-     * {@code read} throws a {@link StoreUnavailableException}; the stream never ends early.
+     * Returns the bytes; always the same stream. It ends after exactly {@link #size()} bytes. When bytes cannot be
+     * read, {@code read} throws a {@link StoreUnavailableException}; the stream never ends early.
      */
     public InputStream stream() {
         return stream;

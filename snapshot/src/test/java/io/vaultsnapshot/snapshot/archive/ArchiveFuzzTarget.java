@@ -9,12 +9,12 @@ import java.util.Arrays;
 import java.util.zip.Deflater;
 
 /**
- * What a coverage-guided fuzzer calls with ever new inputs ({@code fuzz.sh}); {@link FuzzCorpusTest} calls it with those
- * that are kept. The first byte of an input says which layer the rest is put into, so that no checksum of a layer above
- * keeps the fuzzer out.
+ * The entry point of the coverage-guided fuzzer ({@code snapshot/fuzz}). {@link FuzzCorpusTest} calls it with the
+ * inputs that are kept. The first byte of an input selects the layer that the rest is put into, so that the checksums
+ * of outer layers do not stop the fuzzer.
  *
- * <p>Looks for exceptions, and for answers that depend on what they must not depend on: how the bytes are chunked, and
- * whether the same tar is stored or compressed.
+ * <p>It looks for exceptions, and for results that depend on the sizes of chunks or on whether the tar is stored or
+ * compressed.
  */
 public final class ArchiveFuzzTarget {
     /** Layers that an input can be put into. */
@@ -66,7 +66,7 @@ public final class ArchiveFuzzTarget {
         return whole;
     }
 
-    /** Inspects bytes in chunks of the given sizes, and so with threads; a source in memory cannot fail. */
+    /** Inspects bytes in chunks of the given sizes, with threads. A source in memory cannot fail. */
     static ArchiveInspection inspect(byte[] object, int storedChunk, int decodedChunk) {
         try {
             return SnapshotArchiveReader.inspect(new ByteArrayInputStream(object), storedChunk, decodedChunk);
@@ -87,7 +87,7 @@ public final class ArchiveFuzzTarget {
         }
     }
 
-    /** Mends the checksum of every block that looks like a header, which no fuzzer would find by itself. */
+    /** Corrects the checksum of every block that looks like a header. A fuzzer would not find it by itself. */
     private static byte[] mended(byte[] tar) {
         byte[] mended = tar.clone();
         for (int at = 0; at + TarBytes.BLOCK <= mended.length; at += TarBytes.BLOCK) {

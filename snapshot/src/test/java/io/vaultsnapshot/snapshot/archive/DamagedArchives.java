@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * One archive for each way to be damaged, with the codes it must be found by: all of them, in this order. What is
- * wrong inside the members is {@link DamagedContents}.
+ * One archive for each kind of damage, with the codes that must be found: all of them, in this order. Damage inside the
+ * members is in {@link DamagedContents}.
  */
 final class DamagedArchives {
-    /** An archive's bytes and what must be found in them. */
+    /** An archive's bytes and the codes that must be found in them. */
     static final class Case {
         private final String name;
         private final byte[] object;
@@ -225,7 +225,7 @@ final class DamagedArchives {
         return changed;
     }
 
-    /** Changes a byte of the first header and mends its checksum. */
+    /** Changes a byte of the first header and corrects its checksum. */
     private static byte[] reheaded(byte[] tar, int index, int value) {
         byte[] block = TarBytes.withChecksum(changed(Arrays.copyOf(tar, 512), index, value));
         return GzipBytes.join(block, Arrays.copyOfRange(tar, 512, tar.length));

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class DamagedArchivesTest {
-    /** What is found about seals, successors, objects and stores, not inside archives; last in the enum. */
+    /** The codes that the archive reader does not raise. They are the last ones in the enum. */
     private static final Set<FindingCode> NOT_OF_ARCHIVES =
             EnumSet.range(FindingCode.SEALED_SUMS_MISMATCH, FindingCode.STORE_UNAVAILABLE);
 

@@ -8,7 +8,7 @@ import static io.vaultsnapshot.snapshot.archive.DamagedArchives.valid;
 import io.vaultsnapshot.contract.finding.FindingCode;
 import java.util.List;
 
-/** Archives whose shell is right, sums included, and whose metadata or state is not: what servers answer success to. */
+/** Archives with wrong metadata or a wrong state in a right gzip and tar, with right checksums. Servers accept them. */
 final class DamagedContents {
     private DamagedContents() {}
 

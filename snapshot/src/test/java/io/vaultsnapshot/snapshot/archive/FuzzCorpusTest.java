@@ -10,7 +10,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 
-/** Replays what coverage-guided fuzzing found worth keeping: one input for each way through the reader. */
+/** Repeats the inputs that coverage-guided fuzzing kept: one for each path through the reader. */
 class FuzzCorpusTest {
     @Test
     void fuzzerTestOneInput_everyInputOfTheCorpus_raisesNothing() throws IOException {

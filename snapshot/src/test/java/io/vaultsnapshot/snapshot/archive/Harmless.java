@@ -7,13 +7,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The only bytes of a snapshot that may change without a finding, by name, each with the reason. Every other change must
- * be found.
+ * The only bytes of a snapshot that may change without a finding, by name, each with the reason. Every other change
+ * must be found.
  *
  * <p>This does not use the reader's code, so that it does not share the reader's mistakes.
  */
 enum Harmless {
-    /** RFC 1952: FTEXT "is optionally set" and says what the writer guessed about the content; no decoder acts on it. */
+    /**
+     * RFC 1952: FTEXT "is optionally set" and says what the writer guessed about the content; no decoder acts on it.
+     */
     GZIP_TEXT_FLAG,
     /** RFC 1952: when the file was modified or compressed. Servers write 0, other programs write a time. */
     GZIP_TIME,
@@ -35,7 +37,7 @@ enum Harmless {
     /** What follows a name's NUL, and another form of the same number or type. The header's checksum fits. */
     TAR_HEADER_FORM,
     /**
-     * Encrypted by the seal. Without the seal's key, wrong bytes cannot be told from right ones, nor where in their last
+     * Encrypted by the seal. Without the seal's key it is not known which bytes are right, nor where in their last
      * block they end. The gzip's CRC must fit.
      */
     SEALED_SUMS;

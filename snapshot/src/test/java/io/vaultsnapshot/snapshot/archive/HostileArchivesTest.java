@@ -25,7 +25,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class HostileArchivesTest {
-    /** A mebibyte of zeros as deflate blocks that end on a byte and are not last, so that they can be repeated. */
+    /**
+     * A mebibyte of zeros as deflate blocks that end at a byte boundary and are not the last, so they can be repeated.
+     */
     private static final byte[] DEFLATED_MEBIBYTE = deflatedMebibyte();
 
     @Test
@@ -123,7 +125,7 @@ class HostileArchivesTest {
         return zerosAfter(new byte[0], mebibytes);
     }
 
-    /** A gzip stream of the bytes and that many mebibytes of zeros, made while it is read; it never ends properly. */
+    /** A gzip stream of the bytes and a number of mebibytes of zeros, without an end. It is made while it is read. */
     private static InputStream zerosAfter(byte[] first, int mebibytes) {
         byte[] start = GzipBytes.join(GzipBytes.HEADER, storedBlock(first));
         List<InputStream> parts = new ArrayList<>();

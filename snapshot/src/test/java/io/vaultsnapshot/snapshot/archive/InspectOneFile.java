@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A program for a JVM of its own: inspects the file and prints the verdict, so that the heap can be made small. */
+/** A program that inspects a file and prints the verdict. It runs in a JVM with a small heap. */
 final class InspectOneFile {
     private InspectOneFile() {}
 

@@ -23,7 +23,10 @@ final class LargeArchives {
         write(Path.of(args[0]), Long.parseLong(args[1]) << 20, Integer.parseInt(args[2]), Integer.parseInt(args[3]));
     }
 
-    /** Writes a snapshot whose state has at least so many bytes, in entries with random values of the given size. */
+    /**
+     * Writes a snapshot whose state has at least the given number of bytes, in entries with random values of the given
+     * size.
+     */
     static void write(Path file, long stateBytes, int valueBytes, int level) throws IOException {
         byte[] tail = StateBytes.complete().bytes();
         int entryBytes = entry(0, new byte[valueBytes]).length;
@@ -55,7 +58,7 @@ final class LargeArchives {
         };
     }
 
-    /** Values are slices of one random block: as incompressible as ciphertext within deflate's window. */
+    /** Values are slices of one random block. Within deflate's window they do not compress, like ciphertext. */
     private static void writeState(OutputStream out, long entries, int valueBytes, byte[] tail) throws IOException {
         byte[] random = new byte[valueBytes + (1 << 20)];
         new Random(1).nextBytes(random);

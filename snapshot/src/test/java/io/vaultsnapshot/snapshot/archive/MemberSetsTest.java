@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** All sets and orders of the members of a real snapshot, and states that are wrong under sums that are right. */
+/** All sets and orders of the members of a real snapshot, and wrong states with right checksums. */
 class MemberSetsTest {
     private static final int STEP = NoFalseIntactTest.EXHAUSTIVE ? 1 : 29;
     private static final List<String> NAMES = List.of("meta.json", "state.bin", "SHA256SUMS", "SHA256SUMS.sealed");
@@ -65,7 +65,7 @@ class MemberSetsTest {
             String name = String.format(pattern, renamed);
             NAMES.forEach(each -> tar.file(each.equals(renamed) ? name : each, MEMBERS.get(each)));
             ArchiveInspection inspection = inspect(tar);
-            // SHA256SUMS in capitals is SHA256SUMS.
+            // The name SHA256SUMS is in capitals already.
             assertEquals(
                     !name.equals(renamed), inspection.codes().contains(MEMBER_UNEXPECTED), () -> name + inspection);
         }
@@ -85,8 +85,8 @@ class MemberSetsTest {
     }
 
     /**
-     * Sums and size are rewritten to fit, as in a snapshot made by hand. What then ends between two entries
-     * is a state like any other: only the sealed sums, for which the seal's key is needed, tell it from the server's own.
+     * Checksums and size are rewritten to fit. A state that ends between two entries is then valid. Only the sealed
+     * checksums, which need the seal's key, show that the server did not write it.
      */
     @Test
     void inspect_stateCutWithRewrittenSums_isFoundUnlessBetweenEntries() {
@@ -100,7 +100,7 @@ class MemberSetsTest {
         }
     }
 
-    /** The same with the metadata as it was: its size does not fit, wherever the cut. */
+    /** The same with the original metadata. Its size is wrong, wherever the state is cut. */
     @Test
     void inspect_stateCutWithRewrittenSumsAndOldMeta_isFound() {
         byte[] state = MEMBERS.get("state.bin");

@@ -12,9 +12,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Streams that begin with stored blocks and go on otherwise: what is decoded must not depend on who decodes it. */
+/** Streams of stored and compressed blocks. The result must not depend on which class decodes them. */
 class MixedBlocksTest {
-    /** Its second half repeats its first, so that compressed blocks refer back into stored ones. */
+    /** Its second half repeats its first, so compressed blocks refer to bytes of stored ones. */
     private static final byte[] TAR =
             SnapshotArchives.ofState(repetitiveState()).tarBytes();
 

@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Damages real snapshots in many small ways. A damaged snapshot that passes for intact must be {@link Harmless}. The
- * property {@code mutations} says how many are made. {@code .ci/run} sets it to 100,000; every prefix of the real files and
- * every bit of a small one are tried then too.
+ * property {@code mutations} says how many are made. {@code .ci/run} sets it to 100,000; every prefix of the real files
+ * and every bit of a small one are tried then too.
  */
 class NoFalseIntactTest {
     private static final int MUTATIONS = Integer.getInteger("mutations", 2000);
@@ -84,8 +84,8 @@ class NoFalseIntactTest {
     }
 
     /**
-     * Flips every bit of a small archive, one at a time. The sample has all bits of the gzip header. How many bits of the
-     * deflate stream are free depends on the version of zlib; it is a handful.
+     * Flips every bit of a small archive, one at a time. The sample has all bits of the gzip header. How many bits of
+     * the deflate stream are free depends on the version of zlib; it is a handful.
      */
     @ParameterizedTest
     @CsvSource({Deflater.NO_COMPRESSION + ", 5", Deflater.BEST_COMPRESSION + ", 16"})
@@ -124,7 +124,7 @@ class NoFalseIntactTest {
             BiFunction<byte[], byte[], Optional<Harmless>> reasons) {
 
         /**
-         * Checks so many mutations.
+         * Checks the given number of mutations.
          *
          * @param harmlessAfter for some numbers of mutations, how many of them are harmless with the fixed seed
          */

@@ -25,7 +25,7 @@ class ReaderThreadsTest {
 
     @AfterEach
     void threadsAreGone() throws InterruptedException {
-        // A test that failed may have left the mark behind.
+        // A test that failed may have left the thread interrupted.
         Thread.interrupted();
         for (Thread thread : hashThreads()) {
             thread.join(10_000);
@@ -87,7 +87,7 @@ class ReaderThreadsTest {
         });
 
         assertThrows(InterruptedIOException.class, () -> SnapshotArchiveReader.inspect(endless, 1000, 500));
-        // Clears the mark as well, so that no other test is interrupted.
+        // This also clears the interrupt, so that no other test sees it.
         assertTrue(Thread.interrupted());
     }
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a snapshot tells without any key, from what real servers wrote. */
+/** What can be read in a snapshot without any key, with snapshots of real servers. */
 class StateInsightTest {
     private static final String KMS_KEY =
             "arn:aws:kms:eu-north-1:123456789012:key/89f9abe9-8d70-4ed1-ad9b-6bc5f77b1d79";
@@ -89,7 +89,7 @@ class StateInsightTest {
     }
 
     @Test
-    void inspect_kinds_areToldApartByTheirKeys() {
+    void inspect_kinds_followFromTheKeys() {
         String id = "0b2c7c1e-6a52-4b2f-9c0e-0123456789ab";
         StateBytes state = StateBytes.complete()
                 .entry("core/auth", "x")

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ValidArchivesTest {
     private static final byte[] TAR = SnapshotArchives.valid().tarBytes();
 
-    /** All of these bring a server back, and none lacks a byte. */
+    /** A server can be restored from each of these, and no byte is missing. */
     static Stream<Arguments> variants() {
         byte[] kmsState = StateBytes.withoutSealConfig()
                 .entry("core/seal-config", StateBytes.SHAMIR_5_3.replace("shamir", "awskms"))

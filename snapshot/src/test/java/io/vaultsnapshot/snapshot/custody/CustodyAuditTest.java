@@ -24,7 +24,7 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Five snapshots in a chain, then something is done to them. */
+/** A chain of five snapshots, which each test changes in one way. */
 class CustodyAuditTest {
     private static final String SIGNING_KEY = "arn:aws:kms:eu-north-1:111122223333:key/signs";
     private static final Instant NOW = Instant.parse("2026-11-23T00:00:00Z");
@@ -253,7 +253,7 @@ class CustodyAuditTest {
                         .getEncoded()));
     }
 
-    /** As KMS does: the digest is the message, and is hashed once more. */
+    /** Signs like KMS: the digest is the message and is hashed once more. */
     private Optional<RecordSignature> sign(byte[] digest) {
         try {
             Signature signature = Signature.getInstance("SHA256withECDSA");

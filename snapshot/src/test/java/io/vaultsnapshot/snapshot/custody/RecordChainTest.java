@@ -98,7 +98,7 @@ class RecordChainTest {
     }
 
     @Test
-    void join_orphanThatWasOvertaken_followsTheOvertaker() throws Exception {
+    void join_recordWhoseNumberIsTaken_changesNothing() throws Exception {
         VerificationRecord orphan = record(1).withChainLink(ChainLink.first());
         documents.overwrite(key(1).recordKey(), orphan.toMap());
         chain.append(key(2), record(2));
@@ -107,7 +107,7 @@ class RecordChainTest {
                 1,
                 Objects.requireNonNull(chain.join(key(2), chained(2)).chainLink())
                         .sequence());
-        // Its number is taken, so joining it changes nothing, and the audit finds it beside the chain.
+        // Its number is taken, so joining it changes nothing. The audit finds it beside the chain.
         assertEquals(orphan, chain.join(key(1), orphan));
     }
 
@@ -126,7 +126,7 @@ class RecordChainTest {
     }
 
     @Test
-    void hash_anyOtherFieldChanged_isAnother() {
+    void hash_anyOtherFieldChanged_differs() {
         Map<String, Object> document = record(1)
                 .withChainLink(new ChainLink(7, key(6), "00", null))
                 .withFindings(List.of(Finding.of(FindingCode.REGRESSION, "lower")), ProofLevel.INTACT)

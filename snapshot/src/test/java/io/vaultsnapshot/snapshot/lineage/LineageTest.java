@@ -85,7 +85,7 @@ class LineageTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("successors")
-    void compare_successor_isFoundOut(String name, VerificationRecord record, List<FindingCode> codes) {
+    void compare_successor_hasTheseFindings(String name, VerificationRecord record, List<FindingCode> codes) {
         assertEquals(codes, codes(PROVEN, record), name);
     }
 
@@ -120,7 +120,7 @@ class LineageTest {
         assertEquals(List.of(), Lineage.compare(withPrefixes(BEFORE, before), withPrefixes(AFTER, Map.of()), 30));
     }
 
-    /** A server that only goes on is never suspected, however fast it grows within the trend. */
+    /** A server that goes on as usual has no finding, however much it grows below the limit. */
     @Property(tries = 500)
     void compare_serverThatGoesOn_isNeverSuspect(
             @ForAll @LongRange(min = 0, max = 1_000_000) long indexMore,
@@ -140,7 +140,7 @@ class LineageTest {
         assertEquals(List.of(), codes(PROVEN, next));
     }
 
-    /** A lower index or term is found whatever else differs, as long as a mount is the same. */
+    /** A lower index or term is found in any other change, as long as a mount is the same. */
     @Property(tries = 500)
     void compare_anyRegression_isFound(
             @ForAll @LongRange(min = 0, max = 99) long index,

@@ -7,7 +7,7 @@ import software.amazon.awssdk.services.kms.model.DecryptResponse;
 import software.amazon.awssdk.services.kms.model.DescribeKeyRequest;
 import software.amazon.awssdk.services.kms.model.DescribeKeyResponse;
 
-/** KMS as far as a test says what it answers. The real one's stand-in is asked in module e2e. */
+/** A KMS that answers what a test says. Module e2e uses a KMS with an API of its own. */
 final class FakeKms implements KmsClient {
     private final Function<DescribeKeyRequest, DescribeKeyResponse> describe;
     private final Function<DecryptRequest, DecryptResponse> decrypt;

@@ -17,7 +17,9 @@ import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Opens what a real OpenBao sealed; the KMS of that day unwrapped the data key, which is recorded here. */
+/**
+ * Opens the checksums that a real OpenBao sealed. The data key was unwrapped by the KMS of that time and is kept here.
+ */
 class SealedSumsCheckTest {
     private static final String DATA_KEY = "a7aa48ea5a439e27575060a1b5997fdd13e381a6cbf4d0c7cb35ca76029c618f";
     private static final String KMS_KEY =
@@ -72,7 +74,7 @@ class SealedSumsCheckTest {
             Optional<Finding> finding = anyKey.check(new SealedSums(real.sums(), changed.toString()));
             passed += finding.isEmpty() ? 1 : 0;
         }
-        // Mechanism, key id and wrapped key are KMS's to check, and so are the numbers of fields that are not read.
+        // Only KMS checks mechanism, key id and wrapped key. The numbers of fields that are not read are not checked.
         int namesAndWrappedKey = real.blob().orElseThrow().keyId().length()
                 + real.blob().orElseThrow().wrappedKey().length;
         assertTrue(passed <= namesAndWrappedKey + 4, () -> "changes that passed: some more than names and wrapped key");

@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What every document store must do; the fake is held to it as well, or tests that use it would prove nothing. */
+/** What every document store must do. The fake must do it too, or tests that use it would prove nothing. */
 abstract class DocumentStoreContract {
     static final String KEY = "status/prod.json";
 
-    /** Returns the store of this test; each call within one test reaches the same documents. */
+    /** Returns the store of this test. All calls within a test return a store with the same documents. */
     abstract DocumentStore store();
 
     @Test

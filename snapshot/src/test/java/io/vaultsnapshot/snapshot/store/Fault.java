@@ -4,7 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** The ways in which an answer goes wrong. */
+/** The ways in which an answer is wrong. */
 enum Fault {
     FORBIDDEN((server, exchange, answer) -> error(exchange, 403, "AccessDenied")),
     SLOW_DOWN((server, exchange, answer) -> error(exchange, 503, "SlowDown")),
@@ -24,7 +24,7 @@ enum Fault {
         answer.sendFirst(exchange, 50);
         server.hang();
     }),
-    /** Never silent for long, and not done for ten seconds. */
+    /** Sends a byte every tenth of a second, for ten seconds. */
     TRICKLES((server, exchange, answer) -> {
         answer.sendFirst(exchange, 1);
         for (int sent = 1; sent < 100 && !server.isClosingWithin(100); sent++) {

@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 final class FaultyReadsTest {
     private static final int RANGE = 4096;
     private static final Set<Fault> GONE = EnumSet.of(Fault.REPLACED, Fault.REPLACED_UNNOTICED, Fault.DELETED);
-    /** Their timeouts are S3SnapshotStoreFaultTest's to test. */
+    /** S3SnapshotStoreFaultTest tests these, with short timeouts. */
     private static final Set<Fault> SLOW =
             EnumSet.of(Fault.TRICKLES, Fault.HANGS_BEFORE_THE_HEADERS, Fault.HANGS_HALF_WAY);
 

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** An S3 of one object whose answers go wrong on demand. The request for the first byte is the one that opens it. */
+/** An S3 server with one object. A test makes its answers fail. The request for the first byte opens the object. */
 final class FaultyServer implements AutoCloseable {
     static final String ETAG = "\"0123456789abcdef\"";
 
@@ -46,24 +46,24 @@ final class FaultyServer implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    /** Lets the next {@code times} requests for a range that begins at {@code first} go wrong. */
+    /** Makes the next {@code times} requests for a range that begins at {@code first} fail. */
     void fail(long first, int times, Fault fault) {
         for (int n = 0; n < times; n++) {
             planned.add(new Planned(range -> range.startsWith("bytes=" + first + "-"), fault));
         }
     }
 
-    /** Lets nothing go wrong any more that was planned to. */
+    /** Cancels all planned failures. */
     void forget() {
         planned.clear();
     }
 
-    /** Lets every opening go wrong from now on. */
+    /** Makes every opening fail from now on. */
     void failOpening(Fault fault) {
         faultOfOpening = fault;
     }
 
-    /** Returns how often a range that begins at {@code first} was asked for. */
+    /** Returns how many requests there were for a range that begins at {@code first}. */
     long requestsAt(long first) {
         return requests.stream()
                 .filter(range -> range.startsWith("bytes=" + first + "-"))
@@ -74,12 +74,12 @@ final class FaultyServer implements AutoCloseable {
         return List.copyOf(requests);
     }
 
-    /** Holds an answer back until the test is over. */
+    /** Delays an answer until the test is over. */
     void hang() {
         boolean unused = isClosingWithin(Long.MAX_VALUE);
     }
 
-    /** Waits until the test is over, but no longer than the given milliseconds; returns whether it is. */
+    /** Waits until the test is over, at most the given milliseconds. Returns whether it is over. */
     boolean isClosingWithin(long millis) {
         try {
             return closing.await(millis, TimeUnit.MILLISECONDS);
@@ -89,7 +89,7 @@ final class FaultyServer implements AutoCloseable {
         }
     }
 
-    /** Stops the server; throws what went wrong in its threads, which a client sees as one more broken connection. */
+    /** Stops the server. Throws a failure of its own threads, which a client sees only as a broken connection. */
     @Override
     public void close() {
         closing.countDown();

@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** The fakes, since every test that uses them believes them. */
+/** Tests of the fakes, since other tests rely on them. */
 final class InMemoryStoresTest extends DocumentStoreContract {
     private static final byte[] BYTES = TestBytes.of(100, 1);
 
@@ -41,7 +41,7 @@ final class InMemoryStoresTest extends DocumentStoreContract {
     }
 
     @Test
-    void faultyStores_everyFault_isTheOneItSaysItIs() throws IOException {
+    void faultyStores_everyFault_isAsNamed() throws IOException {
         snapshots.put("a", BYTES);
         byte[] flipped = BYTES.clone();
         flipped[7] ^= 1;

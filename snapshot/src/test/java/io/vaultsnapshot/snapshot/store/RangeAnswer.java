@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A correct answer to a ranged request, and the ways to spoil it. */
+/** A correct answer to a ranged request, and wrong variants of it. */
 final class RangeAnswer {
     private static final Pattern RANGE = Pattern.compile("bytes=([0-9]+)-([0-9]+)");
 
@@ -53,7 +53,7 @@ final class RangeAnswer {
         sendFirst(exchange, body.length);
     }
 
-    /** Announces the whole body and sends its beginning; what follows is a closed connection, or more. */
+    /** Announces the whole body and sends its beginning. */
     void sendFirst(HttpExchange exchange, int bytes) throws IOException {
         exchange.getResponseHeaders().set("Content-Range", contentRange);
         exchange.getResponseHeaders().set("ETag", etag);

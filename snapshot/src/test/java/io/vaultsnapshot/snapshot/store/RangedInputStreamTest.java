@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** What the stream costs: threads, requests, and how it ends. */
+/** The threads and requests of a stream, and how it ends. */
 final class RangedInputStreamTest {
     private static final S3Timeouts SHORT = new S3Timeouts(
             Duration.ofSeconds(20), Duration.ofSeconds(2), Duration.ofSeconds(30), Duration.ofSeconds(30));

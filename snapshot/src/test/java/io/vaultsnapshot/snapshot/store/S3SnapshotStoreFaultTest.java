@@ -82,7 +82,7 @@ final class S3SnapshotStoreFaultTest {
             assertSame(unavailable, assertThrows(IOException.class, () -> content.stream()
                     .read()));
         }
-        // The JDK's client asks once more on its own when a connection closes without an answer.
+        // The JDK's client repeats a request by itself when the connection closes without an answer.
         long expected = fault == Fault.NO_ANSWER ? 2L * ATTEMPTS : ATTEMPTS;
         assertEquals(expected, server.requestsAt(BROKEN));
         assertArrayEquals(Arrays.copyOf(CONTENT, BROKEN), delivered.toByteArray());
@@ -211,7 +211,7 @@ final class S3SnapshotStoreFaultTest {
     }
 
     @Test
-    void open_nobodyListens_isUnavailable() {
+    void open_noServerThere_isUnavailable() {
         server.close();
         StoreUnavailableException unavailable =
                 assertThrows(StoreUnavailableException.class, () -> store.open("key", "v1"));
@@ -220,7 +220,7 @@ final class S3SnapshotStoreFaultTest {
         assertTrue(message.contains("check the network"), message);
     }
 
-    /** The first requests of a JVM are slow themselves, and must not meet a short timeout. */
+    /** The first requests of a JVM are slow, so a short timeout would end them. */
     private void warmUp() throws IOException {
         try (SnapshotContent content = store.open("key", null)) {
             assertArrayEquals(CONTENT, content.stream().readAllBytes());

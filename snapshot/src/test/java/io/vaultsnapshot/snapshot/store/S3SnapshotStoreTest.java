@@ -19,7 +19,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 
-/** What every snapshot store must do, against a server that speaks S3. */
+/** What every snapshot store must do, with an S3 server. */
 final class S3SnapshotStoreTest {
     private static final int RANGE = 1000;
     private static final String KEY = "snapshots/prod/vault_20260102_020000.snap";

@@ -2,7 +2,7 @@ package io.vaultsnapshot.snapshot.store;
 
 import java.util.Random;
 
-/** Bytes that show any mix-up: the same for the same seed, and nothing repeats. */
+/** Bytes that do not repeat, the same for the same seed. A test notices when they are mixed up. */
 final class TestBytes {
     private TestBytes() {}
 

@@ -7,7 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 
-/** A server that knows no ranges and answers every request with ten bytes. */
+/** A server without ranges that answers every request with ten bytes. */
 final class WholeObjectServer implements AutoCloseable {
     private final HttpServer server;
 

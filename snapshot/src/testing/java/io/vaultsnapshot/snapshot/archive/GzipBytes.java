@@ -11,7 +11,7 @@ import java.util.zip.Deflater;
 import java.util.zip.Inflater;
 
 
-/** Makes gzip members from their parts. */
+/** Builds gzip members from their parts, and decodes them. */
 final class GzipBytes {
     /** What Go writes: no flags, no time, no operating system. */
     static final byte[] HEADER = {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, (byte) 0xff};
@@ -62,9 +62,9 @@ final class GzipBytes {
     }
 
     /**
-     * Returns the content of a gzip member, or empty unless the bytes are one whole member and nothing else: the deflate
-     * stream is followed by the right checksum, the right length and no other byte. {@link java.util.zip.GZIPInputStream}
-     * would accept bytes after the member.
+     * Returns the content of a gzip member, or empty unless the bytes are one whole member and nothing else: the
+     * deflate stream is followed by the right checksum, the right length and no other byte. {@link
+     * java.util.zip.GZIPInputStream} would accept bytes after the member.
      */
     static Optional<byte[]> decode(byte[] gzip) {
         Inflater inflater = new Inflater(true);

@@ -14,7 +14,7 @@ import java.util.Objects;
 import java.util.function.UnaryOperator;
 import java.util.zip.Deflater;
 
-/** Makes whole archives: a valid one, and one for each way to be wrong. Starts valid; every call changes one thing. */
+/** Builds archives. The first one is valid; every call changes one thing. */
 public final class SnapshotArchives {
     private static final String SUMS = "SHA256SUMS";
     private static final String SEALED = "SHA256SUMS.sealed";
@@ -27,7 +27,7 @@ public final class SnapshotArchives {
 
     private SnapshotArchives() {}
 
-    /** Returns a whole archive whose metadata has a version that no server of today knows. */
+    /** Returns a whole archive whose metadata has an unknown version. */
     public static byte[] ofNewerVersion() {
         return valid().metaOf("{\"Version\":2}").bytes();
     }
@@ -143,7 +143,7 @@ public final class SnapshotArchives {
         return object(bytes -> flip(bytes, byteIndex, bit));
     }
 
-    /** Cuts so many bytes off the end. */
+    /** Cuts the given number of bytes off the end. */
     SnapshotArchives truncate(int count) {
         return object(bytes -> Arrays.copyOf(bytes, bytes.length - count));
     }
@@ -172,7 +172,7 @@ public final class SnapshotArchives {
         return inspect(bytes());
     }
 
-    /** Inspects bytes, in one chunk; a source in memory cannot fail. */
+    /** Inspects bytes in one chunk. A source in memory cannot fail. */
     static ArchiveInspection inspect(byte[] object) {
         try {
             return SnapshotArchiveReader.inspect(new ByteArrayInputStream(object), object.length + 1, 1 << 14);

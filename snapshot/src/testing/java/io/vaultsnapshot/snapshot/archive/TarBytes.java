@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** Makes tars block by block, right or wrong. */
+/** Builds tars block by block, valid and damaged ones. */
 final class TarBytes {
     static final int BLOCK = 512;
 
@@ -83,7 +83,7 @@ final class TarBytes {
         return withChecksum(block);
     }
 
-    /** Sets the checksum to what the other bytes demand. */
+    /** Sets the checksum that fits the other bytes. */
     static byte[] withChecksum(byte[] block) {
         put(block, 148, "        ");
         int sum = 0;

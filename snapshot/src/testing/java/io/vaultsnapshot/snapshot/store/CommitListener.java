@@ -6,12 +6,12 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** A store that tells a test of every document that was written. */
+/** A store that reports every written document to a test. */
 public final class CommitListener implements DocumentStore {
     private final DocumentStore store;
     private final BiConsumer<String, Map<String, Object>> written;
 
-    /** Puts itself before a store. */
+    /** Creates the store in front of another one. */
     public CommitListener(DocumentStore store, BiConsumer<String, Map<String, Object>> written) {
         this.store = store;
         this.written = written;

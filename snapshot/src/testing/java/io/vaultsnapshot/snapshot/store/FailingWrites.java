@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** A document store that takes so many writes and then no more, as if the function died there. */
+/** A document store that accepts a number of writes and then no more, as if the function died. */
 public final class FailingWrites implements DocumentStore {
     private final DocumentStore store;
     private final AtomicInteger left;

@@ -11,11 +11,11 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** Stores in front of a store, each wrong in one way. */
+/** Stores in front of a store. Each has one fault. */
 public final class FaultyStores {
     private FaultyStores() {}
 
-    /** Returns a store that can never be asked. */
+    /** Returns a store that is always unavailable. */
     public static SnapshotStore failing(SnapshotStore store) {
         return new Decorated(store, content -> {
             throw unavailable();
@@ -28,7 +28,7 @@ public final class FaultyStores {
         };
     }
 
-    /** Returns a store whose first {@code open} fails, and nothing else. */
+    /** Returns a store of which only the first {@code open} fails. */
     public static SnapshotStore failingOnce(SnapshotStore store) {
         AtomicBoolean failed = new AtomicBoolean();
         return new Decorated(store, content -> {
@@ -39,18 +39,18 @@ public final class FaultyStores {
         });
     }
 
-    /** Returns a store with one byte of each snapshot wrong, whenever it is read: damage in the bucket. */
+    /** Returns a store with one wrong byte in each snapshot: damage in the bucket. */
     public static SnapshotStore flippingByte(SnapshotStore store, int offset) {
         return new Decorated(store, content -> flipped(content, offset));
     }
 
-    /** Returns a store with one byte wrong the first time a snapshot is read, then right: damage on the way. */
+    /** Returns a store with one wrong byte when a snapshot is read for the first time: damage on the way. */
     public static SnapshotStore flippingByteOnce(SnapshotStore store, int offset) {
         AtomicBoolean flipped = new AtomicBoolean();
         return new Decorated(store, content -> flipped.compareAndSet(false, true) ? flipped(content, offset) : content);
     }
 
-    /** Returns a store whose snapshots are only their first bytes, size included: truncated, not a cut line. */
+    /** Returns a store whose snapshots have only their first bytes, with that size: truncated objects. */
     public static SnapshotStore truncating(SnapshotStore store, int size) {
         return new Decorated(store, content -> {
             byte[] begin = content.stream().readNBytes(size);
@@ -58,7 +58,7 @@ public final class FaultyStores {
         });
     }
 
-    /** Returns a store whose streams fail after their first bytes: a cut line, not a truncated object. */
+    /** Returns a store whose streams fail after their first bytes: broken connections. */
     public static SnapshotStore breakingOff(SnapshotStore store, int after) {
         return new Decorated(store, content -> {
             InputStream begin = new ByteArrayInputStream(content.stream().readNBytes(after));
@@ -67,7 +67,7 @@ public final class FaultyStores {
         });
     }
 
-    /** Returns a document store that can never be asked. */
+    /** Returns a document store that is always unavailable. */
     public static DocumentStore failingDocuments() {
         return new FailingDocumentStore();
     }

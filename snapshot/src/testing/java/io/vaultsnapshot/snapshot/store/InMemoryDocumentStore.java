@@ -13,8 +13,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Documents in memory, with S3's ETags and conflicts, safe for several threads. Like there, equal content has an equal
- * ETag.
+ * Documents in memory, with ETags and conflicts like those of S3: equal content has an equal ETag. Safe for several
+ * threads.
  */
 public final class InMemoryDocumentStore implements DocumentStore {
     private final NavigableMap<String, byte[]> documents = new TreeMap<>();
@@ -71,7 +71,7 @@ public final class InMemoryDocumentStore implements DocumentStore {
         documents.remove(key);
     }
 
-    /** Returns the keys read so far, each as often as it was, to show what a sweep costs. */
+    /** Returns the keys of all reads so far, in order. */
     public synchronized List<String> reads() {
         return List.copyOf(reads);
     }

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.utils.Md5Utils;
 
 /**
- * A versioned bucket in memory, safe for several threads. Version ids are {@code v1}, {@code v2} and so on over all keys.
+ * A versioned bucket in memory, safe for several threads. Version ids are {@code v1}, {@code v2} and so on over all
+ * keys.
  */
 public final class InMemorySnapshotStore implements SnapshotStore {
     private final NavigableMap<String, List<Version>> objects = new TreeMap<>();
@@ -35,7 +36,7 @@ public final class InMemorySnapshotStore implements SnapshotStore {
         objects.remove(key);
     }
 
-    /** Returns the keys opened so far, each as often as it was. */
+    /** Returns the keys of all openings so far, in order. */
     public synchronized List<String> opened() {
         return List.copyOf(opened);
     }

@@ -8,7 +8,7 @@ import java.util.UUID;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 
-/** One S3 server for all tests of this JVM. Each test takes a bucket of its own. */
+/** One S3 server for all tests of this JVM. Each test has a bucket of its own. */
 public final class S3MockServer {
     // A mutable map, since the server takes entries out of it.
     private static final S3MockApplication SERVER = S3MockApplication.start(

@@ -10,7 +10,7 @@ import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
-/** The product's own client, led to a server of the test. */
+/** The product's own S3 client, with a test's server as its endpoint. */
 final class TestClients {
     static final String SECRET_KEY = "the-secret-key";
 

@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Collects the findings about one archive in their order, at most {@value #LIMIT}. */
 public final class Findings {
-    /** No real archive comes near this number. It keeps an archive with thousands of wrong members from filling memory. */
+    /**
+     * No real archive comes near this number. It keeps an archive with thousands of wrong members from filling memory.
+     */
     static final int LIMIT = 100;
 
     private final List<Finding> list = new ArrayList<>();

@@ -5,9 +5,9 @@ import io.vaultsnapshot.contract.finding.FindingCode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A layer of the archive cannot be read any further. The reader turns it into the finding that it carries, so callers of
- * the reader never see it. It has no stack trace: the trace tells nothing about the bytes, and hostile input can cause
- * many exceptions.
+ * A layer of the archive cannot be read any further. The reader turns it into the finding that it carries, so callers
+ * of the reader never see it. It has no stack trace: the trace tells nothing about the bytes, and hostile input can
+ * cause many exceptions.
  */
 public final class MalformedArchiveException extends Exception {
     private static final long serialVersionUID = 1L;

@@ -3,8 +3,8 @@ package io.vaultsnapshot.snapshot.archive.finding;
 import java.util.Locale;
 
 /**
- * Makes a name from an archive safe to show. Findings appear on terminals, in mails and in logs, and a hostile name could
- * forge a line there or fill the page.
+ * Makes a name from an archive safe to show. Findings appear on terminals, in mails and in logs, and a hostile name
+ * could forge a line there or fill the page.
  */
 public final class Printable {
     /** The most characters of a quoted text. */

@@ -30,8 +30,8 @@ final class CompressedBlocks implements AutoCloseable {
     }
 
     /**
-     * Decodes into a chunk of its own. Returns false at the proper end; the object then continues with the byte after the
-     * last block. A failure is thrown only after all bytes before it were delivered.
+     * Decodes into a chunk of its own. Returns false at the proper end; the object then continues with the byte after
+     * the last block. A failure is thrown only after all bytes before it were delivered.
      */
     boolean read(DecodedBytes target) throws IOException, MalformedArchiveException {
         if (failure != null) {

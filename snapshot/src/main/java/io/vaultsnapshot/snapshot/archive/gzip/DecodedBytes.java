@@ -32,7 +32,7 @@ public final class DecodedBytes {
         return limit - position;
     }
 
-    /** Skips so many of them. */
+    /** Skips the given number of them. */
     public void consume(int count) {
         position += count;
     }

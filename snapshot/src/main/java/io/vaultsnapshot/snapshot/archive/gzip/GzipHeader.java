@@ -11,8 +11,8 @@ import java.util.zip.CRC32;
 
 /**
  * The header of a gzip member, RFC 1952 section 2.3. Vault and OpenBao write {@code 1f 8b 08 00}, no time, no name; a
- * recompressed snapshot may have a name, a comment, an extra field and a header checksum. Servers restore it nevertheless,
- * so all of them are accepted. Time, extra flags and operating system may have any value.
+ * recompressed snapshot may have a name, a comment, an extra field and a header checksum. Servers restore it
+ * nevertheless, so all of them are accepted. Time, extra flags and operating system may have any value.
  */
 final class GzipHeader {
     private static final int MAGIC_1 = 0x1f;

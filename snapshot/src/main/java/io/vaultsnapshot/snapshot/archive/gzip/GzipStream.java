@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The one gzip member that a snapshot is (RFC 1952 section 2.3.1).
  *
- * <p>This is not {@link java.util.zip.GZIPInputStream}, which accepts bytes after the member, reads a second member as if
- * it belonged to the first, and checks the trailer only when it is read to the end.
+ * <p>This is not {@link java.util.zip.GZIPInputStream}, which accepts bytes after the member, reads a second member as
+ * if it belonged to the first, and checks the trailer only when it is read to the end.
  */
 public final class GzipStream implements AutoCloseable {
     private static final int TRAILER_BYTES = 8;
@@ -82,21 +82,21 @@ public final class GzipStream implements AutoCloseable {
     }
 
     /**
-     * Returns the next decoded byte's offset in the object. Within compressed blocks the offset is that of the chunk: how
-     * far the decoder has read.
+     * Returns the next decoded byte's offset in the object. Within compressed blocks the offset is that of the chunk:
+     * how far the decoder has read.
      */
     public long objectOffset() {
         return objectOffset(0);
     }
 
-    /** Returns the offset of the byte that is so many bytes before the next one, in the same chunk. */
+    /** Returns the offset of a byte by its distance before the next one. Both are in the same chunk. */
     public long objectOffset(int before) {
         return compressedBlocks == null ? stored.offset() - ready.available() - before : compressedBlocks.offset();
     }
 
     /**
-     * Reads what is left, so that checksum, length and end are checked. Bytes are left only in an archive that is already
-     * known to be wrong, so bytes that expand beyond all reason are not read to their end.
+     * Reads what is left, so that checksum, length and end are checked. Bytes are left only in an archive that is
+     * already known to be wrong, so bytes that expand beyond all reason are not read to their end.
      */
     public void finish() throws IOException, MalformedArchiveException {
         while (fill()) {

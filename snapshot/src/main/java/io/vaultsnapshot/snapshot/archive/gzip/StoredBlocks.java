@@ -6,8 +6,9 @@ import io.vaultsnapshot.snapshot.archive.finding.MalformedArchiveException;
 import java.io.IOException;
 
 /**
- * Deflate's stored blocks (RFC 1951 section 3.2.4). OpenBao writes nothing else from 2.6 on. Their content is not copied.
- * At the first block of another kind, {@link CompressedBlocks} takes over. It needs the window of bytes before that block.
+ * Deflate's stored blocks (RFC 1951 section 3.2.4). OpenBao writes nothing else from 2.6 on. Their content is not
+ * copied. At the first block of another kind, {@link CompressedBlocks} takes over. It needs the window of bytes before
+ * that block.
  */
 final class StoredBlocks {
     /** How many bytes back a compressed block may refer. */

@@ -9,13 +9,13 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 
 /**
- * The object as stored in the bucket. Every byte is counted and hashed, whatever the layers above do with it. The object
- * is read in large chunks, and the layers above take their bytes from there without copying them.
+ * The object as stored in the bucket. Every byte is counted and hashed, whatever the layers above do with it. The
+ * object is read in large chunks, and the layers above take their bytes from there without copying them.
  */
 public final class StoredBytes {
     /**
-     * Enough work for the hashing threads for 5 ms while the reading thread waits for a core: three threads share the two
-     * cores that a verifier usually has.
+     * Enough work for the hashing threads for 5 ms while the reading thread waits for a core: three threads share the
+     * two cores that a verifier usually has.
      */
     private static final int CHUNKS = 8;
     /** The JDK copies what it reads from a file through a buffer. A buffer of this size stays in a core's cache. */
@@ -95,7 +95,7 @@ public final class StoredBytes {
         return limit - position;
     }
 
-    /** Skips so many bytes. A negative count gives bytes of the same chunk back. */
+    /** Skips the given number of bytes. A negative number gives bytes of the same chunk back. */
     void consume(int count) {
         position += count;
     }
@@ -110,7 +110,9 @@ public final class StoredBytes {
         return fill() ? chunk.bytes()[position] & 0xff : -1;
     }
 
-    /** Returns the offset in the object of the first unconsumed byte. After {@link #drain()} it is the object's size. */
+    /**
+     * Returns the offset in the object of the first unconsumed byte. After {@link #drain()} it is the object's size.
+     */
     public long offset() {
         return filled - available();
     }

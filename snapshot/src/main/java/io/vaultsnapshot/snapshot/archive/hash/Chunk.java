@@ -1,14 +1,14 @@
 package io.vaultsnapshot.snapshot.archive.hash;
 
 /**
- * A buffer that one thread fills and reads while other threads hash it. It counts the hashes that still need its bytes, so
- * that it is filled again only when none does.
+ * A buffer that one thread fills and reads while other threads hash it. It counts the hashes that still need its bytes,
+ * so that it is filled again only when none does.
  */
 public final class Chunk {
     private final byte[] bytes;
     private int users;
 
-    /** Creates a chunk of so many bytes. */
+    /** Creates a chunk of the given length in bytes. */
     public Chunk(int length) {
         this.bytes = new byte[length];
     }

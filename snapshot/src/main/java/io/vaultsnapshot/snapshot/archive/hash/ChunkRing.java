@@ -11,7 +11,7 @@ public final class ChunkRing {
     private final int chunkBytes;
     private int next;
 
-    /** Creates a ring of so many chunks of so many bytes each. */
+    /** Creates a ring with a number of chunks and their length in bytes. */
     public ChunkRing(int count, int chunkBytes) {
         this.chunks = new @Nullable Chunk[count];
         this.chunkBytes = chunkBytes;

@@ -7,8 +7,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /**
- * A SHA-256 that is computed while its bytes are read. Every byte of a snapshot is hashed twice, as part of the object and
- * as part of its member. That is most of the work, so {@link HashThreads} do it.
+ * A SHA-256 that is computed while its bytes are read. Every byte of a snapshot is hashed twice, as part of the object
+ * and as part of its member. That is most of the work, so {@link HashThreads} do it.
  */
 public final class RunningHash {
     private final HashThread thread;
@@ -19,7 +19,9 @@ public final class RunningHash {
         this.thread = thread;
     }
 
-    /** Adds bytes. They must stay in their chunk unchanged until they are hashed; {@link ChunkRing} takes care of that. */
+    /**
+     * Adds bytes. They must stay in their chunk unchanged until they are hashed; {@link ChunkRing} takes care of that.
+     */
     public void update(Chunk chunk, int offset, int length) {
         chunk.retain();
         thread.execute(() -> {

@@ -7,8 +7,8 @@ import java.util.Optional;
 
 /**
  * The length-delimited fields of one small protobuf message. The bytes may be hostile. Fields of other wire types are
- * skipped, and a message with a field that does not end where it should is not read at all. Of a field that occurs twice
- * the last one counts, as protobuf says.
+ * skipped, and a message with a field that does not end where it should is not read at all. Of a field that occurs
+ * twice the last one counts, as protobuf says.
  *
  * <p>Source: the Protocol Buffers documentation, "Encoding".
  */

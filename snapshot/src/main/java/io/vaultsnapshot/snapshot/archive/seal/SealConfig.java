@@ -14,15 +14,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code core/seal-config} and {@code core/recovery-config}. Both are plain JSON: the barrier does not encrypt them, since
- * unsealing needs them.
+ * {@code core/seal-config} and {@code core/recovery-config}. Both are plain JSON: the barrier does not encrypt them,
+ * since unsealing needs them.
  */
 public final class SealConfig {
     private SealConfig() {}
 
     /**
-     * Returns the seal, or empty after adding a finding that says why it is not known. No value from the JSON except the
-     * type and the numbers of shares is ever shown.
+     * Returns the seal, or empty after adding a finding that says why it is not known. No value from the JSON except
+     * the type and the numbers of shares is ever shown.
      *
      * @param keys the keys outside of the snapshot that the seal needs
      */
@@ -49,8 +49,8 @@ public final class SealConfig {
     }
 
     /**
-     * Returns whether the configuration states that no key is stored. Old Shamir seals stored none: their shares are the
-     * root key itself.
+     * Returns whether the configuration states that no key is stored. Old Shamir seals stored none: their shares are
+     * the root key itself.
      */
     public static boolean storesNoKey(byte[] json) {
         try {

@@ -7,8 +7,8 @@ import java.util.Optional;
 
 /**
  * Bytes that the server's seal encrypted: {@code SHA256SUMS.sealed} and the value of {@code
- * core/hsm/barrier-unseal-keys}. With a KMS seal it is envelope encryption: AES-256-GCM with a data key, and the data key
- * wrapped by the KMS key that the blob names in plain text.
+ * core/hsm/barrier-unseal-keys}. With a KMS seal it is envelope encryption: AES-256-GCM with a data key, and the data
+ * key wrapped by the KMS key that the blob names in plain text.
  *
  * <p>Source: {@code BlobInfo} in github.com/openbao/go-kms-wrapping (and HashiCorp's of the same name): 1 ciphertext
  * with its tag, 2 iv, 5 key info {3 key id, 5 wrapped key}. Seen in snapshots of OpenBao 2.6.2 with an awskms seal.

@@ -8,9 +8,9 @@ import java.io.IOException;
  * The fields of one storage entry: {@code 1: string key, 2: bytes value}. Reused for every entry.
  *
  * <p>It is strict where no writer differs: key and value occur at most once and are length-delimited, the key is UTF-8
- * and not empty, and every field ends inside its entry. It is lenient where protobuf allows it: fields come in any order,
- * an empty value is left out, and fields of other numbers are skipped, since a newer server may add one. The message has
- * always had a third field, {@code seal_wrap}.
+ * and not empty, and every field ends inside its entry. It is lenient where protobuf allows it: fields come in any
+ * order, an empty value is left out, and fields of other numbers are skipped, since a newer server may add one. The
+ * message has always had a third field, {@code seal_wrap}.
  */
 final class EntryFields {
     /** The longest key that bbolt, the servers' storage, allows. */

@@ -12,9 +12,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts entries by what they belong to, and collects the ids of mounts. The keys are those that Vault 1.21.4 and OpenBao
- * 2.6.2 write. Vault has one entry for the whole table of mounts, OpenBao has one for each mount. The identity store packs
- * entities and groups into buckets below its own mount, {@code logical/<uuid>/packer/}.
+ * Counts entries by what they belong to, and collects the ids of mounts. The keys are those that Vault 1.21.4 and
+ * OpenBao 2.6.2 write. Vault has one entry for the whole table of mounts, OpenBao has one for each mount. The identity
+ * store packs entities and groups into buckets below its own mount, {@code logical/<uuid>/packer/}.
  */
 final class KindTally {
     /** No real server has so many mounts. A hostile archive may name any number. */

@@ -11,8 +11,8 @@ import java.io.IOException;
 
 /**
  * Reads {@code state.bin}: one storage entry after the other, each a varint length and that many bytes of protobuf, as
- * the servers' raft backend writes them ({@code physical/raft}). A server checks the checksums only, answers success, and
- * fails later at an entry that it cannot decode.
+ * the servers' raft backend writes them ({@code physical/raft}). A server checks the checksums only, answers success,
+ * and fails later at an entry that it cannot decode.
  */
 public final class StateScanner {
     /** Protobuf's own limit for one message. */
@@ -34,8 +34,8 @@ public final class StateScanner {
     }
 
     /**
-     * Reads every entry into the summary, and adds what is wrong with them to the findings. At the first entry that cannot
-     * be decoded the rest of the member is left unread.
+     * Reads every entry into the summary, and adds what is wrong with them to the findings. At the first entry that
+     * cannot be decoded the rest of the member is left unread.
      */
     public static void scan(MemberBytes bytes, StateSummary summary, Findings findings)
             throws IOException, MalformedArchiveException {

@@ -23,7 +23,7 @@ public final class StateSummary {
     private byte @Nullable [] recoveryConfig;
     private byte @Nullable [] unsealKeys;
 
-    /** Creates an empty summary that counts by prefixes of so many parts of the keys. */
+    /** Creates an empty summary. The depth is the number of key parts in the prefixes that it counts. */
     public StateSummary(int depth) {
         this.prefixes = new PrefixTally(depth);
     }

@@ -15,7 +15,7 @@ final class StorageKeys {
 
     private StorageKeys() {}
 
-    /** The keyring: the encrypted keys that encrypt everything else. */
+    /** The keyring: the encrypted keys that encrypt all other values. */
     static boolean isKeyring(byte[] key, int length) {
         return equals(key, length, KEYRING);
     }

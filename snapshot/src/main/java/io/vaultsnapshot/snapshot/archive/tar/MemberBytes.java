@@ -69,7 +69,7 @@ public final class MemberBytes {
         return bytes[position++] & 0xff;
     }
 
-    /** Reads so many bytes, at most {@link #left()}. */
+    /** Reads the given number of bytes, at most {@link #left()}. */
     public void readFully(byte[] target, int length) throws IOException, MalformedArchiveException {
         int done = 0;
         while (done < length && (position < limit || fill())) {
@@ -87,7 +87,7 @@ public final class MemberBytes {
         return all;
     }
 
-    /** Skips so many bytes, at most {@link #left()}. */
+    /** Skips the given number of bytes, at most {@link #left()}. */
     public void skip(long count) throws IOException, MalformedArchiveException {
         long open = count;
         while (open > limit - position) {

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The extended header that may stand before a member (POSIX.1-2017, pax, "pax Extended Header"): records
+ * The extended header that may come before a member (POSIX.1-2017, pax, "pax Extended Header"): records
  * {@code "<length> <key>=<value>\n"}. Go's writer, which the servers use, adds one when {@code state.bin} has 8 GiB or
  * more, since its size does not fit into eleven octal digits. Keys other than path and size are not about the content.
  */

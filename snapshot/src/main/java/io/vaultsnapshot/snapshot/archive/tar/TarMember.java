@@ -32,7 +32,9 @@ public record TarMember(String name, char type, long size) {
         };
     }
 
-    /** Returns whether members of the type have no content, whatever their size field says: links, devices and so on. */
+    /**
+     * Returns whether members of the type have no content, whatever their size field says: links, devices and so on.
+     */
     static boolean hasNoContent(char type) {
         return type >= '1' && type <= '6';
     }

@@ -18,8 +18,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a tar member by member and checks every byte outside of the members' content: the headers, the zeros that fill up
- * a member's last block, the two zero blocks at the end, and that nothing follows them.
+ * Reads a tar member by member and checks every byte outside of the members' content: the headers, the zeros that fill
+ * up a member's last block, the two zero blocks at the end, and that nothing follows them.
  */
 public final class TarReader {
     private static final char PAX_HEADER = 'x';

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The blob comes from a file that anybody may have written. */
+/** The blob comes from a file that may be hostile. */
 class SealedBlobTest {
     private static final String ARN = "arn:aws:kms:eu-north-1:111122223333:key/1";
 

@@ -33,7 +33,7 @@ class ServerVersionsTest {
     }
 
     @Test
-    void add_whatIsNoVersion_isIgnored() {
+    void add_textThatIsNoVersion_isIgnored() {
         ServerVersions versions = new ServerVersions();
         for (String text : List.of("", "1.2\n", "../x", "1".repeat(65), "é", "1.2/3")) {
             versions.add(text);
