@@ -1,18 +1,18 @@
 package io.vaultsnapshot.contract.finding;
 
 /**
- * What a server does when told to restore a snapshot with a given finding, {@code -force} included. Seen with
- * OpenBao 2.6.2, one mutant of each kind restored into a throw-away server and unsealed with the snapshot's key.
+ * What a server does when it restores a snapshot with a given finding, with {@code -force}. Seen with OpenBao 2.6.2: one
+ * damaged snapshot of each kind was restored into a throw-away server, which was then unsealed with the snapshot's key.
  */
 public enum Consequence {
-    /** Damaged, yet the server takes it and the data is readable afterwards. */
+    /** The server restores it, and the data can be read afterwards. */
     RESTORES("restores, data readable"),
-    /** The server answers with an error and keeps what it had. */
+    /** The server answers with an error and keeps its data. */
     REFUSED("refused, the target keeps its data"),
-    /** The server answers success, and the snapshot's own key no longer opens it: the target's data is gone too. */
-    LEAVES_SEALED("answers success, leaves the server sealed or gone"),
-    /** There is nothing to restore, or it could not be read. */
-    NOT_KNOWN("cannot be said");
+    /** The server reports success, and then cannot be unsealed with the snapshot's key. The data that it had is lost. */
+    LEAVES_SEALED("reports success, but the server cannot be unsealed and its data is lost"),
+    /** There is nothing to restore, or it is not known what happens. */
+    NOT_KNOWN("not known");
 
     private final String text;
 
@@ -20,7 +20,7 @@ public enum Consequence {
         this.text = text;
     }
 
-    /** Returns the consequence in words, for tables and messages. */
+    /** Returns the consequence in words, as part of a sentence. */
     public String text() {
         return text;
     }

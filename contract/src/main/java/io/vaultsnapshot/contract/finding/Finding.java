@@ -8,12 +8,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing found about one snapshot.
+ * One finding about one snapshot.
  *
- * @param code what kind of thing
- * @param message what exactly, in one sentence without secrets
- * @param offset where: a byte of the stored object, or null when it has no place
- * @param acknowledged the reason that an operator gave for it; it then counts no longer. Null while it is not acknowledged
+ * @param code the kind of finding
+ * @param message what exactly was found, in one sentence without secrets
+ * @param offset the byte of the stored object where it was found, or null when it has no place
+ * @param acknowledged the reason that an operator gave when acknowledging it, or null; an acknowledged finding no longer
+ *     counts for the verdict
  */
 public record Finding(
         FindingCode code,
@@ -35,7 +36,7 @@ public record Finding(
         return new Finding(code, message, offset, reason);
     }
 
-    /** Returns whether it counts for the verdict: only while it is not acknowledged. */
+    /** Returns whether it counts for the verdict: it is not acknowledged. */
     public boolean counts() {
         return acknowledged == null;
     }
@@ -58,8 +59,8 @@ public record Finding(
     }
 
     /**
-     * Returns the findings of a document. Those with a code unknown here are left out: a newer minor version may add
-     * codes, as it may add fields. What they amount to is in the document's verdict and state, which stand.
+     * Returns the findings of a document. Those with a code that is unknown here are left out: a newer minor version may
+     * add codes, as it may add fields. The document's verdict and state were decided with them and stand.
      */
     public static List<Finding> listOf(List<JsonObject> documents) {
         return documents.stream().flatMap(each -> of(each).stream()).toList();

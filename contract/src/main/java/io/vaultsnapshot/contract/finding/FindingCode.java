@@ -14,35 +14,40 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Everything that can be found about a snapshot. Closed on purpose: a new way to be broken is a new constant with its
- * own severity, consequence, meaning and hint, and a section of its own in {@code docs/runbook.md}.
+ * Everything that can be found about a snapshot. {@code docs/findings.md} names the class that raises each code. A new kind
+ * of damage is a new constant with its own verdict, consequence, meaning and hint, and a section of its own in {@code
+ * docs/runbook.md}.
  */
 public enum FindingCode {
-    /** Zero bytes. */
+    /** The object has no bytes. */
     EMPTY(CORRUPT, REFUSED, "The object has no bytes.", Hint.TAKE_ANOTHER_FROM_ACTIVE),
-    /** Does not start like gzip. */
+    /** The object does not start like gzip. */
     NOT_GZIP(
             CORRUPT,
             REFUSED,
             "The object is not gzip: an error page, a listing or another file was stored as a snapshot.",
-            "Look at its first bytes: `head -c 200 FILE`. Often a proxy's or load balancer's answer; check VAULT_ADDR."),
-    /** A gzip header with a method, flag or header checksum no server writes. */
+            "Look at its first bytes: `head -c 200 FILE`. It is often the answer of a proxy or load balancer; check"
+                    + " VAULT_ADDR."),
+    /** The gzip header has a method, a flag or a header checksum that no server writes. */
     GZIP_HEADER_INVALID(
-            CORRUPT, REFUSED, "The gzip header holds a value no gzip writer produces.", Hint.TAKE_ANOTHER_CHECK_PATH),
+            CORRUPT,
+            REFUSED,
+            "The gzip header has a value that no gzip writer produces.",
+            Hint.TAKE_ANOTHER_CHECK_PATH),
     /** The deflate stream cannot be decoded. */
     GZIP_DATA_INVALID(CORRUPT, REFUSED, "The compressed data cannot be decoded.", Hint.TAKE_ANOTHER_CHECK_PATH),
-    /** The decoded bytes do not have the CRC-32 the gzip trailer promises. */
+    /** The decoded bytes do not have the CRC-32 of the gzip trailer. */
     GZIP_CRC_MISMATCH(
             CORRUPT, RESTORES, "The gzip checksum does not match the decoded bytes.", Hint.TAKE_ANOTHER_CHECK_PATH),
-    /** The decoded length is not the one the gzip trailer promises. */
+    /** The decoded length is not that of the gzip trailer. */
     GZIP_LENGTH_MISMATCH(
             CORRUPT, RESTORES, "The gzip length does not match the decoded bytes.", Hint.TAKE_ANOTHER_CHECK_PATH),
     /** The object ends before the gzip stream does. */
     TRUNCATED(
             CORRUPT,
             REFUSED,
-            "The object ends before the snapshot does: the server, the network or the upload stopped half-way.",
-            "Compare its size with the one before. Check the active node's log at that time, the client's timeout and"
+            "The object ends before the snapshot does: the server, the network or the upload stopped halfway.",
+            "Compare its size with that of the snapshot before. Check the active node's log at that time, the client's timeout and"
                     + " the free space of the job's volume, then run the backup job again."),
     /** Bytes follow the end of the gzip stream. */
     TRAILING_DATA(
@@ -50,65 +55,64 @@ public enum FindingCode {
             RESTORES,
             "Bytes follow the end of the snapshot: something was appended, or two files were joined.",
             Hint.TAKE_ANOTHER_CHECK_PATH),
-    /** A tar header whose checksum, size or format is wrong. */
+    /** A tar header has a wrong checksum, size or format. */
     TAR_INVALID(CORRUPT, REFUSED, "The archive inside is not a valid tar.", Hint.TAKE_ANOTHER_CHECK_PATH),
     /** The archive lacks the two zero blocks that end a tar. */
     TAR_UNTERMINATED(CORRUPT, RESTORES, "The archive ends without its end marker.", Hint.TAKE_ANOTHER_CHECK_PATH),
     /** Bytes follow the tar's end marker inside the gzip stream. */
     TAR_TRAILING_DATA(
             CORRUPT, RESTORES, "Bytes follow the archive's end marker inside the gzip.", Hint.TAKE_ANOTHER_CHECK_PATH),
-    /** A member whose name no server writes. */
+    /** A member has a name that no server writes. */
     MEMBER_UNEXPECTED(
             CORRUPT,
             REFUSED,
-            "The archive holds a member that no Vault or OpenBao server writes.",
-            "A person or a program repacked it. Find out who can write to the bucket before you trust any snapshot"
-                    + " of that day."),
+            "The archive has a member that no Vault or OpenBao server writes.",
+            "The archive was repacked. Find out who can write to the bucket before you trust any snapshot of that day."),
     /** A member that is not a regular file. */
     MEMBER_NOT_A_FILE(
             CORRUPT,
             REFUSED,
             "A member is a link, a folder or a device instead of a regular file.",
-            "No server writes that. Find out who can write to the bucket."),
+            "No server writes such an archive. Find out who can write to the bucket."),
     /** A member that occurs twice. */
     MEMBER_DUPLICATE(
             CORRUPT,
             REFUSED,
             "A member occurs more than once.",
-            "No server writes that. Find out who can write to the bucket."),
+            "No server writes such an archive. Find out who can write to the bucket."),
     /** A member that must be there is not. */
     MEMBER_MISSING(
             CORRUPT, REFUSED, "The archive lacks a member that every snapshot has.", Hint.TAKE_ANOTHER_FROM_ACTIVE),
     /** A small member above the limit that servers themselves apply. */
-    MEMBER_TOO_LARGE(CORRUPT, REFUSED, "A member is larger than servers accept it.", Hint.TAKE_ANOTHER_CHECK_PATH),
-    /** The list of checksums is not readable, names unknown files or lacks one. */
+    MEMBER_TOO_LARGE(CORRUPT, REFUSED, "A member is larger than servers accept.", Hint.TAKE_ANOTHER_CHECK_PATH),
+    /** The list of checksums cannot be read, names unknown files or lacks a file. */
     SUMS_INVALID(
             CORRUPT, REFUSED, "SHA256SUMS cannot be read, or does not list the members.", Hint.TAKE_ANOTHER_CHECK_PATH),
-    /** A member's bytes do not have the SHA-256 that the list promises. */
+    /** A member's bytes do not have the SHA-256 of the list. */
     SUM_MISMATCH(CORRUPT, REFUSED, "A member's SHA-256 is not the one in SHA256SUMS.", Hint.TAKE_ANOTHER_CHECK_PATH),
     /** The sealed checksums are absent or empty: the server stopped before it finished. */
     SEALED_SUMS_MISSING(
             CORRUPT,
             RESTORES,
             "SHA256SUMS.sealed is absent or empty: the server stopped before the snapshot was complete.",
-            "Check the active node's log for seal errors (an expired transit token, KMS denied), mend the seal,"
+            "Check the active node's log for seal errors (an expired transit token, KMS denied), repair the seal,"
                     + " restart that node and take another snapshot."),
     /** The metadata is not the JSON object it should be. */
-    META_INVALID(CORRUPT, REFUSED, "meta.json is not readable or lacks a field.", Hint.TAKE_ANOTHER_CHECK_PATH),
-    /** The metadata has a version this verifier does not know. */
+    META_INVALID(CORRUPT, REFUSED, "meta.json cannot be read or lacks a field.", Hint.TAKE_ANOTHER_CHECK_PATH),
+    /** The metadata has a version that this verifier does not know. */
     META_VERSION_UNKNOWN(
             UNKNOWN,
             LEAVES_SEALED,
-            "meta.json has a version this verifier does not know.",
-            "A newer server wrote it. Update Vault Snapshot, and prove the snapshot by a restore drill meanwhile."),
+            "meta.json has a version that this verifier does not know.",
+            "A newer server wrote it. Update Vault Snapshot. Until then, prove the snapshot by restoring it into a"
+                    + " throw-away server."),
     /** The metadata's size is not the state's. */
-    META_SIZE_MISMATCH(
-            CORRUPT, LEAVES_SEALED, "meta.json promises another size than state.bin has.", Hint.NEVER_RESTORE),
+    META_SIZE_MISMATCH(CORRUPT, LEAVES_SEALED, "meta.json states another size than state.bin has.", Hint.NEVER_RESTORE),
     /** The state has no entry at all. */
-    STATE_EMPTY(CORRUPT, LEAVES_SEALED, "state.bin holds no entry.", Hint.NEVER_RESTORE),
+    STATE_EMPTY(CORRUPT, LEAVES_SEALED, "state.bin has no entry.", Hint.NEVER_RESTORE),
     /** An entry of the state cannot be decoded. */
     STATE_ENTRY_INVALID(CORRUPT, LEAVES_SEALED, "An entry of state.bin cannot be decoded.", Hint.NEVER_RESTORE),
-    /** An entry of the state is longer than what is left. */
+    /** An entry of the state is longer than the rest of the state. */
     STATE_ENTRY_CUT(CORRUPT, LEAVES_SEALED, "The last entry of state.bin is cut off.", Hint.NEVER_RESTORE),
     /** The state lacks the keyring. */
     KEYRING_MISSING(
@@ -127,8 +131,8 @@ public enum FindingCode {
             CORRUPT,
             RESTORES,
             "core/root-key (in Vault core/master) is missing, which every initialised server has.",
-            "Something was taken out of the state before it was summed up. Take another snapshot, and find out who can"
-                    + " write to the server's storage and to the bucket."),
+            "An entry was removed from the state before its checksum was computed. Take another snapshot, and find out"
+                    + " who can write to the server's storage and to the bucket."),
     /** The state lacks the seal configuration. */
     SEAL_CONFIG_MISSING(
             CORRUPT,
@@ -139,51 +143,51 @@ public enum FindingCode {
     SEAL_CONFIG_INVALID(
             INTACT,
             NOT_KNOWN,
-            "core/seal-config is not the JSON it should be, so the seal's type and quorum are not known.",
-            "Prove the snapshot by a restore drill, and report the server's version to us."),
-    /** The sealed sums, opened with the seal's key, are not the sums in the archive. */
+            "core/seal-config is not JSON of the known form, so the seal's type and quorum are not known.",
+            "Prove the snapshot by restoring it into a throw-away server, and report the server's version to us."),
+    /** The sealed checksums, opened with the seal's key, are not those in the archive. */
     SEALED_SUMS_MISMATCH(
             CORRUPT,
             RESTORES,
-            "SHA256SUMS.sealed, opened with the seal's key, does not say what SHA256SUMS says.",
-            "The file was changed after the server wrote it, and its sums were rewritten to fit. Find out who can write"
-                    + " to the bucket before you trust any snapshot of that time."),
-    /** The sealed sums were to be opened, and could not be. */
+            "SHA256SUMS.sealed, opened with the seal's key, has other checksums than SHA256SUMS.",
+            "The file was changed after the server wrote it, and its checksums were computed anew. Find out who can"
+                    + " write to the bucket before you trust any snapshot of that time."),
+    /** The sealed checksums should be opened, and could not be. */
     SEALED_SUMS_UNCHECKED(
             UNKNOWN,
             NOT_KNOWN,
-            "SHA256SUMS.sealed could not be opened, so nothing is said about where the file came from.",
-            "Use an identity that may call kms:Decrypt on the seal's key; only an awskms seal can be opened this way."),
+            "SHA256SUMS.sealed could not be opened, so it is not known whether the server wrote this file.",
+            "Use an identity that may call kms:Decrypt on the seal's key. Only an awskms seal can be opened this way."),
     /** The KMS key of the seal is disabled. */
     KMS_KEY_DISABLED(
             INTACT,
             LEAVES_SEALED,
             "The KMS key that unseals this snapshot is disabled.",
-            "Enable it: `aws kms enable-key --key-id ARN`. The running server will not survive its next restart either."),
+            "Enable it: `aws kms enable-key --key-id ARN`. Until then the running server cannot unseal after a restart either."),
     /** The KMS key of the seal will be deleted. */
     KMS_KEY_PENDING_DELETION(
             INTACT,
             LEAVES_SEALED,
             "The KMS key that unseals this snapshot is scheduled for deletion.",
-            "Cancel it at once: `aws kms cancel-key-deletion --key-id ARN`, then enable the key. Once it is gone, every"
-                    + " snapshot that it sealed is lost."),
-    /** There is no such KMS key. */
+            "Cancel it at once: `aws kms cancel-key-deletion --key-id ARN`, then enable the key. Once the key is gone,"
+                    + " every snapshot that it sealed is lost."),
+    /** The KMS key of the seal does not exist. */
     KMS_KEY_MISSING(
             INTACT,
             LEAVES_SEALED,
             "The KMS key that unseals this snapshot does not exist.",
             "Migrate the running server to another seal now, while it is unsealed, and take another snapshot."),
-    /** The key's ARN names another region than KMS answers for. */
+    /** The KMS key of the seal is in another region than the snapshot says. */
     KMS_KEY_WRONG_REGION(
             INTACT,
             LEAVES_SEALED,
-            "The KMS key that unseals this snapshot is not in the region where it was looked for.",
+            "The KMS key that unseals this snapshot is not in the region that the snapshot names.",
             "A restored server must reach that region. Check the seal stanza, or name a replica of a multi-region key."),
     /** KMS could not be asked about the key. */
     KMS_KEY_UNCHECKED(
             INTACT,
             NOT_KNOWN,
-            "Whether the KMS key that unseals this snapshot is alive could not be found out.",
+            "The KMS key that unseals this snapshot could not be checked.",
             "Name the key in the cluster's setting sealKeyArns, deploy, and let the key's policy allow kms:DescribeKey."),
     /** The raft index or term is lower than that of the last proven snapshot. */
     REGRESSION(
@@ -191,53 +195,52 @@ public enum FindingCode {
             RESTORES,
             "The snapshot's raft index or term is lower than that of the last proven one: the server went back in time.",
             Hint.ACKNOWLEDGE),
-    /** The mounts are others than those of the last proven snapshot. */
+    /** No mount of the last proven snapshot is in this one. */
     NEW_LINEAGE(
             SUSPECT,
             RESTORES,
             "None of the mounts of the last proven snapshot is in this one: it comes from another server.",
             Hint.ACKNOWLEDGE),
-    /** A large share of the entries is gone. */
-    MASS_DELETION(
-            SUSPECT, RESTORES, "A large share of the entries of the last proven snapshot is gone.", Hint.ACKNOWLEDGE),
-    /** The size is outside what the ones before let expect. */
+    /** Many entries of the last proven snapshot are gone. */
+    MASS_DELETION(SUSPECT, RESTORES, "Many entries of the last proven snapshot are gone.", Hint.ACKNOWLEDGE),
+    /** The size is far from that of the last proven snapshot. */
     SIZE_ANOMALY(
             INTACT,
             RESTORES,
             "The size of the state is far from that of the last proven snapshot.",
-            "Compare the two: `./vault-snapshot inspect --diff OLD NEW`. Growth is often leases that are not revoked."),
+            "Compare the two: `./vault-snapshot inspect --diff OLD NEW`. Leases that are never revoked are a frequent cause of growth."),
     /** The object's key does not follow the grammar of snapshot keys. */
     KEY_UNRECOGNIZED(
             INTACT,
             NOT_KNOWN,
             "An object under snapshots/ has a key that no backup job writes.",
-            "Find out who wrote it. Move it elsewhere; nothing verifies or counts it."),
-    /** The key names a time that has not come yet. */
+            "Find out who wrote it. Move it elsewhere: it is neither verified nor counted."),
+    /** The key names a time in the future. */
     TAKEN_IN_FUTURE(
             INTACT,
             NOT_KNOWN,
             "The snapshot's key names a time in the future, so it does not count as the newest one.",
-            "Check the clock of the node the job ran on, and who can write to the bucket: a key far in the future would"
-                    + " otherwise hide every snapshot that is missing until then."),
+            "Check the clock of the node that the job ran on, and who can write to the bucket. If such a snapshot counted,"
+                    + " no snapshot would be missed until that time."),
     /** The object belongs to a cluster that is not in the settings. */
     CLUSTER_UNKNOWN(
             INTACT,
             NOT_KNOWN,
             "A snapshot arrived for a cluster that is not in the settings.",
             "Add the cluster to the settings and deploy, or remove its CronJob."),
-    /** The object was gone when the verifier came to read it. */
+    /** The object was gone when the verifier read it. */
     SNAPSHOT_GONE(
             UNKNOWN,
             NOT_KNOWN,
             "The snapshot was removed or replaced before it could be read.",
             "Look up who deleted it in CloudTrail (DeleteObject), and restore the deleted version of the object."),
-    /** The store did not let the verifier look. */
+    /** The store refused or did not answer. */
     STORE_UNAVAILABLE(
             UNKNOWN,
             NOT_KNOWN,
             "The snapshot could not be read: the store refused or did not answer.",
-            "Check the role's rights on bucket and key, the key's state, and the AWS status page; the verifier tries"
-                    + " again on its own.");
+            "Check the role's rights on bucket and key, the key's state, and the AWS status page. The verifier tries"
+                    + " again by itself.");
 
     private final Verdict verdict;
     private final Consequence consequence;
@@ -261,7 +264,7 @@ public enum FindingCode {
         return consequence;
     }
 
-    /** Returns one sentence that says what is wrong, in general. */
+    /** Returns one sentence that says what is wrong. The message of a finding has the details. */
     public String meaning() {
         return meaning;
     }
@@ -276,12 +279,12 @@ public enum FindingCode {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** Returns whether the bytes were not read at all, so that looking again may tell more. */
+    /** Returns whether the bytes were not read, so that trying again may help. */
     public boolean meansUnread() {
         return this == SNAPSHOT_GONE || this == STORE_UNAVAILABLE;
     }
 
-    /** Returns whether it says that the key which unseals the snapshot is not usable, whatever the bytes are worth. */
+    /** Returns whether the key that unseals the snapshot is not usable, whatever the bytes are worth. */
     public boolean meansKeyUnusable() {
         return this == KMS_KEY_DISABLED
                 || this == KMS_KEY_PENDING_DELETION
@@ -289,12 +292,12 @@ public enum FindingCode {
                 || this == KMS_KEY_WRONG_REGION;
     }
 
-    /** Returns whether an operator may acknowledge it. Wrong bytes cannot be acknowledged. */
+    /** Returns whether an operator can acknowledge the finding. Wrong bytes cannot be acknowledged. */
     public boolean isAcknowledgeable() {
         return this == REGRESSION || this == NEW_LINEAGE || this == MASS_DELETION || this == SIZE_ANOMALY;
     }
 
-    /** Returns the constant of that name, or empty: documents of a newer version may name codes unknown here. */
+    /** Returns the constant of that name, or empty. Documents of a newer version may name codes that are unknown here. */
     public static Optional<FindingCode> ofName(String name) {
         return Ids.find(values(), FindingCode::name, name);
     }
@@ -302,16 +305,16 @@ public enum FindingCode {
     /** The next steps that several findings share. */
     private static final class Hint {
         static final String TAKE_ANOTHER_FROM_ACTIVE =
-                "Take another snapshot from the active node (`operator raft snapshot save`) and verify it; check the"
-                        + " backup job's log for what the server answered.";
+                "Take another snapshot from the active node (`operator raft snapshot save`) and verify it. The backup"
+                        + " job's log has the server's answer.";
         static final String TAKE_ANOTHER_CHECK_PATH =
-                "Take another snapshot and verify it on the way: in the job's volume, then in the bucket. If only the"
-                        + " bucket's copy is wrong, the upload changed it.";
+                "Take another snapshot and verify it twice: in the job's volume, then in the bucket. If only the bucket's"
+                        + " copy is wrong, the upload changed it.";
         static final String ACKNOWLEDGE =
-                "Compare the two: `./vault-snapshot inspect --diff OLD NEW`. If it was meant (a restore, a new server, a"
-                        + " clean-up), say so: `./vault-snapshot acknowledge s3://BUCKET/KEY --code CODE --reason TEXT`.";
+                "Compare the two: `./vault-snapshot inspect --diff OLD NEW`. If the difference is intended (a restore, a"
+                        + " new server, a clean-up), say so: `./vault-snapshot acknowledge s3://BUCKET/KEY --code CODE --reason TEXT`.";
         static final String NEVER_RESTORE =
-                "Never restore this file: the server would answer success and lose what it has. Take another snapshot,"
-                        + " and keep this one for a report to the server's makers.";
+                "Never restore this file: the server would report success and lose its data. Take another snapshot, and"
+                        + " keep this one for a report to the maintainers of the server.";
     }
 }

@@ -29,6 +29,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class RecordChainTest {
     private final InMemoryDocumentStore documents = new InMemoryDocumentStore();
@@ -45,6 +46,7 @@ class RecordChainTest {
     }
 
     @Test
+    @Timeout(60)
     void append_manyAtOnce_formOneChain() throws Exception {
         int count = 24;
         ExecutorService threads = Executors.newFixedThreadPool(6);

@@ -26,6 +26,7 @@ final class FaultyServer implements AutoCloseable {
     private final CountDownLatch closing = new CountDownLatch(1);
     private final ConcurrentLinkedQueue<Planned> planned = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<String> requests = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<RuntimeException> unplanned = new ConcurrentLinkedQueue<>();
 
     private volatile @Nullable Fault faultOfOpening;
 
@@ -88,35 +89,41 @@ final class FaultyServer implements AutoCloseable {
         }
     }
 
+    /** Stops the server; throws what went wrong in its threads, which a client sees as one more broken connection. */
     @Override
     public void close() {
         closing.countDown();
         server.stop(0);
         threads.shutdownNow();
+        RuntimeException failure = unplanned.poll();
+        if (failure != null) {
+            throw new AssertionError("the server itself failed", failure);
+        }
     }
 
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
-            String header = exchange.getRequestHeaders().getFirst("Range");
-            String range = header == null ? "" : header;
-            if (range.equals("bytes=0-0")) {
-                Fault opening = faultOfOpening;
-                if (opening != null) {
-                    opening.answer(this, exchange, RangeAnswer.of(content, range));
-                    return;
-                }
-                RangeAnswer.of(content, range).send(exchange);
-                return;
+            String range = String.valueOf(exchange.getRequestHeaders().getFirst("Range"));
+            RangeAnswer correct = RangeAnswer.of(content, range);
+            Fault fault = range.equals("bytes=0-0") ? faultOfOpening : faultOf(range);
+            if (fault == null) {
+                correct.send(exchange);
+            } else {
+                fault.answer(this, exchange, correct);
             }
-            requests.add(range);
-            for (Planned each : planned) {
-                if (each.matches.test(range) && planned.remove(each)) {
-                    each.fault.answer(this, exchange, RangeAnswer.of(content, range));
-                    return;
-                }
-            }
-            RangeAnswer.of(content, range).send(exchange);
+        } catch (RuntimeException failure) {
+            unplanned.add(failure);
         }
+    }
+
+    private @Nullable Fault faultOf(String range) {
+        requests.add(range);
+        for (Planned each : planned) {
+            if (each.matches.test(range) && planned.remove(each)) {
+                return each.fault;
+            }
+        }
+        return null;
     }
 
     private record Planned(Predicate<String> matches, Fault fault) {}

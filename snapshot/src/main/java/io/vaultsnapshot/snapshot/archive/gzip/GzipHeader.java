@@ -3,7 +3,6 @@ package io.vaultsnapshot.snapshot.archive.gzip;
 import static io.vaultsnapshot.contract.finding.FindingCode.EMPTY;
 import static io.vaultsnapshot.contract.finding.FindingCode.GZIP_HEADER_INVALID;
 import static io.vaultsnapshot.contract.finding.FindingCode.NOT_GZIP;
-import static io.vaultsnapshot.contract.finding.FindingCode.TRUNCATED;
 
 import io.vaultsnapshot.snapshot.archive.finding.MalformedArchiveException;
 import java.io.IOException;
@@ -124,10 +123,7 @@ final class GzipHeader {
     private int next() throws IOException, MalformedArchiveException {
         int read = stored.read();
         if (read < 0) {
-            throw new MalformedArchiveException(
-                    TRUNCATED,
-                    "the object ends after " + stored.offset() + " bytes, inside the gzip header",
-                    stored.offset());
+            throw GzipStream.truncated(stored, "inside the gzip header");
         }
         crc.update(read);
         return read;

@@ -1,7 +1,5 @@
 package io.vaultsnapshot.snapshot.archive.tar;
 
-import static io.vaultsnapshot.contract.finding.FindingCode.TRUNCATED;
-
 import io.vaultsnapshot.snapshot.archive.finding.MalformedArchiveException;
 import io.vaultsnapshot.snapshot.archive.gzip.DecodedBytes;
 import io.vaultsnapshot.snapshot.archive.gzip.GzipStream;
@@ -117,11 +115,7 @@ public final class MemberBytes {
             return false;
         }
         if (!gzip.fill()) {
-            throw new MalformedArchiveException(
-                    TRUNCATED,
-                    "the archive inside the gzip ends in " + name + ", after " + (size - toCome) + " of " + size
-                            + " bytes",
-                    gzip.objectOffset());
+            throw TarReader.truncated(gzip, "in " + name + ", after " + (size - toCome) + " of " + size + " bytes");
         }
         DecodedBytes ready = gzip.ready();
         int count = (int) Math.min(toCome, ready.available());

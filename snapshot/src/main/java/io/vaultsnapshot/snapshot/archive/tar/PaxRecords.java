@@ -1,6 +1,5 @@
 package io.vaultsnapshot.snapshot.archive.tar;
 
-import static io.vaultsnapshot.contract.finding.FindingCode.MEMBER_NOT_A_FILE;
 import static io.vaultsnapshot.contract.finding.FindingCode.TAR_INVALID;
 
 import io.vaultsnapshot.snapshot.archive.finding.MalformedArchiveException;
@@ -47,10 +46,12 @@ final class PaxRecords {
             values.put(record.substring(0, equals), record.substring(equals + 1, record.length() - 1));
             at += (int) length;
         }
-        if (values.keySet().stream().anyMatch(key -> key.startsWith("GNU.sparse."))) {
-            throw new MalformedArchiveException(MEMBER_NOT_A_FILE, "a member is a sparse file");
-        }
         return new PaxRecords(values);
+    }
+
+    /** Returns whether the member is a sparse file, of which the tar holds only a part. */
+    boolean isSparse() {
+        return values.keySet().stream().anyMatch(key -> key.startsWith("GNU.sparse."));
     }
 
     Optional<String> path() {

@@ -72,7 +72,7 @@ public final class TarReader {
         if (type == PAX_GLOBAL_HEADER) {
             throw new MalformedArchiveException(TAR_INVALID, "the archive has a global extended header");
         }
-        if (type == GNU_SPARSE) {
+        if (type == GNU_SPARSE || records.isSparse()) {
             throw new MalformedArchiveException(
                     MEMBER_NOT_A_FILE, "the member " + Printable.quoted(name) + " is a sparse file");
         }
@@ -102,8 +102,7 @@ public final class TarReader {
         findings.at(gzip.objectOffset());
         int padding = (int) (-last.size() & (BLOCK_BYTES - 1));
         if (readFully(padding) < padding) {
-            throw new MalformedArchiveException(
-                    TRUNCATED, "the archive inside the gzip ends in the padding of " + last.name());
+            throw truncated(gzip, "in the padding of " + last.name());
         }
         if (!isZero(block, padding)) {
             findings.add(TAR_INVALID, "the padding after " + last.name() + " is not zero");
@@ -119,9 +118,7 @@ public final class TarReader {
             return Optional.of(TarHeader.parse(block, at));
         }
         if (read > 0 && read < BLOCK_BYTES) {
-            throw new MalformedArchiveException(
-                    TRUNCATED,
-                    "the archive inside the gzip ends after " + gzip.consumed() + " decoded bytes, inside a tar block");
+            throw truncated(gzip, "after " + gzip.consumed() + " decoded bytes, inside a tar block");
         }
         if (read == 0) {
             findings.add(
@@ -155,6 +152,11 @@ public final class TarReader {
         if (gzip.fill()) {
             findings.add(TAR_TRAILING_DATA, "bytes follow the archive's end at decoded byte " + gzip.consumed());
         }
+    }
+
+    static MalformedArchiveException truncated(GzipStream gzip, String where) {
+        return new MalformedArchiveException(
+                TRUNCATED, "the archive inside the gzip ends " + where, gzip.objectOffset());
     }
 
     /** Reads into {@link #block} and returns how much there was. */

@@ -92,16 +92,20 @@ class SealedBlobTest {
         for (int length = 0; length < whole.length; length++) {
             SealedBlob.parse(Arrays.copyOf(whole, length));
         }
-        long seed = System.nanoTime();
-        Random random = new Random(seed);
+        Random random = new Random(20_261_124L);
+        int parsed = 0;
         for (int i = 0; i < 20_000; i++) {
             byte[] changed = whole.clone();
             for (int flips = random.nextInt(4); flips >= 0; flips--) {
                 changed[random.nextInt(changed.length)] = (byte) random.nextInt();
             }
-            SealedBlob.parse(changed)
-                    .ifPresent(blob -> assertTrue(blob.keyId().chars().allMatch(Printable::isPlain), "seed " + seed));
+            Optional<SealedBlob> blob = SealedBlob.parse(changed);
+            if (blob.isPresent()) {
+                parsed++;
+                assertTrue(blob.get().keyId().chars().allMatch(Printable::isPlain), "number " + i);
+            }
         }
+        assertTrue(parsed > 1000, "changes that can be read: " + parsed);
     }
 
     private static StateBytes whole() {
