@@ -33,6 +33,11 @@ public record SealInfo(
         return type.equals(SHAMIR) && threshold >= 1;
     }
 
+    /** Returns whether a key of AWS KMS unseals the server. */
+    public boolean needsKmsKey() {
+        return type.equals(AWSKMS);
+    }
+
     /** Returns the document's form. */
     public Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();

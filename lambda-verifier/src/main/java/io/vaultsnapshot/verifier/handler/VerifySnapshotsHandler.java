@@ -9,7 +9,7 @@ import io.vaultsnapshot.snapshot.custody.RecordSigner;
 import io.vaultsnapshot.snapshot.json.Json;
 import io.vaultsnapshot.snapshot.seal.KmsClients;
 import io.vaultsnapshot.snapshot.seal.KmsSealKeys;
-import io.vaultsnapshot.snapshot.seal.SealWatch;
+import io.vaultsnapshot.snapshot.seal.SealKeyCheck;
 import io.vaultsnapshot.snapshot.store.DocumentStore;
 import io.vaultsnapshot.snapshot.store.S3Clients;
 import io.vaultsnapshot.snapshot.store.S3DocumentStore;
@@ -83,7 +83,7 @@ public final class VerifySnapshotsHandler implements RequestStreamHandler {
                 .<RecordSigner>map(key -> new KmsRecordSigner(kms, key, log::println))
                 .orElse(RecordSigner.NONE);
         return new VerificationRecords(
-                documents, new RecordChain(documents, signer), new SealWatch(new KmsSealKeys(kms)), clock);
+                documents, new RecordChain(documents, signer), new SealKeyCheck(new KmsSealKeys(kms)), clock);
     }
 
     private static AlertSink alerts(VerifierConfig config) {

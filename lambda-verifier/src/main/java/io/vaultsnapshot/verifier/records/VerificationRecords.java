@@ -15,7 +15,7 @@ import io.vaultsnapshot.contract.status.ClusterStatus;
 import io.vaultsnapshot.contract.status.NewestSnapshot;
 import io.vaultsnapshot.snapshot.custody.RecordChain;
 import io.vaultsnapshot.snapshot.lineage.Lineage;
-import io.vaultsnapshot.snapshot.seal.SealWatch;
+import io.vaultsnapshot.snapshot.seal.SealKeyCheck;
 import io.vaultsnapshot.snapshot.store.CorruptDocumentException;
 import io.vaultsnapshot.snapshot.store.DocumentConflictException;
 import io.vaultsnapshot.snapshot.store.DocumentStore;
@@ -37,10 +37,10 @@ import org.jspecify.annotations.Nullable;
 public final class VerificationRecords {
     private final DocumentStore documents;
     private final RecordChain chain;
-    private final SealWatch seals;
+    private final SealKeyCheck seals;
     private final Clock clock;
 
-    public VerificationRecords(DocumentStore documents, RecordChain chain, SealWatch seals, Clock clock) {
+    public VerificationRecords(DocumentStore documents, RecordChain chain, SealKeyCheck seals, Clock clock) {
         this.documents = documents;
         this.chain = chain;
         this.seals = seals;

@@ -15,7 +15,6 @@ import io.vaultsnapshot.contract.record.Acknowledgement;
 import io.vaultsnapshot.contract.record.SnapshotVersion;
 import io.vaultsnapshot.contract.record.VerificationRecord;
 import io.vaultsnapshot.snapshot.archive.SnapshotArchives;
-import io.vaultsnapshot.snapshot.seal.SealKeyState;
 import io.vaultsnapshot.snapshot.testing.Fixtures;
 import io.vaultsnapshot.verifier.event.VerifierEvent;
 import java.time.Instant;
@@ -126,12 +125,12 @@ class SurroundingsTest {
         VerificationRecord record = world.record("demo", SECOND);
         assertEquals(ProofLevel.UNSEALABLE, record.level());
         assertEquals(List.of(), record.findings());
-        assertEquals(List.of(KEY), world.sealKeys.asked());
+        assertEquals(List.of(KEY), world.sealKeys.checked());
     }
 
     @Test
     void arrival_kmsKeyDisabled_isIntactAndNotMore() {
-        world.sealKeys.set(KEY, SealKeyState.of(FindingCode.KMS_KEY_DISABLED, "disabled"));
+        world.sealKeys.set(KEY, FindingCode.KMS_KEY_DISABLED);
         world.arrive("demo", SECOND, Fixtures.named("openbao-2.6.2-awskms.snap"));
 
         VerificationRecord record = world.record("demo", SECOND);
@@ -145,14 +144,14 @@ class SurroundingsTest {
         world.arrive("demo", SECOND, Fixtures.named("openbao-2.6.2-awskms.snap"));
         assertEquals(ClusterState.HEALTHY, world.status("demo").state());
         world.sweep();
-        assertEquals(1, world.sealKeys.asked().size(), "an answer holds for a day");
+        assertEquals(1, world.sealKeys.checked().size(), "an answer holds for a day");
 
-        world.sealKeys.set(KEY, SealKeyState.of(FindingCode.KMS_KEY_PENDING_DELETION, "soon"));
+        world.sealKeys.set(KEY, FindingCode.KMS_KEY_PENDING_DELETION);
         world.clock.moveTo("2026-11-24T02:11:00Z");
         world.sweep();
         assertEquals(ClusterState.UNPROVEN, world.status("demo").state());
 
-        world.sealKeys.set(KEY, SealKeyState.ALIVE);
+        world.sealKeys.mend(KEY);
         world.clock.moveTo("2026-11-25T02:12:00Z");
         world.sweep();
         assertEquals(List.of(), world.status("demo").observations().seal().findings());
@@ -161,12 +160,12 @@ class SurroundingsTest {
     @Test
     void sweep_noAnswerFromKms_keepsTheLastAnswerAndAsksAgain() {
         world.arrive("demo", SECOND, Fixtures.named("openbao-2.6.2-awskms.snap"));
-        world.sealKeys.set(KEY, SealKeyState.of(FindingCode.KMS_KEY_UNCHECKED, "denied"));
+        world.sealKeys.set(KEY, FindingCode.KMS_KEY_UNCHECKED);
         world.clock.moveTo("2026-11-24T02:11:00Z");
         world.sweep();
         world.sweep();
 
-        assertEquals(3, world.sealKeys.asked().size());
+        assertEquals(3, world.sealKeys.checked().size());
         assertEquals(
                 Instant.parse("2026-11-23T02:10:00Z"),
                 world.status("demo").observations().seal().checkedAt());
@@ -178,14 +177,14 @@ class SurroundingsTest {
         world.arrive("demo", SECOND, Fixtures.named("openbao-2.6.2-awskms.snap"));
 
         assertEquals(List.of(FindingCode.KMS_KEY_UNCHECKED), codes(world.record("demo", SECOND)));
-        assertEquals(List.of(), world.sealKeys.asked());
+        assertEquals(List.of(), world.sealKeys.checked());
     }
 
     @Test
     void arrival_shamir_asksNoKey() {
         world.arrive("demo", SECOND, Fixtures.whole());
 
-        assertEquals(List.of(), world.sealKeys.asked());
+        assertEquals(List.of(), world.sealKeys.checked());
         assertNotNull(world.record("demo", SECOND).chainLink());
     }
 

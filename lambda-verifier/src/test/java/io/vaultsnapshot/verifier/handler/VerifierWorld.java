@@ -10,8 +10,8 @@ import io.vaultsnapshot.contract.status.ClusterStatus;
 import io.vaultsnapshot.snapshot.custody.RecordChain;
 import io.vaultsnapshot.snapshot.custody.RecordSigner;
 import io.vaultsnapshot.snapshot.json.Json;
+import io.vaultsnapshot.snapshot.seal.SealKeyCheck;
 import io.vaultsnapshot.snapshot.seal.SealKeysByArn;
-import io.vaultsnapshot.snapshot.seal.SealWatch;
 import io.vaultsnapshot.snapshot.store.CorruptDocumentException;
 import io.vaultsnapshot.snapshot.store.DocumentStore;
 import io.vaultsnapshot.snapshot.store.InMemoryDocumentStore;
@@ -97,7 +97,7 @@ public final class VerifierWorld {
         log.reset();
         StatusRepository statuses = new StatusRepository(documentStore, alerts, clock);
         VerificationRecords records = new VerificationRecords(
-                documentStore, new RecordChain(documentStore, RecordSigner.NONE), new SealWatch(sealKeys), clock);
+                documentStore, new RecordChain(documentStore, RecordSigner.NONE), new SealKeyCheck(sealKeys), clock);
         SnapshotVerifier verifier = new SnapshotVerifier(snapshotStore, clock);
         ArrivalHandler arrival = new ArrivalHandler(verifier, records, statuses, alerts, clock);
         FreshnessSweep sweep =

@@ -2,8 +2,8 @@ package io.vaultsnapshot.verifier.records;
 
 import io.vaultsnapshot.snapshot.custody.RecordChain;
 import io.vaultsnapshot.snapshot.custody.RecordSigner;
+import io.vaultsnapshot.snapshot.seal.SealKeyCheck;
 import io.vaultsnapshot.snapshot.seal.SealKeysByArn;
-import io.vaultsnapshot.snapshot.seal.SealWatch;
 import io.vaultsnapshot.snapshot.store.DocumentStore;
 import java.time.Clock;
 
@@ -13,6 +13,6 @@ public final class RecordsOf {
 
     public static VerificationRecords of(DocumentStore documents, Clock clock) {
         return new VerificationRecords(
-                documents, new RecordChain(documents, RecordSigner.NONE), new SealWatch(new SealKeysByArn()), clock);
+                documents, new RecordChain(documents, RecordSigner.NONE), new SealKeyCheck(new SealKeysByArn()), clock);
     }
 }

@@ -4,26 +4,26 @@ package io.vaultsnapshot.snapshot.custody;
 public enum AuditCode {
     /** A record names a snapshot that is no longer in the bucket. */
     SNAPSHOT_REMOVED("the snapshot of this record is gone"),
-    /** A record names another version than the bucket holds now. */
+    /** A record names another version than the newest one in the bucket. */
     SNAPSHOT_REPLACED("the snapshot was replaced after it was verified"),
     /** A snapshot that was never verified. */
     SNAPSHOT_UNRECORDED("the snapshot has no record"),
-    /** The chain names a record that is not there. */
+    /** The chain names a record that does not exist. */
     RECORD_REMOVED("the chain names this record, and it is gone"),
     /** A record does not have the hash that the next one, or the head, names. */
     RECORD_CHANGED("the record is not the one that the chain names"),
-    /** Numbers or times of two records that follow each other contradict each other. */
-    RECORD_REORDERED("the record does not stand where its number or time belongs"),
+    /** The numbers or times of two consecutive records contradict each other. */
+    RECORD_REORDERED("the record's number or time does not match its place in the chain"),
     /** A record that the chain does not lead to. */
     RECORD_UNCHAINED("the chain does not lead to this record"),
     /** The document that names the newest record is gone or damaged. */
-    HEAD_MISSING("nothing says which record is the newest"),
+    HEAD_MISSING("it is not known which record is the newest"),
     /** The chain ends before its first record. */
     CHAIN_BEGINS_LATE("the chain does not reach back to its first record"),
-    /** A signature that does not fit. */
-    SIGNATURE_WRONG("the signature does not fit the record"),
+    /** A signature that is not valid for its record. */
+    SIGNATURE_WRONG("the signature is not valid for the record"),
     /** A record without a signature after one that has one. */
-    SIGNATURE_MISSING("the record is not signed, and one before it is");
+    SIGNATURE_MISSING("the record is not signed, but an earlier one is");
 
     private final String meaning;
 
@@ -31,7 +31,7 @@ public enum AuditCode {
         this.meaning = meaning;
     }
 
-    /** Returns what it says, as part of a sentence. */
+    /** Returns what it means, as part of a sentence. */
     public String meaning() {
         return meaning;
     }

@@ -4,10 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * One thing that an audit found.
+ * One finding of an audit.
  *
  * @param code its kind
- * @param key the snapshot or document it is about
+ * @param key the key of the snapshot or document that it is about
  * @param message what was found, in a sentence
  */
 public record AuditFinding(AuditCode code, String key, String message) {

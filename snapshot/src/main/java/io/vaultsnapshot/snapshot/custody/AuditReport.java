@@ -12,9 +12,9 @@ import java.util.TreeSet;
  * @param cluster the cluster
  * @param records how many records there are
  * @param chained how many of them the chain leads to
- * @param snapshots how many snapshots there are, versions of the same key counted once
- * @param signedBy the keys whose signatures fit
- * @param findings what was found, nothing when all is whole
+ * @param snapshots how many snapshots there are; versions of the same key count once
+ * @param signedBy the keys with valid signatures
+ * @param findings what is wrong; empty when nothing is
  */
 public record AuditReport(
         String cluster, int records, int chained, int snapshots, Set<String> signedBy, List<AuditFinding> findings) {

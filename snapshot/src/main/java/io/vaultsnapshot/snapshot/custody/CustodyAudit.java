@@ -27,7 +27,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Compares the snapshots of a cluster with its records, and the records with each other. Writes nothing. */
+/** Compares a cluster's snapshots with its records, and the records with each other. It only reads. */
 public final class CustodyAudit {
     private final DocumentStore documents;
     private final VersionListing versions;
@@ -43,9 +43,9 @@ public final class CustodyAudit {
     /**
      * Returns what was found about a cluster.
      *
-     * @param now snapshots younger than an hour may still be on their way to a record
-     * @param since snapshots taken before it may have expired and are not missed; null when none may
-     * @throws StoreUnavailableException if the bucket could not be looked at as a whole
+     * @param now the current time; a snapshot younger than an hour may not have its record yet
+     * @param since snapshots taken before this time may have expired and need not exist; null when none expires
+     * @throws StoreUnavailableException if not everything could be read
      */
     public AuditReport audit(String cluster, Instant now, @Nullable Instant since) throws StoreUnavailableException {
         List<AuditFinding> findings = new ArrayList<>();
@@ -114,13 +114,13 @@ public final class CustodyAudit {
                 }
             } else {
                 signed = true;
-                if (signatures.fits(signature, RecordForm.digestToSign(record.document()))) {
+                if (signatures.fits(signature, RecordDigest.digestToSign(record.document()))) {
                     signedBy.add(signature.keyArn());
                 } else {
                     findings.add(new AuditFinding(
                             SIGNATURE_WRONG,
                             record.record().key().format(),
-                            "signed, it says, by " + signature.keyArn()));
+                            "the signature names the key " + signature.keyArn()));
                 }
             }
         }

@@ -6,11 +6,11 @@ import io.vaultsnapshot.snapshot.store.StoreUnavailableException;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** Public keys of KMS; needs kms:GetPublicKey. */
+/** Reads public keys from KMS. Needs kms:GetPublicKey. */
 public final class KmsPublicKeys implements PublicKeySignatureCheck.PublicKeys {
     private final KmsClients clients;
 
-    /** Asks with the given clients. */
+    /** Sends requests with the given clients. */
     public KmsPublicKeys(KmsClients clients) {
         this.clients = clients;
     }
@@ -19,7 +19,7 @@ public final class KmsPublicKeys implements PublicKeySignatureCheck.PublicKeys {
     public byte[] of(String keyArn) throws StoreUnavailableException {
         Optional<KmsKeyArn> key = KmsKeyArn.parse(keyArn);
         if (key.isEmpty()) {
-            // Not a key at all, so no signature fits it.
+            // It is not a key, so no signature is valid for it.
             return new byte[0];
         }
         try {

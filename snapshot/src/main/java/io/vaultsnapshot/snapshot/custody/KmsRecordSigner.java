@@ -12,8 +12,8 @@ import software.amazon.awssdk.services.kms.model.MessageType;
 import software.amazon.awssdk.services.kms.model.SigningAlgorithmSpec;
 
 /**
- * Signs with an asymmetric key of KMS, which cannot leave KMS, not even for the verifier. The message is the digest:
- * KMS takes 4,096 bytes at most and records are longer. It hashes the message once more.
+ * Signs with an asymmetric key of KMS, which cannot leave KMS. The message is the digest of the record, since KMS accepts
+ * at most 4,096 bytes and records are longer. KMS hashes the message once more.
  */
 public final class KmsRecordSigner implements RecordSigner {
     private final KmsClients clients;
@@ -23,7 +23,7 @@ public final class KmsRecordSigner implements RecordSigner {
     /**
      * Creates a signer.
      *
-     * @param log is told why a record could not be signed
+     * @param log receives a message when a record could not be signed
      */
     public KmsRecordSigner(KmsClients clients, KmsKeyArn key, Consumer<String> log) {
         this.clients = clients;

@@ -11,7 +11,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Checks with public keys, so that one request for each key is all that an audit of thousands of records needs. */
+/** Checks signatures with public keys. An audit of thousands of records needs one request for each key. */
 public final class PublicKeySignatureCheck implements SignatureCheck {
     private final PublicKeys keys;
     private final Map<String, byte[]> known = new HashMap<>();
@@ -21,7 +21,7 @@ public final class PublicKeySignatureCheck implements SignatureCheck {
         this.keys = keys;
     }
 
-    /** Where public keys come from. */
+    /** A source of public keys. */
     @FunctionalInterface
     public interface PublicKeys {
         /**

@@ -16,9 +16,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes records so that they form one chain for each cluster. The record is written first, naming the head that was read. The
- * head is replaced next, unless it changed meanwhile; then the record is written again, naming the new head. A crash in
- * between leaves a record that the head does not name: {@link #join} repairs that when its event comes again.
+ * Writes records so that they form one chain for each cluster. First the record is written, with the head that was read
+ * as the record before it. Then the head is replaced. If the head changed meanwhile, the record is written again after the
+ * new head. A crash in between leaves a record that the head does not name: {@link #join} repairs that when the event is
+ * delivered again.
  */
 public final class RecordChain {
     private static final int ATTEMPTS = 8;
@@ -42,11 +43,11 @@ public final class RecordChain {
                 documents.write(SnapshotKey.chainHeadKey(key.cluster()), head(key, placed), head.etag);
                 return placed;
             } catch (DocumentConflictException somebodyElseWasFaster) {
-                // Theirs is the head now, and this record follows it.
+                // Another record is the head now. The next attempt follows it.
             }
         }
         throw new StoreUnavailableException(SnapshotKey.chainHeadKey(key.cluster()) + " was changed by others "
-                + ATTEMPTS + " times in a row; it is tried again");
+                + ATTEMPTS + " times in a row; the event will be retried");
     }
 
     /** Returns a record that was written before. Adds it to the chain if a crash prevented that. */
@@ -71,7 +72,7 @@ public final class RecordChain {
         ChainLink link = record.chainLink();
         return link == null
                 ? record
-                : signer.sign(RecordForm.digestToSign(record.toMap()))
+                : signer.sign(RecordDigest.digestToSign(record.toMap()))
                         .map(signature -> record.withChainLink(link.signed(signature)))
                         .orElse(record);
     }
@@ -79,10 +80,10 @@ public final class RecordChain {
     private static Map<String, Object> head(SnapshotKey key, VerificationRecord placed) {
         ChainLink link = placed.chainLink();
         long sequence = link == null ? 0 : link.sequence();
-        return new ChainHead(sequence, key, RecordForm.hash(placed.toMap())).toMap();
+        return new ChainHead(sequence, key, RecordDigest.hash(placed.toMap())).toMap();
     }
 
-    /** A head that was damaged begins a new chain, which the audit reports; a newer program's is left alone. */
+    /** After a damaged head a new chain begins, which the audit reports. The head of a newer program is not replaced. */
     private Head read(String cluster) throws StoreUnavailableException {
         String key = SnapshotKey.chainHeadKey(cluster);
         try {

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Compares the snapshots of a folder with their records. */
+/** Compares the snapshots of a cluster with their records. */
 final class SnapshotAudit {
     /** An event may be retried for this long before its snapshot counts as not verified. */
     private static final Duration ON_ITS_WAY = Duration.ofHours(1);
@@ -33,7 +33,7 @@ final class SnapshotAudit {
         this.since = since;
     }
 
-    /** Returns how many keys hold something that can be read. */
+    /** Returns how many snapshots can be read. */
     int count() {
         return (int) byKey.values().stream()
                 .filter(versions -> versions.stream().anyMatch(each -> each.latest() && !each.deleteMarker()))

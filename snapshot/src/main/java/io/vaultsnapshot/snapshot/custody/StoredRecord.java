@@ -20,6 +20,6 @@ record StoredRecord(SnapshotKey key, Map<String, Object> document, VerificationR
     }
 
     String hash() {
-        return RecordForm.hash(document);
+        return RecordDigest.hash(document);
     }
 }

@@ -1,4 +1,4 @@
-/** The chain of a cluster's records: each names the one before it by its hash, and may be signed. */
+/** The chain of a cluster's records, and its audit. Each record names the one before it by its hash and may be signed. */
 @NullMarked
 package io.vaultsnapshot.snapshot.custody;
 

@@ -3,10 +3,10 @@ package io.vaultsnapshot.snapshot.freshness;
 import java.time.Instant;
 
 /**
- * A due time of the schedule, and what it means when its snapshot has not come later.
+ * A time at which the schedule starts a backup, and from when on its missing snapshot is late or overdue.
  *
- * @param dueAt when the schedule says the job starts
- * @param lateFrom from when on its snapshot is later than usual, which is not told
- * @param staleFrom from when on it is overdue, which subscribers are told
+ * @param dueAt when the schedule starts the job
+ * @param lateFrom from when on the snapshot is later than usual; no alert is sent
+ * @param staleFrom from when on the snapshot is overdue; an alert is sent
  */
 public record DueTime(Instant dueAt, Instant lateFrom, Instant staleFrom) {}

@@ -14,10 +14,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a cluster's next snapshot is due, late and stale. It is due at the first time of the schedule after the newest one
- * was taken, or after the cluster was first seen, and not before a declared pause ends. It is late once a run takes
- * longer than expected, and stale once a run that started as late as allowed does: grace = {@code
- * startingDeadlineSeconds} + expected duration. A weekday schedule is therefore silent on Sunday and loud on Monday.
+ * When a cluster's next snapshot is due, late and stale. It is due at the first time of the schedule after the newest
+ * snapshot was taken, or after the cluster was first seen, and not before a declared pause ends. It is late when the run
+ * takes longer than expected. It is stale when a run that started as late as allowed takes longer than expected: after
+ * {@code startingDeadlineSeconds} and the expected duration. With a weekday schedule no alert is sent on Sunday, and one
+ * is sent on Monday.
  */
 public final class FreshnessPolicy {
     private final CronSchedule schedule;
@@ -33,12 +34,12 @@ public final class FreshnessPolicy {
         this.pausedUntil = cluster.recovery().pausedUntil();
     }
 
-    /** Returns how long the cluster's runs take, and how to remember more of them. */
+    /** Returns the rules for how long the cluster's runs take. */
     public RunHistory history() {
         return history;
     }
 
-    /** Returns when the next snapshot is due, or empty for a schedule without another time in the next five years. */
+    /** Returns when the next snapshot is due, or empty when the schedule has no time in the next five years. */
     public Optional<DueTime> next(Observations observed) {
         Optional<Instant> taken =
                 Optional.ofNullable(observed.newest()).map(NewestSnapshot::key).map(SnapshotKey::takenAt);
@@ -47,7 +48,7 @@ public final class FreshnessPolicy {
         return due.flatMap(this::afterPause).map(time -> dueTime(time, observed.runs()));
     }
 
-    /** Returns the given number of coming due times, fewer when the schedule ends. */
+    /** Returns the next due times, as many as asked for. There are fewer when the schedule ends. */
     public List<DueTime> coming(Instant from, int count, List<RunDelay> runs) {
         return Stream.iterate(
                         schedule.next(from).flatMap(this::afterPause),

@@ -13,11 +13,11 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * When each level's proof runs out. A proof counts from when its snapshot was taken; a level that was never reached counts
- * from when the cluster was first seen. A pause gives every level its full time anew.
+ * When the proof of each level expires. The time of a proof begins when its snapshot was taken. For a level that was never
+ * reached, it begins when the cluster was first seen. After a pause it begins again for every level.
  */
 public final class ProofDeadlines {
-    /** How long a look at the seal's key is good for: it is looked at daily, and one look may fail. */
+    /** How long a check of the seal's key counts. The key is checked daily, and one check may fail. */
     public static final Duration SEAL_CHECK_GOOD_FOR = Duration.ofDays(2);
 
     private final RecoverySettings recovery;
@@ -27,7 +27,7 @@ public final class ProofDeadlines {
         this.recovery = cluster.recovery();
     }
 
-    /** Returns the times at which proofs run out, by what is wrong after each. */
+    /** Returns the times at which proofs expire, by the cause that an alert names after each. */
     public Map<Cause, Instant> of(Observations seen) {
         Map<Cause, Instant> deadlines = new EnumMap<>(Cause.class);
         deadlines.put(

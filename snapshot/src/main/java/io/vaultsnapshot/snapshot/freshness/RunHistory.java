@@ -14,7 +14,7 @@ import java.util.TreeMap;
 
 /**
  * How long one cluster's scheduled runs take, from the time they are due until their snapshot is verified. The order in
- * which snapshots are verified does not matter.
+ * which snapshots are verified does not change the result.
  */
 public final class RunHistory {
     /** From this many runs on, the expected duration follows from the runs. With fewer it is the job's deadline. */

@@ -1,4 +1,4 @@
-/** Whether a snapshot is overdue, from the schedule that should have produced it. */
+/** When a snapshot is overdue by the schedule, and when a proof expires. */
 @NullMarked
 package io.vaultsnapshot.snapshot.freshness;
 

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** JSON in one form: keys sorted, no white space, UTF-8. Hashes and signatures are made of it. */
+/** The canonical form of JSON: keys sorted, no white space, UTF-8. Hashes and signatures cover these bytes. */
 public final class CanonicalJson {
     private CanonicalJson() {}
 

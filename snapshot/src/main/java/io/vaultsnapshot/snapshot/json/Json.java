@@ -19,11 +19,11 @@ import java.util.Map;
 /**
  * Reads and writes JSON objects as maps of text, number, boolean, list, map and null.
  *
- * <p>Reading is strict, since what is read was written by others: one object and nothing after it, UTF-8, no field
- * twice (parsers differ on which of the two counts), no deep nesting.
+ * <p>Reading is strict, since the text may be hostile. It must be one object and nothing after it, in UTF-8, without deep
+ * nesting. A field must not occur twice, since parsers differ on which of the two counts.
  */
 public final class Json {
-    /** Deeper than any document here, far from a stack overflow. */
+    /** No document here is so deep, and no stack overflows at this depth. */
     private static final int MAX_NESTING = 64;
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
@@ -44,7 +44,7 @@ public final class Json {
     /**
      * Returns the object on one line, its fields in the map's order.
      *
-     * @throws IllegalArgumentException if it holds a value JSON has no form for
+     * @throws IllegalArgumentException if it holds a value that JSON cannot express
      */
     public static String write(Map<String, ?> object) {
         try {
@@ -87,7 +87,7 @@ public final class Json {
      */
     public static Map<String, Object> read(byte[] utf8) throws MalformedJsonException {
         try {
-            // Decoded here, because the parser would also accept UTF-16 and UTF-32.
+            // The parser would accept UTF-16 and UTF-32 too, so the bytes are decoded here.
             return read(StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(utf8))

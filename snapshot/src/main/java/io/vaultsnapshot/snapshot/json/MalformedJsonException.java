@@ -2,7 +2,7 @@ package io.vaultsnapshot.snapshot.json;
 
 import java.io.IOException;
 
-/** A text is not the JSON object it should be. The message says what is wrong, and where. */
+/** A text is not a JSON object. The message says what is wrong, and where. */
 public final class MalformedJsonException extends IOException {
     private static final long serialVersionUID = 1L;
 

@@ -1,4 +1,4 @@
-/** JSON to and from plain maps: the only package that knows the parser. */
+/** JSON to and from plain maps. Only this package uses the parser. */
 @NullMarked
 package io.vaultsnapshot.snapshot.json;
 

@@ -2,10 +2,10 @@ package io.vaultsnapshot.snapshot.seal;
 
 import io.vaultsnapshot.contract.aws.KmsKeyArn;
 
-/** Unwraps the data keys of seals. Needs the right to decrypt, which only those have who may restore. */
+/** Unwraps the data keys of seals. Needs the right to decrypt, which only identities that may restore have. */
 public interface DataKeys {
     /**
-     * Returns the data key in plain.
+     * Returns the data key in plain bytes.
      *
      * @throws RefusedException if it could not be unwrapped
      */
@@ -20,14 +20,14 @@ public interface DataKeys {
         /**
          * Creates the exception.
          *
-         * @param ofTheBytes whether the key says that the bytes are not its own, rather than that one may not ask
+         * @param ofTheBytes whether the bytes were refused because this key did not wrap them
          */
         public RefusedException(String message, boolean ofTheBytes, Throwable cause) {
             super(message, cause);
             this.ofTheBytes = ofTheBytes;
         }
 
-        /** Returns whether the wrapped bytes are to blame. */
+        /** Returns whether the bytes were refused because this key did not wrap them. */
         public boolean isOfTheBytes() {
             return ofTheBytes;
         }

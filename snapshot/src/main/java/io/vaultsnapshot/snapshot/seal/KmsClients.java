@@ -9,7 +9,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kms.KmsClient;
 
-/** Clients of KMS, one for each region, since a key answers in its own region only. Made when first needed. */
+/** Clients of KMS, one for each region, since a key exists in its own region only. Each is created when it is needed. */
 public final class KmsClients {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration CALL_TIMEOUT = Duration.ofSeconds(20);
@@ -17,12 +17,12 @@ public final class KmsClients {
     private final Function<String, KmsClient> factory;
     private final Map<String, KmsClient> clients = new ConcurrentHashMap<>();
 
-    /** Creates clients as the SDK's own configuration says, the endpoint included. */
+    /** Creates clients with the SDK's own configuration. */
     public KmsClients() {
         this(KmsClients::create);
     }
 
-    /** Creates clients for regions as a caller says. */
+    /** Creates clients with a factory that takes a region. */
     public KmsClients(Function<String, KmsClient> factory) {
         this.factory = factory;
     }

@@ -6,11 +6,11 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.kms.model.IncorrectKeyException;
 import software.amazon.awssdk.services.kms.model.InvalidCiphertextException;
 
-/** Unwraps data keys with one kms:Decrypt each. The key is named in the call, so that no other key can answer. */
+/** Unwraps data keys with one kms:Decrypt each. The request names the key, so that no other key can answer. */
 public final class KmsDataKeys implements DataKeys {
     private final KmsClients clients;
 
-    /** Asks with the given clients. */
+    /** Sends requests with the given clients. */
     public KmsDataKeys(KmsClients clients) {
         this.clients = clients;
     }

@@ -18,9 +18,9 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Opens {@code SHA256SUMS.sealed} and compares it with {@code SHA256SUMS}: one call unwraps the data key, AES-256-GCM
- * without additional data opens the rest. That they agree shows, without any server, that the key works and that the file
- * is what the server with this seal wrote.
+ * Opens {@code SHA256SUMS.sealed} and compares it with {@code SHA256SUMS}. One request unwraps the data key, and
+ * AES-256-GCM without additional data opens the rest. When both have the same checksums, the key works and the server with
+ * this seal wrote the file. No server is needed to show this.
  *
  * <p>Seen with OpenBao 2.6.2 and an awskms seal.
  */
@@ -36,7 +36,7 @@ public final class SealedSumsCheck {
         this.dataKeys = dataKeys;
     }
 
-    /** Returns what is wrong, or why it could not be found out; empty when the sums are the server's own. */
+    /** Returns what is wrong, or why it could not be checked; empty when the server wrote the checksums. */
     public Optional<Finding> check(@Nullable SealedSums sums) {
         if (sums == null) {
             return unchecked("the archive has no SHA256SUMS and SHA256SUMS.sealed that could be read");
@@ -59,7 +59,8 @@ public final class SealedSumsCheck {
         try {
             return lines(decrypt(dataKey, blob)).equals(lines(sums.sumsBytes()))
                     ? Optional.empty()
-                    : mismatch("SHA256SUMS.sealed, opened with " + key.text() + ", says other sums than SHA256SUMS");
+                    : mismatch(
+                            "SHA256SUMS.sealed, opened with " + key.text() + ", has other checksums than SHA256SUMS");
         } catch (GeneralSecurityException notSealedByIt) {
             return mismatch("SHA256SUMS.sealed does not open with its data key: it was changed");
         } finally {
@@ -67,14 +68,14 @@ public final class SealedSumsCheck {
         }
     }
 
-    /** The server writes the sums twice, for the file and for the seal, and the order may differ. */
+    /** The server writes the lines twice, for the file and for the seal. Their order may differ. */
     private static List<String> lines(byte[] sums) {
         return new String(sums, StandardCharsets.ISO_8859_1).lines().sorted().toList();
     }
 
     private static byte[] decrypt(byte[] dataKey, SealedBlob blob) throws GeneralSecurityException {
         if (dataKey.length != KEY_BYTES || blob.iv().length != IV_BYTES) {
-            throw new GeneralSecurityException("key or nonce of a length that no server writes");
+            throw new GeneralSecurityException("the key or the nonce has a length that no server writes");
         }
         Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
         cipher.init(Cipher.DECRYPT_MODE, new SecretKeySpec(dataKey, "AES"), new GCMParameterSpec(TAG_BITS, blob.iv()));

@@ -1,4 +1,4 @@
-/** Whether the key that unseals a snapshot is alive, and what can be proven with it. */
+/** Whether the keys that unseal a snapshot are usable, and what can be proven with them. */
 @NullMarked
 package io.vaultsnapshot.snapshot.seal;
 

@@ -4,9 +4,9 @@ import java.io.IOException;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
-/** A document's bytes as they came, complete unless too long. */
+/** The bytes of a document. They are complete unless the document is too long. */
 final class DocumentBody {
-    /** Far more than any document here needs; what is longer was not written by the verifier and is not read. */
+    /** The most bytes of a document. The verifier writes far less, so a longer object is not its own and is not read. */
     static final int LONGEST = 1 << 20;
 
     private final byte[] bytes;
@@ -17,7 +17,7 @@ final class DocumentBody {
         this.etag = etag;
     }
 
-    /** Takes the answer to a request; a body shorter or longer than announced is a failure, to be asked for again. */
+    /** Reads the answer to a request. A body that is shorter or longer than announced is a failure, which can be retried. */
     static DocumentBody of(GetObjectResponse response, AbortableInputStream body) throws IOException {
         byte[] bytes = body.readNBytes(LONGEST + 1);
         if (bytes.length > LONGEST) {

@@ -17,7 +17,7 @@ public interface DocumentStore {
     /**
      * Returns a document, or empty when there is none.
      *
-     * @throws CorruptDocumentException if what lies there is not a JSON object of at most a mebibyte
+     * @throws CorruptDocumentException if it is not a JSON object of at most a mebibyte
      * @throws StoreUnavailableException if the store could not be asked
      */
     Optional<StoredDocument> read(String key) throws StoreUnavailableException, CorruptDocumentException;
@@ -27,15 +27,15 @@ public interface DocumentStore {
      *
      * @param ifMatch the ETag of the version to replace, or null to create the document
      * @return the new version's ETag
-     * @throws DocumentConflictException if another version is there, or, to create, any. The other version may be one's
-     *     own, written by an attempt whose answer was lost: read again and see what is still to do
+     * @throws DocumentConflictException if another version is there, or any version when creating. The other version may
+     *     be the caller's own, written by an attempt whose answer was lost: read it again and see what is left to do
      * @throws StoreUnavailableException if the store could not be asked; the document may have been written nevertheless
      */
     String write(String key, Map<String, Object> document, @Nullable String ifMatch)
             throws StoreUnavailableException, DocumentConflictException;
 
     /**
-     * Writes a document whatever is there.
+     * Writes a document, and replaces any version that is there.
      *
      * @return the new version's ETag
      * @throws StoreUnavailableException if the store could not be asked; the document may have been written nevertheless

@@ -1,6 +1,6 @@
 package io.vaultsnapshot.snapshot.store;
 
-/** ETags travel with quotes in headers, and in some stores' listings without: here they have none. */
+/** Headers have ETags with quotes, and the listings of some stores have them without. Here they have none. */
 final class Etag {
     private Etag() {}
 

@@ -7,11 +7,11 @@ import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
 /**
- * Takes the answer to a ranged request into a buffer: the bytes asked for, all of them, or a failure.
+ * Reads the answer to a ranged request into a buffer: exactly the requested bytes, or a failure.
  *
- * <p>The check cannot be left to others. The JDK's HTTP client reports a body that ends before its announced length as
- * an ordinary end of stream, and a proxy may answer another range than the one asked for. What is wrong with the body
- * is thrown as an {@link IOException}: the SDK passes on no other exception as it is.
+ * <p>Neither the SDK nor the JDK checks this. The JDK's HTTP client reports a body that ends before its announced length
+ * as an ordinary end of stream, and a proxy may answer with another range. A wrong body is an {@link IOException}, since
+ * the SDK wraps every other exception.
  */
 final class ExactRange implements ResponseTransformer<GetObjectResponse, GetObjectResponse> {
     private final PinnedObject object;
@@ -42,7 +42,7 @@ final class ExactRange implements ResponseTransformer<GetObjectResponse, GetObje
     private void fill(InputStream body) throws IOException, InterruptedException {
         int filled = 0;
         while (filled < length) {
-            // The SDK's timeouts interrupt this thread, and a slow body would never notice by itself.
+            // The SDK's timeouts interrupt this thread, but reading a slow body does not notice that.
             if (Thread.interrupted()) {
                 throw new InterruptedException("stopped while reading");
             }

@@ -4,9 +4,9 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 
 /**
- * One version of an object, so that all its ranges come from the same bytes.
+ * One version of an object. All its ranges come from the same bytes.
  *
- * @param versionId null where the bucket keeps no versions; then the ETag alone holds the ranges together
+ * @param versionId null in a bucket without versions, where only the ETag tells other bytes
  * @param etag without quotes
  * @param size bytes
  */

@@ -1,11 +1,11 @@
 package io.vaultsnapshot.snapshot.store;
 
-/** Where the self-test plants its snapshot: the one thing that the verifier may write among snapshots. */
+/** Writes the damaged snapshot of the self-test. The verifier can write no other object below {@code snapshots/}. */
 public interface PlantingStore {
     /**
      * Writes an object.
      *
-     * @throws StoreUnavailableException if it was not taken
+     * @throws StoreUnavailableException if it could not be written
      */
     void plant(String key, byte[] bytes) throws StoreUnavailableException;
 }

@@ -22,9 +22,9 @@ final class RangeReader {
     }
 
     /**
-     * Puts {@code length} bytes from {@code first} on into a buffer.
+     * Reads {@code length} bytes into a buffer, beginning at byte {@code first} of the object.
      *
-     * @throws StoreUnavailableException if they could not be had within the budget
+     * @throws StoreUnavailableException if they could not be read within the attempts of the policy
      */
     void read(long first, byte[] buffer, int length) throws StoreUnavailableException {
         long last = first + length - 1;
@@ -39,7 +39,7 @@ final class RangeReader {
         }
     }
 
-    /** Says what a store that honours If-Match would have said itself. */
+    /** Fails as a store does that supports If-Match. Some stores ignore it. */
     private GetObjectResponse sameObject(GetObjectResponse response) {
         if (!Etag.unquoted(response.eTag()).equals(object.etag())) {
             throw S3Exception.builder()

@@ -12,10 +12,10 @@ import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An object as one stream, fetched as ranges ahead of the reader and delivered in order.
+ * An object as one stream. Its ranges are fetched ahead of the reader and delivered in order.
  *
- * <p>One buffer is being read and at most {@code rangesAhead} are being filled; buffers are used again, so memory stays
- * the same however long the object is. Ends after exactly the object's size. For one reading thread.
+ * <p>One buffer is read while up to {@code rangesAhead} others are filled. Buffers are reused, so the memory does not
+ * depend on the object's length. The stream ends after exactly the object's size. It is for one reading thread.
  */
 final class RangedInputStream extends InputStream {
     private final RangeReader ranges;
@@ -34,7 +34,7 @@ final class RangedInputStream extends InputStream {
     RangedInputStream(RangeReader ranges, ReadPolicy policy) {
         this.ranges = ranges;
         this.policy = policy;
-        // Its threads begin with the first range, so a stream that is not read costs none.
+        // The threads start with the first range, so a stream that is not read starts none.
         this.fetchers = Executors.newFixedThreadPool(policy.rangesAhead(), task -> {
             Thread thread = new Thread(task, "snapshot-range");
             thread.setDaemon(true);
@@ -129,7 +129,7 @@ final class RangedInputStream extends InputStream {
     }
 
     private void stop() {
-        // A fetcher inside a socket read ends at the socket's timeout; it is a daemon, and nothing waits for it.
+        // A thread that reads from a socket ends at the socket's timeout. It is a daemon, and nothing waits for it.
         fetchers.shutdownNow();
         ahead.clear();
         freeBuffers.clear();

@@ -4,10 +4,10 @@ import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Reads again what failed, within a budget.
+ * Repeats a failed read, up to the attempts of a policy.
  *
- * <p>The SDK retries on its own, but it counts a request as done when the answer's headers are there: what happens to
- * the body is ours.
+ * <p>The SDK repeats requests too, but for it a request is done when the answer's headers are there. A failure while the
+ * body is read is repeated here.
  */
 final class Retry {
     private final ReadPolicy policy;
@@ -16,16 +16,16 @@ final class Retry {
         this.policy = policy;
     }
 
-    /** Something that is read, and that fails with an {@link SdkException}. */
+    /** A read that may fail with an {@link SdkException}. */
     @FunctionalInterface
     interface Reading<T> {
         T read();
     }
 
     /**
-     * Returns what the first attempt that succeeds returns.
+     * Returns the result of the first attempt that succeeds.
      *
-     * @throws SdkException the last attempt's, or the first one that no further attempt can mend
+     * @throws SdkException that of the last attempt, or the first one for which another attempt is of no use
      */
     <T> T read(Reading<T> reading) {
         for (int attempt = 1; ; attempt++) {
@@ -42,7 +42,7 @@ final class Retry {
 
     private void pauseAfter(int attempt) {
         try {
-            // There is no condition to wait for: a store in trouble gets time to recover.
+            // There is no condition to wait for. The pause gives the store time to recover.
             Thread.sleep(policy.pauseAfter(attempt).toMillis());
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();

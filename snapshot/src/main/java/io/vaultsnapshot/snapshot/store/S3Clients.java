@@ -8,11 +8,11 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.endpoints.S3EndpointProvider;
 
-/** Builds the S3 client. Credentials, region and endpoint come from where the SDK looks for them. */
+/** Builds S3 clients. The SDK finds credentials, region and endpoint in its usual places. */
 public final class S3Clients {
-    /** The JDK's name for how many idle connections to one host it keeps; it looks once, at the first request. */
+    /** The JDK's property for the number of idle connections to a host. The JDK reads it once, at the first request. */
     private static final String IDLE_CONNECTIONS = "http.maxConnections";
-    /** As many as work at once. The JDK's five would close, and open anew, most of those that a sweep uses. */
+    /** As many as are in use at once. With the JDK's default of five, a sweep would close and reopen most of them. */
     private static final String IDLE_CONNECTIONS_KEPT = "32";
 
     static {
@@ -31,7 +31,7 @@ public final class S3Clients {
     /**
      * Returns a client.
      *
-     * <p>{@code AWS_ENDPOINT_URL_S3}, or the system property {@code aws.endpointUrlS3}, leads it to another store.
+     * <p>{@code AWS_ENDPOINT_URL_S3}, or the system property {@code aws.endpointUrlS3}, names another store.
      */
     public static S3Client create(S3Timeouts timeouts) {
         return builder(timeouts).build();
@@ -45,14 +45,14 @@ public final class S3Clients {
                 .overrideConfiguration(override -> override.apiCallAttemptTimeout(timeouts.attempt())
                         .apiCallTimeout(timeouts.call())
                         .retryStrategy(AwsRetryStrategy.standardRetryStrategy()))
-                // By default the SDK adds a CRC32 to every upload, which several S3-compatible stores refuse, and
-                // wants to check one on every answer, which no ranged answer carries.
+                // By default the SDK adds a CRC32 to every upload, which some S3-compatible stores refuse, and expects
+                // one in every answer, which a ranged answer never has.
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
                 .endpointProvider(pathStyleElsewhere(S3EndpointProvider.defaultProvider()));
     }
 
-    /** Stores that are not AWS rarely have a host name for each bucket. */
+    /** Stores other than S3 rarely have a host name for each bucket. */
     private static S3EndpointProvider pathStyleElsewhere(S3EndpointProvider standard) {
         return params -> standard.resolveEndpoint(
                 params.endpoint() == null

@@ -26,7 +26,7 @@ public final class S3DocumentStore implements DocumentStore {
         this(client, bucket, ReadPolicy.STANDARD);
     }
 
-    /** Creates the store; of the policy, attempts and backoff count. The client stays the caller's to close. */
+    /** Creates the store. It uses the policy's attempts and backoff. The caller closes the client. */
     public S3DocumentStore(S3Client client, String bucket, ReadPolicy policy) {
         this(client, bucket, policy, S3Listing.LARGEST_PAGE);
     }
@@ -100,7 +100,7 @@ public final class S3DocumentStore implements DocumentStore {
         request.bucket(bucket)
                 .key(key)
                 .contentType("application/json")
-                // A bucket with Object Lock refuses a write without a checksum; MD5 is the one every store knows.
+                // A bucket with Object Lock refuses a write without a checksum. Every store knows MD5.
                 .contentMD5(Md5Utils.md5AsBase64(json));
         return Etag.unquoted(
                 client.putObject(request.build(), RequestBody.fromBytes(json)).eTag());

@@ -6,17 +6,17 @@ import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/** What a failed request says: whether the object is gone, whether another writer won, what a person should do. */
+/** Interprets a failed request: whether the object is gone, whether another writer was first, and what to do next. */
 final class S3Failure {
     private static final int LONGEST_QUOTE = 400;
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}+");
-    /** Endpoints have been seen to quote the request they refuse, its Authorization header included. */
+    /** Some endpoints quote the request that they refuse, with its Authorization header. */
     private static final Pattern SECRET = Pattern.compile(
             "(?i)(AWS4-HMAC-SHA256|[\\w-]*(?:signature|credential|token|secret|password))([\"' :=]+)[^\\s&,;\"'<]+");
 
     private S3Failure() {}
 
-    /** Whether the version asked for is not there: absent, deleted (405 is a delete marker), or replaced. */
+    /** Returns whether the version is not there: absent, deleted (405 is a delete marker), or replaced. */
     static boolean isGone(SdkException failure) {
         return switch (status(failure)) {
             case 404 -> !code(failure).equals("NoSuchBucket");
@@ -25,12 +25,12 @@ final class S3Failure {
         };
     }
 
-    /** Whether the store says so in as many words: any other 404 may be a proxy's or a missing bucket's. */
+    /** Returns whether the store says that there is no such key. Another 404 can come from a proxy or a missing bucket. */
     static boolean isNoSuchKey(SdkException failure) {
         return code(failure).equals("NoSuchKey");
     }
 
-    /** Whether a conditional write lost: 409 is a write at the same moment, 404 a document deleted meanwhile. */
+    /** Returns whether another writer was first: 409 is a write at the same time, 404 a document that was deleted. */
     static boolean isConflict(SdkException failure) {
         return switch (status(failure)) {
             case 409, 412 -> true;
@@ -59,7 +59,7 @@ final class S3Failure {
             case "NoSuchBucket" -> "check the bucket's name in the settings, and the region";
             case "InvalidObjectState" -> "the object was moved to an archive class: restore it from there first";
             case "PermanentRedirect", "AuthorizationHeaderMalformed", "IllegalLocationConstraintException" ->
-                "check the region: the bucket lies in another one";
+                "check the region: the bucket is in another one";
             default -> nextStepForStatus(failure);
         };
     }
@@ -77,7 +77,7 @@ final class S3Failure {
     }
 
     private static String quote(SdkException failure) {
-        // A wrapper of the SDK often has nothing to say itself.
+        // An exception that the SDK wraps around another one often has no message.
         String words = failure.getMessage() == null ? String.valueOf(failure.getCause()) : failure.getMessage();
         String line = CONTROL.matcher(words).replaceAll(" ");
         String quoted = SECRET.matcher(line).replaceAll("$1$2***");

@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** Lists objects, page by page. */
 final class S3Listing {
-    /** The most that S3 puts into one answer. */
+    /** The most objects in one answer of S3. */
     static final int LARGEST_PAGE = 1000;
 
     private final S3Client client;
@@ -58,9 +58,9 @@ final class S3Listing {
             return null;
         }
         if (page.nextContinuationToken() == null) {
-            // Going on from here would list the first page for ever; stopping would pass off a part as the whole.
+            // Without a token the next request would list the first page again, and the list so far is incomplete.
             throw new StoreUnavailableException("listing " + location(prefix)
-                    + " failed: the answer is cut but does not say how to go on; check the endpoint");
+                    + " failed: the answer is incomplete but has no token for the next page; check the endpoint");
         }
         return page.nextContinuationToken();
     }

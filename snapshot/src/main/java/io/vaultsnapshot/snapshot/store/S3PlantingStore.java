@@ -5,12 +5,12 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.utils.Md5Utils;
 
-/** Plants snapshots in an S3 bucket. */
+/** Writes the self-test's snapshot to an S3 bucket. */
 public final class S3PlantingStore implements PlantingStore {
     private final S3Client client;
     private final String bucket;
 
-    /** Creates the store; the client stays the caller's to close. */
+    /** Creates the store. The caller closes the client. */
     public S3PlantingStore(S3Client client, String bucket) {
         this.client = client;
         this.bucket = bucket;

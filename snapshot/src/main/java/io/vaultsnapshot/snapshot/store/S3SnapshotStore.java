@@ -28,7 +28,7 @@ public final class S3SnapshotStore implements SnapshotStore {
         this(client, bucket, ReadPolicy.STANDARD);
     }
 
-    /** Creates the store; the client stays the caller's to close. */
+    /** Creates the store. The caller closes the client. */
     public S3SnapshotStore(S3Client client, String bucket, ReadPolicy policy) {
         this(client, bucket, policy, S3Listing.LARGEST_PAGE);
     }
@@ -55,8 +55,9 @@ public final class S3SnapshotStore implements SnapshotStore {
     }
 
     private PinnedObject pin(String key, @Nullable String versionId) throws StoreUnavailableException {
-        // Asks for the first byte where HEAD would do: only the answer to a GET says in words why it was refused, and
-        // only a GET shows whether the role may read the object and use its key.
+        // This requests the first byte instead of a HEAD. Only the answer to a GET says why it was refused, and only a
+        // GET
+        // shows whether the role may read the object and use its key.
         GetObjectRequest firstByte = GetObjectRequest.builder()
                 .bucket(bucket)
                 .key(key)
@@ -74,7 +75,7 @@ public final class S3SnapshotStore implements SnapshotStore {
         }
     }
 
-    /** An empty object has no first byte. Should the key have got content since, this is still one version's truth. */
+    /** An empty object has no first byte. If the key has another version by now, that version's size is returned. */
     private PinnedObject pinEmpty(String key, @Nullable String versionId, String location)
             throws StoreUnavailableException {
         try {
@@ -90,10 +91,10 @@ public final class S3SnapshotStore implements SnapshotStore {
         Matcher range = FIRST_BYTE_OF.matcher(String.valueOf(response.contentRange()));
         if (!range.matches()) {
             throw SdkClientException.create("the store answered '" + response.contentRange()
-                    + "' where the first byte was asked for, and so cannot be read in ranges");
+                    + "' where the first byte was requested, so it cannot be read in ranges");
         }
         if (versionId != null && !versionId.equals(response.versionId())) {
-            // What S3 would have said itself; some stores answer with another version instead.
+            // S3 answers 404 in this case. Some stores answer with another version instead.
             throw S3Exception.builder()
                     .statusCode(404)
                     .message("the store answered with version " + response.versionId())
@@ -105,7 +106,7 @@ public final class S3SnapshotStore implements SnapshotStore {
 
     private static GetObjectResponse withoutBody(GetObjectResponse response, AbortableInputStream body) {
         if (response.contentRange() == null) {
-            // The whole object is on its way.
+            // The store sends the whole object.
             body.abort();
         }
         return response;

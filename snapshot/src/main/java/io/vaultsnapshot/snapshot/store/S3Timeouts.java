@@ -6,15 +6,15 @@ import java.time.Duration;
  * How long to wait for S3.
  *
  * @param connect for a connection
- * @param silence for the next byte of an answer; nothing else ends a read of a silent connection
- * @param attempt for one request with its whole answer, a range of {@link ReadPolicy#STANDARD} at most, however lively the connection
+ * @param silence for the next byte of an answer; nothing else ends a read from a silent connection
+ * @param attempt for one request with its whole answer, which is at most a range of {@link ReadPolicy#STANDARD}
  * @param call for one request with the SDK's own retries
  */
 public record S3Timeouts(Duration connect, Duration silence, Duration attempt, Duration call) {
-    /** Within AWS: a range takes well under a second there, so a minute is no network any more. */
+    /** Within AWS, where a range takes less than a second. */
     public static final S3Timeouts STANDARD = new S3Timeouts(
             Duration.ofSeconds(3), Duration.ofSeconds(10), Duration.ofSeconds(60), Duration.ofSeconds(90));
-    /** From a person's desk, where all ranges of {@link ReadPolicy#STANDARD} may share a slow line. */
+    /** From a workstation, where all ranges of {@link ReadPolicy#STANDARD} may share a slow line. */
     public static final S3Timeouts SLOW_LINE = new S3Timeouts(
             Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofMinutes(15), Duration.ofMinutes(20));
 }

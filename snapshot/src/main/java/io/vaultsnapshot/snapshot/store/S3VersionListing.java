@@ -8,12 +8,12 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ListObjectVersionsResponse;
 
-/** Versions in a bucket of S3. Needs s3:ListBucketVersions. */
+/** Lists the versions in an S3 bucket. Needs s3:ListBucketVersions. */
 public final class S3VersionListing implements VersionListing {
     private final S3Client client;
     private final String bucket;
 
-    /** Lists a bucket; the client stays the caller's to close. */
+    /** Lists a bucket. The caller closes the client. */
     public S3VersionListing(S3Client client, String bucket) {
         this.client = client;
         this.bucket = bucket;
@@ -47,7 +47,7 @@ public final class S3VersionListing implements VersionListing {
             version = more ? page.nextVersionIdMarker() : null;
             if (more && key == null) {
                 throw new StoreUnavailableException("listing the versions under s3://" + bucket + "/" + prefix
-                        + " failed: the answer is cut but does not say how to go on; check the endpoint");
+                        + " failed: the answer is incomplete but has no token for the next page; check the endpoint");
             }
         } while (key != null);
         found.sort(Comparator.comparing(ObjectVersion::key));

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
-/** The bytes of one version of a snapshot, to be read once, by one thread. */
+/** The bytes of one version of a snapshot. They can be read once, by one thread. */
 public final class SnapshotContent implements AutoCloseable {
     private final long size;
     private final @Nullable String versionId;
@@ -14,7 +14,7 @@ public final class SnapshotContent implements AutoCloseable {
      * Wraps a stream.
      *
      * @param size how many bytes the stream delivers
-     * @param versionId the version they belong to, or null where the bucket keeps no versions
+     * @param versionId the version they belong to, or null in a bucket without versions
      */
     public SnapshotContent(long size, @Nullable String versionId, InputStream stream) {
         this.size = size;
@@ -27,26 +27,26 @@ public final class SnapshotContent implements AutoCloseable {
         return size;
     }
 
-    /** Returns the version, or null where the bucket keeps no versions. */
+    /** Returns the version, or null in a bucket without versions. */
     public @Nullable String versionId() {
         return versionId;
     }
 
     /**
-     * Returns the bytes; always the same stream. It ends after exactly {@link #size()} bytes. A byte that cannot be had
-     * is a {@link StoreUnavailableException} from {@code read}, never an early end.
+     * Returns the bytes; always the same stream. It ends after exactly {@link #size()} bytes. When bytes cannot be read,
+     * {@code read} throws a {@link StoreUnavailableException}; the stream never ends early.
      */
     public InputStream stream() {
         return stream;
     }
 
-    /** Stops reading and frees what reading holds, also half-way. */
+    /** Stops reading and frees its threads and connections. */
     @Override
     public void close() {
         try {
             stream.close();
         } catch (IOException ignored) {
-            // Nothing is lost when something that is only read fails to close.
+            // The stream was only read, so nothing is lost when it fails to close.
         }
     }
 }

@@ -3,7 +3,7 @@ package io.vaultsnapshot.snapshot.store;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Where snapshots lie. Read only: nothing that verifies a snapshot may be able to change one. */
+/** The snapshots of a bucket. It can only read: code that verifies snapshots must not be able to change them. */
 public interface SnapshotStore {
     /**
      * Returns all objects whose keys begin with a prefix, in key order.
@@ -14,10 +14,10 @@ public interface SnapshotStore {
     List<StoredObject> list(String prefix, @Nullable String startAfter) throws StoreUnavailableException;
 
     /**
-     * Opens one version of a snapshot. Whatever happens to the key afterwards, the bytes delivered are that version's.
+     * Opens one version of a snapshot. The bytes are those of that version, even if the key gets another one.
      *
      * @param versionId which version, or null for the current one
-     * @throws SnapshotGoneException if there is no such snapshot, or no longer
+     * @throws SnapshotGoneException if the snapshot does not exist, or no longer exists
      * @throws StoreUnavailableException if the store could not be asked
      */
     SnapshotContent open(String key, @Nullable String versionId) throws StoreUnavailableException;

@@ -5,7 +5,7 @@ import java.io.IOException;
 
 /**
  * The store could not be asked, so nothing is known: the verdict is {@code unknown}, never {@code corrupt}. The message
- * names the operation, the object, the store's own words and what to do.
+ * names the operation, the object, the store's answer and what to do.
  */
 public class StoreUnavailableException extends IOException {
     private static final long serialVersionUID = 1L;
@@ -18,7 +18,7 @@ public class StoreUnavailableException extends IOException {
         this.finding = FindingCode.STORE_UNAVAILABLE;
     }
 
-    /** Creates the exception for what the store or the way to it answered. */
+    /** Creates the exception for the answer of the store, or of the network. */
     public StoreUnavailableException(String message, Throwable cause) {
         super(message, cause);
         this.finding = FindingCode.STORE_UNAVAILABLE;
@@ -29,7 +29,7 @@ public class StoreUnavailableException extends IOException {
         this.finding = finding;
     }
 
-    /** Returns what this says about the snapshot that was asked for. */
+    /** Returns the finding about the requested snapshot. */
     public final FindingCode finding() {
         return finding;
     }

@@ -2,7 +2,7 @@ package io.vaultsnapshot.snapshot.store;
 
 import java.util.List;
 
-/** Lists every version of objects, deleted ones included. */
+/** Lists all versions of objects, those of deleted objects included. */
 public interface VersionListing {
     /**
      * Returns all versions and delete markers of the objects whose keys begin with a prefix, in key order.

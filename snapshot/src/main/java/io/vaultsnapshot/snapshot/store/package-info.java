@@ -1,9 +1,9 @@
 /**
  * The bucket: snapshots to read, documents to read and write.
  *
- * <p>Three things must never be confused, and this package is where they are told apart: an object that is shorter than
- * it should be (its bytes are delivered as they are, someone else judges them), a snapshot that is gone, and a store
- * that could not be asked. A cut connection is the last of them: no stream from here ends before the object does.
+ * <p>This package distinguishes three cases. An object can be shorter than it should be: its bytes are delivered as they
+ * are, and the archive reader judges them. A snapshot can be gone. And a store can be impossible to ask: a broken connection
+ * is of this kind, so no stream from here ends before the object does.
  */
 @NullMarked
 package io.vaultsnapshot.snapshot.store;

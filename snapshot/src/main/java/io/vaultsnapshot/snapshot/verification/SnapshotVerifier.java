@@ -32,8 +32,8 @@ public final class SnapshotVerifier {
     }
 
     /**
-     * Reads a snapshot to its last byte. A snapshot that looks corrupt is read once more, because a byte can also
-     * change on the way. One that cannot be read is {@code unknown}, never corrupt.
+     * Reads a snapshot to its last byte. A snapshot that seems corrupt is read once more, since a byte can also change on
+     * the way. A snapshot that cannot be read is {@code unknown}, never corrupt.
      *
      * @param versionId the version to read, or null for the current one
      */

@@ -1,4 +1,4 @@
-/** Verifying one snapshot in a store: the reader, a second look, and the record of it. */
+/** Verifies one snapshot in a store: reads it, twice if it seems corrupt, and makes the record. */
 @NullMarked
 package io.vaultsnapshot.snapshot.verification;
 

@@ -170,7 +170,7 @@ class CustodyAuditTest {
         VerificationRecord record = record(4);
         ChainLink link = unsigned(record);
         VerificationRecord forged = record.withChainLink(link.signed(
-                sign(other, RecordForm.digestToSign(record.withChainLink(link).toMap()))));
+                sign(other, RecordDigest.digestToSign(record.withChainLink(link).toMap()))));
         documents.overwrite(key(4).recordKey(), forged.toMap());
 
         assertFindings("SIGNATURE_WRONG 4");

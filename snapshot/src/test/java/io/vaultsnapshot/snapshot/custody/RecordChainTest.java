@@ -41,8 +41,8 @@ class RecordChainTest {
         VerificationRecord second = chain.append(key(2), record(2));
 
         assertEquals(ChainLink.first(), first.chainLink());
-        assertEquals(new ChainLink(2, key(1), RecordForm.hash(stored(key(1))), null), second.chainLink());
-        assertEquals(new ChainHead(2, key(2), RecordForm.hash(stored(key(2)))), head());
+        assertEquals(new ChainLink(2, key(1), RecordDigest.hash(stored(key(1))), null), second.chainLink());
+        assertEquals(new ChainHead(2, key(2), RecordDigest.hash(stored(key(2)))), head());
     }
 
     @Test
@@ -65,7 +65,7 @@ class RecordChainTest {
         String hash = head.sha256();
         for (long sequence = count; sequence >= 1; sequence--) {
             Map<String, Object> document = stored(key);
-            assertEquals(hash, RecordForm.hash(document), "record " + sequence);
+            assertEquals(hash, RecordDigest.hash(document), "record " + sequence);
             ChainLink link =
                     Objects.requireNonNull(VerificationRecord.of(document).chainLink());
             assertEquals(sequence, link.sequence());
@@ -121,7 +121,7 @@ class RecordChainTest {
 
         assertEquals(Verdict.SUSPECT, suspect.verdict());
         assertEquals(Verdict.INTACT, acknowledged.verdict());
-        assertEquals(RecordForm.hash(suspect.toMap()), RecordForm.hash(acknowledged.toMap()));
+        assertEquals(RecordDigest.hash(suspect.toMap()), RecordDigest.hash(acknowledged.toMap()));
         assertNotEquals(digest(suspect.toMap()), digest(acknowledged.toMap()));
     }
 
@@ -131,18 +131,18 @@ class RecordChainTest {
                 .withChainLink(new ChainLink(7, key(6), "00", null))
                 .withFindings(List.of(Finding.of(FindingCode.REGRESSION, "lower")), ProofLevel.INTACT)
                 .toMap();
-        HashSet<String> hashes = new HashSet<>(List.of(RecordForm.hash(document)));
+        HashSet<String> hashes = new HashSet<>(List.of(RecordDigest.hash(document)));
         int changed = 0;
         for (String field : List.copyOf(document.keySet())) {
             if (!field.equals("schema") && !field.equals("verdict")) {
                 Map<String, Object> other = new LinkedHashMap<>(document);
                 other.put(field, "changed");
-                hashes.add(RecordForm.hash(other));
+                hashes.add(RecordDigest.hash(other));
                 changed++;
             }
         }
         document.put("fieldOfTheFuture", 1);
-        hashes.add(RecordForm.hash(document));
+        hashes.add(RecordDigest.hash(document));
 
         assertEquals(changed + 2, hashes.size(), "each change gives its own hash");
     }
@@ -160,7 +160,7 @@ class RecordChainTest {
     }
 
     private static String digest(Map<String, Object> document) {
-        return HexFormat.of().formatHex(RecordForm.digestToSign(document));
+        return HexFormat.of().formatHex(RecordDigest.digestToSign(document));
     }
 
     private VerificationRecord chained(int number) throws Exception {

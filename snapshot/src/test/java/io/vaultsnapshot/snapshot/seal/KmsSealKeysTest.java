@@ -7,10 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vaultsnapshot.contract.aws.KmsKeyArn;
+import io.vaultsnapshot.contract.finding.Finding;
 import io.vaultsnapshot.contract.finding.FindingCode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,52 +48,51 @@ class KmsSealKeysTest {
         "PENDING_DELETION, KMS_KEY_PENDING_DELETION",
         "PENDING_REPLICA_DELETION, KMS_KEY_PENDING_DELETION",
     })
-    void check_stateOfTheKey_isTold(KeyState state, FindingCode code) {
-        SealKeyState checked = check(() -> key(KEY).keyState(state).build());
+    void problem_stateOfTheKey_isReported(KeyState state, FindingCode code) {
+        Optional<Finding> problem = check(() -> key(KEY).keyState(state).build());
 
-        assertEquals(code, checked.problem().map(finding -> finding.code()).orElse(null));
-        assertEquals(code == null, checked.isAlive());
-        assertTrue(checked.isKnown());
-        assertEquals(List.of("eu-north-1"), regions, "the key's own region is asked");
+        assertEquals(Optional.ofNullable(code), problem.map(Finding::code));
+        assertEquals(List.of("eu-north-1"), regions, "the key's own region");
     }
 
     @ParameterizedTest
     @EnumSource(KeyState.class)
-    void check_everyStateThereIs_hasAnAnswer(KeyState state) {
-        check(() -> key(KEY).keyState(state).build());
+    void problem_everyStateOfKms_isUsableOrSaysThatItIsNot(KeyState state) {
+        Optional<Finding> problem = check(() -> key(KEY).keyState(state).build());
+
+        boolean usable = Set.of(KeyState.ENABLED, KeyState.UPDATING).contains(state);
+        assertEquals(usable, problem.isEmpty());
+        assertTrue(problem.stream().allMatch(finding -> finding.code().meansKeyUnusable()), problem::toString);
     }
 
     @Test
-    void check_deletionDate_isNamed() {
-        SealKeyState checked = check(() -> key(KEY).keyState(KeyState.PENDING_DELETION)
+    void problem_deletionDate_isNamed() {
+        Optional<Finding> problem = check(() -> key(KEY).keyState(KeyState.PENDING_DELETION)
                 .deletionDate(Instant.parse("2026-12-01T00:00:00Z"))
                 .build());
 
-        assertTrue(checked.problem().orElseThrow().message().contains("2026-12-01"), checked.toString());
+        assertTrue(problem.orElseThrow().message().contains("2026-12-01"), problem.toString());
     }
 
     @Test
-    void check_keyThatSigns_cannotDecrypt() {
-        SealKeyState checked = check(() -> key(KEY).keyState(KeyState.ENABLED)
+    void problem_keyThatSigns_cannotDecrypt() {
+        Optional<Finding> problem = check(() -> key(KEY).keyState(KeyState.ENABLED)
                 .keyUsage(KeyUsageType.SIGN_VERIFY)
                 .build());
 
-        assertEquals(
-                FindingCode.KMS_KEY_DISABLED, checked.problem().orElseThrow().code());
+        assertEquals(FindingCode.KMS_KEY_DISABLED, problem.orElseThrow().code());
     }
 
     @Test
-    void check_answerOfAnotherRegion_isTold() {
-        SealKeyState checked = check(() ->
+    void problem_answerOfAnotherRegion_isReported() {
+        Optional<Finding> problem = check(() ->
                 key(KEY.replace("north", "west")).keyState(KeyState.ENABLED).build());
 
-        assertEquals(
-                FindingCode.KMS_KEY_WRONG_REGION,
-                checked.problem().orElseThrow().code());
+        assertEquals(FindingCode.KMS_KEY_WRONG_REGION, problem.orElseThrow().code());
     }
 
     @Test
-    void check_refusals_areToldApart() {
+    void problem_refusals_haveDifferentCodes() {
         assertEquals(
                 FindingCode.KMS_KEY_MISSING,
                 refused(NotFoundException.builder().message("no").build()));
@@ -113,19 +115,17 @@ class KmsSealKeysTest {
                 "arn:aws:kms:evil.example.com/:123456789012:key/1",
                 "projects/p/locations/l/keyRings/r/cryptoKeys/k"
             })
-    void check_noKeysArn_asksNobody(String name) {
-        SealKeyState checked = new KmsSealKeys(new KmsClients(region -> {
+    void problem_notAnArnOfAKey_isUncheckedWithoutARequest(String name) {
+        Optional<Finding> problem = new KmsSealKeys(new KmsClients(region -> {
                     throw new AssertionError("asked " + region);
                 }))
-                .check(name);
+                .problem(name);
 
-        assertEquals(
-                FindingCode.KMS_KEY_UNCHECKED, checked.problem().orElseThrow().code());
-        assertFalse(checked.isKnown());
+        assertEquals(FindingCode.KMS_KEY_UNCHECKED, problem.orElseThrow().code());
     }
 
     @Test
-    void unwrap_namesTheKeyAndTellsRefusalsApart() throws DataKeys.RefusedException {
+    void unwrap_refusals_sayWhetherTheBytesAreWrong() throws DataKeys.RefusedException {
         KmsKeyArn key = KmsKeyArn.parse(KEY).orElseThrow();
         KmsDataKeys keys = dataKeys(() -> DecryptResponse.builder()
                 .plaintext(SdkBytes.fromByteArray(new byte[] {7}))
@@ -158,12 +158,11 @@ class KmsSealKeysTest {
         return check(() -> {
                     throw refusal;
                 })
-                .problem()
                 .orElseThrow()
                 .code();
     }
 
-    private SealKeyState check(Supplier<KeyMetadata> answer) {
+    private Optional<Finding> check(Supplier<KeyMetadata> answer) {
         KmsClients clients = new KmsClients(region -> {
             regions.add(region);
             return new FakeKms(
@@ -174,7 +173,7 @@ class KmsSealKeysTest {
                         throw new AssertionError("decrypts");
                     });
         });
-        return new KmsSealKeys(clients).check(KEY);
+        return new KmsSealKeys(clients).problem(KEY);
     }
 
     private static KeyMetadata.Builder key(String arn) {

@@ -1,28 +1,36 @@
 package io.vaultsnapshot.snapshot.seal;
 
+import io.vaultsnapshot.contract.finding.Finding;
+import io.vaultsnapshot.contract.finding.FindingCode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** Keys that are alive until a test says otherwise; remembers which were asked about. */
+/** Keys that are usable until a test says otherwise. Keeps which ones were checked. */
 public final class SealKeysByArn implements SealKeys {
-    private final Map<String, SealKeyState> states = new HashMap<>();
-    private final List<String> asked = new ArrayList<>();
+    private final Map<String, Finding> problems = new HashMap<>();
+    private final List<String> checked = new ArrayList<>();
 
-    /** Says how a key stands from now on. */
-    public void set(String keyArn, SealKeyState state) {
-        states.put(keyArn, state);
+    /** Gives a key a problem from now on. */
+    public void set(String keyArn, FindingCode problem) {
+        problems.put(keyArn, Finding.of(problem, "set by the test"));
     }
 
-    /** Returns the keys that were asked about, in order. */
-    public List<String> asked() {
-        return List.copyOf(asked);
+    /** Makes a key usable again. */
+    public void mend(String keyArn) {
+        problems.remove(keyArn);
+    }
+
+    /** Returns the keys that were checked, in order. */
+    public List<String> checked() {
+        return List.copyOf(checked);
     }
 
     @Override
-    public SealKeyState check(String keyArn) {
-        asked.add(keyArn);
-        return states.getOrDefault(keyArn, SealKeyState.ALIVE);
+    public Optional<Finding> problem(String keyArn) {
+        checked.add(keyArn);
+        return Optional.ofNullable(problems.get(keyArn));
     }
 }

@@ -12,24 +12,24 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which part of a record is hashed and which is signed. Both are taken from the document in the bucket, with fields that
- * are unknown here, so that an older program computes the same.
+ * Computes a record's hash and the digest that is signed. Both cover the document in the bucket with all its fields, also
+ * unknown ones, so that an older program computes the same.
  */
-public final class RecordForm {
+public final class RecordDigest {
     /** Fields that follow from others, or change when a finding is acknowledged. */
     private static final Set<String> NOT_HASHED = Set.of(Schema.FIELD, "verdict");
 
     private static final Set<String> HASHED_OF_FINDINGS = Set.of("code", "message", "offset");
     private static final String FINDINGS = "findings";
 
-    private RecordForm() {}
+    private RecordDigest() {}
 
     /** Returns the hash that the next record names, lower-case hex. Acknowledging a finding does not change it. */
     public static String hash(Map<String, ?> document) {
         Map<String, Object> form = withoutSignature(document);
         form.keySet().removeAll(NOT_HASHED);
         if (form.get(FINDINGS) instanceof List<?> findings) {
-            form.put(FINDINGS, findings.stream().map(RecordForm::hashedOf).toList());
+            form.put(FINDINGS, findings.stream().map(RecordDigest::hashedOf).toList());
         }
         return HexFormat.of().formatHex(sha256(CanonicalJson.bytes(form)));
     }

@@ -12,21 +12,20 @@ import io.vaultsnapshot.contract.settings.ClusterSetting;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/** Says whether what unseals a snapshot is alive, and so whether the level {@code unsealable} is reached. */
-public final class SealWatch {
+/** Checks whether the keys that unseal a snapshot are usable, which the level {@code unsealable} needs. */
+public final class SealKeyCheck {
     private final SealKeys keys;
 
-    /** Asks the given keys. */
-    public SealWatch(SealKeys keys) {
+    /** Checks keys with the given service. */
+    public SealKeyCheck(SealKeys keys) {
         this.keys = keys;
     }
 
-    /** Returns the record with what the seal's keys add to it; unchanged when it is not intact or needs no KMS key. */
+    /** Returns the record with the findings about the seal's keys. It is unchanged when not intact or without a KMS key. */
     public VerificationRecord check(ClusterSettings cluster, VerificationRecord record) {
         SealInfo seal = record.seal();
-        if (record.verdict() != Verdict.INTACT || seal == null || !seal.type().equals(SealInfo.AWSKMS)) {
+        if (record.verdict() != Verdict.INTACT || seal == null || !seal.needsKmsKey()) {
             return record;
         }
         List<Finding> problems = problems(cluster, seal);
@@ -37,11 +36,11 @@ public final class SealWatch {
     }
 
     /**
-     * Returns what is wrong with the keys of a seal now, or why they could not be asked about; empty when all are alive or the seal
-     * needs none. For the daily look at the newest snapshot: keys die later than snapshots are taken.
+     * Returns what is wrong with the keys of a seal, or why they could not be checked. It is empty when all are usable or
+     * the seal needs none. The newest snapshot is checked daily, since a key can be disabled after the snapshot was taken.
      */
-    public List<Finding> problems(ClusterSettings cluster, @Nullable SealInfo seal) {
-        if (seal == null || !seal.type().equals(SealInfo.AWSKMS)) {
+    public List<Finding> problems(ClusterSettings cluster, SealInfo seal) {
+        if (!seal.needsKmsKey()) {
             return List.of();
         }
         if (seal.keys().isEmpty()) {
@@ -61,6 +60,6 @@ public final class SealWatch {
                     "the snapshot is sealed by " + key + ", which is not in " + ClusterSetting.SEAL_KEY_ARNS
                             + " of its cluster"));
         }
-        return keys.check(key).problem().stream().toList();
+        return keys.problem(key).stream().toList();
     }
 }
