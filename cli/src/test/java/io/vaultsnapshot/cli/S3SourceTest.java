@@ -28,7 +28,7 @@ class S3SourceTest {
         System.setProperty(
                 "aws.endpointUrlS3", "http://127.0.0.1:" + server.getAddress().getPort());
         System.setProperty("aws.region", "eu-north-1");
-        System.setProperty("aws.accessKeyId", "nobody");
+        System.setProperty("aws.accessKeyId", "test");
         System.setProperty("aws.secretAccessKey", "not-a-secret");
     }
 

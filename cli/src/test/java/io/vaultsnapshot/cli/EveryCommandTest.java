@@ -1,0 +1,102 @@
+package io.vaultsnapshot.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What holds for every command: help, version, errors in one line, JSON on the output only. */
+class EveryCommandTest {
+    private static final int WIDTH = 80;
+
+    static Stream<String> commands() {
+        return VaultSnapshotCommand.commandLine().getSubcommands().keySet().stream();
+    }
+
+    @Test
+    void commands_all_areThoseOfTheReadme() {
+        assertEquals(
+                List.of("acknowledge", "audit", "due", "inspect", "verify"),
+                commands().filter(name -> !name.equals("help")).sorted().toList());
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void help_eachCommand_namesOptionsAndExitCodesWithinTheWidth(String command) {
+        if (command.equals("help")) {
+            return;
+        }
+        CommandRun run = CommandRun.of(command, "--help");
+
+        assertEquals(0, run.exitCode());
+        assertEquals("", run.err());
+        assertTrue(run.out().startsWith("Usage: vault-snapshot " + command), run::out);
+        assertTrue(run.out().contains("Exit codes: 0 "), run::out);
+        assertTrue(run.out().contains("--format=text|json"), run::out);
+        assertTrue(run.out().lines().allMatch(line -> line.length() <= WIDTH), run::out);
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void unknownOption_eachCommand_isTwoLinesAndExitsTwo(String command) {
+        if (command.equals("help")) {
+            return;
+        }
+        CommandRun run = CommandRun.of(command, "--no-such-option");
+
+        assertEquals(ExitCode.USAGE, run.exitCode());
+        assertEquals("", run.out());
+        List<String> lines = run.err().lines().toList();
+        assertEquals(2, lines.size(), run::err);
+        assertTrue(lines.get(0).startsWith("vault-snapshot " + command + ": "), run::err);
+        assertEquals("Try 'vault-snapshot " + command + " --help'.", lines.get(1));
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void format_anotherWord_isRefusedByName(String command) {
+        if (command.equals("help")) {
+            return;
+        }
+        CommandRun run = CommandRun.of(command, "--format", "yaml");
+
+        assertEquals(ExitCode.USAGE, run.exitCode());
+        assertTrue(run.err().contains("yaml") || run.err().contains("Missing required"), run::err);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-V", "--version"})
+    void version_ofTheBuild_isThePomsWithTheCommit(String option) {
+        CommandRun run = CommandRun.of(option);
+
+        assertEquals(0, run.exitCode());
+        assertTrue(
+                run.out().matches("vault-snapshot [0-9]+\\.[0-9]+\\.[0-9]+(-SNAPSHOT)? \\(commit [^$@{}]+\\)\\R"),
+                run::out);
+    }
+
+    @Test
+    void misspeltCommand_close_isAskedAbout() {
+        CommandRun run = CommandRun.of("verfy");
+
+        assertEquals(ExitCode.USAGE, run.exitCode());
+        assertTrue(run.err().contains("verify"), run::err);
+        assertFalse(run.err().contains("version"), run::err);
+        assertTrue(run.err().lines().count() <= 2, run::err);
+    }
+
+    @Test
+    void inspectGarbage_text_saysSoFirst() {
+        CommandRun run = CommandRun.of("inspect", "pom.xml");
+
+        assertEquals(ExitCode.FINDINGS, run.exitCode());
+        assertTrue(run.out().contains("NOT_GZIP"), run::out);
+        assertFalse(run.out().contains("Exception"), run::out);
+    }
+}
