@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -30,6 +31,7 @@ final class FleetServer implements AutoCloseable {
     private static final Pattern RANGE = Pattern.compile("bytes=([0-9]+)-([0-9]+)");
 
     final RequestCounts counts = new RequestCounts();
+    private final Queue<RuntimeException> bugs = new ConcurrentLinkedQueue<>();
     final ConcurrentLinkedQueue<String> published = new ConcurrentLinkedQueue<>();
     private final FleetBucket bucket;
     private final Duration latency;
@@ -53,9 +55,23 @@ final class FleetServer implements AutoCloseable {
     public void close() {
         server.stop(0);
         threads.shutdownNow();
+        RuntimeException bug = bugs.peek();
+        if (bug != null) {
+            throw bug;
+        }
     }
 
+    /** A bug here ends in a thread of the server, and the SDK tries again: close() throws it. */
     private void answer(HttpExchange exchange) throws IOException {
+        try {
+            serve(exchange);
+        } catch (RuntimeException bug) {
+            bugs.add(bug);
+            throw bug;
+        }
+    }
+
+    private void serve(HttpExchange exchange) throws IOException {
         try (exchange) {
             byte[] body = exchange.getRequestBody().readAllBytes();
             LockSupport.parkNanos(latency.toNanos());

@@ -37,12 +37,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.core.sync.RequestBody;
 
 /**
  * Two handlers, each with its own stores, on one bucket of a real S3 API: the same event at both at the same moment, again
  * and again, bad and good in turn, with a sweep thrown in. One change has one id, whichever handler decided it.
  */
+@Timeout(120)
 class RacingHandlersTest {
     private static final int ROUNDS = 12;
     private static final Instant BEGIN = Instant.parse("2026-11-23T09:00:00Z");

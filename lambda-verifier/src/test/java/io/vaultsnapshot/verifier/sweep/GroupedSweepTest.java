@@ -83,7 +83,7 @@ class GroupedSweepTest {
         world.clock.moveTo(TUESDAY_LATE);
         world.alerts.refuseNext(CLUSTERS);
         world.withDocumentStore(FailingWrites.after(world.documents, 7));
-        assertThrows(RuntimeException.class, world::sweep);
+        assertThrows(UncheckedIOException.class, world::sweep);
         world.alerts.refuseNext(0);
         world.withDocumentStore(world.documents);
         world.clock.moveTo(NEXT_SWEEP);
