@@ -1,8 +1,8 @@
 package io.vaultsnapshot.contract.settings;
 
-import io.vaultsnapshot.contract.GeneratedBlock;
 import io.vaultsnapshot.contract.aws.VerifierFunction;
 import io.vaultsnapshot.contract.schedule.DurationText;
+import io.vaultsnapshot.testing.GeneratedBlock;
 import java.util.List;
 
 /** The reference of all settings, as docs/settings.md has it. */
