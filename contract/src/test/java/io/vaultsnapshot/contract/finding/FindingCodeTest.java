@@ -43,8 +43,8 @@ class FindingCodeTest {
         String section = section(code.runbookAnchor());
 
         assertTrue(
-                section.startsWith("\n**Verdict:** " + code.verdict().id() + ". **Restoring it:** "
-                        + code.consequence().text() + ".\n"),
+                section.startsWith(
+                        "\n**Verdict:** " + code.verdict().id() + ". **Restoring it:** " + code.restoring() + ".\n"),
                 () -> "begins with verdict and consequence as in the enum: " + section);
         assertTrue(section.contains("**For recovery:**"), section);
         assertTrue(section.contains("**Check:**"), section);
@@ -119,7 +119,7 @@ class FindingCodeTest {
         for (FindingCode code : FindingCode.values()) {
             if (code.verdict() == Verdict.CORRUPT) {
                 assertEquals(
-                        code.consequence() == Consequence.LEAVES_SEALED,
+                        code.inOpenBao() == Consequence.LEAVES_SEALED || code.inVault() == Consequence.LEAVES_SEALED,
                         code.hint().startsWith("Never restore this file"),
                         code.name());
             }

@@ -1,9 +1,10 @@
 package io.vaultsnapshot.snapshot.archive;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vaultsnapshot.contract.health.ProofLevel;
-import io.vaultsnapshot.contract.record.SealInfo;
+import io.vaultsnapshot.contract.record.Quorum;
 import io.vaultsnapshot.snapshot.testing.Fixtures;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,8 +31,11 @@ class RealSnapshotsTest {
         assertEquals(SnapshotArchives.sha256(object), inspection.archive().sha256());
         assertEquals(stateBytes, inspection.archive().meta().size());
         assertEquals(
-                new SealInfo(SealInfo.SHAMIR, shares, threshold, null, List.of()),
-                inspection.archive().seal());
+                new Quorum(shares, threshold),
+                new Quorum(
+                        inspection.archive().seal().shares(),
+                        inspection.archive().seal().threshold()));
+        assertTrue(inspection.archive().seal().isShamir());
         assertEquals(List.of(version), inspection.archive().serverVersions());
         assertEquals(entries, inspection.archive().contents().entries());
     }
