@@ -53,13 +53,11 @@ record ContentsDiff(ArchiveReport before, ArchiveReport after) {
     }
 
     private static void seal(@Nullable SealInfo was, @Nullable SealInfo is, List<String> warnings) {
-        if (was == null || is == null) {
-            if (was != is) {
-                warnings.add("the seal of one of the two is not known");
-            }
-            return;
+        if (was != null && is != null) {
+            new SealDiff(was, is).warning().ifPresent(warnings::add);
+        } else if (was != null || is != null) {
+            warnings.add("the seal of one of the two is not known");
         }
-        new SealDiff(was, is).warning().ifPresent(warnings::add);
     }
 
     /** Returns the prefixes of either, sorted. */

@@ -23,14 +23,15 @@ import org.junit.jupiter.params.provider.EnumSource;
 class FindingCodeTest {
     /**
      * Codes that several classes raise: a gzip and the tar in it can both end too early, two decoders can fail, a tar
-     * has three kinds of headers, a key can be impossible to ask about or not allowed to be asked about, and a file on
-     * this machine is no store.
+     * has three kinds of headers, namespaces can be incomplete or too many, a key can be impossible to ask about or not
+     * allowed to be asked about, and a file on this machine is no store.
      */
     private static final Set<FindingCode> RAISED_BY_SEVERAL = EnumSet.of(
             FindingCode.TRUNCATED,
             FindingCode.GZIP_DATA_INVALID,
             FindingCode.TAR_INVALID,
             FindingCode.MEMBER_NOT_A_FILE,
+            FindingCode.NAMESPACE_SEAL_INCOMPLETE,
             FindingCode.KMS_KEY_UNCHECKED,
             FindingCode.STORE_UNAVAILABLE);
 

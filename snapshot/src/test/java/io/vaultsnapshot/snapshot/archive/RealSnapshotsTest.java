@@ -16,6 +16,7 @@ class RealSnapshotsTest {
     @CsvSource({
         "openbao-2.6.2-shamir.snap,         2.6.2,  5, 3,  14930,   31",
         "openbao-2.6.2-300-secrets.snap,    2.6.2,  5, 3,  81987,  328",
+        "openbao-2.6.2-namespace.snap,      2.6.2,  5, 3,  25956,   52",
         "vault-1.21.4-small.snap,           1.21.4, 1, 1,  32189,   50",
         "vault-1.21.4-1000-secrets.snap,    1.21.4, 1, 1, 701143, 2054",
     })
