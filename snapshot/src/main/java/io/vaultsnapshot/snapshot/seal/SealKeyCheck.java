@@ -52,9 +52,9 @@ public final class SealKeyCheck {
     private static Finding uncheckable(SealInfo seal) {
         return Finding.of(
                 SEAL_KEY_UNCHECKABLE,
-                "a seal of type " + seal.type() + " unseals this snapshot; no such key can be looked up, and the"
-                        + " cluster's setting " + ClusterSetting.PROOF_LEVEL + " is "
-                        + ProofLevel.UNSEALABLE.id() + ": set it to " + ProofLevel.INTACT.id());
+                "a seal of type " + seal.type() + " unseals this snapshot, and its key cannot be looked up: set "
+                        + ClusterSetting.PROOF_LEVEL + " of the cluster to " + ProofLevel.INTACT.id()
+                        + ", and watch the key yourself, which nothing else does then");
     }
 
     /**
