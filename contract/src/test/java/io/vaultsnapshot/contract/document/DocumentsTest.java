@@ -42,6 +42,9 @@ class DocumentsTest {
             "acknowledged",
             "recovery",
             "keys",
+            "rootKeyDigest",
+            "recoveryKeyDigest",
+            "sealedNamespaces",
             "servers",
             "kinds",
             "mountIds",
@@ -210,7 +213,7 @@ class DocumentsTest {
 
         assertEquals("corrupt", finding.get("verdict"));
         assertEquals(FindingCode.TRUNCATED.hint(), finding.get("hint"));
-        assertEquals(FindingCode.TRUNCATED.consequence().text(), finding.get("consequence"));
+        assertEquals(FindingCode.TRUNCATED.restoring(), finding.get("consequence"));
         assertEquals(Set.of("code", "verdict", "message", "hint", "consequence"), new TreeSet<>(finding.keySet()));
     }
 

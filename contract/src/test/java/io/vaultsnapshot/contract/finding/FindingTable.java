@@ -27,7 +27,7 @@ final class FindingTable {
             table.append(GeneratedBlock.row(
                     "[`" + code + "`](runbook.md#" + code.runbookAnchor() + ")",
                     code.verdict().id(),
-                    code.consequence().text(),
+                    code.restoring(),
                     code.meaning(),
                     ACCEPTED_BY_VAULTS_INSPECT.contains(code) ? "accepts it" : "",
                     links(sources.raising(code))));
