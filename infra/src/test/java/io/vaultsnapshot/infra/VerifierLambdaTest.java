@@ -55,8 +55,18 @@ class VerifierLambdaTest {
     void environment_setsEveryVariable_andOnlyThose() {
         Set<String> set = new TreeSet<>();
         environment().fieldNames().forEachRemaining(set::add);
+        Set<String> expected =
+                Stream.of(VerifierEnv.values()).map(Enum::name).collect(Collectors.toCollection(TreeSet::new));
+        expected.add("JAVA_TOOL_OPTIONS");
+        assertEquals(expected, set);
+    }
+
+    /** Without it, Java 25 prints a warning at each cold start, and a later Java refuses to load the crypto library. */
+    @Test
+    void environment_allowsNativeCode() {
         assertEquals(
-                Stream.of(VerifierEnv.values()).map(Enum::name).collect(Collectors.toCollection(TreeSet::new)), set);
+                "--enable-native-access=ALL-UNNAMED",
+                environment().path("JAVA_TOOL_OPTIONS").asText());
     }
 
     @Test

@@ -26,5 +26,8 @@ public final class VerifierFunction {
      */
     public static final Duration RESERVE = Duration.ofMinutes(1);
 
+    /** Options of the function's JVM. From Java 24 on, native code that is not allowed prints a warning. */
+    public static final String JAVA_OPTIONS = "--enable-native-access=ALL-UNNAMED";
+
     private VerifierFunction() {}
 }
