@@ -35,7 +35,7 @@ class VerifierLambdaTest {
         assertEquals("vault-snapshot-verifier", function().get("FunctionName").asText());
         assertEquals(VerifierFunction.HANDLER, function().get("Handler").asText());
         assertEquals(VerifierFunction.MEMORY_MIB, function().get("MemorySize").asInt());
-        // The largest volume of 2,048 MiB, read twice at 20 MiB a second, and a minute, but no less than five.
+        // The largest volume of 2,048 MiB, read twice at 40 MiB a second, and a minute, but no less than five.
         assertEquals(
                 Duration.ofMinutes(5).toSeconds(), function().get("Timeout").asLong());
         assertEquals("java25", function().get("Runtime").asText());
