@@ -64,8 +64,7 @@ class VerifierJarIT {
     @Test
     void nativeCrypto_isForTheFunctionsProcessor_withItsLicences() throws IOException {
         try (ZipFile jar = new ZipFile(JAR.toFile())) {
-            ZipEntry library =
-                    jar.getEntry("com/amazon/corretto/crypto/provider/libamazonCorrettoCryptoProvider.so");
+            ZipEntry library = jar.getEntry("com/amazon/corretto/crypto/provider/libamazonCorrettoCryptoProvider.so");
             byte[] elf = jar.getInputStream(library).readNBytes(20);
             assertEquals(ELF_AARCH64, elf[18] & 0xff, "the field e_machine of the ELF header");
             assertTrue(legalText(jar).contains("Amazon Corretto Crypto Provider"));
