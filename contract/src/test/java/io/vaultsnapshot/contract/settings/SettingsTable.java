@@ -51,7 +51,7 @@ final class SettingsTable {
                                 .formatted(
                                         ClusterSetting.SHARE_SIZE_MIB,
                                         DerivedSettings.SLOWEST_MIB_PER_SECOND,
-                                        DurationText.of(DerivedSettings.START_UP),
+                                        DurationText.of(VerifierFunction.RESERVE),
                                         DurationText.of(DerivedSettings.LEAST_TIMEOUT),
                                         DurationText.of(VerifierFunction.TIMEOUT)));
     }
