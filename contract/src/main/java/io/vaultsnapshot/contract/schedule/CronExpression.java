@@ -76,8 +76,7 @@ public final class CronExpression {
                     + FIELDS + ", such as \"0 */6 * * *\" for every six hours";
         }
         if (text.startsWith("@")) {
-            return "there is no such macro; the macros are "
-                    + String.join(" ", new TreeSet<>(MACROS.keySet()));
+            return "there is no such macro; the macros are " + String.join(" ", new TreeSet<>(MACROS.keySet()));
         }
         if (text.startsWith("TZ=") || text.startsWith("CRON_TZ=")) {
             return "Kubernetes refuses a time zone in a schedule; set timeZone";

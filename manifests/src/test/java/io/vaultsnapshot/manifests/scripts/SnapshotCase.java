@@ -48,8 +48,8 @@ final class SnapshotCase {
     static List<SnapshotCase> whole() throws IOException {
         List<SnapshotCase> cases = new ArrayList<>();
         try (Stream<Path> fixtures = Files.list(FIXTURES)) {
-            for (Path each : fixtures.filter(path -> path.toString().endsWith(".snap"))
-                    .toList()) {
+            for (Path each :
+                    fixtures.filter(path -> path.toString().endsWith(".snap")).toList()) {
                 cases.add(whole(String.valueOf(each.getFileName()), Files.readAllBytes(each)));
             }
         }
