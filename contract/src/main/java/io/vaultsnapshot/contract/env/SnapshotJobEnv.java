@@ -17,7 +17,7 @@ public enum SnapshotJobEnv implements EnvVariable {
     SNAPSHOT_RETRY_SECONDS(true, "seconds between two tries"),
     SNAPSHOT_BUCKET(true, "name of the bucket"),
     SNAPSHOT_PREFIX(true, "what the snapshot's key starts with, ending in a slash"),
-    SNAPSHOT_KMS_KEY(true, "KMS key of the bucket, as its alias, for the encryption headers of the upload"),
+    SNAPSHOT_KMS_ALIAS(true, "KMS key of the bucket, as its alias, for the encryption headers of the upload"),
     AWS_REGION(true, "region of bucket and STS, read by the AWS CLI"),
     AWS_STS_REGIONAL_ENDPOINTS(true, "regional: tokens come from the region's own STS; read by the AWS CLI"),
     AWS_RETRY_MODE(true, "how the AWS CLI retries"),

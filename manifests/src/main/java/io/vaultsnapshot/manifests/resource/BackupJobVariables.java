@@ -46,7 +46,7 @@ final class BackupJobVariables {
         values.put(SnapshotJobEnv.SNAPSHOT_FILE, KubernetesNames.SNAPSHOT_FILE);
         values.put(SnapshotJobEnv.SNAPSHOT_BUCKET, settings.bucket());
         values.put(SnapshotJobEnv.SNAPSHOT_PREFIX, SnapshotKey.prefix(cluster.name()));
-        values.put(SnapshotJobEnv.SNAPSHOT_KMS_KEY, AwsNames.keyAlias(settings.bucket()));
+        values.put(SnapshotJobEnv.SNAPSHOT_KMS_ALIAS, AwsNames.keyAlias(settings.bucket()));
         values.put(SnapshotJobEnv.AWS_REGION, settings.region());
         values.put(SnapshotJobEnv.AWS_STS_REGIONAL_ENDPOINTS, "regional");
         values.put(SnapshotJobEnv.AWS_RETRY_MODE, "standard");

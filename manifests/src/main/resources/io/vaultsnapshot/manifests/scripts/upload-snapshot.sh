@@ -12,7 +12,7 @@
 #   SNAPSHOT_FILE    e.g. /share/vault.snap
 #   SNAPSHOT_BUCKET  bucket name
 #   SNAPSHOT_PREFIX  folder in the bucket, ending in a slash, e.g. snapshots/demo/
-#   SNAPSHOT_KMS_KEY the bucket's key: id, ARN or alias
+#   SNAPSHOT_KMS_ALIAS  alias of the bucket's key, e.g. alias/my-bucket
 #   AWS_REGION       region of the bucket
 #   AWS_ROLE_ARN, AWS_WEB_IDENTITY_TOKEN_FILE                                    set by EKS for IAM roles for
 #                    service accounts, or
@@ -36,7 +36,7 @@ required() { [ -n "$2" ] || problem "$1 is not set; the CronJob's container has 
 required SNAPSHOT_FILE "${SNAPSHOT_FILE:-}"
 required SNAPSHOT_BUCKET "${SNAPSHOT_BUCKET:-}"
 required SNAPSHOT_PREFIX "${SNAPSHOT_PREFIX:-}"
-required SNAPSHOT_KMS_KEY "${SNAPSHOT_KMS_KEY:-}"
+required SNAPSHOT_KMS_ALIAS "${SNAPSHOT_KMS_ALIAS:-}"
 required AWS_REGION "${AWS_REGION:-}"
 case ${SNAPSHOT_PREFIX:-unset/} in
   /* | *[!/]) problem "SNAPSHOT_PREFIX is '$SNAPSHOT_PREFIX' and must end, not start, with a slash: snapshots/demo/" ;;
@@ -76,7 +76,7 @@ trap 'stopped INT 130' INT
 trap 'stopped TERM 143' TERM
 
 aws s3 cp "$SNAPSHOT_FILE" "$uri" --no-progress --region "$AWS_REGION" \
-  --sse aws:kms --sse-kms-key-id "$SNAPSHOT_KMS_KEY" &
+  --sse aws:kms --sse-kms-key-id "$SNAPSHOT_KMS_ALIAS" &
 child=$!
 if ! wait "$child"; then
   warn "uploading $SNAPSHOT_FILE to $uri failed;" \

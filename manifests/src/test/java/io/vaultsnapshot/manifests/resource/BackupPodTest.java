@@ -149,7 +149,7 @@ class BackupPodTest {
         assertEquals("true", variables(uploading(rendered)).get("AWS_EC2_METADATA_DISABLED"));
         assertEquals(
                 "alias/" + rendered.settings().bucket(),
-                variables(uploading(rendered)).get("SNAPSHOT_KMS_KEY"));
+                variables(uploading(rendered)).get("SNAPSHOT_KMS_ALIAS"));
     }
 
     @ParameterizedTest

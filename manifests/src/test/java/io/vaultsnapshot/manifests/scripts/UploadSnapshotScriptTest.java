@@ -34,7 +34,7 @@ class UploadSnapshotScriptTest {
                 .set("SNAPSHOT_FILE", snapshot.toString())
                 .set("SNAPSHOT_BUCKET", "bucket")
                 .set("SNAPSHOT_PREFIX", SnapshotKey.prefix("demo"))
-                .set("SNAPSHOT_KMS_KEY", "alias/bucket")
+                .set("SNAPSHOT_KMS_ALIAS", "alias/bucket")
                 .set("AWS_REGION", "eu-north-1")
                 .set("AWS_ROLE_ARN", "arn:aws:iam::111122223333:role/writer")
                 .set("AWS_WEB_IDENTITY_TOKEN_FILE", tokenFile().toString())

@@ -97,7 +97,7 @@ public final class S3DocumentStore implements DocumentStore {
 
     private String put(String key, Map<String, Object> document, PutObjectRequest.Builder request) {
         byte[] json = Json.write(document).getBytes(StandardCharsets.UTF_8);
-        request.bucket(bucket)
+        BucketEncryption.in(bucket, request)
                 .key(key)
                 .contentType("application/json")
                 // A bucket with Object Lock refuses a write without a checksum. Every store knows MD5.

@@ -21,7 +21,7 @@ public final class S3PlantingStore implements PlantingStore {
         try {
             client.putObject(
                     // A bucket with Object Lock refuses a write without a checksum.
-                    request -> request.bucket(bucket).key(key).contentMD5(Md5Utils.md5AsBase64(bytes)),
+                    request -> BucketEncryption.in(bucket, request).key(key).contentMD5(Md5Utils.md5AsBase64(bytes)),
                     RequestBody.fromBytes(bytes));
         } catch (SdkException failure) {
             throw S3Failure.unavailable("planting", "s3://" + bucket + "/" + key, failure);

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 
 final class S3DocumentStoreTest extends DocumentStoreContract {
     private static final S3Client CLIENT = S3MockServer.client();
@@ -62,6 +63,25 @@ final class S3DocumentStoreTest extends DocumentStoreContract {
         var stored = CLIENT.getObjectAsBytes(request -> request.bucket(bucket).key(KEY));
         assertEquals("{\"a\":\"ä\"}", stored.asUtf8String());
         assertEquals("application/json", stored.response().contentType());
+    }
+
+    /** An organisation's policy may refuse a write without these headers. */
+    @Test
+    void everyWrite_namesTheBucketsKey() throws Exception {
+        String etag = store().write(KEY, Map.of("a", 1), null);
+        assertEncrypted(KEY);
+        store().write(KEY, Map.of("a", 2), etag);
+        assertEncrypted(KEY);
+        store().overwrite(KEY + "2", Map.of("a", 3));
+        assertEncrypted(KEY + "2");
+        new S3PlantingStore(CLIENT, bucket).plant("planted", new byte[] {1});
+        assertEncrypted("planted");
+    }
+
+    private void assertEncrypted(String key) {
+        var stored = CLIENT.headObject(request -> request.bucket(bucket).key(key));
+        assertEquals(ServerSideEncryption.AWS_KMS, stored.serverSideEncryption());
+        assertEquals("alias/" + bucket, stored.ssekmsKeyId());
     }
 
     private void put(String key, RequestBody body) {
