@@ -34,7 +34,8 @@ class OverlayScenario {
         Files.createDirectories(overlay);
         try (var files = Files.list(Suite.project().resolve("docs/overlay"))) {
             for (Path file : files.toList()) {
-                String text = Files.readString(file).replace("../../dist/demo", "../../dist/" + generated.getFileName());
+                String text =
+                        Files.readString(file).replace("../../dist/demo", "../../dist/" + generated.getFileName());
                 Files.writeString(overlay.resolve(file.getFileName()), text);
             }
         }
@@ -48,7 +49,8 @@ class OverlayScenario {
 
         assertEquals("", result.err());
         assertTrue(
-                result.out().contains("cronjob.batch/vault-snapshot-cronjob configured (server dry run)"), result.out());
+                result.out().contains("cronjob.batch/vault-snapshot-cronjob configured (server dry run)"),
+                result.out());
     }
 
     @Test
@@ -69,11 +71,17 @@ class OverlayScenario {
         assertEquals("backup", spec.path("priorityClassName").asText());
         assertEquals("mirror", spec.at("/imagePullSecrets/0/name").asText());
         assertEquals("4711", pod.at("/metadata/labels/cost-center").asText());
-        assertEquals("platform-team", pod.at("/metadata/annotations/example.com~1owner").asText());
-        assertEquals("true", pod.at("/metadata/annotations/karpenter.sh~1do-not-disrupt").asText());
+        assertEquals(
+                "platform-team",
+                pod.at("/metadata/annotations/example.com~1owner").asText());
+        assertEquals(
+                "true",
+                pod.at("/metadata/annotations/karpenter.sh~1do-not-disrupt").asText());
         assertTrue(spec.at("/containers/0/image").asText().startsWith("mirror.example.com/aws-cli/aws-cli:"));
         assertEquals("2", spec.at("/initContainers/0/resources/limits/cpu").asText());
-        assertEquals("[\"ALL\"]", spec.at("/initContainers/0/securityContext/capabilities/drop").toString());
+        assertEquals(
+                "[\"ALL\"]",
+                spec.at("/initContainers/0/securityContext/capabilities/drop").toString());
         List<JsonNode> share = spec.path("volumes").findParents("name").stream()
                 .filter(volume -> volume.path("name").asText().equals("share"))
                 .toList();

@@ -40,7 +40,7 @@ final class SnapshotBucket extends Construct {
         super(scope, "Snapshots");
         key = Key.Builder.create(this, "Key")
                 .description("Encrypts the snapshots in " + settings.bucket())
-                // Those who write name the key by it, and need not know the key.
+                // Backup jobs name the key by it: manifests are written without a look at the stack.
                 .alias(AwsNames.keyAlias(settings.bucket()))
                 .enableKeyRotation(true)
                 .removalPolicy(RemovalPolicy.RETAIN)
@@ -67,6 +67,10 @@ final class SnapshotBucket extends Construct {
 
     String arn() {
         return bucket.getBucketArn();
+    }
+
+    String keyArn() {
+        return key.getKeyArn();
     }
 
     /** Returns the ARN of all objects whose keys start with the prefix. */

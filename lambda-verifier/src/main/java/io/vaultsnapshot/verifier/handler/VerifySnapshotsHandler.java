@@ -63,7 +63,7 @@ public final class VerifySnapshotsHandler implements RequestStreamHandler {
         String bucket = config.bucket();
         S3Client s3 = S3Clients.create();
         S3SnapshotStore snapshots = new S3SnapshotStore(s3, bucket);
-        S3DocumentStore documents = new S3DocumentStore(s3, bucket);
+        S3DocumentStore documents = new S3DocumentStore(s3, bucket, config.encryption());
         AlertSink alerts = alerts(config);
         StatusRepository statuses = new StatusRepository(documents, alerts, clock);
         VerificationRecords records = records(config, documents, clock, log);
@@ -71,7 +71,8 @@ public final class VerifySnapshotsHandler implements RequestStreamHandler {
         ArrivalHandler arrival = new ArrivalHandler(reader, records, statuses, alerts, clock);
         FreshnessSweep sweep =
                 new FreshnessSweep(config.settings(), snapshots, documents, records, arrival, statuses, clock);
-        AlertPathSelfTest selfTest = new AlertPathSelfTest(new S3PlantingStore(s3, bucket), reader, alerts, clock);
+        AlertPathSelfTest selfTest =
+                new AlertPathSelfTest(new S3PlantingStore(s3, bucket, config.encryption()), reader, alerts, clock);
         this.verifier = new Verifier(config.settings(), bucket, arrival, sweep, selfTest, clock, log);
     }
 

@@ -20,7 +20,7 @@ final class S3DocumentStoreTest extends DocumentStoreContract {
 
     @Override
     DocumentStore store() {
-        return new S3DocumentStore(CLIENT, bucket, TestClients.policy(1), 2);
+        return new S3DocumentStore(CLIENT, bucket, TestClients.policy(1), 2, WriteEncryption.OF_THE_BUCKET);
     }
 
     @ParameterizedTest
@@ -68,20 +68,22 @@ final class S3DocumentStoreTest extends DocumentStoreContract {
     /** An organisation's policy may refuse a write without these headers. */
     @Test
     void everyWrite_namesTheBucketsKey() throws Exception {
-        String etag = store().write(KEY, Map.of("a", 1), null);
+        WriteEncryption encryption = new WriteEncryption(S3MockServer.KMS_KEY);
+        DocumentStore store = new S3DocumentStore(CLIENT, bucket, encryption);
+        String etag = store.write(KEY, Map.of("a", 1), null);
         assertEncrypted(KEY);
-        store().write(KEY, Map.of("a", 2), etag);
+        store.write(KEY, Map.of("a", 2), etag);
         assertEncrypted(KEY);
-        store().overwrite(KEY + "2", Map.of("a", 3));
+        store.overwrite(KEY + "2", Map.of("a", 3));
         assertEncrypted(KEY + "2");
-        new S3PlantingStore(CLIENT, bucket).plant("planted", new byte[] {1});
+        new S3PlantingStore(CLIENT, bucket, encryption).plant("planted", new byte[] {1});
         assertEncrypted("planted");
     }
 
     private void assertEncrypted(String key) {
         var stored = CLIENT.headObject(request -> request.bucket(bucket).key(key));
         assertEquals(ServerSideEncryption.AWS_KMS, stored.serverSideEncryption());
-        assertEquals("alias/" + bucket, stored.ssekmsKeyId());
+        assertEquals(S3MockServer.KMS_KEY, stored.ssekmsKeyId());
     }
 
     private void put(String key, RequestBody body) {
