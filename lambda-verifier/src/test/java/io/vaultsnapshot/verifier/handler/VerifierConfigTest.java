@@ -30,7 +30,8 @@ class VerifierConfigTest {
                 VerifierEnv.ALERT_TOPIC_ARN.name(), "arn:aws:sns:eu-north-1:111122223333:alerts")::get);
         assertEquals(Clusters.settings("demo"), config.settings());
         assertEquals("snapshots", config.bucket());
-        assertEquals("arn:aws:kms:eu-north-1:111122223333:key/1", config.encryption().kmsKey());
+        assertEquals(
+                "arn:aws:kms:eu-north-1:111122223333:key/1", config.encryption().kmsKey());
         assertEquals("arn:aws:sns:eu-north-1:111122223333:alerts", config.topicArn());
     }
 

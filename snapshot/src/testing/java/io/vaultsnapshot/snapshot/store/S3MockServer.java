@@ -10,8 +10,8 @@ import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 
 /** One S3 server for all tests of this JVM. Each test has a bucket of its own. */
 public final class S3MockServer {
-    /** The only key that the server knows. */
-    static final String KMS_KEY = "arn:aws:kms:us-east-1:111122223333:key/11111111-2222-3333-4444-555555555555";
+    /** The only KMS key that the server knows. It takes the id, while S3 takes the ARN as well. */
+    static final String KMS_KEY = "11111111-2222-3333-4444-555555555555";
 
     // A mutable map, since the server takes entries out of it.
     private static final S3MockApplication SERVER = S3MockApplication.start(
@@ -25,7 +25,7 @@ public final class S3MockServer {
                     "vectors.https.port",
                     "0",
                     "com.adobe.testing.s3mock.store.valid-kms-keys",
-                    KMS_KEY,
+                    "arn:aws:kms:us-east-1:111122223333:key/" + KMS_KEY,
                     "logging.level.root",
                     "OFF")),
             "--spring.main.banner-mode=off");
