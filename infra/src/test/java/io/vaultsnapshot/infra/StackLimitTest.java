@@ -39,6 +39,7 @@ class StackLimitTest {
         status = SnapshotInfraApp.run(
                 app, SynthesizedStack.stubJar(), new PrintStream(err, true, StandardCharsets.UTF_8));
         said = err.toString(StandardCharsets.UTF_8);
+        assertTrue(said.startsWith("This stack"), said);
         big = TemplateSize.of(folder.resolve("big").resolve(AwsNames.STACK + ".template.json"));
     }
 
