@@ -1,6 +1,7 @@
 package io.vaultsnapshot.infra;
 
 import io.vaultsnapshot.contract.alert.SelfTest;
+import io.vaultsnapshot.contract.aws.AwsNames;
 import io.vaultsnapshot.contract.bucket.StatusKey;
 import io.vaultsnapshot.contract.settings.SnapshotSettings;
 import java.util.List;
@@ -39,6 +40,8 @@ final class SnapshotBucket extends Construct {
         super(scope, "Snapshots");
         key = Key.Builder.create(this, "Key")
                 .description("Encrypts the snapshots in " + settings.bucket())
+                // Backup jobs name the key by it: manifests are written without a look at the stack.
+                .alias(AwsNames.keyAlias(settings.bucket()))
                 .enableKeyRotation(true)
                 .removalPolicy(RemovalPolicy.RETAIN)
                 .build();
@@ -64,6 +67,10 @@ final class SnapshotBucket extends Construct {
 
     String arn() {
         return bucket.getBucketArn();
+    }
+
+    String keyArn() {
+        return key.getKeyArn();
     }
 
     /** Returns the ARN of all objects whose keys start with the prefix. */

@@ -42,6 +42,9 @@ class SnapshotBucketTest {
         assertTrue(template.resource("SnapshotsKey")
                 .at("/Properties/EnableKeyRotation")
                 .asBoolean());
+        JsonNode alias = template.resource("SnapshotsKeyAlias").get("Properties");
+        assertEquals("alias/example-vault-snapshots", alias.get("AliasName").asText());
+        assertEquals(SynthesizedStack.json("\"${SnapshotsKey.Arn}\""), alias.get("TargetKeyId"));
     }
 
     @Test

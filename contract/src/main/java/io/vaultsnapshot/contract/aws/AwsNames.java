@@ -36,6 +36,8 @@ public final class AwsNames {
     public static final String THROTTLES_ALARM = "vault-snapshot-verifier-throttles";
     /** The alarm on runs of the verifier that come close to their time-out. */
     public static final String DURATION_ALARM = "vault-snapshot-verifier-duration";
+    /** The alarm on a verifier that works without its native crypto library. */
+    public static final String SLOW_CRYPTO_ALARM = "vault-snapshot-verifier-slow-crypto";
     /** The alarm on alerts that a subscriber did not take. */
     public static final String UNDELIVERED_ALARM = "vault-snapshot-alerts-undelivered";
     /** The dashboard. */
@@ -50,6 +52,15 @@ public final class AwsNames {
     /** Returns the default name of the bucket: the article's, made unique, since bucket names are global. */
     public static String bucket(String account, String region) {
         return BUCKET + "-" + account + "-" + region;
+    }
+
+    /**
+     * Returns the alias of the KMS key that encrypts a bucket. S3 takes it for the key in a request (API reference of
+     * PutObject). So who writes to the bucket need not know the key.
+     */
+    public static String keyAlias(String bucket) {
+        // An alias has no dots (API reference of CreateAlias).
+        return "alias/" + bucket.replace('.', '_');
     }
 
     /** Returns the name of the alarm on a level's deadline in a group of clusters. */

@@ -304,7 +304,22 @@ public enum FindingCode {
             NOT_KNOWN,
             "The snapshot could not be read: the store refused or did not answer.",
             "Check the role's rights on bucket and key, the key's state, and the AWS status page. The verifier tries"
-                    + " again by itself.");
+                    + " again by itself."),
+    /** The reading took longer than one run of the function may take. */
+    VERIFICATION_TIMED_OUT(
+            UNKNOWN,
+            NOT_KNOWN,
+            "The snapshot could not be read to its end within the time of one run of the verifier.",
+            "Verify it from your workstation: `./vault-snapshot verify s3://BUCKET/KEY`. If it is larger than"
+                    + " shareSizeMiB, raise that setting and deploy, since the time follows from it. The verifier tries"
+                    + " again every hour."),
+    /** The sweep found the snapshot, and its verification has not ended yet. */
+    VERIFICATION_AWAITED(
+            UNKNOWN,
+            NOT_KNOWN,
+            "The sweep found the snapshot without its event and asked for its verification, which has not ended yet.",
+            "If this lasts, the function cannot be started: look at its alarms on throttles and dead letters, and into"
+                    + " its log. The sweep asks again every 15 minutes.");
 
     private final Verdict verdict;
     private final Consequence inOpenBao;
@@ -363,7 +378,10 @@ public enum FindingCode {
 
     /** Returns whether the bytes were not read, so that trying again may help. */
     public boolean meansUnread() {
-        return this == SNAPSHOT_GONE || this == STORE_UNAVAILABLE;
+        return this == SNAPSHOT_GONE
+                || this == STORE_UNAVAILABLE
+                || this == VERIFICATION_TIMED_OUT
+                || this == VERIFICATION_AWAITED;
     }
 
     /** Returns whether the key that unseals the snapshot is not usable. That says nothing about the bytes. */

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.vaultsnapshot.contract.GeneratedBlock;
 import io.vaultsnapshot.contract.alert.Alert;
 import io.vaultsnapshot.contract.finding.Finding;
 import io.vaultsnapshot.contract.finding.FindingCode;
@@ -13,6 +12,7 @@ import io.vaultsnapshot.contract.record.Acknowledgement;
 import io.vaultsnapshot.contract.record.ChainHead;
 import io.vaultsnapshot.contract.record.VerificationRecord;
 import io.vaultsnapshot.contract.status.ClusterStatus;
+import io.vaultsnapshot.testing.GeneratedBlock;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.util.ArrayList;

@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.vaultsnapshot.contract.GeneratedBlock;
 import io.vaultsnapshot.contract.alert.SelfTest;
 import io.vaultsnapshot.contract.health.Cause;
 import io.vaultsnapshot.contract.health.ClusterState;
+import io.vaultsnapshot.testing.GeneratedBlock;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumSet;

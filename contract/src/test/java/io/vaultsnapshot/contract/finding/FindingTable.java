@@ -1,6 +1,6 @@
 package io.vaultsnapshot.contract.finding;
 
-import io.vaultsnapshot.contract.GeneratedBlock;
+import io.vaultsnapshot.testing.GeneratedBlock;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;

@@ -48,12 +48,17 @@ public final class VerificationRecords {
         this.clock = clock;
     }
 
-    /** Returns the record of that very version if it was read before: events are delivered more than once. */
+    /**
+     * Returns the record of that very version if it was read before: events are delivered more than once, and the sweep asks
+     * again while a verification waits or runs.
+     *
+     * @param versionId the version, or null for any: then the caller does not know of one that is newer than the record
+     */
     public Optional<VerificationRecord> known(SnapshotKey key, @Nullable String versionId)
             throws StoreUnavailableException {
-        Optional<VerificationRecord> record = versionId == null
-                ? Optional.empty()
-                : record(key).filter(each -> versionId.equals(each.versionId()) && each.wasRead());
+        Optional<VerificationRecord> record = record(key)
+                .filter(VerificationRecord::wasRead)
+                .filter(each -> versionId == null || versionId.equals(each.versionId()));
         return record.isPresent() ? Optional.of(chain.join(key, record.get())) : Optional.empty();
     }
 
