@@ -20,6 +20,7 @@ import software.constructs.Construct;
 final class VerifierAlarms extends Construct {
     /** One late sweep can leave one period empty. Two empty periods in a row mean that no sweep ends. */
     private static final int SILENT_PERIODS = 2;
+
     private static final int THROTTLED_PERIODS = 3;
     /** When a run takes more than this part of its time, the next one may not end. */
     private static final int NEAR_TIMEOUT_PERCENT = 80;
@@ -99,8 +100,9 @@ final class VerifierAlarms extends Construct {
     private void throttles(VerifierLambda verifier) {
         add(Alarm.Builder.create(this, "Throttles")
                 .alarmName(AwsNames.THROTTLES_ALARM)
-                .alarmDescription("Lambda has refused to start the verifier for 15 minutes: the account's or the function's"
-                        + " concurrency is used up. A new account may have 10 concurrent runs; ask AWS for more.")
+                .alarmDescription(
+                        "Lambda has refused to start the verifier for 15 minutes: the account's or the function's"
+                                + " concurrency is used up. A new account may have 10 concurrent runs; ask AWS for more.")
                 .metric(verifier.function().metricThrottles(SUM))
                 .comparisonOperator(ComparisonOperator.GREATER_THAN_THRESHOLD)
                 .threshold(0)

@@ -38,7 +38,10 @@ class AlertGrantsTest {
         JsonNode key = template.resource("AlertsKey").at("/Properties/KeyPolicy/Statement");
         JsonNode alarms = useOfKey(key, "cloudwatch.amazonaws.com");
         JsonNode rules = useOfKey(key, "events.amazonaws.com");
-        assertEquals("111122223333", alarms.at("/Condition/StringEquals/aws:SourceAccount").asText(), alarms::toString);
+        assertEquals(
+                "111122223333",
+                alarms.at("/Condition/StringEquals/aws:SourceAccount").asText(),
+                alarms::toString);
         assertTrue(rules.path("Condition").isMissingNode(), rules::toString);
     }
 
