@@ -5,6 +5,7 @@ import json
 import uuid
 from typing import Any
 
+import flask
 from moto.core.responses import ActionResult
 from moto.events.models import events_backends
 from moto.iam.access_control import IAMPolicy, PermissionResult
@@ -140,8 +141,9 @@ def _delete_policy(bucket: str, place: Place) -> None:
 def _permission(self: models.FakeBucket, action: str, resource: str) -> PermissionResult:
     """Decides by those statements of the bucket policy that are for all principals.
 
-    moto ignores conditions. So a statement that denies plain HTTP would deny everything. Here the condition
-    aws:SecureTransport is evaluated as if each request used TLS. A statement with any other condition is ignored.
+    moto ignores conditions. Here the condition aws:SecureTransport is evaluated, and a statement with any other condition is
+    ignored. TLS ends before this server, which learns of it from the header X-Forwarded-Proto. The CDK CLI uses plain HTTP
+    here, so its own bucket is excepted.
     """
     if self.policy is None:
         return PermissionResult.NEUTRAL
@@ -149,15 +151,16 @@ def _permission(self: models.FakeBucket, action: str, resource: str) -> Permissi
     document["Statement"] = [
         {**{key: value for key, value in statement.items() if key != "Condition"}, "Principal": "*"}
         for statement in document["Statement"]
-        if statement.get("Principal") in ("*", {"AWS": "*"}) and _holds(statement.get("Condition", {}))
+        if statement.get("Principal") in ("*", {"AWS": "*"}) and _holds(statement.get("Condition", {}), self.name)
     ]
     if not document["Statement"]:
         return PermissionResult.NEUTRAL
     return IAMPolicy(json.dumps(document)).is_action_permitted(action, resource)
 
 
-def _holds(condition: Properties) -> bool:
-    return condition in ({}, {"Bool": {"aws:SecureTransport": "true"}})
+def _holds(condition: Properties, bucket: str) -> bool:
+    tls = bucket.startswith("cdk-") or flask.request.headers.get("X-Forwarded-Proto") == "https"
+    return condition in ({}, {"Bool": {"aws:SecureTransport": str(tls).lower()}})
 
 
 def _send_to_event_bus(account_id: str, bucket: models.FakeBucket, event_name: Any, key: Any) -> None:

@@ -86,6 +86,11 @@ def _may_invoke(function: Any, rule: models.Rule) -> bool:
     )
 
 
+def start(function: Any, event: dict[str, Any]) -> None:
+    """Runs an asynchronous invocation in the background."""
+    threading.Thread(target=_run, args=(function, event), daemon=True).start()
+
+
 def _run(function: Any, event: dict[str, Any]) -> None:
     """Runs an asynchronous invocation, with as many retries as the function has; then the event is a dead letter.
 

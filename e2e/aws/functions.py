@@ -17,6 +17,7 @@ from typing import Any
 from moto.awslambda import models
 from moto.awslambda.utils import get_backend
 
+import event_bus
 from resources import Place, Properties, extend, register, support
 
 _host = ""
@@ -47,6 +48,7 @@ def add(host: str, folder: pathlib.Path) -> None:
     )
     _answer_with_what_was_added()
     models.LambdaFunction._invoke_lambda = _invoke
+    _invoke_asynchronously()
 
 
 def _name_permission(permission: models.Permission, properties: Properties, place: Place) -> None:
@@ -105,6 +107,19 @@ def _invoke(function: models.LambdaFunction, event: Any = None) -> tuple[str, bo
     with urllib.request.urlopen(request, timeout=int(function.timeout) + 60) as response:
         answer = json.load(response)
     return answer["body"], answer["error"], answer["log"]
+
+
+def _invoke_asynchronously() -> None:
+    """Answers an invocation of type Event at once, and runs it like an event of a rule, with its retries."""
+    invoke = models.LambdaFunction.invoke
+
+    def with_events(self, body, request_headers, response_headers):
+        if request_headers.get("X-Amz-Invocation-Type") != "Event":
+            return invoke(self, body, request_headers, response_headers)
+        event_bus.start(self, json.loads(body))
+        return ""
+
+    models.LambdaFunction.invoke = with_events
 
 
 def _layer_bytes(function: models.LambdaFunction) -> list[bytes]:

@@ -2,27 +2,38 @@ package io.vaultsnapshot.benchmark;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 
 /**
- * As much of S3 as ranged reads need, on loopback, at the cost of one sendfile per range; a program, {@code FOLDER}, that
- * prints its port and serves {@code /bucket/FILE} until it is stopped. {@code /requests} answers how many ranges were sent.
+ * As much of S3 as ranged reads need, on loopback; a program, {@code FOLDER [KEYSTORE]}, that prints its port and serves {@code
+ * /bucket/FILE} until it is stopped. {@code /requests} answers how many ranges were sent. A range costs one sendfile; with a
+ * keystore (PKCS #12, password {@code changeit}) it goes out over TLS instead.
  */
 public final class RangeServer {
     private static final Pattern RANGE = Pattern.compile("(?i)range: *bytes=([0-9]+)-([0-9]+)");
+
+    private static final int BACKLOG = 50;
 
     private final Path folder;
     private final AtomicInteger ranges = new AtomicInteger();
@@ -32,8 +43,11 @@ public final class RangeServer {
     }
 
     /** Serves until the process is stopped. */
-    public static void main(String[] args) throws IOException {
+    public static void main(String[] args) throws IOException, GeneralSecurityException {
         RangeServer server = new RangeServer(Path.of(args[0]));
+        if (args.length > 1) {
+            server.serveTls(Path.of(args[1]));
+        }
         try (ServerSocketChannel listener = ServerSocketChannel.open()) {
             listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
             System.out.println(listener.socket().getLocalPort());
@@ -44,17 +58,44 @@ public final class RangeServer {
         }
     }
 
-    private void serve(SocketChannel client) {
-        try (client;
-                BufferedReader in = new BufferedReader(
-                        new InputStreamReader(Channels.newInputStream(client), StandardCharsets.ISO_8859_1))) {
-            String request = in.readLine();
-            while (request != null) {
-                answer(client, request.split(" ")[1], range(in));
-                request = in.readLine();
+    private void serveTls(Path keystore) throws IOException, GeneralSecurityException {
+        char[] password = "changeit".toCharArray();
+        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keys.init(KeyStore.getInstance(keystore.toFile(), password), password);
+        SSLContext tls = SSLContext.getInstance("TLSv1.3");
+        tls.init(keys.getKeyManagers(), null, null);
+        try (ServerSocket listener =
+                tls.getServerSocketFactory().createServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress())) {
+            System.out.println(listener.getLocalPort());
+            while (true) {
+                Socket client = listener.accept();
+                new Thread(() -> serve(client)).start();
             }
+        }
+    }
+
+    private void serve(Socket client) {
+        try (client) {
+            serve(client.getInputStream(), Channels.newChannel(client.getOutputStream()));
         } catch (IOException gone) {
             // A client that has what it wanted hangs up.
+        }
+    }
+
+    private void serve(SocketChannel client) {
+        try (client) {
+            serve(Channels.newInputStream(client), client);
+        } catch (IOException gone) {
+            // As above.
+        }
+    }
+
+    private void serve(InputStream requests, WritableByteChannel answers) throws IOException {
+        BufferedReader in = new BufferedReader(new InputStreamReader(requests, StandardCharsets.ISO_8859_1));
+        String request = in.readLine();
+        while (request != null) {
+            answer(answers, request.split(" ")[1], range(in));
+            request = in.readLine();
         }
     }
 
@@ -68,7 +109,7 @@ public final class RangeServer {
         return range;
     }
 
-    private void answer(SocketChannel client, String path, Matcher range) throws IOException {
+    private void answer(WritableByteChannel client, String path, Matcher range) throws IOException {
         if (path.equals("/requests")) {
             String count = ranges.get() + "\n";
             send(client, "200 OK\r\nContent-Length: " + count.length(), count);
@@ -97,7 +138,7 @@ public final class RangeServer {
                 size);
     }
 
-    private static void send(SocketChannel client, String header, String body) throws IOException {
+    private static void send(WritableByteChannel client, String header, String body) throws IOException {
         byte[] bytes = ("HTTP/1.1 " + header + "\r\n\r\n" + body).getBytes(StandardCharsets.ISO_8859_1);
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
         while (buffer.hasRemaining()) {

@@ -73,6 +73,7 @@ class NamesTest {
             Map.entry("ERRORS_ALARM", "[\\x20-\\x7e]{1,255}"),
             Map.entry("THROTTLES_ALARM", "[\\x20-\\x7e]{1,255}"),
             Map.entry("DURATION_ALARM", "[\\x20-\\x7e]{1,255}"),
+            Map.entry("SLOW_CRYPTO_ALARM", "[\\x20-\\x7e]{1,255}"),
             Map.entry("UNDELIVERED_ALARM", "[\\x20-\\x7e]{1,255}"),
             Map.entry("DASHBOARD", "[A-Za-z0-9_-]{1,255}"),
             Map.entry("DEAD_LETTER_ALARM", "[\\x20-\\x7e]{1,255}"),

@@ -64,6 +64,7 @@ final class VerifierAlarms extends Construct {
                 AwsNames.UNDELIVERED_ALARM,
                 "A subscriber did not take an alert: a mail address, web hook, queue or function that no longer works.",
                 topic.topic().metricNumberOfNotificationsFailed(SUM));
+        slowCrypto(bucket);
         duration(verifier);
     }
 
@@ -97,6 +98,20 @@ final class VerifierAlarms extends Construct {
                 .evaluationPeriods(1)
                 .treatMissingData(TreatMissingData.NOT_BREACHING)
                 .build());
+    }
+
+    private void slowCrypto(SnapshotBucket bucket) {
+        counted(
+                "SlowCrypto",
+                AwsNames.SLOW_CRYPTO_ALARM,
+                "The verifier could not load its native crypto library and works with Java's own, which is several times"
+                        + " slower: large snapshots may not be verified in time. The log has the reason as cryptoError."
+                        + LOOK,
+                VerifierMetric.of(
+                        bucket,
+                        VerifierMetrics.SLOW_CRYPTO,
+                        "Maximum",
+                        Duration.minutes(VerifierFunction.SWEEP_PERIOD.toMinutes())));
     }
 
     private void duration(VerifierLambda verifier) {

@@ -29,8 +29,8 @@ final class VerifierLambda extends Construct {
     private static final int RETRIES = 2;
     /**
      * How long an event waits for a run: enough for a first run of the longest duration and both retries. The sweep finds
-     * within minutes what an event failed to report. So an older event has nothing to add, and it goes to the queue that
-     * has an alarm.
+     * within minutes what an event failed to report, and asks again for a verification that has not ended. So an older event
+     * has nothing to add, be it S3's or the function's own, and it goes to the queue that has an alarm.
      */
     static final Duration EVENT_KEPT = Duration.hours(1);
 
@@ -90,6 +90,7 @@ final class VerifierLambda extends Construct {
         environment.put(VerifierEnv.BUCKET_KEY_ARN.name(), bucket.keyArn());
         environment.put(VerifierEnv.ALERT_TOPIC_ARN.name(), topic.arn());
         environment.put(VerifierEnv.EVENT_BUS.name(), VerifierRole.EVENT_BUS);
+        environment.put("JAVA_TOOL_OPTIONS", VerifierFunction.JAVA_OPTIONS);
         return environment;
     }
 

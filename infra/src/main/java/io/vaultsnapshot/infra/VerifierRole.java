@@ -23,8 +23,8 @@ import software.amazon.awscdk.services.logs.LogGroup;
 import software.constructs.Construct;
 
 /**
- * What the verifier may do, all of it in one policy: read what is in the bucket, write what it found, publish alerts. It
- * cannot create, change or delete a cluster's snapshot, so a mistake in the verifier costs no backup.
+ * What the verifier may do, all of it in one policy: read what is in the bucket, write what it found, publish alerts, and
+ * start itself once more. It cannot create, change or delete a cluster's snapshot, so a mistake in the verifier costs no backup.
  */
 final class VerifierRole extends Construct {
     /** The account's own bus, on which AWS's services put theirs. */
@@ -58,6 +58,7 @@ final class VerifierRole extends Construct {
                 topic.keyUse(),
                 putEvents(),
                 plantSelfTest(bucket),
+                invokeItself(),
                 keepDeadLetters(deadLetters)));
         statements.addAll(keysOf(settings));
         role = Role.Builder.create(this, "Role")
@@ -140,6 +141,16 @@ final class VerifierRole extends Construct {
     /** The one place under snapshots/ where it may write. No cluster can have that name. */
     private static PolicyStatement plantSelfTest(SnapshotBucket bucket) {
         return Permission.to("PlantSelfTest", List.of("s3:PutObject"), List.of(bucket.objectsUnder(SelfTest.prefix())));
+    }
+
+    /** The ARN is made from the name, because the function needs the role first. */
+    private PolicyStatement invokeItself() {
+        Stack stack = Stack.of(this);
+        return Permission.to(
+                "RequestVerification",
+                List.of("lambda:InvokeFunction"),
+                List.of("arn:" + AwsNames.partition(stack.getRegion()) + ":lambda:" + stack.getRegion() + ":"
+                        + stack.getAccount() + ":function:" + AwsNames.FUNCTION));
     }
 
     private static PolicyStatement keepDeadLetters(DeadLetterQueue deadLetters) {

@@ -67,6 +67,7 @@ class VerifierAlarmsTest {
                 AwsNames.ERRORS_ALARM,
                 AwsNames.THROTTLES_ALARM,
                 AwsNames.DURATION_ALARM,
+                AwsNames.SLOW_CRYPTO_ALARM,
                 AwsNames.UNDELIVERED_ALARM,
                 AwsNames.SELF_TEST_LATE_ALARM,
                 AwsNames.SELF_TEST_SILENT_ALARM)) {
@@ -83,6 +84,7 @@ class VerifierAlarmsTest {
     @CsvSource({
         AwsNames.ERRORS_ALARM + ",AWS/Lambda,Errors,Sum,0",
         AwsNames.THROTTLES_ALARM + ",AWS/Lambda,Throttles,Sum,0",
+        AwsNames.SLOW_CRYPTO_ALARM + ",VaultSnapshot,SlowCrypto,Maximum,0",
         AwsNames.UNDELIVERED_ALARM + ",AWS/SNS,NumberOfNotificationsFailed,Sum,0",
         // 80 % of the five minutes that follow from the settings.
         AwsNames.DURATION_ALARM + ",AWS/Lambda,Duration,Maximum,240000"

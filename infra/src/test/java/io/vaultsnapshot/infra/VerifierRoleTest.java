@@ -92,6 +92,12 @@ class VerifierRoleTest {
                             "Resource": "${SnapshotsBucket.Arn}/snapshots/alert-path-self-test/*"
                           },
                           {
+                            "Sid": "RequestVerification",
+                            "Effect": "Allow",
+                            "Action": "lambda:InvokeFunction",
+                            "Resource": "arn:aws:lambda:eu-north-1:111122223333:function:vault-snapshot-verifier"
+                          },
+                          {
                             "Sid": "KeepDeadLetters",
                             "Effect": "Allow",
                             "Action": "sqs:SendMessage",

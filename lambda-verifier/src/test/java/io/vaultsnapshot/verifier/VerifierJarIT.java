@@ -26,6 +26,8 @@ class VerifierJarIT {
     /** Every byte is downloaded and unpacked in a cold start. */
     private static final long BUDGET_BYTES = 15_000_000;
 
+    private static final int ELF_AARCH64 = 183;
+
     private static final Pattern LEGAL_TEXT = Pattern.compile("META-INF/([^/]*-)?(LICENSE|NOTICE)(\\.txt|\\.md)?");
     private static final Pattern COPYRIGHT_LINE = Pattern.compile("(?m)^.*\\bCopyright\\b.*$");
 
@@ -56,6 +58,17 @@ class VerifierJarIT {
             assertEquals(Files.readString(Path.of("../LICENSE")), text(jar, jar.getEntry("META-INF/LICENSE")));
             String copyright = Files.readAllLines(Path.of("../NOTICE")).get(1);
             assertTrue(text(jar, jar.getEntry("META-INF/NOTICE")).contains(copyright), copyright);
+        }
+    }
+
+    @Test
+    void nativeCrypto_isForTheFunctionsProcessor_withItsLicences() throws IOException {
+        try (ZipFile jar = new ZipFile(JAR.toFile())) {
+            ZipEntry library = jar.getEntry("com/amazon/corretto/crypto/provider/libamazonCorrettoCryptoProvider.so");
+            byte[] elf = jar.getInputStream(library).readNBytes(20);
+            assertEquals(ELF_AARCH64, elf[18] & 0xff, "the field e_machine of the ELF header");
+            assertTrue(legalText(jar).contains("Amazon Corretto Crypto Provider"));
+            assertTrue(legalText(jar).contains("AWS Lib Crypto is a fork of BoringSSL"));
         }
     }
 

@@ -36,6 +36,8 @@ public final class AwsNames {
     public static final String THROTTLES_ALARM = "vault-snapshot-verifier-throttles";
     /** The alarm on runs of the verifier that come close to their time-out. */
     public static final String DURATION_ALARM = "vault-snapshot-verifier-duration";
+    /** The alarm on a verifier that works without its native crypto library. */
+    public static final String SLOW_CRYPTO_ALARM = "vault-snapshot-verifier-slow-crypto";
     /** The alarm on alerts that a subscriber did not take. */
     public static final String UNDELIVERED_ALARM = "vault-snapshot-alerts-undelivered";
     /** The dashboard. */

@@ -18,6 +18,16 @@ public final class VerifierFunction {
     public static final String SWEEP_DETAIL_TYPE = "Scheduled Event";
     /** EventBridge's {@code detail-type} for a new object. */
     public static final String OBJECT_CREATED_DETAIL_TYPE = "Object Created";
+    /** The {@code detail-type} with which the function asks itself for one verification. */
+    public static final String VERIFICATION_DETAIL_TYPE = "Verification Requested";
+    /**
+     * The end of a run that is kept free of reading: enough to write record and status, to publish the alert and to print the
+     * metrics, each with the time-outs of its client.
+     */
+    public static final Duration RESERVE = Duration.ofMinutes(1);
+
+    /** Options of the function's JVM. From Java 24 on, native code that is not allowed prints a warning. */
+    public static final String JAVA_OPTIONS = "--enable-native-access=ALL-UNNAMED";
 
     private VerifierFunction() {}
 }

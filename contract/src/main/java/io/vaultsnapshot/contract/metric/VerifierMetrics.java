@@ -21,6 +21,8 @@ public enum VerifierMetrics {
     FINDINGS("Findings", "Count"),
     /** How long the run took. */
     RUN_DURATION("RunDuration", "Milliseconds"),
+    /** 1 when the native crypto library could not be loaded and the JDK computes hashes and TLS, several times slower. */
+    SLOW_CRYPTO("SlowCrypto", "Count"),
 
     /** Counted by state: the clusters that are in it. */
     CLUSTERS_IN_STATE("ClustersInState", "Count"),

@@ -38,6 +38,11 @@ public record VerificationRecord(
         findings = List.copyOf(findings);
     }
 
+    /** Returns the record of a snapshot that could not be read to its end, for the reason that the finding states. */
+    public static VerificationRecord unread(SnapshotVersion snapshot, Instant at, Finding why) {
+        return new VerificationRecord(snapshot, at, Verdict.UNKNOWN, ProofLevel.NONE, null, null, List.of(why));
+    }
+
     /** Returns the snapshot's key. */
     public SnapshotKey key() {
         return snapshot.key();

@@ -139,7 +139,12 @@ public final class ClusterSetting<T> extends Setting<ClusterSettings, T> {
     /** Room for the snapshot, in MiB. */
     public static final ClusterSetting<Integer> SHARE_SIZE_MIB = declare(
             "shareSizeMiB",
-            Form.integer(16, DerivedSettings.LARGEST_SNAPSHOT_MIB, "MiB"),
+            Form.integer(
+                    16,
+                    DerivedSettings.LARGEST_SNAPSHOT_MIB,
+                    "MiB",
+                    "because one run of the verifier, which Lambda ends after 15 minutes, must be able to read a snapshot"
+                            + " twice"),
             Default.fixed(2048),
             "Size limit of the volume that holds the snapshot between save and upload. The verifier's time-out follows"
                     + " from the largest one of the fleet.");

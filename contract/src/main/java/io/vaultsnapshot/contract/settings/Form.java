@@ -97,6 +97,12 @@ final class Form<T> {
                 Optional::of);
     }
 
+    /** As above, with the reason for the limits, which is said when a value is refused. */
+    static Form<Integer> integer(int min, int max, String what, String reason) {
+        Form<Integer> form = integer(min, max, what);
+        return new Form<>(form.description + ", " + reason, form.reader, form.writer);
+    }
+
     static Form<Duration> seconds(int min, int max) {
         return duration(integer(min, max, "seconds"), Duration.ofSeconds(1));
     }

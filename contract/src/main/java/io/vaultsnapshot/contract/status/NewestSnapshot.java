@@ -3,6 +3,7 @@ package io.vaultsnapshot.contract.status;
 import io.vaultsnapshot.contract.bucket.SnapshotKey;
 import io.vaultsnapshot.contract.document.JsonObject;
 import io.vaultsnapshot.contract.finding.Finding;
+import io.vaultsnapshot.contract.finding.FindingCode;
 import io.vaultsnapshot.contract.finding.Verdict;
 import io.vaultsnapshot.contract.record.VerificationRecord;
 import java.time.Instant;
@@ -37,6 +38,11 @@ public record NewestSnapshot(
     public boolean isUnread() {
         return verdict == Verdict.UNKNOWN
                 && findings.stream().anyMatch(finding -> finding.code().meansUnread());
+    }
+
+    /** Returns whether reading it took all the time of a run. Trying again at once would cost the same again. */
+    public boolean isTimedOut() {
+        return findings.stream().anyMatch(finding -> finding.code() == FindingCode.VERIFICATION_TIMED_OUT);
     }
 
     /** Returns the document's form. */

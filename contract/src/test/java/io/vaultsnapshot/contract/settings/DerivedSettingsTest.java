@@ -2,7 +2,9 @@ package io.vaultsnapshot.contract.settings;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.vaultsnapshot.contract.aws.VerifierFunction;
 import io.vaultsnapshot.contract.health.ProofLevel;
 import java.time.Duration;
 import java.util.List;
@@ -10,6 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What follows from the settings, and promises that contradict the schedule are refused with both numbers. */
 class DerivedSettingsTest {
@@ -101,7 +104,7 @@ class DerivedSettingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"16, 5", "6000, 11", "8400, 15"})
+    @CsvSource({"16, 5", "12000, 11", "16800, 15"})
     void of_fleet_timeoutFollowsFromTheLargestVolume(int mebibytes, int minutes) {
         Map<String, Object> block = SettingsSamples.withCluster("shareSizeMiB", mebibytes);
         assertEquals(
@@ -112,7 +115,20 @@ class DerivedSettingsTest {
     @Test
     void parse_snapshotLargerThanARunCanVerify_isRefused() {
         assertProblem(
-                Map.of("shareSizeMiB", 8401), "clusters[0].shareSizeMiB: 8401 is not allowed; must be MiB, 16 to 8400");
+                Map.of("shareSizeMiB", 16801),
+                "clusters[0].shareSizeMiB: 16801 is not allowed; must be MiB, 16 to 16800, because one run of the verifier,"
+                        + " which Lambda ends after 15 minutes, must be able to read a snapshot twice");
+    }
+
+    /** Without the native crypto library a run reads 25 MiB/s. Then every snapshot must still be readable once. */
+    @ParameterizedTest
+    @ValueSource(ints = {16, 2048, 4800, 4801, 12000, 16800})
+    void of_fleet_withoutNativeCrypto_leavesTimeForOneReading(int mebibytes) {
+        Duration timeout = DerivedSettings.of(
+                        SettingsParser.parse(SettingsSamples.withCluster("shareSizeMiB", mebibytes)))
+                .functionTimeout();
+        Duration once = Duration.ofSeconds(mebibytes / 25 + 1);
+        assertTrue(once.compareTo(timeout.minus(VerifierFunction.RESERVE)) <= 0, () -> once + " of " + timeout);
     }
 
     private static void assertProblem(Map<String, Object> cluster, String problem) {

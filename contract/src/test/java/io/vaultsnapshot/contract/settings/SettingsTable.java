@@ -1,8 +1,8 @@
 package io.vaultsnapshot.contract.settings;
 
-import io.vaultsnapshot.contract.GeneratedBlock;
 import io.vaultsnapshot.contract.aws.VerifierFunction;
 import io.vaultsnapshot.contract.schedule.DurationText;
+import io.vaultsnapshot.testing.GeneratedBlock;
 import java.util.List;
 
 /** The reference of all settings, as docs/settings.md has it. */
@@ -59,7 +59,7 @@ final class SettingsTable {
                                 .formatted(
                                         ClusterSetting.SHARE_SIZE_MIB,
                                         DerivedSettings.SLOWEST_MIB_PER_SECOND,
-                                        DurationText.of(DerivedSettings.START_UP),
+                                        DurationText.of(VerifierFunction.RESERVE),
                                         DurationText.of(DerivedSettings.LEAST_TIMEOUT),
                                         DurationText.of(VerifierFunction.TIMEOUT)));
     }

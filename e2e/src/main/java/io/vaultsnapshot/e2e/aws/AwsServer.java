@@ -2,6 +2,9 @@ package io.vaultsnapshot.e2e.aws;
 
 import io.vaultsnapshot.e2e.lambda.FunctionClock;
 import io.vaultsnapshot.e2e.lambda.FunctionHost;
+import io.vaultsnapshot.e2e.net.CertificateAuthority;
+import io.vaultsnapshot.e2e.net.Relay;
+import io.vaultsnapshot.e2e.net.Treatment;
 import io.vaultsnapshot.e2e.suite.Suite;
 import io.vaultsnapshot.e2e.suite.SuiteServer;
 import io.vaultsnapshot.e2e.suite.Tools;
@@ -10,26 +13,35 @@ import io.vaultsnapshot.sandbox.process.Ports;
 import io.vaultsnapshot.sandbox.process.ServerProcess;
 import io.vaultsnapshot.sandbox.server.Seal;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
 /**
  * One AWS account in one region: moto, extended by {@code e2e/aws} with what the stack uses, and a host that runs Lambda
  * functions in the real runtime client. Events of S3 reach functions through the rules of EventBridge. Topics deliver to
- * queues. Schedules fire on request. Alarms are stored but not evaluated.
+ * queues. Schedules fire on request. Alarms are stored but not evaluated. Functions reach all of it over TLS.
  *
- * <p>It does not prove that IAM allows a call: any credentials are accepted. It does not evaluate conditions in policies.
+ * <p>It does not prove that IAM allows a call: any credentials are accepted. Of the conditions in policies it evaluates
+ * {@code aws:SecureTransport} of buckets only.
  */
 public final class AwsServer implements SuiteServer {
     /** The account. {@code Gateway} has the same one, so both hold the same roles. */
@@ -44,8 +56,11 @@ public final class AwsServer implements SuiteServer {
     private final HttpClient http = HttpClient.newHttpClient();
     private final int port = Ports.free();
     private final int controlPort = Ports.free();
+    private final int tlsPort = Ports.free();
     private final FunctionHost functions;
     private final FunctionClock clock;
+    private final CertificateAuthority authority;
+    private final Relay tls;
     private final ServerProcess process;
 
     /** Starts the server that scenarios share, and waits until it answers. */
@@ -61,6 +76,7 @@ public final class AwsServer implements SuiteServer {
     public AwsServer(Suite suite, String name) {
         Tools tools = suite.get(Tools.class);
         Path project = Suite.project();
+        authority = suite.get(CertificateAuthority.class);
         clock = new FunctionClock(suite.folder(name + "/clock"), tools.path("libfaketimeMT.so.1"));
         functions = new FunctionHost(
                 suite.processes(),
@@ -69,10 +85,31 @@ public final class AwsServer implements SuiteServer {
                         project.resolve("e2e/src/main/lambda/start"),
                         project.resolve("e2e/target/lambda-runtime"),
                         tools::javaHome,
+                        trustFolder(),
                         clock));
+        tls = startTls(name);
         functions.give(variables());
+        functions.give(Map.of("AWS_ENDPOINT_URL", tlsEndpoint().toString()));
         process = start(suite, name, tools.path("moto-python"));
         process.awaitReady(LONGEST_START, () -> get("/moto-api/data.json") == 200);
+    }
+
+    private Path trustFolder() {
+        try {
+            return authority.trustFolder();
+        } catch (IOException | GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private Relay startTls(String name) {
+        try {
+            SSLContext certificate =
+                    CertificateAuthority.serving(authority.issue(name + "-tls", List.of("IP:127.0.0.1")));
+            return new Relay("127.0.0.1", tlsPort, certificate, head -> Treatment.forward(endpoint()));
+        } catch (IOException | GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     private ServerProcess start(Suite suite, String name, Path python) {
@@ -95,6 +132,30 @@ public final class AwsServer implements SuiteServer {
     /** Returns the one endpoint of all services. */
     public URI endpoint() {
         return URI.create("http://127.0.0.1:" + port);
+    }
+
+    /** Returns the same endpoint behind TLS. The certificate is of {@link CertificateAuthority}. */
+    public URI tlsEndpoint() {
+        return URI.create("https://127.0.0.1:" + tlsPort);
+    }
+
+    /** Returns a client of S3 that uses TLS. A bucket with {@code enforceSsl} refuses every other one. */
+    public S3Client s3() {
+        S3ClientBuilder builder = S3Client.builder()
+                .forcePathStyle(true)
+                .httpClientBuilder(UrlConnectionHttpClient.builder().tlsTrustManagersProvider(this::trustManagers));
+        return builder.endpointOverride(tlsEndpoint())
+                .region(Region.of(REGION))
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(KEY, KEY)))
+                .build();
+    }
+
+    private TrustManager[] trustManagers() {
+        try {
+            return authority.trustManagers();
+        } catch (IOException | GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     /** Returns the variables with which any AWS SDK, and the CDK CLI, uses this server. */
@@ -154,6 +215,11 @@ public final class AwsServer implements SuiteServer {
     @Override
     public void close() {
         functions.close();
+        try {
+            tls.close();
+        } catch (IOException unclosed) {
+            throw new UncheckedIOException(unclosed);
+        }
         process.stop();
     }
 

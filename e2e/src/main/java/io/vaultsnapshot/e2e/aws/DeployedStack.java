@@ -22,8 +22,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * The real stack, deployed once by the real CDK CLI into {@link AwsServer}, with a queue that is subscribed to its alerts. Each
@@ -48,10 +46,7 @@ public final class DeployedStack implements SuiteServer {
     private DeployedStack(Suite suite, AwsServer aws, Checkout checkout) {
         this.aws = aws;
         this.checkout = checkout;
-        S3Client s3 = aws.client(S3Client.builder()
-                .httpClientBuilder(UrlConnectionHttpClient.builder())
-                .forcePathStyle(true));
-        bucket = new SnapshotBucket(s3, checkout.settings().get("bucket").asText());
+        bucket = new SnapshotBucket(aws.s3(), checkout.settings().get("bucket").asText());
         inbox = new AlertInbox(aws.queue(StackSettings.SUBSCRIBER)::takeAlerts);
         CdkCli cdk = new CdkCli(suite, aws);
         bootstrapped = cdk.bootstrap().orFail();

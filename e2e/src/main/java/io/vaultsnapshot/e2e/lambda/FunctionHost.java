@@ -41,10 +41,16 @@ public final class FunctionHost implements AutoCloseable {
      * @param start the program that starts a function's JVM
      * @param runtimeClient folder with the runtime client's jars
      * @param javaHome the home of a runtime's Java, by the runtime's name
+     * @param trust folder with the file {@code ca.p12}: whom functions trust over TLS
      * @param clock the time that functions see
      */
     public record RuntimeSpec(
-            String name, Path start, Path runtimeClient, Function<String, Path> javaHome, FunctionClock clock) {}
+            String name,
+            Path start,
+            Path runtimeClient,
+            Function<String, Path> javaHome,
+            Path trust,
+            FunctionClock clock) {}
 
     /** Starts the host on a free port. */
     public FunctionHost(ChildProcesses processes, RuntimeSpec spec) {

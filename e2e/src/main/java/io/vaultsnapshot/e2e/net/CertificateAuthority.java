@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 
 /** The one certificate authority of a run. It signs the certificates of the servers in the place of AWS and of the cluster. */
@@ -87,17 +88,35 @@ public final class CertificateAuthority implements SuiteServer {
 
     /** Returns what a TLS client needs to trust this authority and no other. */
     public SSLContext trusting() throws IOException, GeneralSecurityException {
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, trustManagers(), null);
+        return context;
+    }
+
+    /** Returns the same for a client that wants its trust managers only. */
+    public TrustManager[] trustManagers() throws IOException, GeneralSecurityException {
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(trusted());
+        return trust.getTrustManagers();
+    }
+
+    /** Returns a folder with the file {@code ca.p12}, from which a JVM takes whom it trusts; its password is {@code changeit}. */
+    public Path trustFolder() throws IOException, GeneralSecurityException {
+        Path trust = Files.createDirectories(folder.resolve("trust"));
+        try (var file = Files.newOutputStream(trust.resolve("ca.p12"))) {
+            trusted().store(file, NO_SECRET);
+        }
+        return trust;
+    }
+
+    private KeyStore trusted() throws IOException, GeneralSecurityException {
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, null);
         try (var file = Files.newInputStream(certificate())) {
             Certificate ca = CertificateFactory.getInstance("X.509").generateCertificate(file);
             store.setCertificateEntry("ca", ca);
         }
-        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(store);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, trust.getTrustManagers(), null);
-        return context;
+        return store;
     }
 
     private Call openssl(String... arguments) {

@@ -13,11 +13,13 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import javax.net.ServerSocketFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Listens at the address of a name, and passes requests on to the server, byte for byte. A rule decides for each request what
- * happens to it. So a scenario can move the server, slow it down or cut it off. Signed headers are not changed.
+ * happens to it. So a scenario can move the server, slow it down or cut it off. Signed headers are not changed. A relay with a
+ * certificate ends TLS, as a load balancer does, and says so in a header.
  */
 public final class Relay implements AutoCloseable {
     private static final int BACKLOG = 50;
@@ -68,7 +70,7 @@ public final class Relay implements AutoCloseable {
             }
             try (Socket server =
                     new Socket(treatment.target().getHost(), treatment.target().getPort())) {
-                server.getOutputStream().write(head.onlyOne(treatment.shortensAnswer()));
+                server.getOutputStream().write(head.onlyOne(treatment.shortensAnswer(), client instanceof SSLSocket));
                 threads.execute(() -> passRequest(client, server, treatment));
                 pass(
                         server.getInputStream(),

@@ -15,6 +15,8 @@ import java.util.List;
 public record RequestHead(List<String> lines) {
     private static final int LONGEST = 64 * 1024;
     private static final String END = "\r\n\r\n";
+    /** In it a load balancer that ends TLS says how a request came. */
+    private static final String PROTOCOL = "X-Forwarded-Proto";
 
     /** Copies the lines. */
     public RequestHead {
@@ -44,18 +46,27 @@ public record RequestHead(List<String> lines) {
         return lines.get(0).split(" ", 3)[1];
     }
 
-    /** Returns the bytes to pass on, for one request per connection, so that each request is seen. */
-    byte[] onlyOne(boolean endOfAnswerIsEndOfConnection) {
+    /**
+     * Returns the bytes to pass on, for one request per connection, so that each request is seen.
+     *
+     * @param overTls whether the request came over TLS, which the server behind is told in a header
+     */
+    byte[] onlyOne(boolean endOfAnswerIsEndOfConnection, boolean overTls) {
         StringBuilder text = new StringBuilder();
         String first = lines.get(0);
         // Version 1.0 has no chunks: the answer ends where the connection ends.
         text.append(endOfAnswerIsEndOfConnection ? first.replace("HTTP/1.1", "HTTP/1.0") : first)
                 .append("\r\n");
         for (String header : lines.subList(1, lines.size())) {
-            if (!header.regionMatches(true, 0, "Connection:", 0, "Connection:".length())) {
+            if (!isOf("Connection", header) && !isOf(PROTOCOL, header)) {
                 text.append(header).append("\r\n");
             }
         }
+        text.append(PROTOCOL).append(overTls ? ": https" : ": http").append("\r\n");
         return text.append("Connection: close\r\n\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private static boolean isOf(String name, String header) {
+        return header.regionMatches(true, 0, name + ":", 0, name.length() + 1);
     }
 }

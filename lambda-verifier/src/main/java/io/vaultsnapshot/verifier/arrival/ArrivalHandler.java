@@ -16,6 +16,7 @@ import io.vaultsnapshot.contract.settings.ClusterSettings;
 import io.vaultsnapshot.contract.status.ClusterStatus;
 import io.vaultsnapshot.contract.status.SealCheck;
 import io.vaultsnapshot.snapshot.store.StoreUnavailableException;
+import io.vaultsnapshot.snapshot.verification.Deadline;
 import io.vaultsnapshot.snapshot.verification.SnapshotVerifier;
 import io.vaultsnapshot.verifier.alerts.AlertSink;
 import io.vaultsnapshot.verifier.metrics.RunMetrics;
@@ -23,7 +24,6 @@ import io.vaultsnapshot.verifier.records.SealRecheck;
 import io.vaultsnapshot.verifier.records.VerificationRecords;
 import io.vaultsnapshot.verifier.statemachine.StatusMachine;
 import io.vaultsnapshot.verifier.statuses.StatusRepository;
-import io.vaultsnapshot.verifier.statuses.StoredStatus;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,27 +55,19 @@ public final class ArrivalHandler {
     }
 
     /**
-     * Verifies the snapshot, unless this very version was verified before, and stores the result. The sweep that found the
-     * snapshot tells subscribers later, since it knows which other clusters have the same problem.
-     *
-     * @throws StoreUnavailableException if record or status could not be read or written
-     */
-    public StoredStatus find(ClusterSettings cluster, SnapshotKey key, RunMetrics metrics)
-            throws StoreUnavailableException {
-        VerificationRecord record = record(cluster, key, null, metrics);
-        return statuses.store(statuses.read(cluster.name()), step(cluster, record));
-    }
-
-    /**
      * Verifies the snapshot, unless this very version was verified before, and applies the result to the cluster's status.
      *
-     * @param versionId the version that arrived, or null for the current one
+     * @param versionId the version that arrived, or null for the current one, if none was verified before
+     * @param deadline when reading ends; the snapshot is unknown then
      * @throws StoreUnavailableException if record or status could not be read or written
      */
-    public StoredStatus handle(ClusterSettings cluster, SnapshotKey key, @Nullable String versionId, RunMetrics metrics)
+    public void handle(
+            ClusterSettings cluster, SnapshotKey key, @Nullable String versionId, Deadline deadline, RunMetrics metrics)
             throws StoreUnavailableException {
         try {
-            return verifyAndApply(cluster, key, versionId, metrics);
+            VerificationRecord record = record(cluster, key, versionId, deadline, metrics);
+            metrics.describe("verdict", record.verdict().id());
+            statuses.change(cluster.name(), step(cluster, record), metrics);
         } catch (StoreUnavailableException unavailable) {
             // Neither record nor status can be kept, so nothing would remember to tell subscribers later.
             alerts.publish(unreadable(cluster, key, unavailable));
@@ -97,14 +89,6 @@ public final class ArrivalHandler {
         }
     }
 
-    private StoredStatus verifyAndApply(
-            ClusterSettings cluster, SnapshotKey key, @Nullable String versionId, RunMetrics metrics)
-            throws StoreUnavailableException {
-        VerificationRecord record = record(cluster, key, versionId, metrics);
-        metrics.describe("verdict", record.verdict().id());
-        return statuses.change(cluster.name(), step(cluster, record), metrics);
-    }
-
     private UnaryOperator<ClusterStatus> step(ClusterSettings cluster, VerificationRecord record) {
         StatusMachine machine = new StatusMachine(cluster);
         Optional<SealCheck> seal = SealRecheck.of(record);
@@ -116,14 +100,14 @@ public final class ArrivalHandler {
     }
 
     private VerificationRecord record(
-            ClusterSettings cluster, SnapshotKey key, @Nullable String versionId, RunMetrics metrics)
+            ClusterSettings cluster, SnapshotKey key, @Nullable String versionId, Deadline deadline, RunMetrics metrics)
             throws StoreUnavailableException {
         Optional<VerificationRecord> known = records.known(key, versionId);
         if (known.isPresent()) {
             return known.get();
         }
         Instant begin = clock.instant();
-        VerificationRecord record = records.keep(cluster, key, verifier.verify(key, versionId));
+        VerificationRecord record = records.keep(cluster, key, verifier.verify(key, versionId, deadline));
         measure(key, record, Duration.between(begin, clock.instant()), metrics);
         metrics.add(VerifierMetrics.SNAPSHOTS_VERIFIED, 1);
         metrics.add(VerifierMetrics.FINDINGS, record.findings().size());

@@ -6,7 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads EventBridge's envelope. In it S3 gives keys as they are, not URL-encoded as in its older notifications.
+ * Reads EventBridge's envelope, and the function's own requests, which have the same form. S3 gives keys as they are here,
+ * not URL-encoded as in its older notifications. The caller chooses the content, so nothing of it is trusted:
+ * bucket and key are checked against the settings later.
  *
  * <p>Source: the Amazon S3 User Guide, "EventBridge event message structure".
  */
@@ -26,7 +28,8 @@ public final class EventReader {
         if (SelfTest.DETAIL_TYPE.equals(type)) {
             return new VerifierEvent.SelfTestDue();
         }
-        if (!VerifierFunction.OBJECT_CREATED_DETAIL_TYPE.equals(type)) {
+        if (!VerifierFunction.OBJECT_CREATED_DETAIL_TYPE.equals(type)
+                && !VerifierFunction.VERIFICATION_DETAIL_TYPE.equals(type)) {
             throw new UnknownEventException("has detail-type '" + type + "'");
         }
         Map<?, ?> detail = object(event, "detail");

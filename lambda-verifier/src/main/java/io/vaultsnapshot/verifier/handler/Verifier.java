@@ -7,14 +7,15 @@ import io.vaultsnapshot.contract.metric.VerifierMetrics;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
 import io.vaultsnapshot.contract.settings.SnapshotSettings;
 import io.vaultsnapshot.snapshot.store.StoreUnavailableException;
+import io.vaultsnapshot.snapshot.verification.Deadline;
 import io.vaultsnapshot.verifier.arrival.ArrivalHandler;
 import io.vaultsnapshot.verifier.event.VerifierEvent;
 import io.vaultsnapshot.verifier.event.VerifierEvent.ObjectCreated;
 import io.vaultsnapshot.verifier.event.VerifierEvent.SelfTestDue;
+import io.vaultsnapshot.verifier.metrics.RunLog;
 import io.vaultsnapshot.verifier.metrics.RunMetrics;
 import io.vaultsnapshot.verifier.selftest.AlertPathSelfTest;
 import io.vaultsnapshot.verifier.sweep.FreshnessSweep;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,7 +30,7 @@ final class Verifier {
     private final FreshnessSweep sweep;
     private final AlertPathSelfTest selfTest;
     private final Clock clock;
-    private final PrintStream log;
+    private final RunLog log;
 
     Verifier(
             SnapshotSettings settings,
@@ -38,7 +39,7 @@ final class Verifier {
             FreshnessSweep sweep,
             AlertPathSelfTest selfTest,
             Clock clock,
-            PrintStream log) {
+            RunLog log) {
         this.settings = settings;
         this.bucket = bucket;
         this.arrival = arrival;
@@ -51,20 +52,21 @@ final class Verifier {
     /**
      * Handles the event.
      *
+     * @param deadline when reading ends and nothing slow begins any more; what is known by then is still kept and told
      * @throws UncheckedIOException if the store could not be looked at; Lambda then tries the event again
      */
-    void handle(VerifierEvent event) {
+    void handle(VerifierEvent event, Deadline deadline) {
         Instant begin = clock.instant();
-        RunMetrics metrics = new RunMetrics();
+        RunMetrics metrics = log.begin();
         try {
             if (event instanceof ObjectCreated created) {
-                handleArrival(created, metrics);
+                handleArrival(created, deadline, metrics);
             } else if (event instanceof SelfTestDue) {
                 metrics.describe("run", "self-test");
                 selfTest.plant();
             } else {
                 metrics.describe("run", "sweep");
-                sweep.run(metrics);
+                sweep.run(deadline, metrics);
             }
         } catch (StoreUnavailableException unavailable) {
             metrics.describe("failure", String.valueOf(unavailable.getMessage()));
@@ -73,11 +75,12 @@ final class Verifier {
             metrics.add(
                     VerifierMetrics.RUN_DURATION,
                     Duration.between(begin, clock.instant()).toMillis());
-            metrics.print(log, bucket, begin);
+            log.print(metrics, begin);
         }
     }
 
-    private void handleArrival(ObjectCreated created, RunMetrics metrics) throws StoreUnavailableException {
+    private void handleArrival(ObjectCreated created, Deadline deadline, RunMetrics metrics)
+            throws StoreUnavailableException {
         metrics.describe("run", "arrival");
         metrics.describe("key", created.key());
         if (!created.bucket().equals(bucket)) {
@@ -92,7 +95,7 @@ final class Verifier {
             return;
         }
         if (SelfTest.isOf(key.get().cluster())) {
-            selfTest.found(key.get(), created.versionId(), metrics);
+            selfTest.found(key.get(), created.versionId(), deadline, metrics);
             return;
         }
         Optional<ClusterSettings> cluster = settings.cluster(key.get().cluster());
@@ -103,7 +106,7 @@ final class Verifier {
         if (acknowledgement) {
             arrival.acknowledge(cluster.get(), key.get(), metrics);
         } else {
-            arrival.handle(cluster.get(), key.get(), created.versionId(), metrics);
+            arrival.handle(cluster.get(), key.get(), created.versionId(), deadline, metrics);
         }
     }
 

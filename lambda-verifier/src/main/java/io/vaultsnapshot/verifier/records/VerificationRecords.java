@@ -16,6 +16,7 @@ import io.vaultsnapshot.contract.status.NewestSnapshot;
 import io.vaultsnapshot.snapshot.custody.RecordChain;
 import io.vaultsnapshot.snapshot.lineage.Lineage;
 import io.vaultsnapshot.snapshot.seal.SealKeyCheck;
+import io.vaultsnapshot.snapshot.seal.SealKeyState;
 import io.vaultsnapshot.snapshot.store.CorruptDocumentException;
 import io.vaultsnapshot.snapshot.store.DocumentConflictException;
 import io.vaultsnapshot.snapshot.store.DocumentStore;
@@ -47,12 +48,17 @@ public final class VerificationRecords {
         this.clock = clock;
     }
 
-    /** Returns the record of that very version if it was read before: events are delivered more than once. */
+    /**
+     * Returns the record of that very version if it was read before: events are delivered more than once, and the sweep asks
+     * again while a verification waits or runs.
+     *
+     * @param versionId the version, or null for any: then the caller does not know of one that is newer than the record
+     */
     public Optional<VerificationRecord> known(SnapshotKey key, @Nullable String versionId)
             throws StoreUnavailableException {
-        Optional<VerificationRecord> record = versionId == null
-                ? Optional.empty()
-                : record(key).filter(each -> versionId.equals(each.versionId()) && each.wasRead());
+        Optional<VerificationRecord> record = record(key)
+                .filter(VerificationRecord::wasRead)
+                .filter(each -> versionId == null || versionId.equals(each.versionId()));
         return record.isPresent() ? Optional.of(chain.join(key, record.get())) : Optional.empty();
     }
 
@@ -95,9 +101,9 @@ public final class VerificationRecords {
         return Optional.of(after.equals(record.get()) ? after : chain.replace(key, after));
     }
 
-    /** Returns what is wrong now with the keys that a snapshot's seal needs. */
-    List<Finding> sealProblems(ClusterSettings cluster, SealInfo seal) {
-        return seals.problems(cluster, seal);
+    /** Returns how the keys that a snapshot's seal needs are now. */
+    SealKeyState sealKeyState(ClusterSettings cluster, SealInfo seal) {
+        return seals.state(cluster, seal);
     }
 
     private VerificationRecord successor(ClusterSettings cluster, VerificationRecord record)

@@ -14,6 +14,7 @@ import io.vaultsnapshot.contract.metric.VerifierMetrics;
 import io.vaultsnapshot.contract.record.VerificationRecord;
 import io.vaultsnapshot.snapshot.store.PlantingStore;
 import io.vaultsnapshot.snapshot.store.StoreUnavailableException;
+import io.vaultsnapshot.snapshot.verification.Deadline;
 import io.vaultsnapshot.snapshot.verification.SnapshotVerifier;
 import io.vaultsnapshot.verifier.alerts.AlertSink;
 import io.vaultsnapshot.verifier.metrics.RunMetrics;
@@ -58,8 +59,8 @@ public final class AlertPathSelfTest {
      *
      * @throws IllegalStateException if it is not bad; then nothing is published, and the alarm rings
      */
-    public void found(SnapshotKey key, @Nullable String versionId, RunMetrics metrics) {
-        VerificationRecord record = verifier.verify(key, versionId);
+    public void found(SnapshotKey key, @Nullable String versionId, Deadline deadline, RunMetrics metrics) {
+        VerificationRecord record = verifier.verify(key, versionId, deadline);
         metrics.describe("verdict", record.verdict().id());
         if (record.verdict() != Verdict.CORRUPT) {
             throw new IllegalStateException("the planted snapshot " + key.format() + " is "

@@ -51,11 +51,18 @@ final class HealthRules {
         return now.isBefore(last) ? end : null;
     }
 
-    /** Returns whether the proof of the newest snapshot is still awaited: it could not be read, and not for long. */
+    /**
+     * Returns whether the proof of the newest snapshot is still awaited: it could not be read, and not for long. One that took
+     * all the time of a run is told at once, because the next try will hardly be faster.
+     */
     boolean isProofAwaited(Observations seen, Instant now) {
         NewestSnapshot newest = seen.newest();
         Instant since = seen.unknownSince();
-        return newest != null && newest.isUnread() && since != null && now.isBefore(since.plus(UNREAD_TOLERANCE));
+        return newest != null
+                && newest.isUnread()
+                && !newest.isTimedOut()
+                && since != null
+                && now.isBefore(since.plus(UNREAD_TOLERANCE));
     }
 
     /** Returns the worst situation, beginning now; of two in the same state the first named. */

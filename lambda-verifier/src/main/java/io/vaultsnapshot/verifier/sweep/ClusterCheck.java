@@ -1,7 +1,10 @@
 package io.vaultsnapshot.verifier.sweep;
 
 import io.vaultsnapshot.contract.bucket.SnapshotKey;
+import io.vaultsnapshot.contract.finding.Finding;
+import io.vaultsnapshot.contract.finding.FindingCode;
 import io.vaultsnapshot.contract.health.ClusterState;
+import io.vaultsnapshot.contract.record.SnapshotVersion;
 import io.vaultsnapshot.contract.record.VerificationRecord;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
 import io.vaultsnapshot.contract.status.ClusterStatus;
@@ -15,12 +18,17 @@ import io.vaultsnapshot.verifier.statemachine.StatusMachine;
 import io.vaultsnapshot.verifier.statuses.StatusRepository;
 import io.vaultsnapshot.verifier.statuses.StoredStatus;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** The sweep's look at one cluster: whether a newer snapshot is there, and if not, what the time that passed means. */
 final class ClusterCheck {
+    /** A verification that took all the time of a run is repeated less often: it costs most of all. */
+    static final Duration TIMED_OUT_PAUSE = Duration.ofHours(1);
+
     private final SnapshotStore snapshots;
     private final VerificationRecords records;
     private final StatusRepository statuses;
@@ -36,19 +44,29 @@ final class ClusterCheck {
     }
 
     /**
-     * Looks at the cluster. A newer snapshot is only reported: verifying it takes time, and alerts about other clusters must
-     * not wait for it. Time is judged after that.
+     * Looks at the cluster. A newer snapshot is only noted: it is present, and its verification is awaited. That is not told
+     * for a while, and no longer once the verification has said more.
      */
     SweptCluster at(ClusterSettings cluster) throws StoreUnavailableException {
         StatusMachine machine = new StatusMachine(cluster);
         StoredStatus before = statuses.read(cluster.name());
-        if (looksLate(machine, before)) {
-            Optional<SnapshotKey> unverified = unverified(cluster, before.status());
-            if (unverified.isPresent()) {
-                return SweptCluster.withUnverified(cluster, unverified.get());
-            }
+        SnapshotKey unverified = looksLate(machine, before)
+                ? unverified(cluster, before.status()).orElse(null)
+                : null;
+        UnaryOperator<ClusterStatus> step = step(cluster, machine, before.status());
+        StoredStatus after = statuses.store(before, status -> step.apply(noted(machine, status, unverified)));
+        return SweptCluster.settled(cluster, after, unverified);
+    }
+
+    private ClusterStatus noted(StatusMachine machine, ClusterStatus status, @Nullable SnapshotKey unverified) {
+        NewestSnapshot newest = status.observations().newest();
+        if (unverified == null || (newest != null && newest.key().compareTo(unverified) >= 0)) {
+            return status;
         }
-        return SweptCluster.settled(cluster, statuses.store(before, step(cluster, machine, before.status())));
+        Finding awaited = Finding.of(FindingCode.VERIFICATION_AWAITED, "found by the sweep at " + clock.instant());
+        VerificationRecord record =
+                VerificationRecord.unread(new SnapshotVersion(unverified, null), clock.instant(), awaited);
+        return machine.afterVerification(status, record, clock.instant());
     }
 
     /** A cluster without a stored status may have snapshots that are older than the verifier. */
@@ -72,7 +90,7 @@ final class ClusterCheck {
         };
     }
 
-    /** Returns the newest snapshot that was not verified yet, or the newest one if it could not be read. */
+    /** Returns the newest snapshot that was not verified yet, or the newest one if it is time to try that one again. */
     private Optional<SnapshotKey> unverified(ClusterSettings cluster, ClusterStatus status)
             throws StoreUnavailableException {
         NewestSnapshot newest = status.observations().newest();
@@ -82,6 +100,12 @@ final class ClusterCheck {
                 .filter(key -> !key.isInFuture(clock.instant()))
                 .max(SnapshotKey::compareTo);
         return newer.or(
-                () -> newest != null && newest.isUnread() ? Optional.of(newest.key()) : Optional.<SnapshotKey>empty());
+                () -> newest != null && isDueAgain(newest) ? Optional.of(newest.key()) : Optional.<SnapshotKey>empty());
+    }
+
+    private boolean isDueAgain(NewestSnapshot newest) {
+        Duration pause = newest.isTimedOut() ? TIMED_OUT_PAUSE : Duration.ZERO;
+        return newest.isUnread()
+                && !clock.instant().isBefore(newest.verifiedAt().plus(pause));
     }
 }

@@ -1,41 +1,49 @@
 package io.vaultsnapshot.verifier.sweep;
 
+import io.vaultsnapshot.contract.aws.VerifierFunction;
 import io.vaultsnapshot.contract.bucket.SnapshotKey;
 import io.vaultsnapshot.contract.bucket.StatusKey;
 import io.vaultsnapshot.contract.metric.VerifierMetrics;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
-import io.vaultsnapshot.contract.settings.DerivedSettings;
 import io.vaultsnapshot.contract.settings.SnapshotSettings;
 import io.vaultsnapshot.contract.status.FleetEntry;
 import io.vaultsnapshot.contract.status.FleetIndex;
 import io.vaultsnapshot.snapshot.store.DocumentStore;
 import io.vaultsnapshot.snapshot.store.SnapshotStore;
 import io.vaultsnapshot.snapshot.store.StoreUnavailableException;
-import io.vaultsnapshot.verifier.arrival.ArrivalHandler;
+import io.vaultsnapshot.snapshot.verification.Deadline;
 import io.vaultsnapshot.verifier.metrics.RunMetrics;
 import io.vaultsnapshot.verifier.records.VerificationRecords;
+import io.vaultsnapshot.verifier.requests.RequestNotTakenException;
+import io.vaultsnapshot.verifier.requests.VerificationRequests;
 import io.vaultsnapshot.verifier.statuses.StatusRepository;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
 /**
- * Looks for what is missing. It reads the status of every cluster, and lists the folder of those that look late. Alerts go
- * out before anything slow begins; then the newer snapshots that it found, whose events were lost, are verified.
+ * Looks for what is missing. It reads the status of every cluster, and lists the folder of those that look late. It sends the
+ * alerts, and then asks for the verification of the newer snapshots that it found, whose events were lost. It verifies nothing
+ * itself, so no snapshot can keep a sweep from its end.
  */
 public final class FreshnessSweep {
     /** A check waits for S3 nearly all of its time, so one processor carries many. */
     private static final int CHECKS_AT_ONCE = 16;
-    /** Verifying needs a processor and buffers of its own; two keep the line busy while one computes. */
-    private static final int VERIFICATIONS_AT_ONCE = 2;
+    /**
+     * How many verifications one sweep asks for. It limits what a sweep costs, and how much of the account's concurrency the
+     * first sweep over an old bucket takes. The largest fleet that fits into one stack gets its turn within three sweeps,
+     * before a snapshot that waits is told as unknown.
+     */
+    static final int MOST_REQUESTS = 200;
 
     private final SnapshotSettings settings;
     private final DocumentStore documents;
-    private final ArrivalHandler arrival;
+    private final VerificationRequests requests;
     private final StatusRepository statuses;
     private final ClusterCheck check;
     private final FleetMetrics fleetMetrics;
@@ -47,12 +55,12 @@ public final class FreshnessSweep {
             SnapshotStore snapshots,
             DocumentStore documents,
             VerificationRecords records,
-            ArrivalHandler arrival,
+            VerificationRequests requests,
             StatusRepository statuses,
             Clock clock) {
         this.settings = settings;
         this.documents = documents;
-        this.arrival = arrival;
+        this.requests = requests;
         this.statuses = statuses;
         this.check = new ClusterCheck(snapshots, records, statuses, clock);
         this.fleetMetrics = new FleetMetrics(settings);
@@ -62,19 +70,19 @@ public final class FreshnessSweep {
     /**
      * Sweeps all clusters of the settings. One that cannot be looked at does not keep the others from it.
      *
+     * @param deadline from when on no further cluster is looked at; the next sweep goes on there
      * @throws StoreUnavailableException if any could not be looked at; the run then counts as not finished
      * @throws io.vaultsnapshot.verifier.alerts.AlertNotPublishedException if an alert was not taken; it stays stored
+     * @throws RequestNotTakenException if a verification could not be requested
      */
-    public void run(RunMetrics metrics) throws StoreUnavailableException {
+    public void run(Deadline deadline, RunMetrics metrics) throws StoreUnavailableException {
         Instant begin = clock.instant();
-        Run run = new Run(begin.plus(budget()), new SweepFailures(), metrics);
+        Run run = new Run(deadline, new SweepFailures(), metrics);
         Map<String, FleetEntry> fleet = new HashMap<>();
-        try (Workers checkers = new Workers(CHECKS_AT_ONCE);
-                Workers verifiers = new Workers(VERIFICATIONS_AT_ONCE)) {
-            List<SweptCluster> checked = deliver(run, checkers, checkAll(run, checkers));
+        try (Workers workers = new Workers(CHECKS_AT_ONCE)) {
+            List<SweptCluster> checked = deliver(run, workers, checkAll(run, workers));
             keep(checked, fleet);
-            List<SweptCluster> verified = deliver(run, checkers, verify(run, verifiers, checked));
-            keep(verified, fleet);
+            request(run, workers, unverified(checked, begin));
         }
         documents.overwrite(StatusKey.FLEET_INDEX, new FleetIndex(begin, fleet).toMap());
         fleetMetrics.record(fleet, begin, metrics);
@@ -82,12 +90,7 @@ public final class FreshnessSweep {
         metrics.add(VerifierMetrics.SWEEP_COMPLETED, 1);
     }
 
-    /** What is not begun within the budget is left to the next sweep, so that this one ends before its time-out. */
-    private Duration budget() {
-        return DerivedSettings.of(settings).functionTimeout().multipliedBy(2).dividedBy(3);
-    }
-
-    private record Run(Instant end, SweepFailures failures, RunMetrics metrics) {}
+    private record Run(Deadline deadline, SweepFailures failures, RunMetrics metrics) {}
 
     private List<SweptCluster> checkAll(Run run, Workers workers) {
         return workers.each(settings.clusters(), cluster -> step(run, cluster, () -> check.at(cluster)));
@@ -103,15 +106,27 @@ public final class FreshnessSweep {
                 .forEach(swept -> fleet.put(swept.name(), Objects.requireNonNull(swept.entry())));
     }
 
-    private List<SweptCluster> verify(Run run, Workers workers, List<SweptCluster> checked) {
-        List<SweptCluster> found =
-                checked.stream().filter(swept -> swept.unverified() != null).toList();
-        return workers.each(found, swept -> {
-            SnapshotKey key = Objects.requireNonNull(swept.unverified());
-            return step(
-                    run,
-                    swept.cluster(),
-                    () -> SweptCluster.settled(swept.cluster(), arrival.find(swept.cluster(), key, run.metrics())));
+    /**
+     * Returns the snapshots that this sweep asks for. When there are too many, each sweep begins at another place of the list,
+     * so that one which cannot be verified does not take the turn of another for ever.
+     */
+    private static List<SnapshotKey> unverified(List<SweptCluster> checked, Instant now) {
+        List<SnapshotKey> keys = new ArrayList<>();
+        checked.stream().map(SweptCluster::unverified).filter(Objects::nonNull).forEach(keys::add);
+        long sweep = now.getEpochSecond() / VerifierFunction.SWEEP_PERIOD.toSeconds();
+        Collections.rotate(keys, -Math.floorMod(sweep * MOST_REQUESTS, Math.max(1, keys.size())));
+        return keys.subList(0, Math.min(keys.size(), MOST_REQUESTS));
+    }
+
+    private void request(Run run, Workers workers, List<SnapshotKey> keys) {
+        run.metrics().describe("verificationsRequested", String.valueOf(keys.size()));
+        workers.each(keys, key -> {
+            try {
+                requests.request(key);
+            } catch (RequestNotTakenException refused) {
+                run.failures().add(refused);
+            }
+            return key;
         });
     }
 
@@ -121,7 +136,7 @@ public final class FreshnessSweep {
     }
 
     private SweptCluster step(Run run, ClusterSettings cluster, Step step) {
-        if (clock.instant().isAfter(run.end())) {
+        if (run.deadline().isPassed()) {
             run.failures().addOutOfTime(cluster.name());
             return SweptCluster.unseen(cluster);
         }

@@ -53,7 +53,7 @@ final class SweepDelivery {
             return cluster;
         }
         try {
-            return SweptCluster.settled(cluster.cluster(), statuses.settle(stored, delivered));
+            return SweptCluster.settled(cluster.cluster(), statuses.settle(stored, delivered), cluster.unverified());
         } catch (StoreUnavailableException unavailable) {
             failures.add(unavailable);
             return SweptCluster.unseen(cluster.cluster());

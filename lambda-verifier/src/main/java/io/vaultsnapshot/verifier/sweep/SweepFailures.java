@@ -2,6 +2,7 @@ package io.vaultsnapshot.verifier.sweep;
 
 import io.vaultsnapshot.snapshot.store.StoreUnavailableException;
 import io.vaultsnapshot.verifier.alerts.AlertNotPublishedException;
+import io.vaultsnapshot.verifier.requests.RequestNotTakenException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,6 +19,10 @@ final class SweepFailures {
         failures.add(refused);
     }
 
+    synchronized void add(RequestNotTakenException refused) {
+        failures.add(refused);
+    }
+
     /** Notes a cluster that the sweep had no time left for. All of them together are one failure. */
     synchronized void addOutOfTime(String cluster) {
         outOfTime.add(cluster);
@@ -28,6 +33,7 @@ final class SweepFailures {
      *
      * @throws StoreUnavailableException if the first is one
      * @throws AlertNotPublishedException if the first is one
+     * @throws RequestNotTakenException if the first is one
      */
     synchronized void throwAny() throws StoreUnavailableException {
         if (!outOfTime.isEmpty()) {
@@ -42,6 +48,6 @@ final class SweepFailures {
         if (first instanceof StoreUnavailableException unavailable) {
             throw unavailable;
         }
-        throw (AlertNotPublishedException) first;
+        throw (RuntimeException) first;
     }
 }

@@ -13,20 +13,16 @@ import org.jspecify.annotations.Nullable;
  * @param cluster the cluster's settings
  * @param entry what the fleet's index says of it, or null when it could not be looked at, or not yet
  * @param undelivered its status, or null when that has no alert to deliver
- * @param unverified a snapshot that is still to be verified, or null when there is none
+ * @param unverified a snapshot whose verification is to be requested, or null when there is none
  */
 record SweptCluster(
         ClusterSettings cluster,
         @Nullable FleetEntry entry,
         @Nullable StoredStatus undelivered,
         @Nullable SnapshotKey unverified) {
-    static SweptCluster withUnverified(ClusterSettings cluster, SnapshotKey unverified) {
-        return new SweptCluster(cluster, null, null, unverified);
-    }
-
-    static SweptCluster settled(ClusterSettings cluster, StoredStatus stored) {
+    static SweptCluster settled(ClusterSettings cluster, StoredStatus stored, @Nullable SnapshotKey unverified) {
         boolean delivered = stored.status().undelivered().isEmpty();
-        return new SweptCluster(cluster, FleetEntry.of(stored.status()), delivered ? null : stored, null);
+        return new SweptCluster(cluster, FleetEntry.of(stored.status()), delivered ? null : stored, unverified);
     }
 
     static SweptCluster unseen(ClusterSettings cluster) {

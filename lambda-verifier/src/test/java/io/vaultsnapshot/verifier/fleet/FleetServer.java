@@ -33,6 +33,7 @@ final class FleetServer implements AutoCloseable {
     final RequestCounts counts = new RequestCounts();
     private final Queue<RuntimeException> bugs = new ConcurrentLinkedQueue<>();
     final ConcurrentLinkedQueue<String> published = new ConcurrentLinkedQueue<>();
+    final ConcurrentLinkedQueue<String> requested = new ConcurrentLinkedQueue<>();
     private final FleetBucket bucket;
     private final Duration latency;
     private final HttpServer server;
@@ -91,8 +92,14 @@ final class FleetServer implements AutoCloseable {
         }
     }
 
-    /** SNS takes a form and answers XML; EventBridge takes and gives JSON. */
+    /** SNS takes a form and answers XML; EventBridge takes and gives JSON; Lambda takes an event. */
     private void service(HttpExchange exchange, String body) throws IOException {
+        if ("Event".equals(exchange.getRequestHeaders().getFirst("X-Amz-Invocation-Type"))) {
+            counts.add(RequestCounts.Kind.INVOKE);
+            requested.add(body);
+            send(exchange, 202, new byte[0]);
+            return;
+        }
         if (exchange.getRequestHeaders().containsKey("X-Amz-Target")) {
             counts.add(RequestCounts.Kind.EVENTS);
             send(exchange, 200, "{\"FailedEntryCount\":0,\"Entries\":[]}".getBytes(UTF_8));

@@ -114,6 +114,10 @@ class FleetSweepTest {
                 cost);
         assertEquals(1, server.published.size(), () -> String.join("\n", server.published));
         assertTrue(server.published.element().contains(String.valueOf(fleet.stale())), server.published::element);
+        assertEquals(fleet.lost(), server.requested.size(), "one for each lost event");
+        for (String request : server.requested) {
+            assertEquals("ok", function.deliver("2026-11-24T02:46:00Z", request).end());
+        }
         for (int cluster = 0; cluster < fleet.early(); cluster++) {
             ClusterStatus status = status(cluster);
             assertEquals(

@@ -10,7 +10,8 @@ final class RequestCounts {
         GET,
         PUT,
         PUBLISH,
-        EVENTS
+        EVENTS,
+        INVOKE
     }
 
     private final Map<Kind, Integer> counts = new EnumMap<>(Kind.class);

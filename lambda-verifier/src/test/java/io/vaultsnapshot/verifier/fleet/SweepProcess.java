@@ -71,6 +71,11 @@ final class SweepProcess implements AutoCloseable {
                                 Map.of("key", key.format(), "version-id", "v1")))));
     }
 
+    /** Delivers an event that the function sent to itself. */
+    Cost deliver(String at, String event) throws IOException {
+        return ask(at + " " + event);
+    }
+
     Cost listAll(List<String> clusters) throws IOException {
         return ask(SweepChild.NAIVE + " " + String.join(" ", clusters));
     }

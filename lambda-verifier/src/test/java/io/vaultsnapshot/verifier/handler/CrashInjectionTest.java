@@ -16,11 +16,14 @@ import io.vaultsnapshot.snapshot.store.InMemoryDocumentStore;
 import io.vaultsnapshot.snapshot.store.InMemorySnapshotStore;
 import io.vaultsnapshot.snapshot.testing.Fixtures;
 import io.vaultsnapshot.snapshot.testing.MovableClock;
+import io.vaultsnapshot.snapshot.verification.Deadline;
 import io.vaultsnapshot.snapshot.verification.SnapshotVerifier;
 import io.vaultsnapshot.verifier.alerts.RecordingAlertSink;
 import io.vaultsnapshot.verifier.arrival.ArrivalHandler;
+import io.vaultsnapshot.verifier.crypto.CryptoInUse;
 import io.vaultsnapshot.verifier.event.VerifierEvent;
 import io.vaultsnapshot.verifier.history.Interruptions;
+import io.vaultsnapshot.verifier.metrics.RunLog;
 import io.vaultsnapshot.verifier.records.RecordsOf;
 import io.vaultsnapshot.verifier.records.VerificationRecords;
 import io.vaultsnapshot.verifier.selftest.AlertPathSelfTest;
@@ -29,7 +32,9 @@ import io.vaultsnapshot.verifier.statuses.StatusRepository;
 import io.vaultsnapshot.verifier.sweep.FreshnessSweep;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -94,6 +99,7 @@ class CrashInjectionTest {
         private final RecordingAlertSink subscribers = new RecordingAlertSink();
         private final MovableClock clock = new MovableClock(MONDAY.plusSeconds(60));
         private final Interruptions interruptions = new Interruptions();
+        private final List<SnapshotKey> requested = new ArrayList<>();
         private final Verifier verifier;
 
         World() {
@@ -104,7 +110,8 @@ class CrashInjectionTest {
             SnapshotVerifier reader = new SnapshotVerifier(snapshots, clock);
             ArrivalHandler arrival =
                     new ArrivalHandler(reader, records, statuses, interruptions.around(subscribers), clock);
-            FreshnessSweep sweep = new FreshnessSweep(settings, snapshots, store, records, arrival, statuses, clock);
+            FreshnessSweep sweep =
+                    new FreshnessSweep(settings, snapshots, store, records, requested::add, statuses, clock);
             AlertPathSelfTest selfTest = new AlertPathSelfTest(snapshots::put, reader, subscribers, clock);
             verifier = new Verifier(
                     settings,
@@ -113,7 +120,8 @@ class CrashInjectionTest {
                     sweep,
                     selfTest,
                     clock,
-                    new PrintStream(OutputStream.nullOutputStream()));
+                    new RunLog(
+                            new PrintStream(OutputStream.nullOutputStream()), "snapshots", CryptoInUse.asConfigured()));
         }
 
         VerifierEvent prepare(Scenario scenario) {
@@ -149,7 +157,10 @@ class CrashInjectionTest {
         }
 
         void handle(VerifierEvent event) {
-            verifier.handle(event);
+            verifier.handle(event, Deadline.in(Duration.ofMinutes(5)));
+            List<SnapshotKey> asked = List.copyOf(requested);
+            requested.clear();
+            asked.forEach(key -> handle(new VerifierEvent.ObjectCreated("snapshots", key.format(), null)));
         }
 
         boolean endsInACrash(VerifierEvent event) {

@@ -231,6 +231,8 @@ final class PlayedHistory {
             case SUSPECT -> RECORDS.record(takenAt, lookedAt, Verdict.SUSPECT, ProofLevel.UNSEALABLE);
             case UNREAD ->
                 RECORDS.record(takenAt, lookedAt, Verdict.UNKNOWN, ProofLevel.NONE, FindingCode.STORE_UNAVAILABLE);
+            case TIMED_OUT ->
+                RECORDS.record(takenAt, lookedAt, Verdict.UNKNOWN, ProofLevel.NONE, FindingCode.VERIFICATION_TIMED_OUT);
             case TOO_NEW ->
                 RECORDS.record(
                         takenAt, lookedAt, Verdict.UNKNOWN, ProofLevel.PRESENT, FindingCode.META_VERSION_UNKNOWN);

@@ -15,9 +15,12 @@ import io.vaultsnapshot.snapshot.store.S3SnapshotStore;
 import io.vaultsnapshot.snapshot.store.SnapshotStore;
 import io.vaultsnapshot.snapshot.testing.Fixtures;
 import io.vaultsnapshot.snapshot.testing.MovableClock;
+import io.vaultsnapshot.snapshot.verification.Deadline;
 import io.vaultsnapshot.snapshot.verification.SnapshotVerifier;
 import io.vaultsnapshot.verifier.arrival.ArrivalHandler;
+import io.vaultsnapshot.verifier.crypto.CryptoInUse;
 import io.vaultsnapshot.verifier.event.VerifierEvent;
+import io.vaultsnapshot.verifier.metrics.RunLog;
 import io.vaultsnapshot.verifier.records.RecordsOf;
 import io.vaultsnapshot.verifier.records.VerificationRecords;
 import io.vaultsnapshot.verifier.selftest.AlertPathSelfTest;
@@ -26,6 +29,7 @@ import io.vaultsnapshot.verifier.statuses.StatusRepository;
 import io.vaultsnapshot.verifier.sweep.FreshnessSweep;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,7 +73,7 @@ class RacingHandlersTest {
                 for (Future<?> each : both) {
                     each.get();
                 }
-                one.handle(new VerifierEvent.SweepDue());
+                one.handle(new VerifierEvent.SweepDue(), time());
                 assertToldOnce(round);
             }
         } finally {
@@ -97,7 +101,7 @@ class RacingHandlersTest {
     private static void handle(Verifier verifier, VerifierEvent event, CyclicBarrier start) {
         try {
             start.await();
-            verifier.handle(event);
+            verifier.handle(event, time());
         } catch (InterruptedException | BrokenBarrierException impossible) {
             throw new AssertionError(impossible);
         }
@@ -112,6 +116,10 @@ class RacingHandlersTest {
         return new VerifierEvent.ObjectCreated(bucket, key, version);
     }
 
+    private static Deadline time() {
+        return Deadline.in(Duration.ofMinutes(5));
+    }
+
     private Verifier handler() {
         SnapshotSettings settings = Clusters.settings("demo");
         SnapshotStore snapshots = new S3SnapshotStore(S3MockServer.client(), bucket);
@@ -120,10 +128,16 @@ class RacingHandlersTest {
         VerificationRecords records = RecordsOf.of(documents, clock);
         SnapshotVerifier verifier = new SnapshotVerifier(snapshots, clock);
         ArrivalHandler arrival = new ArrivalHandler(verifier, records, statuses, this::publish, clock);
-        FreshnessSweep sweep = new FreshnessSweep(settings, snapshots, documents, records, arrival, statuses, clock);
+        FreshnessSweep sweep = new FreshnessSweep(settings, snapshots, documents, records, key -> {}, statuses, clock);
         AlertPathSelfTest selfTest = new AlertPathSelfTest((key, bytes) -> {}, verifier, this::publish, clock);
         return new Verifier(
-                settings, bucket, arrival, sweep, selfTest, clock, new PrintStream(OutputStream.nullOutputStream()));
+                settings,
+                bucket,
+                arrival,
+                sweep,
+                selfTest,
+                clock,
+                new RunLog(new PrintStream(OutputStream.nullOutputStream()), bucket, CryptoInUse.asConfigured()));
     }
 
     private synchronized void publish(Alert alert) {

@@ -18,11 +18,15 @@ import io.vaultsnapshot.snapshot.store.InMemoryDocumentStore;
 import io.vaultsnapshot.snapshot.store.InMemorySnapshotStore;
 import io.vaultsnapshot.snapshot.store.SnapshotStore;
 import io.vaultsnapshot.snapshot.testing.MovableClock;
+import io.vaultsnapshot.snapshot.verification.Deadline;
 import io.vaultsnapshot.snapshot.verification.SnapshotVerifier;
 import io.vaultsnapshot.verifier.alerts.RecordingAlertSink;
 import io.vaultsnapshot.verifier.arrival.ArrivalHandler;
+import io.vaultsnapshot.verifier.crypto.CryptoInUse;
 import io.vaultsnapshot.verifier.event.VerifierEvent;
+import io.vaultsnapshot.verifier.metrics.RunLog;
 import io.vaultsnapshot.verifier.records.VerificationRecords;
+import io.vaultsnapshot.verifier.requests.VerificationRequests;
 import io.vaultsnapshot.verifier.selftest.AlertPathSelfTest;
 import io.vaultsnapshot.verifier.statemachine.Clusters;
 import io.vaultsnapshot.verifier.statuses.StatusRepository;
@@ -30,7 +34,10 @@ import io.vaultsnapshot.verifier.sweep.FreshnessSweep;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -42,11 +49,14 @@ public final class VerifierWorld {
     public final InMemoryDocumentStore documents = new InMemoryDocumentStore();
     public final RecordingAlertSink alerts = new RecordingAlertSink();
     public final MovableClock clock = new MovableClock(Instant.parse("2026-11-23T02:10:00Z"));
+    public final List<SnapshotKey> requested = Collections.synchronizedList(new ArrayList<>());
     final SealKeysByArn sealKeys = new SealKeysByArn();
     private final ByteArrayOutputStream log = new ByteArrayOutputStream();
     private SnapshotSettings settings = Clusters.settings("demo");
     private SnapshotStore snapshotStore = snapshots;
     private DocumentStore documentStore = documents;
+    private VerificationRequests requests = requested::add;
+    private Duration time = Duration.ofMinutes(5);
 
     public VerifierWorld withClusters(String... names) {
         settings = Clusters.settings(names);
@@ -66,6 +76,17 @@ public final class VerifierWorld {
 
     public VerifierWorld withSnapshotStore(SnapshotStore store) {
         snapshotStore = store;
+        return this;
+    }
+
+    public VerifierWorld withRequests(VerificationRequests others) {
+        requests = others;
+        return this;
+    }
+
+    /** Gives every run so much time until its deadline. */
+    public VerifierWorld withTime(Duration untilDeadline) {
+        time = untilDeadline;
         return this;
     }
 
@@ -89,8 +110,22 @@ public final class VerifierWorld {
         handle(new VerifierEvent.ObjectCreated(BUCKET, key(cluster, takenAt).format(), version));
     }
 
+    /** Sweeps, and then runs what the sweep asked for, as Lambda does. */
     public void sweep() {
+        sweepOnly();
+        runRequests();
+    }
+
+    /** Sweeps. What it asks for stays in {@link #requested}. */
+    public void sweepOnly() {
         handle(new VerifierEvent.SweepDue());
+    }
+
+    /** Runs the verifications that were asked for. */
+    public void runRequests() {
+        List<SnapshotKey> asked = List.copyOf(requested);
+        requested.clear();
+        asked.forEach(key -> handle(new VerifierEvent.ObjectCreated(BUCKET, key.format(), null)));
     }
 
     public void handle(VerifierEvent event) {
@@ -101,10 +136,17 @@ public final class VerifierWorld {
         SnapshotVerifier verifier = new SnapshotVerifier(snapshotStore, clock);
         ArrivalHandler arrival = new ArrivalHandler(verifier, records, statuses, alerts, clock);
         FreshnessSweep sweep =
-                new FreshnessSweep(settings, snapshotStore, documentStore, records, arrival, statuses, clock);
+                new FreshnessSweep(settings, snapshotStore, documentStore, records, requests, statuses, clock);
         AlertPathSelfTest selfTest = new AlertPathSelfTest(snapshots::put, verifier, alerts, clock);
-        new Verifier(settings, BUCKET, arrival, sweep, selfTest, clock, new PrintStream(log, true, UTF_8))
-                .handle(event);
+        new Verifier(
+                        settings,
+                        BUCKET,
+                        arrival,
+                        sweep,
+                        selfTest,
+                        clock,
+                        new RunLog(new PrintStream(log, true, UTF_8), BUCKET, CryptoInUse.asConfigured()))
+                .handle(event, Deadline.in(time));
     }
 
     /** Returns the line that the last run printed about itself. */

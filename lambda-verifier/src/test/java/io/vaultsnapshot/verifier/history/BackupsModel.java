@@ -31,13 +31,14 @@ public final class BackupsModel {
         CORRUPT,
         SUSPECT,
         UNREAD,
+        TIMED_OUT,
         TOO_NEW
     }
 
     /** A look at a snapshot. */
     public record Seen(int takenAt, int lookedAt, Look look) {
         public boolean read() {
-            return look != Look.UNREAD;
+            return look != Look.UNREAD && look != Look.TIMED_OUT;
         }
 
         public boolean good() {
@@ -104,7 +105,7 @@ public final class BackupsModel {
         Integer pause = pause(now);
         boolean pauseBegins = pauseInEffect == null && pause != null;
         Holds holds = worst(now, pause != null);
-        boolean pending = newest().filter(each -> !each.read()).isPresent() && now < unreadSince + BUDGET;
+        boolean pending = newest().filter(each -> each.look() == Look.UNREAD).isPresent() && now < unreadSince + BUDGET;
         if (told && !holds.bad() && pending) {
             holds = new Holds(cause, severity);
         }
@@ -191,6 +192,9 @@ public final class BackupsModel {
     private Holds milder(Look newest, int now, boolean paused, String danger) {
         if (newest == Look.TOO_NEW) {
             return new Holds("format_unknown", danger);
+        }
+        if (newest == Look.TIMED_OUT) {
+            return new Holds("snapshot_unreadable", danger);
         }
         if (newest == Look.UNREAD) {
             return now >= unreadSince + BUDGET

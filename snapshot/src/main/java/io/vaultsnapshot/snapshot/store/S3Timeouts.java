@@ -14,6 +14,12 @@ public record S3Timeouts(Duration connect, Duration silence, Duration attempt, D
     /** Within AWS, where a range takes less than a second. */
     public static final S3Timeouts STANDARD = new S3Timeouts(
             Duration.ofSeconds(3), Duration.ofSeconds(10), Duration.ofSeconds(60), Duration.ofSeconds(90));
+    /**
+     * For documents of a few kilobytes within AWS, where each takes a tenth of a second. They are short because the verifier
+     * keeps its results at the end of a run, when little time is left.
+     */
+    public static final S3Timeouts DOCUMENTS = new S3Timeouts(
+            Duration.ofSeconds(3), Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(20));
     /** From a workstation, where all ranges of {@link ReadPolicy#STANDARD} may share a slow line. */
     public static final S3Timeouts SLOW_LINE = new S3Timeouts(
             Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofMinutes(15), Duration.ofMinutes(20));

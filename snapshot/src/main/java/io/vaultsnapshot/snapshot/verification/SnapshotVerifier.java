@@ -3,21 +3,21 @@ package io.vaultsnapshot.snapshot.verification;
 import io.vaultsnapshot.contract.bucket.SnapshotKey;
 import io.vaultsnapshot.contract.finding.Finding;
 import io.vaultsnapshot.contract.finding.FindingCode;
-import io.vaultsnapshot.contract.finding.Verdict;
-import io.vaultsnapshot.contract.health.ProofLevel;
 import io.vaultsnapshot.contract.record.SnapshotVersion;
 import io.vaultsnapshot.contract.record.VerificationRecord;
 import io.vaultsnapshot.snapshot.archive.ArchiveInspection;
-import io.vaultsnapshot.snapshot.archive.SnapshotArchiveReader;
-import io.vaultsnapshot.snapshot.store.SnapshotContent;
 import io.vaultsnapshot.snapshot.store.SnapshotStore;
 import io.vaultsnapshot.snapshot.store.StoreUnavailableException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Verifies one snapshot and returns the record of it. */
@@ -33,45 +33,69 @@ public final class SnapshotVerifier {
 
     /**
      * Reads a snapshot to its last byte. A snapshot that seems corrupt is read once more, since a byte can also change
-     * on the way. A snapshot that cannot be read is {@code unknown}, never corrupt.
+     * on the way. A snapshot that cannot be read, or not in time, is {@code unknown}, never corrupt.
+     *
+     * <p>The reading is done by a thread of its own, so this method returns at the deadline whatever the store does. The
+     * thread is interrupted then. It ends when it notices that: at once while it waits for a range, and at the latest when
+     * the store's timeouts end the request that it is in.
      *
      * @param versionId the version to read, or null for the current one
      */
-    public VerificationRecord verify(SnapshotKey key, @Nullable String versionId) {
+    public VerificationRecord verify(SnapshotKey key, @Nullable String versionId, Deadline deadline) {
+        SnapshotReading reading = new SnapshotReading(store, key.format(), versionId);
+        ExecutorService thread = Executors.newSingleThreadExecutor(SnapshotVerifier::daemon);
         try {
-            VerificationRecord first = read(key, versionId);
-            return first.verdict() == Verdict.CORRUPT ? read(key, first.versionId()) : first;
-        } catch (StoreUnavailableException unavailable) {
-            return unread(new SnapshotVersion(key, versionId), unavailable);
+            Future<SnapshotReading.Result> result = thread.submit(reading);
+            return record(key, result.get(deadline.left().toNanos(), TimeUnit.NANOSECONDS));
+        } catch (TimeoutException late) {
+            Finding finding = Finding.of(FindingCode.VERIFICATION_TIMED_OUT, reading.progress());
+            return unread(key, reading, finding);
+        } catch (ExecutionException failed) {
+            return unread(key, reading, finding(failed.getCause()));
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return unread(
+                    key, reading, finding(new StoreUnavailableException("the verification was interrupted", stopped)));
+        } finally {
+            thread.shutdownNow();
         }
     }
 
-    private VerificationRecord read(SnapshotKey key, @Nullable String versionId) throws StoreUnavailableException {
-        try (SnapshotContent content = store.open(key.format(), versionId)) {
-            SnapshotVersion opened = new SnapshotVersion(key, content.versionId());
-            return record(opened, SnapshotArchiveReader.inspect(content.stream()));
-        } catch (StoreUnavailableException unavailable) {
-            throw unavailable;
-        } catch (IOException impossible) {
-            throw new UncheckedIOException("a snapshot's stream fails with StoreUnavailableException only", impossible);
+    /** Returns the finding for an unavailable store. Everything else is a bug, and is thrown. */
+    private static Finding finding(@Nullable Throwable failure) {
+        if (failure instanceof StoreUnavailableException unavailable) {
+            return Finding.of(unavailable.finding(), String.valueOf(unavailable.getMessage()));
         }
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        throw failure instanceof RuntimeException bug ? bug : new IllegalStateException(failure);
     }
 
-    private VerificationRecord record(SnapshotVersion snapshot, ArchiveInspection inspection) {
+    private VerificationRecord record(SnapshotKey key, SnapshotReading.Result result) {
+        ArchiveInspection inspection = result.inspection();
         Instant now = clock.instant();
         List<Finding> findings = new ArrayList<>(inspection.findings());
-        if (snapshot.key().isInFuture(now)) {
-            findings.add(Finding.of(
-                    FindingCode.TAKEN_IN_FUTURE,
-                    "the key says " + snapshot.key().takenAt() + ", it is " + now));
+        if (key.isInFuture(now)) {
+            findings.add(Finding.of(FindingCode.TAKEN_IN_FUTURE, "the key says " + key.takenAt() + ", it is " + now));
         }
         return new VerificationRecord(
-                snapshot, now, inspection.verdict(), inspection.level(), inspection.archive(), null, findings);
+                new SnapshotVersion(key, result.versionId()),
+                now,
+                inspection.verdict(),
+                inspection.level(),
+                inspection.archive(),
+                null,
+                findings);
     }
 
-    private VerificationRecord unread(SnapshotVersion snapshot, StoreUnavailableException unavailable) {
-        Finding finding = Finding.of(unavailable.finding(), String.valueOf(unavailable.getMessage()));
-        return new VerificationRecord(
-                snapshot, clock.instant(), Verdict.UNKNOWN, ProofLevel.NONE, null, null, List.of(finding));
+    private VerificationRecord unread(SnapshotKey key, SnapshotReading reading, Finding finding) {
+        return VerificationRecord.unread(new SnapshotVersion(key, reading.versionId()), clock.instant(), finding);
+    }
+
+    private static Thread daemon(Runnable reading) {
+        Thread thread = new Thread(reading, "snapshot-reading");
+        thread.setDaemon(true);
+        return thread;
     }
 }
