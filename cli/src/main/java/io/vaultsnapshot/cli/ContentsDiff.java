@@ -9,7 +9,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -54,8 +53,10 @@ record ContentsDiff(ArchiveReport before, ArchiveReport after) {
     }
 
     private static void seal(@Nullable SealInfo was, @Nullable SealInfo is, List<String> warnings) {
-        if (!Objects.equals(was, is)) {
-            warnings.add("the seal changed: the second is unsealed with other keys or shares");
+        if (was != null && is != null) {
+            new SealDiff(was, is).warning().ifPresent(warnings::add);
+        } else if (was != null || is != null) {
+            warnings.add("the seal of one of the two is not known");
         }
     }
 

@@ -10,6 +10,7 @@ import io.vaultsnapshot.contract.record.StateKind;
 import io.vaultsnapshot.snapshot.archive.ArchiveInspection;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -58,6 +59,8 @@ final class ContentsView {
         facts.put("seal", seal == null ? "?" : seal(seal));
         facts.put("seal key", seal == null || seal.keys().isEmpty() ? "-" : String.join(", ", seal.keys()));
         facts.put("recovery keys", seal == null ? "?" : quorum(seal.recovery()));
+        List<String> namespaces = archive.contents().sealedNamespaces();
+        facts.put("own seals", namespaces.isEmpty() ? "-" : "namespaces " + String.join(", ", namespaces));
         facts.put("mount ids", String.valueOf(archive.contents().mountIds().size()));
         facts.put(
                 "entries",
@@ -75,7 +78,7 @@ final class ContentsView {
     }
 
     private static String seal(SealInfo seal) {
-        boolean shamir = seal.type().equals(SealInfo.SHAMIR);
+        boolean shamir = seal.isShamir();
         return shamir ? seal.type() + ", " + seal.threshold() + " of " + seal.shares() + " key shares" : seal.type();
     }
 

@@ -78,7 +78,7 @@ final class VerifyCommand implements Callable<Integer> {
                 continue;
             }
             out.println("    means:        " + finding.code().meaning());
-            out.println("    restoring it: " + finding.code().consequence().text());
+            out.println("    restoring it: " + finding.code().restoring());
             out.println("    do next:      " + finding.code().hint());
         }
     }

@@ -35,7 +35,17 @@ class InspectCommandTest {
         assertEquals(328, entries);
         assertEquals(328, ((Map<?, ?>) object.get("contents")).get("entries"));
         assertEquals(List.of("2.6.2"), object.get("serverVersions"));
-        assertEquals(Map.of("type", "shamir", "shares", 5, "threshold", 3), object.get("seal"));
+        assertEquals(
+                Map.of("type", "shamir", "shares", 5, "threshold", 3, "rootKeyDigest", "5ba7460aa11c60ef"),
+                object.get("seal"));
+    }
+
+    @Test
+    void inspect_namespaceWithASealOfItsOwn_isNamed() {
+        CommandRun run = CommandRun.of("inspect", "../fixtures/openbao-2.6.2-namespace.snap");
+
+        assertEquals(ExitCode.INTACT, run.exitCode());
+        assertTrue(run.out().contains("own seals        namespaces 17a43706-2776-2768-a706-0201ea865696"), run::out);
     }
 
     @Test

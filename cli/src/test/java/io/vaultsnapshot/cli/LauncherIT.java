@@ -12,9 +12,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The real launcher as a process, on what this build has just packaged. It must not start another build. */
 class LauncherIT {
@@ -22,6 +30,12 @@ class LauncherIT {
             Path.of("../vault-snapshot").toAbsolutePath().normalize();
     private static final Path SNAPSHOT =
             Path.of("../fixtures/openbao-2.6.2-shamir.snap").toAbsolutePath().normalize();
+    private static final String SEALED =
+            SNAPSHOT.resolveSibling("openbao-2.6.2-awskms.snap").toString();
+    private static final String OBJECT = "s3://bucket/snapshots/demo/vault_20261123_020005.snap";
+    /** How each line of ours begins. */
+    private static final Pattern OURS = Pattern.compile("^(vault-snapshot |vault-snapshot: |Try 'vault-snapshot )");
+
     private static final long LONGEST_SECONDS = 60;
 
     @TempDir
@@ -64,15 +78,41 @@ class LauncherIT {
         assertTrue(run.out().contains("TRUNCATED (at byte 9000)"), run::out);
     }
 
-    /** SLF4J and the SDK print to the error output when nothing stops them. */
-    @Test
-    void verify_bucketThatDoesNotAnswer_exitsThreeWithoutAWordOfADependency() throws Exception {
-        CommandRun run = launch(LAUNCHER, "verify", "s3://bucket/snapshots/demo/vault_20261123_020005.snap");
+    /** Each command, so far that the libraries it needs do something, and its exit code. */
+    static Stream<Arguments> calls() {
+        return Stream.of(
+                Arguments.of(List.of("verify", OBJECT), ExitCode.COULD_NOT_LOOK),
+                Arguments.of(List.of("verify", "--unwrap-seal", SEALED), ExitCode.COULD_NOT_LOOK),
+                Arguments.of(List.of("inspect", OBJECT), ExitCode.COULD_NOT_LOOK),
+                Arguments.of(List.of("inspect", "--diff", SNAPSHOT.toString(), SEALED), ExitCode.FINDINGS),
+                Arguments.of(
+                        List.of("acknowledge", "--code", "REGRESSION", "--reason", "meant", OBJECT),
+                        ExitCode.COULD_NOT_LOOK),
+                Arguments.of(List.of("audit", "--bucket", "bucket", "demo"), ExitCode.COULD_NOT_LOOK),
+                Arguments.of(List.of("due", "--schedule", "@daily"), ExitCode.INTACT),
+                Arguments.of(List.of("help", "verify"), ExitCode.INTACT));
+    }
 
-        assertEquals(ExitCode.COULD_NOT_LOOK, run.exitCode(), run::toString);
-        assertFalse((run.out() + run.err()).contains("SLF4J"), run::toString);
-        assertFalse((run.out() + run.err()).contains("\tat "), run::toString);
-        assertEquals("", run.err());
+    /** SLF4J and the SDK print to the error output when nothing stops them. */
+    @ParameterizedTest
+    @MethodSource("calls")
+    void everyCommand_asAProcess_printsNoWordOfADependency(List<String> call, int exitCode) throws Exception {
+        CommandRun run = launch(LAUNCHER, call.toArray(String[]::new));
+
+        assertEquals(exitCode, run.exitCode(), run::toString);
+        assertFalse(run.out().contains("SLF4J") || run.out().contains("\tat "), run::toString);
+        List<String> foreign =
+                run.err().lines().filter(line -> !OURS.matcher(line).find()).toList();
+        assertEquals(List.of(), foreign, "the error output holds our words only");
+    }
+
+    @Test
+    void calls_ofThisTest_areOfEveryCommand() {
+        assertEquals(
+                new TreeSet<>(
+                        VaultSnapshotCommand.commandLine().getSubcommands().keySet()),
+                calls().map(call -> ((List<?>) call.get()[0]).get(0).toString())
+                        .collect(Collectors.toCollection(TreeSet::new)));
     }
 
     @Test
@@ -114,7 +154,31 @@ class LauncherIT {
         }
     }
 
+    /** The start of a process takes half the time when the JVM has its classes in one file. */
+    @Test
+    void secondRun_takesItsClassesFromTheArchiveOfTheFirst() throws Exception {
+        launch(LAUNCHER, "verify", SNAPSHOT.toString());
+        Path loaded = folder.resolve("loaded.txt");
+
+        CommandRun run = launch(
+                Map.of("VAULT_SNAPSHOT_JAVA_OPTIONS", "-Xlog:class+load:file=" + loaded),
+                LAUNCHER,
+                "verify",
+                SNAPSHOT.toString());
+
+        assertEquals("", run.err());
+        assertTrue(
+                Files.readString(loaded)
+                        .contains("io.vaultsnapshot.cli.VerifyCommand source: shared objects file (top)"),
+                "the archive is of these jars");
+    }
+
     private CommandRun launch(Path launcher, String... arguments) throws IOException, InterruptedException {
+        return launch(Map.of(), launcher, arguments);
+    }
+
+    private CommandRun launch(Map<String, String> environment, Path launcher, String... arguments)
+            throws IOException, InterruptedException {
         Path out = folder.resolve("out.txt");
         Path err = folder.resolve("err.txt");
         List<String> command = new ArrayList<>(List.of(launcher.toString()));
@@ -123,10 +187,11 @@ class LauncherIT {
                 .directory(folder.toFile())
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile());
-        builder.environment().put("AWS_ENDPOINT_URL_S3", "http://127.0.0.1:1");
+        builder.environment().put("AWS_ENDPOINT_URL", "http://127.0.0.1:1");
         builder.environment().put("AWS_REGION", "eu-north-1");
         builder.environment().put("AWS_ACCESS_KEY_ID", "test");
         builder.environment().put("AWS_SECRET_ACCESS_KEY", "not-a-secret");
+        builder.environment().putAll(environment);
         Process process = builder.start();
         if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)) {
             process.destroyForcibly();

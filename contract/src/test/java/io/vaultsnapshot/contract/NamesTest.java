@@ -39,7 +39,12 @@ class NamesTest {
             Map.entry("TOKEN_PATH", ABSOLUTE_PATH),
             Map.entry("TOKEN_FILE", ABSOLUTE_PATH),
             Map.entry("CA_VOLUME", DNS_LABEL),
+            Map.entry("AWS_CA_VOLUME", DNS_LABEL),
+            Map.entry("CLI_VOLUME", DNS_LABEL),
             Map.entry("CA_PATH", ABSOLUTE_PATH),
+            Map.entry("AWS_CA_PATH", ABSOLUTE_PATH),
+            Map.entry("CLI_PATH", ABSOLUTE_PATH),
+            Map.entry("FORBIDDEN_ADDRESS", "http://[a-z-]+\\.[a-z-]+\\.svc:[0-9]+"),
             Map.entry("CA_KEY", "[A-Za-z0-9._-]{1,253}"),
             Map.entry("TMP_VOLUME", DNS_LABEL),
             Map.entry("TMP_PATH", ABSOLUTE_PATH),
@@ -111,6 +116,11 @@ class NamesTest {
         }
         assertEquals(
                 "hashicorp-vault-snapshots-123456789012-eu-north-1", AwsNames.bucket("123456789012", "eu-north-1"));
+    }
+
+    @Test
+    void keyAlias_bucketWithDots_hasNone() {
+        assertEquals("alias/my-snapshots_example_com", AwsNames.keyAlias("my-snapshots.example.com"));
     }
 
     @Test

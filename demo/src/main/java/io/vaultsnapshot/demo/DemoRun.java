@@ -183,7 +183,13 @@ final class DemoRun {
         BackupPod.Surroundings surroundings = new BackupPod.Surroundings(
                 standIns + File.pathSeparator + Programs.searchPath(),
                 variables,
-                Map.of("AWS_ENDPOINT_URL_S3", s3.address().toString()));
+                Map.of(
+                        "AWS_ROLE_ARN",
+                        "arn:aws:iam::111122223333:role/demo",
+                        "AWS_WEB_IDENTITY_TOKEN_FILE",
+                        workspace.write("web-identity-token", "demo").toString(),
+                        "AWS_ENDPOINT_URL_S3",
+                        s3.address().toString()));
         try {
             return new BackupPod(workspace, manifests, kubernetes, surroundings, Files.readString(certificate));
         } catch (IOException unreadable) {

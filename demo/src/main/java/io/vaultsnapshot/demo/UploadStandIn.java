@@ -12,13 +12,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Takes the place of the AWS CLI. Knows {@code s3 cp FILE s3://BUCKET/KEY --no-progress --region REGION}. */
+/** Takes the place of the AWS CLI. Knows {@code s3 cp FILE s3://BUCKET/KEY} with the options of the upload script. */
 public final class UploadStandIn {
     private static final int UPLOADED = 0;
     private static final int FAILED = 1;
     private static final int USAGE = 2;
-    private static final Pattern CALL =
-            Pattern.compile("s3 cp (\\S+) s3://([^/ ]+)/(\\S+) --no-progress --region \\S+");
+    private static final Pattern CALL = Pattern.compile("s3 cp (\\S+) s3://([^/ ]+)/(\\S+) --no-progress --region \\S+"
+            + " --sse aws:kms --sse-kms-key-id alias/\\S+");
 
     private UploadStandIn() {}
 

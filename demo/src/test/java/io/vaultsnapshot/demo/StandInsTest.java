@@ -61,6 +61,7 @@ class StandInsTest {
         assertEquals(
                 2,
                 bao("guess", "operator", "raft", "snapshot", "save", "x.snap").exitCode());
+        assertEquals(0, bao("", "version").exitCode());
         assertEquals(2, bao("", "status").exitCode());
         assertEquals(
                 2,
@@ -109,7 +110,11 @@ class StandInsTest {
                 TO_BUCKET,
                 "--no-progress",
                 "--region",
-                "eu-north-1");
+                "eu-north-1",
+                "--sse",
+                "aws:kms",
+                "--sse-kms-key-id",
+                "alias/bucket");
         return workspace
                 .processes()
                 .run(

@@ -49,5 +49,7 @@ class BackupJobScenario {
                 .filter(login -> !loginsBefore.contains(login))
                 .toList();
         assertEquals(List.of(), loginsLeft, "the job's login tokens are revoked");
+        // This cluster stores policies and does not enforce them.
+        assertTrue(job.log("vault-snapshot").contains("network policy: NOT enforced"), job::describe);
     }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vaultsnapshot.contract.bucket.SnapshotKey;
+import io.vaultsnapshot.e2e.backup.ClusterServices;
 import io.vaultsnapshot.e2e.backup.FaultyBackups;
 import io.vaultsnapshot.e2e.backup.GatewayBucket;
 import io.vaultsnapshot.e2e.backup.KubernetesJob;
@@ -33,8 +34,10 @@ class FaultyBackupScenario {
     private final FaultyBackups backups;
     private final GatewayBucket bucket;
     private final SnapshotCheck check;
+    private final ClusterServices services;
 
-    FaultyBackupScenario(FaultyBackups backups, GatewayBucket bucket, SnapshotCheck check) {
+    FaultyBackupScenario(FaultyBackups backups, GatewayBucket bucket, SnapshotCheck check, ClusterServices services) {
+        this.services = services;
         this.backups = backups;
         this.bucket = bucket;
         this.check = check;
@@ -49,6 +52,7 @@ class FaultyBackupScenario {
         "token-refused, vault-snapshot, login at auth/kube-token-refused/login",
         "upload-cut, aws-s3-backup, failed; check the pod's IAM role",
         "upload-refused, aws-s3-backup, failed; check the pod's IAM role",
+        "no-credentials, aws-s3-backup, EKS injected no credentials into this pod",
     })
     void backup_withAFaultThatStays_failsVisiblyAndUploadsNothing(String fault, String container, String words) {
         KubernetesJob job = backups.job(fault);
@@ -65,7 +69,7 @@ class FaultyBackupScenario {
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource({"standby", "leader-lost", "upload-slow"})
+    @CsvSource({"standby", "leader-lost", "upload-slow", "cli-with-capabilities", "standby-redirects", "proxied"})
     void backup_withAFaultThatPasses_uploadsOneWholeSnapshot(String fault) {
         KubernetesJob job = backups.job(fault);
 
@@ -73,6 +77,37 @@ class FaultyBackupScenario {
         List<String> arrived = bucket.keys(SnapshotKey.prefix(fault));
         assertEquals(1, arrived.size(), arrived::toString);
         check.verify(bucket.download(arrived.get(0))).orFail();
+    }
+
+    @Test
+    void cliWithCapabilities_doesNotStartAndACopyIsUsed() {
+        KubernetesJob job = backups.job("cli-with-capabilities");
+
+        assertEquals("Complete", job.awaitEnd(LONGEST), job::describe);
+        assertTrue(job.log("vault-snapshot").contains("bao does not start: "), job::describe);
+        assertTrue(job.log("vault-snapshot").contains("Operation not permitted"), job::describe);
+        assertTrue(job.log("vault-snapshot").contains("Trying a copy without them in /cli"), job::describe);
+    }
+
+    @Test
+    void standbyThatRedirects_isNamedAndTheActiveNodeIsAsked() {
+        KubernetesJob job = backups.job("standby-redirects");
+
+        assertEquals("Complete", job.awaitEnd(LONGEST), job::describe);
+        assertTrue(
+                job.log("vault-snapshot").contains("standby-redirects.vault.svc.cluster.local:8200 leads to a standby"),
+                job::describe);
+        assertEquals(1, job.pods().size());
+    }
+
+    @Test
+    void proxied_uploadGoesThroughTheProxy() {
+        KubernetesJob job = backups.job("proxied");
+
+        assertEquals("Complete", job.awaitEnd(LONGEST), job::describe);
+        List<String> hosts = services.proxied().stream().distinct().sorted().toList();
+        assertEquals(
+                List.of(bucket.name() + ".s3.eu-north-1.amazonaws.com:443", "sts.eu-north-1.amazonaws.com:443"), hosts);
     }
 
     @Test

@@ -87,6 +87,7 @@ final class VerifierLambda extends Construct {
         Map<String, String> environment = new TreeMap<>();
         environment.put(VerifierEnv.SETTINGS_FILE.name(), SettingsLayer.pathInFunction());
         environment.put(VerifierEnv.SNAPSHOT_BUCKET.name(), bucket.name());
+        environment.put(VerifierEnv.BUCKET_KEY_ARN.name(), bucket.keyArn());
         environment.put(VerifierEnv.ALERT_TOPIC_ARN.name(), topic.arn());
         environment.put(VerifierEnv.EVENT_BUS.name(), VerifierRole.EVENT_BUS);
         environment.put("JAVA_TOOL_OPTIONS", VerifierFunction.JAVA_OPTIONS);

@@ -42,6 +42,9 @@ class SnapshotBucketTest {
         assertTrue(template.resource("SnapshotsKey")
                 .at("/Properties/EnableKeyRotation")
                 .asBoolean());
+        JsonNode alias = template.resource("SnapshotsKeyAlias").get("Properties");
+        assertEquals("alias/example-vault-snapshots", alias.get("AliasName").asText());
+        assertEquals(SynthesizedStack.json("\"${SnapshotsKey.Arn}\""), alias.get("TargetKeyId"));
     }
 
     @Test
@@ -70,7 +73,10 @@ class SnapshotBucketTest {
     @Test
     void bucketsAndKey_outliveTheStack() {
         for (String kept : Set.of("SnapshotsBucket", "SnapshotsAccessLogsBucket", "SnapshotsKey")) {
-            assertEquals("Retain", template.resource(kept).get("DeletionPolicy").asText());
+            // A failed creation removes them, since they would block the next try.
+            assertEquals(
+                    "RetainExceptOnCreate",
+                    template.resource(kept).get("DeletionPolicy").asText());
             assertEquals(
                     "Retain", template.resource(kept).get("UpdateReplacePolicy").asText());
         }

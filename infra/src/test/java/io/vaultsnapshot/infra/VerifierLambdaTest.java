@@ -75,6 +75,9 @@ class VerifierLambdaTest {
                 "${SnapshotsBucket}",
                 environment().path(VerifierEnv.SNAPSHOT_BUCKET.name()).asText());
         assertEquals(
+                "${SnapshotsKey.Arn}",
+                environment().path(VerifierEnv.BUCKET_KEY_ARN.name()).asText());
+        assertEquals(
                 "${AlertsTopic}",
                 environment().path(VerifierEnv.ALERT_TOPIC_ARN.name()).asText());
         assertEquals(

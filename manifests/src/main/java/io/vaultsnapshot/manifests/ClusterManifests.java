@@ -10,6 +10,7 @@ import io.vaultsnapshot.manifests.resource.RestrictedNamespace;
 import io.vaultsnapshot.manifests.resource.ScriptsConfigMap;
 import io.vaultsnapshot.manifests.resource.TokenReview;
 import io.vaultsnapshot.manifests.scripts.VaultSetupScript;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -25,6 +26,12 @@ final class ClusterManifests {
     /** The first line of every rendered file; by it a later run knows its own. */
     static final String MARK = "# Written by ./vault-snapshot manifests from the settings in cdk.json."
             + " The next run overwrites what is changed here.\n";
+
+    /**
+     * The folder as a base for an overlay of the operator. kubectl knows three names for this file, and passes over this one
+     * in {@code kubectl apply -f <folder>}.
+     */
+    static final String KUSTOMIZATION = "Kustomization";
 
     private final SnapshotSettings settings;
     private final ClusterSettings cluster;
@@ -46,8 +53,16 @@ final class ClusterManifests {
         files.put(
                 "50-vault-auth.yaml",
                 yaml(chart -> new TokenReview(chart, cluster.get(ClusterSetting.TOKEN_REVIEWER))));
+        files.put(KUSTOMIZATION, kustomization(files.keySet()));
         files.put(VaultSetupScript.FILE_NAME, new VaultSetupScript(cluster).text());
         return files;
+    }
+
+    private static String kustomization(Collection<String> resources) {
+        StringBuilder text = new StringBuilder(MARK)
+                .append("apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources:\n");
+        resources.forEach(file -> text.append("  - ").append(file).append('\n'));
+        return text.toString();
     }
 
     /** Returns one file's YAML. Each file has an app of its own, since an app has one output. */

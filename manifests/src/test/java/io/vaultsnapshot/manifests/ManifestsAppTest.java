@@ -40,9 +40,9 @@ class ManifestsAppTest {
                         "--out",
                         folder.resolve("dist").toString()));
         Map<String, String> first = files();
-        assertEquals(14, first.size());
+        assertEquals(16, first.size());
         assertEquals(
-                folder.resolve("dist/a") + ": 7 files\n" + folder.resolve("dist/b") + ": 7 files\n",
+                folder.resolve("dist/a") + ": 8 files\n" + folder.resolve("dist/b") + ": 8 files\n",
                 out.toString(StandardCharsets.UTF_8));
 
         assertEquals(

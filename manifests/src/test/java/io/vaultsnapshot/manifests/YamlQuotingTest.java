@@ -33,8 +33,8 @@ class YamlQuotingTest {
         assertText(name, one(files, "10-service-account.yaml").at("/metadata/namespace"));
         JsonNode pod = one(files, "40-backup-cronjob.yaml").at("/spec/jobTemplate/spec/template/spec");
         assertText(name, pod.at("/serviceAccountName"));
-        assertText(name, pod.at("/volumes/3/projected/sources/0/serviceAccountToken/audience"));
-        assertText(name, pod.at("/volumes/4/configMap/name"));
+        assertText(name, pod.at("/volumes/4/projected/sources/0/serviceAccountToken/audience"));
+        assertText(name, pod.at("/volumes/5/configMap/name"));
         for (JsonNode variable : pod.at("/initContainers/0/env")) {
             assertTrue(variable.path("value").isTextual(), variable.toString());
         }

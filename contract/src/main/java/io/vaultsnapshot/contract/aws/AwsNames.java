@@ -54,6 +54,15 @@ public final class AwsNames {
         return BUCKET + "-" + account + "-" + region;
     }
 
+    /**
+     * Returns the alias of the KMS key that encrypts a bucket. S3 takes it for the key in a request (API reference of
+     * PutObject). So who writes to the bucket need not know the key.
+     */
+    public static String keyAlias(String bucket) {
+        // An alias has no dots (API reference of CreateAlias).
+        return "alias/" + bucket.replace('.', '_');
+    }
+
     /** Returns the name of the alarm on a level's deadline in a group of clusters. */
     public static String deadlineAlarm(String group, ProofLevel level) {
         return "vault-snapshot-" + group + "-" + level.id();

@@ -4,6 +4,10 @@ package io.vaultsnapshot.contract.env;
 public enum VerifierEnv implements EnvVariable {
     SETTINGS_FILE(true, "file with the fleet's settings, JSON; comes with a layer"),
     SNAPSHOT_BUCKET(true, "name of the bucket"),
+    BUCKET_KEY_ARN(
+            false,
+            "ARN of the bucket's KMS key, for the encryption headers of what is written; without it there are no such"
+                    + " headers"),
     ALERT_TOPIC_ARN(true, "ARN of the SNS topic that alerts go to"),
     EVENT_BUS(
             false,

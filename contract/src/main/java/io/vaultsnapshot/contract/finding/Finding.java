@@ -52,7 +52,7 @@ public record Finding(
             map.put("offset", offset);
         }
         map.put("hint", code.hint());
-        map.put("consequence", code.consequence().text());
+        map.put("consequence", code.restoring());
         if (acknowledged != null) {
             map.put("acknowledged", acknowledged);
         }

@@ -1,6 +1,7 @@
 package io.vaultsnapshot.contract.finding;
 
 import static io.vaultsnapshot.contract.finding.Consequence.LEAVES_SEALED;
+import static io.vaultsnapshot.contract.finding.Consequence.LOSES_PART;
 import static io.vaultsnapshot.contract.finding.Consequence.NOT_KNOWN;
 import static io.vaultsnapshot.contract.finding.Consequence.REFUSED;
 import static io.vaultsnapshot.contract.finding.Consequence.RESTORES;
@@ -69,18 +70,14 @@ public enum FindingCode {
             "The archive has a member that no Vault or OpenBao server writes.",
             "The archive was repacked. Find out who can write to the bucket before you trust any snapshot of that"
                     + " day."),
-    /** A member that is not a regular file. */
+    /** A member that is not a regular file, where servers need one or know no member. */
     MEMBER_NOT_A_FILE(
-            CORRUPT,
-            REFUSED,
-            "A member is a link, a folder or a device instead of a regular file.",
-            "No server writes such an archive. Find out who can write to the bucket."),
-    /** A member that occurs twice. */
-    MEMBER_DUPLICATE(
-            CORRUPT,
-            REFUSED,
-            "A member occurs more than once.",
-            "No server writes such an archive. Find out who can write to the bucket."),
+            CORRUPT, REFUSED, "A member is a link, a folder or a device instead of a regular file.", Hint.REPACKED),
+    /** The metadata or the state occurs twice. */
+    MEMBER_DUPLICATE(CORRUPT, REFUSED, "meta.json or state.bin occurs more than once.", Hint.REPACKED),
+    /** Something is there twice, or is a link, and servers read on. */
+    MEMBER_SUPERFLUOUS(
+            CORRUPT, RESTORES, "Checksums occur twice, or a link stands where servers overlook it.", Hint.REPACKED),
     /** A member that must be there is not. */
     MEMBER_MISSING(
             CORRUPT, REFUSED, "The archive lacks a member that every snapshot has.", Hint.TAKE_ANOTHER_FROM_ACTIVE),
@@ -115,31 +112,77 @@ public enum FindingCode {
     STATE_ENTRY_INVALID(CORRUPT, LEAVES_SEALED, "An entry of state.bin cannot be decoded.", Hint.NEVER_RESTORE),
     /** An entry of the state is longer than the rest of the state. */
     STATE_ENTRY_CUT(CORRUPT, LEAVES_SEALED, "The last entry of state.bin is cut off.", Hint.NEVER_RESTORE),
-    /** The state lacks the keyring. */
+    /** The state lacks the keyring, or the entry is none. */
     KEYRING_MISSING(
             CORRUPT,
             LEAVES_SEALED,
-            "core/keyring is missing: no server can decrypt this snapshot.",
+            "core/keyring is missing or unreadable: no server can decrypt this snapshot.",
             Hint.NEVER_RESTORE),
-    /** The state lacks the root key as the seal encrypted it. */
+    /** The state lacks the root key as the seal encrypted it, or the entry is none. */
     UNSEAL_KEYS_MISSING(
             CORRUPT,
             LEAVES_SEALED,
-            "core/hsm/barrier-unseal-keys is missing: no key share and no KMS key can unseal this snapshot.",
+            "core/hsm/barrier-unseal-keys is missing or unreadable: no key share and no KMS key can unseal this"
+                    + " snapshot.",
+            Hint.NEVER_RESTORE),
+    /** The seal configuration and the wrapped root key belong to two kinds of seal. */
+    SEAL_MISMATCH(
+            CORRUPT,
+            LEAVES_SEALED,
+            "core/seal-config names another kind of seal than the one that encrypted core/hsm/barrier-unseal-keys.",
+            Hint.NEVER_RESTORE),
+    /** The root key's entry is there, and is not what the keyring encrypts. */
+    ROOT_KEY_INVALID(
+            CORRUPT,
+            LEAVES_SEALED,
+            "core/root-key (in Vault core/master) is empty or unreadable: the server would seal itself again.",
             Hint.NEVER_RESTORE),
     /** The state lacks the root key as the keyring encrypted it. */
     ROOT_KEY_MISSING(
             CORRUPT,
             RESTORES,
             "core/root-key (in Vault core/master) is missing, which every initialised server has.",
-            "An entry was removed from the state before its checksum was computed. Take another snapshot, and find out"
-                    + " who can write to the server's storage and to the bucket."),
+            Hint.REMOVED_ENTRIES),
     /** The state lacks the seal configuration. */
     SEAL_CONFIG_MISSING(
             CORRUPT,
             LEAVES_SEALED,
             "core/seal-config is missing: a restored server could not be unsealed.",
             Hint.NEVER_RESTORE),
+    /** The state lacks the table of mounts. */
+    MOUNTS_MISSING(
+            CORRUPT,
+            LOSES_PART,
+            LEAVES_SEALED,
+            "No table of mounts (core/mounts) is in the state: no secret could be reached.",
+            Hint.NEVER_RESTORE),
+    /** The state lacks the table of auth mounts. */
+    AUTH_MOUNTS_MISSING(
+            CORRUPT,
+            LOSES_PART,
+            "No table of auth mounts (core/auth) is in the state: every auth method but tokens would be gone.",
+            Hint.REMOVED_ENTRIES),
+    /** A namespace with a seal of its own lacks the entry that says so. */
+    NAMESPACE_SEAL_CONFIG_MISSING(
+            CORRUPT,
+            LEAVES_SEALED,
+            "A namespace with a seal of its own lacks its core/seal-config: the whole server would never become"
+                    + " active.",
+            Hint.NEVER_RESTORE),
+    /** A namespace with a seal of its own lacks another entry that it needs. */
+    NAMESPACE_SEAL_INCOMPLETE(
+            CORRUPT,
+            LOSES_PART,
+            "A namespace with a seal of its own lacks an entry that it needs: nothing in it could be read.",
+            Hint.REMOVED_ENTRIES),
+    /** The key shares are the root key itself, which OpenBao does not know. */
+    LEGACY_SHAMIR(
+            INTACT,
+            LEAVES_SEALED,
+            RESTORES,
+            "The Shamir seal has the form from before Vault 1.3: Vault unseals it, OpenBao does not.",
+            "Rekey the running Vault once (`vault operator rekey -init`): that stores the root key in today's form."
+                    + " Until then restore into Vault only."),
     /** The seal configuration cannot be read. */
     SEAL_CONFIG_INVALID(
             INTACT,
@@ -193,6 +236,21 @@ public enum FindingCode {
             "The KMS key that unseals this snapshot could not be checked.",
             "Name the key in the cluster's setting sealKeyArns, deploy, and let the key's policy allow"
                     + " kms:DescribeKey."),
+    /** One of several keys of the seal is not usable, and another one is. */
+    SEAL_KEY_SPARE_UNUSABLE(
+            INTACT,
+            RESTORES,
+            "One of the keys that unseal this snapshot is not usable, and another one is.",
+            "Repair that key, or take it out of the server's seal stanzas. If the other one is lost too, every snapshot"
+                    + " that they sealed is lost."),
+    /** Nothing can tell whether the seal's key is alive. */
+    SEAL_KEY_UNCHECKABLE(
+            INTACT,
+            NOT_KNOWN,
+            "The key that unseals this snapshot is not in AWS KMS, and the verifier cannot look it up.",
+            "Set proofLevel to intact for this cluster and deploy. You then give up the daily check that the key that"
+                    + " unseals its snapshots still exists: watch that key yourself. With proofLevel unsealable the"
+                    + " cluster stays unproven for ever."),
     /** The raft index or term is lower than that of the last proven snapshot. */
     REGRESSION(
             SUSPECT,
@@ -264,13 +322,19 @@ public enum FindingCode {
                     + " its log. The sweep asks again every 15 minutes.");
 
     private final Verdict verdict;
-    private final Consequence consequence;
+    private final Consequence inOpenBao;
+    private final Consequence inVault;
     private final String meaning;
     private final String hint;
 
     FindingCode(Verdict verdict, Consequence consequence, String meaning, String hint) {
+        this(verdict, consequence, consequence, meaning, hint);
+    }
+
+    FindingCode(Verdict verdict, Consequence inOpenBao, Consequence inVault, String meaning, String hint) {
         this.verdict = verdict;
-        this.consequence = consequence;
+        this.inOpenBao = inOpenBao;
+        this.inVault = inVault;
         this.meaning = meaning;
         this.hint = hint;
     }
@@ -280,9 +344,21 @@ public enum FindingCode {
         return verdict;
     }
 
-    /** Returns what restoring such a snapshot does. */
-    public Consequence consequence() {
-        return consequence;
+    /** Returns what restoring such a snapshot into OpenBao does. */
+    public Consequence inOpenBao() {
+        return inOpenBao;
+    }
+
+    /** Returns what restoring such a snapshot into Vault does. */
+    public Consequence inVault() {
+        return inVault;
+    }
+
+    /** Returns what restoring such a snapshot does, in words; each server's when they differ. */
+    public String restoring() {
+        return inOpenBao == inVault
+                ? inOpenBao.text()
+                : "into OpenBao: " + inOpenBao.text() + "; into Vault: " + inVault.text();
     }
 
     /** Returns one sentence that says what is wrong. The message of a finding has the details. */
@@ -340,6 +416,10 @@ public enum FindingCode {
                 "Compare the two: `./vault-snapshot inspect --diff OLD NEW`. If the difference is intended (a"
                         + " restore, a new server, a clean-up), say so: `./vault-snapshot acknowledge s3://BUCKET/KEY"
                         + " --code CODE --reason TEXT`.";
+        static final String REPACKED = "No server writes such an archive. Find out who can write to the bucket.";
+        static final String REMOVED_ENTRIES =
+                "Entries were removed from the state before its checksum was computed. Take another snapshot, and find"
+                        + " out who can write to the server's storage and to the bucket.";
         static final String NEVER_RESTORE =
                 "Never restore this file: the server would report success and lose its data. Take another snapshot, and"
                         + " keep this one for a report to the maintainers of the server.";

@@ -35,6 +35,19 @@ public final class KubernetesNames {
     public static final String CA_PATH = "/var/run/vault-ca";
     /** The key of the CA's certificate in its ConfigMap; the key that Kubernetes itself uses. */
     public static final String CA_KEY = "ca.crt";
+    /** The volume with the CAs that the upload trusts. */
+    public static final String AWS_CA_VOLUME = "aws-ca";
+    /** Where {@link #AWS_CA_VOLUME} is mounted. */
+    public static final String AWS_CA_PATH = "/var/run/aws-ca";
+    /** The volume with room for a copy of the server's CLI. */
+    public static final String CLI_VOLUME = "cli";
+    /** Where {@link #CLI_VOLUME} is mounted. */
+    public static final String CLI_PATH = "/cli";
+    /**
+     * The metrics of CoreDNS. The Service of the cluster's DNS has this name everywhere, and the NetworkPolicy does not allow
+     * the port: an answer shows that no policy is enforced.
+     */
+    public static final String FORBIDDEN_ADDRESS = "http://kube-dns.kube-system.svc:9153";
     /** The volume for a writable home and {@code /tmp}. */
     public static final String TMP_VOLUME = "tmp";
     /** Where {@link #TMP_VOLUME} is mounted. */

@@ -1,5 +1,6 @@
 package io.vaultsnapshot.contract.record;
 
+import io.vaultsnapshot.contract.aws.KmsKeyArn;
 import io.vaultsnapshot.contract.document.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,29 +14,41 @@ import org.jspecify.annotations.Nullable;
  * @param shares how many key shares there are
  * @param threshold how many of them unseal
  * @param recovery the recovery key shares of a seal that unseals by itself, or null when there are none
- * @param keys the keys outside of the snapshot that its seal needs, such as a KMS key's ARN; the key that encrypts the
- *     server's root key comes first
+ * @param keys the keys outside of the snapshot that the server's root key is encrypted with, such as a KMS key's ARN,
+ *     in the order of the snapshot; any one of them unseals, and two of one name can be two keys
+ * @param rootKeyDigest what tells one encryption of the root key from another: 16 hex characters of a SHA-256; it
+ *     changes with a rekey or another seal and stays with a rotation of the encryption key; null when nothing is stored
+ * @param recoveryKeyDigest the same of the recovery key
  */
 public record SealInfo(
-        String type, long shares, long threshold, @Nullable Quorum recovery, List<String> keys) {
+        String type,
+        long shares,
+        long threshold,
+        @Nullable Quorum recovery,
+        List<String> keys,
+        @Nullable String rootKeyDigest,
+        @Nullable String recoveryKeyDigest) {
     /** The type of a seal that people with key shares open. */
     public static final String SHAMIR = "shamir";
     /** The type of a seal that a key of AWS KMS opens. */
     public static final String AWSKMS = "awskms";
+    /** The type of a seal that any of several keys opens: Seal HA of Vault Enterprise. */
+    public static final String MULTISEAL = "multiseal";
 
     /** Copies the keys. */
     public SealInfo {
         keys = List.copyOf(keys);
     }
 
-    /** Returns whether people with key shares unseal the server, and their number is known. */
-    public boolean isShamirWithQuorum() {
-        return type.equals(SHAMIR) && threshold >= 1;
+    /** Returns whether people with key shares unseal the server. */
+    public boolean isShamir() {
+        return type.equals(SHAMIR);
     }
 
-    /** Returns whether a key of AWS KMS unseals the server. */
+    /** Returns whether a key of AWS KMS unseals the server, alone or beside other keys. */
     public boolean needsKmsKey() {
-        return type.equals(AWSKMS);
+        return type.equals(AWSKMS)
+                || keys.stream().anyMatch(key -> KmsKeyArn.parse(key).isPresent());
     }
 
     /** Returns the document's form. */
@@ -50,6 +63,12 @@ public record SealInfo(
         if (!keys.isEmpty()) {
             map.put("keys", keys);
         }
+        if (rootKeyDigest != null) {
+            map.put("rootKeyDigest", rootKeyDigest);
+        }
+        if (recoveryKeyDigest != null) {
+            map.put("recoveryKeyDigest", recoveryKeyDigest);
+        }
         return map;
     }
 
@@ -59,6 +78,8 @@ public record SealInfo(
                 document.number("shares"),
                 document.number("threshold"),
                 document.optionalObject("recovery").map(Quorum::of).orElse(null),
-                document.texts("keys"));
+                document.texts("keys"),
+                document.optionalText("rootKeyDigest").orElse(null),
+                document.optionalText("recoveryKeyDigest").orElse(null));
     }
 }

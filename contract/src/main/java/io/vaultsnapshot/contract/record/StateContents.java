@@ -1,7 +1,6 @@
 package io.vaultsnapshot.contract.record;
 
 import io.vaultsnapshot.contract.document.JsonObject;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -17,10 +16,16 @@ import java.util.TreeSet;
  * @param kinds entries and bytes of each kind that occurs
  * @param mountIds the UUIDs of mounts, auth mounts and namespaces, sorted; they never change, so two snapshots
  *     without a common one come from two servers
+ * @param sealedNamespaces the UUIDs of namespaces with a seal of their own, sorted; each needs its own key shares
  */
-public record StateContents(long entries, long bytes, Map<StateKind, PrefixCount> kinds, List<String> mountIds) {
+public record StateContents(
+        long entries,
+        long bytes,
+        Map<StateKind, PrefixCount> kinds,
+        List<String> mountIds,
+        List<String> sealedNamespaces) {
     /** A state without entries. */
-    public static final StateContents EMPTY = new StateContents(0, 0, Map.of(), List.of());
+    public static final StateContents EMPTY = new StateContents(0, 0, Map.of(), List.of(), List.of());
 
     /** Copies the collections; kinds are in the order of their enum, ids sorted and unique. */
     public StateContents {
@@ -28,6 +33,7 @@ public record StateContents(long entries, long bytes, Map<StateKind, PrefixCount
         sorted.putAll(kinds);
         kinds = Collections.unmodifiableMap(sorted);
         mountIds = List.copyOf(new TreeSet<>(mountIds));
+        sealedNamespaces = List.copyOf(new TreeSet<>(sealedNamespaces));
     }
 
     /** Returns the entries and bytes of a kind. */
@@ -44,6 +50,9 @@ public record StateContents(long entries, long bytes, Map<StateKind, PrefixCount
         kinds.forEach((kind, count) -> counts.put(kind.id(), count.toMap()));
         map.put("kinds", counts);
         map.put("mountIds", mountIds);
+        if (!sealedNamespaces.isEmpty()) {
+            map.put("sealedNamespaces", sealedNamespaces);
+        }
         return map;
     }
 
@@ -57,6 +66,7 @@ public record StateContents(long entries, long bytes, Map<StateKind, PrefixCount
                 document.number("entries"),
                 document.number("bytes"),
                 kinds,
-                new ArrayList<>(document.texts("mountIds")));
+                document.texts("mountIds"),
+                document.texts("sealedNamespaces"));
     }
 }

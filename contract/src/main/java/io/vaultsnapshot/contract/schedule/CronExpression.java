@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.BitSet;
 import java.util.Map;
+import java.util.TreeSet;
 
 /**
  * A schedule without its time zone, as Kubernetes' CronJob controller reads it: five fields, names, ranges, steps, the
@@ -15,10 +16,12 @@ import java.util.Map;
  * (robfig/cron v3, standard parser).
  */
 public final class CronExpression {
+    private static final String FIELDS = "five cron fields (minute hour day-of-month month day-of-week)";
+
     /** What an expression looks like, to follow the words "must be". */
-    public static final String FORM =
-            "five cron fields (minute hour day-of-month month day-of-week), such as \"0 2 * * 1-5\", or a macro such as"
-                    + " @daily";
+    public static final String FORM = FIELDS + ", such as \"0 2 * * 1-5\", or a macro such as @daily";
+
+    private static final int WITH_SECONDS = 6;
 
     private static final int MINUTES_PER_HOUR = 60;
     private static final Map<String, String> MACROS = Map.of(
@@ -56,14 +59,32 @@ public final class CronExpression {
     public static CronExpression parse(String text) {
         String trimmed = text.trim();
         String[] fields = MACROS.getOrDefault(trimmed, trimmed).split("\\s+");
-        if (fields.length != CronField.values().length) {
-            throw refused(text, "must be " + FORM);
+        if (fields.length != CronField.values().length || (trimmed.startsWith("@") && !MACROS.containsKey(trimmed))) {
+            throw refused(text, whyNot(trimmed, fields.length));
         }
         try {
             return new CronExpression(trimmed, fields);
         } catch (IllegalArgumentException badField) {
             throw refused(text, String.valueOf(badField.getMessage()));
         }
+    }
+
+    /** Returns why a text with another number of fields is refused. */
+    private static String whyNot(String text, int fields) {
+        if (text.startsWith("@every")) {
+            return "@every counts from when the CronJob was created, so no due time follows from it; write the times as "
+                    + FIELDS + ", such as \"0 */6 * * *\" for every six hours";
+        }
+        if (text.startsWith("@")) {
+            return "there is no such macro; the macros are " + String.join(" ", new TreeSet<>(MACROS.keySet()));
+        }
+        if (text.startsWith("TZ=") || text.startsWith("CRON_TZ=")) {
+            return "Kubernetes refuses a time zone in a schedule; set timeZone";
+        }
+        if (fields == WITH_SECONDS) {
+            return "it has six fields; a CronJob has no field for seconds, so it must be " + FIELDS;
+        }
+        return (text.isEmpty() ? "it is empty" : "number of fields: " + fields) + "; must be " + FORM;
     }
 
     private static IllegalArgumentException refused(String text, String reason) {

@@ -25,6 +25,8 @@ public final class ClusterSetting<T> extends Setting<ClusterSettings, T> {
             "a Kubernetes name: up to 63 lower-case letters, digits and hyphens", "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
     private static final Form<String> VAULT_NAME =
             Form.matching("up to 128 lower-case letters, digits, _ and -", "[a-z0-9][a-z0-9_-]{0,127}");
+    private static final Form<String> HOST =
+            Form.matching("a host name", "[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?");
     private static final Form<String> IMAGE = Form.matching(
             "an image with a tag other than latest, or a digest",
             "[a-z0-9][a-zA-Z0-9._/-]*(:[0-9]+/[a-zA-Z0-9._/-]+)?"
@@ -92,8 +94,9 @@ public final class ClusterSetting<T> extends Setting<ClusterSettings, T> {
     public static final ClusterSetting<Duration> JOB_DEADLINE = declare(
             "jobDeadlineSeconds",
             Form.seconds(60, 43_200),
-            Default.fixed(Duration.ofMinutes(30)),
-            "How long a job may take, retries included.");
+            Default.derived("derived", cluster -> Deadlines.derivedJob(cluster.get(ClusterSetting.SHARE_SIZE_MIB))),
+            "How long a job may take, retries included. The default is half an hour, or what a snapshot of shareSizeMiB"
+                    + " takes if that is more.");
 
     /** The recovery point objective. */
     public static final ClusterSetting<Duration> RPO = declare(
@@ -153,6 +156,32 @@ public final class ClusterSetting<T> extends Setting<ClusterSettings, T> {
             Default.fixed("public.ecr.aws/aws-cli/aws-cli:2.37.10"),
             "Image of the upload container.");
 
+    /** The proxy of the upload, or empty without one. */
+    public static final ClusterSetting<Optional<ServerUrl>> HTTPS_PROXY = declare(
+            "httpsProxy",
+            Form.serverUrl("an http:// or https:// URL without a path or a user", "http", "https")
+                    .optional(),
+            Default.fixed(Optional.empty()),
+            "Proxy through which the upload reaches S3 and STS.");
+
+    /** What the upload reaches without the proxy, or empty. */
+    public static final ClusterSetting<Optional<String>> NO_PROXY = declare(
+            "noProxy",
+            Form.matching(
+                            "host names, domains and addresses, separated by commas",
+                            "[A-Za-z0-9.*:/\\[\\]-]+(,[A-Za-z0-9.*:/\\[\\]-]+)*")
+                    .optional(),
+            Default.fixed(Optional.empty()),
+            "Hosts that the upload reaches without httpsProxy, such as those of VPC endpoints.");
+
+    /** The ConfigMap with the CA of AWS as the cluster sees it, or empty when the image's own CAs do. */
+    public static final ClusterSetting<Optional<String>> AWS_CA_CONFIG_MAP = declare(
+            "awsCaConfigMap",
+            LABEL.optional(),
+            Default.fixed(Optional.empty()),
+            "ConfigMap in the job's namespace whose key " + KubernetesNames.CA_KEY
+                    + " has the CAs that the upload trusts, for a proxy that inspects TLS.");
+
     /** Which server it is. */
     public static final ClusterSetting<ServerKind> SERVER = declare(
             "server",
@@ -164,8 +193,24 @@ public final class ClusterSetting<T> extends Setting<ClusterSettings, T> {
     public static final ClusterSetting<ServerUrl> VAULT_ADDRESS = declare(
             "vaultAddress",
             Form.serverUrl("an http:// or https:// URL without a path", "http", "https"),
-            Default.fixed(ServerUrl.of("http", "vault.vault.svc.cluster.local", ServerKind.PORT)),
-            "URL of the server as the backup job reaches it.");
+            Default.fixed(ServerUrl.of("http", "vault-active.vault.svc.cluster.local", ServerKind.PORT)),
+            "URL of the server as the backup job reaches it. It must lead to the active node: a standby of Vault sends no"
+                    + " snapshot. The default is a Service of Vault's Helm chart with server.ha.enabled.");
+
+    /** The port that the server's pods listen on. */
+    public static final ClusterSetting<Integer> VAULT_POD_PORT = declare(
+            "vaultPodPort",
+            Form.integer(1, 65_535, "a port"),
+            Default.fixed(ServerKind.PORT),
+            "Port that the server's pods listen on, where it differs from the port of their Service. The NetworkPolicy"
+                    + " allows both.");
+
+    /** The name in the server's certificate, or empty when it is the address's host. */
+    public static final ClusterSetting<Optional<String>> VAULT_TLS_SERVER_NAME = declare(
+            "vaultTlsServerName",
+            HOST.optional(),
+            Default.fixed(Optional.empty()),
+            "Name that the server's certificate must have, where it is not the host of vaultAddress.");
 
     /** The ConfigMap with the CA of the server's certificate, or empty when the image's own CAs do. */
     public static final ClusterSetting<Optional<String>> VAULT_CA_CONFIG_MAP = declare(

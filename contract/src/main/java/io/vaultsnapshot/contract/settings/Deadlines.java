@@ -14,7 +14,13 @@ import java.util.Map;
  * @param ages how old the newest snapshot with each level may become; a level that is not expected has no entry
  */
 public record Deadlines(Map<ProofLevel, Duration> ages) {
+    /** The least speed of a job, from the login to the end of the upload, with time for a second attempt. */
+    static final int SLOWEST_JOB_MIB_PER_SECOND = 4;
+
+    static final Duration LEAST_JOB = Duration.ofMinutes(30);
+
     private static final Duration HOUR = Duration.ofHours(1);
+
     /** Copies the map, lowest level first. */
     public Deadlines {
         ages = Collections.unmodifiableMap(new EnumMap<>(ages));
@@ -29,6 +35,12 @@ public record Deadlines(Map<ProofLevel, Duration> ages) {
         ages.put(ProofLevel.INTACT, recovery.rpo());
         ages.put(recovery.proofLevel(), recovery.rpo());
         return new Deadlines(ages);
+    }
+
+    /** Returns how long a job with a snapshot of that size may take, in full seconds. */
+    static Duration derivedJob(int shareSizeMiB) {
+        Duration needed = Duration.ofSeconds(shareSizeMiB / SLOWEST_JOB_MIB_PER_SECOND);
+        return needed.compareTo(LEAST_JOB) < 0 ? LEAST_JOB : needed;
     }
 
     /** Returns the objective that a schedule can keep: longest gap, the job's deadlines and one sweep, in full hours. */

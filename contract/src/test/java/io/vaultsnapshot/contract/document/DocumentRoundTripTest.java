@@ -93,13 +93,16 @@ class DocumentRoundTripTest {
                         numbers(),
                         numbers(),
                         quorums.injectNull(ABSENT),
-                        texts().list().ofMaxSize(2))
+                        texts().list().ofMaxSize(2),
+                        texts().injectNull(ABSENT),
+                        texts().injectNull(ABSENT))
                 .as(SealInfo::new);
         Arbitrary<StateContents> contents = Combinators.combine(
                         numbers(),
                         numbers(),
                         Arbitraries.maps(Arbitraries.of(StateKind.values()), counts())
                                 .ofMaxSize(3),
+                        texts().list().ofMaxSize(3),
                         texts().list().ofMaxSize(3))
                 .as(StateContents::new);
         return Combinators.combine(

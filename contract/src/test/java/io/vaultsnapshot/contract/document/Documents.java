@@ -95,13 +95,15 @@ final class Documents {
                         11_968,
                         List.of(new RaftServer("vault-0", "vault-0.vault-internal:8201", true))),
                 List.of("2.6.1", "2.6.2"),
-                new SealInfo("awskms", 1, 1, new Quorum(5, 3), List.of(KMS_KEY)),
+                new SealInfo(
+                        "awskms", 1, 1, new Quorum(5, 3), List.of(KMS_KEY), "5f70bf18a0860070", "e3b0c44298fc1c14"),
                 Map.of("core", new PrefixCount(24, 9_120), "logical", new PrefixCount(300, 81_400)),
                 new StateContents(
                         324,
                         90_520,
                         Map.of(StateKind.SECRETS, new PrefixCount(300, 81_400)),
-                        List.of("b2c7c1e0-6a52-4b2f-9c0e-0123456789ab")));
+                        List.of("b2c7c1e0-6a52-4b2f-9c0e-0123456789ab"),
+                        List.of("7df923e1-50bd-f1ae-6b39-7ce1e7078640")));
     }
 
     static Finding finding() {

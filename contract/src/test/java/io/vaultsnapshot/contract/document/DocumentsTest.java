@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.vaultsnapshot.contract.GeneratedBlock;
 import io.vaultsnapshot.contract.alert.Alert;
 import io.vaultsnapshot.contract.finding.Finding;
 import io.vaultsnapshot.contract.finding.FindingCode;
@@ -13,6 +12,7 @@ import io.vaultsnapshot.contract.record.Acknowledgement;
 import io.vaultsnapshot.contract.record.ChainHead;
 import io.vaultsnapshot.contract.record.VerificationRecord;
 import io.vaultsnapshot.contract.status.ClusterStatus;
+import io.vaultsnapshot.testing.GeneratedBlock;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -42,6 +42,9 @@ class DocumentsTest {
             "acknowledged",
             "recovery",
             "keys",
+            "rootKeyDigest",
+            "recoveryKeyDigest",
+            "sealedNamespaces",
             "servers",
             "kinds",
             "mountIds",
@@ -210,7 +213,7 @@ class DocumentsTest {
 
         assertEquals("corrupt", finding.get("verdict"));
         assertEquals(FindingCode.TRUNCATED.hint(), finding.get("hint"));
-        assertEquals(FindingCode.TRUNCATED.consequence().text(), finding.get("consequence"));
+        assertEquals(FindingCode.TRUNCATED.restoring(), finding.get("consequence"));
         assertEquals(Set.of("code", "verdict", "message", "hint", "consequence"), new TreeSet<>(finding.keySet()));
     }
 

@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.vaultsnapshot.contract.GeneratedBlock;
 import io.vaultsnapshot.contract.alert.SelfTest;
 import io.vaultsnapshot.contract.health.Cause;
 import io.vaultsnapshot.contract.health.ClusterState;
+import io.vaultsnapshot.testing.GeneratedBlock;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -23,14 +23,15 @@ import org.junit.jupiter.params.provider.EnumSource;
 class FindingCodeTest {
     /**
      * Codes that several classes raise: a gzip and the tar in it can both end too early, two decoders can fail, a tar
-     * has three kinds of headers, a key can be impossible to ask about or not allowed to be asked about, and a file on
-     * this machine is no store.
+     * has three kinds of headers, namespaces can be incomplete or too many, a key can be impossible to ask about or not
+     * allowed to be asked about, and a file on this machine is no store.
      */
     private static final Set<FindingCode> RAISED_BY_SEVERAL = EnumSet.of(
             FindingCode.TRUNCATED,
             FindingCode.GZIP_DATA_INVALID,
             FindingCode.TAR_INVALID,
             FindingCode.MEMBER_NOT_A_FILE,
+            FindingCode.NAMESPACE_SEAL_INCOMPLETE,
             FindingCode.KMS_KEY_UNCHECKED,
             FindingCode.STORE_UNAVAILABLE);
 
@@ -43,8 +44,8 @@ class FindingCodeTest {
         String section = section(code.runbookAnchor());
 
         assertTrue(
-                section.startsWith("\n**Verdict:** " + code.verdict().id() + ". **Restoring it:** "
-                        + code.consequence().text() + ".\n"),
+                section.startsWith(
+                        "\n**Verdict:** " + code.verdict().id() + ". **Restoring it:** " + code.restoring() + ".\n"),
                 () -> "begins with verdict and consequence as in the enum: " + section);
         assertTrue(section.contains("**For recovery:**"), section);
         assertTrue(section.contains("**Check:**"), section);
@@ -119,7 +120,7 @@ class FindingCodeTest {
         for (FindingCode code : FindingCode.values()) {
             if (code.verdict() == Verdict.CORRUPT) {
                 assertEquals(
-                        code.consequence() == Consequence.LEAVES_SEALED,
+                        code.inOpenBao() == Consequence.LEAVES_SEALED || code.inVault() == Consequence.LEAVES_SEALED,
                         code.hint().startsWith("Never restore this file"),
                         code.name());
             }

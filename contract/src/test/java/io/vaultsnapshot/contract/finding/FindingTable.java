@@ -1,6 +1,6 @@
 package io.vaultsnapshot.contract.finding;
 
-import io.vaultsnapshot.contract.GeneratedBlock;
+import io.vaultsnapshot.testing.GeneratedBlock;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -27,7 +27,7 @@ final class FindingTable {
             table.append(GeneratedBlock.row(
                     "[`" + code + "`](runbook.md#" + code.runbookAnchor() + ")",
                     code.verdict().id(),
-                    code.consequence().text(),
+                    code.restoring(),
                     code.meaning(),
                     ACCEPTED_BY_VAULTS_INSPECT.contains(code) ? "accepts it" : "",
                     links(sources.raising(code))));

@@ -77,6 +77,25 @@ class DerivedSettingsTest {
                         + " be at least 48, or take snapshots more often");
     }
 
+    @ParameterizedTest
+    @CsvSource({"16, 1800", "2048, 1800", "7200, 1800", "7204, 1801", "8400, 2100"})
+    void parse_withoutJobDeadline_derivesItFromTheSize(int shareSizeMiB, int seconds) {
+        assertEquals(
+                Duration.ofSeconds(seconds),
+                SettingsSamples.cluster(Map.of("shareSizeMiB", shareSizeMiB))
+                        .job()
+                        .jobDeadline());
+    }
+
+    @Test
+    void parse_jobDeadline_isNotDerived() {
+        assertEquals(
+                Duration.ofMinutes(15),
+                SettingsSamples.cluster(Map.of("shareSizeMiB", 8400, "jobDeadlineSeconds", 900))
+                        .job()
+                        .jobDeadline());
+    }
+
     @Test
     void parse_scheduleThatNeverComes_isRefused() {
         assertProblem(

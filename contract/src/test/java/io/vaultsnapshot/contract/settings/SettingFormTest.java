@@ -124,6 +124,15 @@ class SettingFormTest {
         "vaultAddress, http://vault:8200/v1",
         "vaultAddress, ftp://vault",
         "vaultAddress, http://a:b@vault",
+        "vaultPodPort, 0",
+        "vaultTlsServerName, https://vault",
+        "vaultTlsServerName, -vault",
+        "httpsProxy, proxy:3128",
+        "httpsProxy, http://user:secret@proxy:3128",
+        "httpsProxy, socks5://proxy",
+        "noProxy, 'a, b'",
+        "noProxy, ','",
+        "awsCaConfigMap, A",
         "vaultRole, a/b",
         "vaultRole, Admin",
         "vaultPolicy, a b",
@@ -162,7 +171,20 @@ class SettingFormTest {
                     */0 2 * * *     | */0: a step is at least 1
                     0 2 * * 1/2/3   | 1/2/3: a part has one '/' at most
                     0 2 * * 1-2-3   | 1-2-3: a range has one '-'
-                    @every 1h       | must be five cron fields (minute hour day-of-month month day-of-week), such as "0 2 * * 1-5", or a macro such as @daily
+                    0 2 * * 0,7     | 7: weekdays are 0 to 6 (0 is Sunday)
+                    0 2 L * *       | L: days of the month are 1 to 31
+                    0 2 * * 5#1     | 5#1: weekdays are 0 to 6 (0 is Sunday), or one of sun mon tue wed thu fri sat
+                    H 2 * * *       | H: minutes are 0 to 59
+                    @every 6h       | @every counts from when the CronJob was created, so no due time follows from it; write the times as five cron fields (minute hour day-of-month month day-of-week), such as "0 */6 * * *" for every six hours
+                    @every          | @every counts from when the CronJob was created, so no due time follows from it; write the times as five cron fields (minute hour day-of-month month day-of-week), such as "0 */6 * * *" for every six hours
+                    @every a b c d  | @every counts from when the CronJob was created, so no due time follows from it; write the times as five cron fields (minute hour day-of-month month day-of-week), such as "0 */6 * * *" for every six hours
+                    @reboot         | there is no such macro; the macros are @annually @daily @hourly @midnight @monthly @weekly @yearly
+                    TZ=UTC 0 2 * * *      | Kubernetes refuses a time zone in a schedule; set timeZone
+                    CRON_TZ=UTC 0 2 * * * | Kubernetes refuses a time zone in a schedule; set timeZone
+                    0 0 2 * * ?     | it has six fields; a CronJob has no field for seconds, so it must be five cron fields (minute hour day-of-month month day-of-week)
+                    0 2 * *         | number of fields: 4; must be five cron fields (minute hour day-of-month month day-of-week), such as "0 2 * * 1-5", or a macro such as @daily
+                    daily           | number of fields: 1; must be five cron fields (minute hour day-of-month month day-of-week), such as "0 2 * * 1-5", or a macro such as @daily
+                    ''                    | it is empty; must be five cron fields (minute hour day-of-month month day-of-week), such as "0 2 * * 1-5", or a macro such as @daily
                     """)
     void read_scheduleWithAWrongField_saysWhy(String schedule, String reason) {
         IllegalArgumentException refusal = assertThrows(

@@ -1,8 +1,8 @@
 package io.vaultsnapshot.contract.settings;
 
-import io.vaultsnapshot.contract.GeneratedBlock;
 import io.vaultsnapshot.contract.aws.VerifierFunction;
 import io.vaultsnapshot.contract.schedule.DurationText;
+import io.vaultsnapshot.testing.GeneratedBlock;
 import java.util.List;
 
 /** The reference of all settings, as docs/settings.md has it. */
@@ -44,6 +44,14 @@ final class SettingsTable {
                         "how old the newest proven snapshot may become",
                         "`%s`; by default the number above + one sweep (%s), in full hours"
                                 .formatted(ClusterSetting.RPO, DurationText.of(VerifierFunction.SWEEP_PERIOD)));
+        table += GeneratedBlock.row(
+                "how long a job may take",
+                "`%s`; by default the time to handle `%s` at %d MiB/s, at least %s"
+                        .formatted(
+                                ClusterSetting.JOB_DEADLINE,
+                                ClusterSetting.SHARE_SIZE_MIB,
+                                Deadlines.SLOWEST_JOB_MIB_PER_SECOND,
+                                DurationText.of(Deadlines.LEAST_JOB)));
         return table
                 + GeneratedBlock.row(
                         "the function's time-out",

@@ -1,6 +1,6 @@
 package io.vaultsnapshot.contract.settings;
 
-import io.vaultsnapshot.contract.GeneratedBlock;
+import io.vaultsnapshot.testing.GeneratedBlock;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 

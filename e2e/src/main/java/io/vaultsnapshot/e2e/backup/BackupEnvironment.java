@@ -1,6 +1,8 @@
 package io.vaultsnapshot.e2e.backup;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.vaultsnapshot.contract.kubernetes.KubernetesNames;
+import io.vaultsnapshot.contract.kubernetes.ServiceAccountRef;
 import io.vaultsnapshot.contract.settings.ClusterSetting;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
 import io.vaultsnapshot.e2e.irsa.AwsEdge;
@@ -57,6 +59,7 @@ public final class BackupEnvironment implements SuiteServer {
         suite.get(PodIdentityWebhook.class);
         suite.get(AwsEdge.class);
         suite.get(ReviewerPod.class);
+        suite.get(ClusterServices.class);
         suite.get(NodeAgent.class);
         this.server = ServerNode.start(suite.workspace(), suite.get(Tools.class).openBao(), "vault", Seal.shamir());
         this.keys = server.initialize();
@@ -198,6 +201,19 @@ public final class BackupEnvironment implements SuiteServer {
 
     private static String loginPath(String cluster) {
         return "auth/kube-" + cluster + "/login";
+    }
+
+    /** Takes the annotation from a cluster's ServiceAccount, so that EKS injects nothing into its pods. */
+    void removeRole(String cluster) {
+        ServiceAccountRef account = fleet.cluster(cluster).serviceAccount();
+        kubernetes
+                .kubectl(
+                        "--namespace=" + account.namespace(),
+                        "annotate",
+                        "serviceaccount",
+                        account.name(),
+                        KubernetesNames.ROLE_ARN_ANNOTATION + "-")
+                .orFail();
     }
 
     /** Starts a Job from a cluster's CronJob, as the README says. */

@@ -31,7 +31,11 @@ public final class FaultyBackups implements SuiteServer {
             "upload-cut",
             "upload-refused",
             "upload-slow",
-            "token-refused");
+            "token-refused",
+            "cli-with-capabilities",
+            "standby-redirects",
+            "no-credentials",
+            ClusterServices.PROXIED);
     private static final String SNAPSHOT = "/v1/sys/storage/raft/snapshot";
     private static final int GZIP_TRAILER = 8;
     private static final long CUT_AFTER = 1_000_000;
@@ -50,14 +54,25 @@ public final class FaultyBackups implements SuiteServer {
         this.suite = suite;
         this.environment = suite.get(BackupEnvironment.class);
         this.edge = suite.get(AwsEdge.class);
-        for (String cluster :
-                List.of("answer-cut", "answer-short", "disk-full", "upload-cut", "upload-refused", "upload-slow")) {
+        for (String cluster : List.of(
+                "answer-cut",
+                "answer-short",
+                "disk-full",
+                "upload-cut",
+                "upload-refused",
+                "upload-slow",
+                "cli-with-capabilities",
+                "standby-redirects",
+                "no-credentials",
+                ClusterServices.PROXIED)) {
             environment.configure(cluster).orFail();
         }
         seal();
         cutAnswers();
         disturbUploads();
         refuseTokens();
+        redirectAsAStandbyOfVault();
+        environment.removeRole("no-credentials");
         useRaftClusters();
         for (String fault : FAULTS) {
             jobs.put(fault, environment.startJob(fault, "faulty"));
@@ -123,6 +138,20 @@ public final class FaultyBackups implements SuiteServer {
                         "auth/kube-token-refused/role/vault-snapshot",
                         environment.keys().rootToken(),
                         Map.of("bound_service_account_names", "somebody-else"));
+    }
+
+    /** A standby of Vault forwards requests to the active node, except those for snapshots: it names that node instead. */
+    private void redirectAsAStandbyOfVault() {
+        URI active = environment.server().address();
+        String leader = "{\"ha_enabled\":true,\"is_self\":false,\"leader_address\":\"" + active + "\"}";
+        environment.addresses().treat("standby-redirects", head -> {
+            if (isSnapshot(head)) {
+                return Treatment.redirect(active, head.path());
+            }
+            return head.path().equals("/v1/sys/leader")
+                    ? Treatment.answer(active, "200 OK", leader)
+                    : Treatment.forward(active);
+        });
     }
 
     private void useRaftClusters() {

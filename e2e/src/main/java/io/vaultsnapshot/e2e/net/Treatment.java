@@ -9,7 +9,7 @@ import java.net.URI;
  * @param requestBytes after how many bytes of its body the connection is cut, or {@link #ALL}
  * @param responseBytes after how many bytes of the answer the answer ends, cleanly, or {@link #ALL}
  * @param bytesPerSecond how fast bodies pass, or {@link #ALL}
- * @param answer status line and headers to answer with; then the request is not passed on; else empty
+ * @param answer the whole answer, status line first; then the request is not passed on; else empty
  * @param withheld how many bytes at the end of the answer are not passed on
  * @param event what happens once so many bytes of the answer have passed
  */
@@ -61,7 +61,20 @@ public record Treatment(
 
     /** Answers 503 and does not pass the request on. */
     public static Treatment unavailable(URI target) {
-        String answer = "HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+        return answer(target, "503 Service Unavailable", "");
+    }
+
+    /** Sends the client to the target, and does not pass the request on. */
+    public static Treatment redirect(URI target, String path) {
+        String head = "HTTP/1.1 307 Temporary Redirect\r\nLocation: " + target.resolve(path)
+                + "\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+        return new Treatment(target, ALL, ALL, ALL, head, 0, NEVER);
+    }
+
+    /** Answers with a JSON document or an empty body, and does not pass the request on. */
+    public static Treatment answer(URI target, String status, String json) {
+        String answer = "HTTP/1.1 " + status + "\r\nContent-Type: application/json\r\nContent-Length: " + json.length()
+                + "\r\nConnection: close\r\n\r\n" + json;
         return new Treatment(target, ALL, ALL, ALL, answer, 0, NEVER);
     }
 

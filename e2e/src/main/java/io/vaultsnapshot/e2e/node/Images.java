@@ -5,6 +5,9 @@ import io.vaultsnapshot.e2e.suite.Suite;
 import io.vaultsnapshot.e2e.suite.SuiteServer;
 import io.vaultsnapshot.e2e.suite.Tools;
 import io.vaultsnapshot.sandbox.process.Command;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,6 +21,8 @@ import java.util.Map;
  */
 public final class Images implements SuiteServer {
     private static final String OPENBAO = "quay.io/openbao/openbao";
+    private static final String WITH_CAPABILITIES = "registry.example.com/openbao-with-capabilities";
+    private static final String WITHOUT_REDIRECTS = "registry.example.com/openbao-without-redirects";
     private static final String AWS_CLI = "public.ecr.aws/aws-cli/aws-cli";
     private static final String AUTHORITY = "/etc/e2e-ca.crt";
 
@@ -25,7 +30,21 @@ public final class Images implements SuiteServer {
 
     /** Describes the images. Nothing is copied. */
     public Images(Suite suite) {
-        this(Map.of(OPENBAO, openBao(suite, suite.get(Tools.class)), AWS_CLI, awsCli(suite, suite.get(Tools.class))));
+        this(all(suite, suite.get(Tools.class)));
+    }
+
+    private static Map<String, Image> all(Suite suite, Tools tools) {
+        Path bao = tools.path("bao");
+        return Map.of(
+                OPENBAO,
+                openBao(suite, tools, bao, Map.of()),
+                WITH_CAPABILITIES,
+                openBao(suite, tools, withCapabilities(suite, tools, bao), Map.of()),
+                // Vault 1.18's CLI does not follow a standby's redirect. OpenBao's does, unless it is told not to.
+                WITHOUT_REDIRECTS,
+                openBao(suite, tools, bao, Map.of("VAULT_DISABLE_REDIRECTS", "true")),
+                AWS_CLI,
+                awsCli(suite, tools));
     }
 
     Images(Map<String, Image> byRepository) {
@@ -50,14 +69,31 @@ public final class Images implements SuiteServer {
         return colon > withoutDigest.lastIndexOf('/') ? withoutDigest.substring(0, colon) : withoutDigest;
     }
 
-    private static Image openBao(Suite suite, Tools tools) {
+    /** Returns a copy of a program with the file capability that {@code setcap cap_ipc_lock=+ep} gives. */
+    private static Path withCapabilities(Suite suite, Tools tools, Path program) {
+        Path copy = suite.folder("images").resolve(program.getFileName());
+        try {
+            Files.copy(program, copy);
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
+        }
+        // linux/capability.h: struct vfs_cap_data of revision 2 with the effective bit; bit 14 is CAP_IPC_LOCK.
+        String set = "import os, struct, sys; os.setxattr(sys.argv[1], 'security.capability',"
+                + " struct.pack('<5I', 0x02000001, 1 << 14, 0, 0, 0))";
+        run(suite, tools.path("moto-python").toString(), "-c", set, copy.toString());
+        return copy;
+    }
+
+    private static Image openBao(Suite suite, Tools tools, Path bao, Map<String, String> variables) {
         Path busybox = tools.path("busybox");
         Map<String, String> links = new LinkedHashMap<>();
         run(suite, busybox.toString(), "--list")
                 .lines()
                 .filter(applet -> !applet.equals("busybox"))
                 .forEach(applet -> links.put("/bin/" + applet, "busybox"));
-        return new Image(Map.of("/bin/busybox", busybox, "/bin/bao", tools.path("bao")), links, Map.of("PATH", "/bin"));
+        Map<String, String> environment = new LinkedHashMap<>(variables);
+        environment.put("PATH", "/bin");
+        return new Image(Map.of("/bin/busybox", busybox, "/bin/bao", bao), links, environment);
     }
 
     // Version 1 of the CLI: version 2 is in no package registry. The image trusts the authority of the servers in AWS's

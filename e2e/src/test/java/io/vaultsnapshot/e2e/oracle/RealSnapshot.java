@@ -101,6 +101,24 @@ final class RealSnapshot {
         return withState(kept.toByteArray());
     }
 
+    /** Replaces an entry. Servers sort entries anew, so it may stand anywhere. */
+    RealSnapshot withEntry(String key, byte[] value) {
+        byte[] name = key.getBytes(StandardCharsets.UTF_8);
+        byte[] message = join(field(1, name), field(2, value));
+        byte[] rest = withoutEntries(key::equals).member(STATE);
+        return withState(join(rest, varint(message.length), message));
+    }
+
+    private static byte[] field(int number, byte[] value) {
+        return join(new byte[] {(byte) ((number << 3) | 2)}, varint(value.length), value);
+    }
+
+    private static byte[] varint(int value) {
+        return value < 128
+                ? new byte[] {(byte) value}
+                : join(new byte[] {(byte) ((value & 127) | 128)}, varint(value >>> 7));
+    }
+
     private static long varint(ByteBuffer in) {
         long value = 0;
         for (int shift = 0; ; shift += 7) {

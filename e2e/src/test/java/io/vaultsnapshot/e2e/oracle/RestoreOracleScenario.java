@@ -1,11 +1,8 @@
 package io.vaultsnapshot.e2e.oracle;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vaultsnapshot.contract.finding.Consequence;
-import io.vaultsnapshot.contract.finding.Finding;
-import io.vaultsnapshot.contract.finding.FindingCode;
 import io.vaultsnapshot.e2e.suite.Suite;
 import io.vaultsnapshot.e2e.suite.SuiteExtension;
 import io.vaultsnapshot.e2e.suite.Tools;
@@ -13,17 +10,11 @@ import io.vaultsnapshot.sandbox.server.Seal;
 import io.vaultsnapshot.sandbox.server.ServerBinary;
 import io.vaultsnapshot.sandbox.server.ServerKeys;
 import io.vaultsnapshot.sandbox.server.ServerNode;
-import io.vaultsnapshot.snapshot.archive.SnapshotArchiveReader;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -34,21 +25,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ExtendWith(SuiteExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RestoreOracleScenario {
-    /** A finding that needs the seal's key, so the reader alone cannot have it. */
-    private static final Set<FindingCode> BEYOND_THE_READER = EnumSet.of(FindingCode.SEALED_SUMS_MISMATCH);
-
     private final RestoreOracle oracle;
-    private final ServerKeys keys;
+    private final RestoreOracle.Source source;
     private final byte[] real;
-    private final Map<FindingCode, byte[]> mutants;
+    private final Map<String, byte[]> mutants;
 
     RestoreOracleScenario(Suite suite) throws IOException {
         ServerBinary binary = suite.get(Tools.class).openBao();
         oracle = new RestoreOracle(suite, binary);
         Path file = suite.folder("oracle").resolve("vault.snap");
         try (ServerNode server = ServerNode.start(suite.workspace(), binary, "oracle-source", Seal.shamir())) {
-            keys = server.initialize();
-            RestoreOracle.write(server, keys, RestoreOracle.VALUE);
+            ServerKeys keys = server.initialize();
+            source = RestoreOracle.fill(server, keys);
             server.cli(keys, "operator", "raft", "snapshot", "save", file.toString())
                     .orFail();
         }
@@ -56,40 +44,30 @@ class RestoreOracleScenario {
         mutants = Mutants.of(real);
     }
 
-    Stream<FindingCode> codes() {
-        return mutants.keySet().stream();
-    }
-
-    @Test
-    void mutants_coverEveryFindingAboutBytesWithAConsequence() {
-        Set<FindingCode> expected = EnumSet.range(FindingCode.EMPTY, FindingCode.SEALED_SUMS_MISMATCH);
-        expected.removeIf(code -> code.consequence() == Consequence.NOT_KNOWN);
-
-        assertEquals(new TreeSet<>(expected), new TreeSet<>(mutants.keySet()));
+    static List<RestoreTable.Row> rows() {
+        return RestoreTable.ROWS;
     }
 
     @Test
     void restore_repackedWithoutDamage_restores() throws IOException {
         byte[] repacked = new RealSnapshot(real).object();
 
-        assertEquals(List.of(), found(repacked), "unpacking and packing again does no damage");
-        assertEquals(Consequence.RESTORES, oracle.restore("repacked", repacked, keys, Consequence.RESTORES));
+        assertEquals(List.of(), RestoreTableTest.found(repacked), "unpacking and packing again does no damage");
+        assertEquals(Consequence.RESTORES, oracle.restore("repacked", repacked, source, Consequence.RESTORES));
+    }
+
+    /** The server counts shares by the numbers that it had in memory before the restore. */
+    @Test
+    void restore_intoATargetOfAnotherQuorum_takesTheKeysAfterARestartOnly() {
+        assertEquals(List.of(false, true), oracle.restoreIntoAnotherQuorum(real, source));
     }
 
     @ParameterizedTest
-    @MethodSource("codes")
-    void restore_oneMutantOfEachKind_doesWhatTheFindingSays(FindingCode code) throws IOException {
-        byte[] mutant = mutants.get(code);
-        if (!BEYOND_THE_READER.contains(code)) {
-            assertTrue(found(mutant).contains(code), () -> "the reader finds it: " + code);
-        }
+    @MethodSource("rows")
+    void restore_oneMutantOfEachRow_doesWhatTheFindingSays(RestoreTable.Row row) {
+        Consequence expected = row.code().inOpenBao();
+        String name = row.damage().replaceAll("[^a-zA-Z0-9]+", "-");
 
-        assertEquals(code.consequence(), oracle.restore(code.runbookAnchor(), mutant, keys, code.consequence()));
-    }
-
-    private static List<FindingCode> found(byte[] object) throws IOException {
-        return SnapshotArchiveReader.inspect(new ByteArrayInputStream(object)).findings().stream()
-                .map(Finding::code)
-                .toList();
+        assertEquals(expected, oracle.restore(name, mutants.get(row.damage()), source, expected));
     }
 }

@@ -113,7 +113,7 @@ final class SingleWording {
     private static List<String> finding(Finding finding) {
         return List.of(
                 "Found " + finding.code() + ": " + finding.message(),
-                "If you restore it: " + finding.code().consequence().text());
+                "If you restore it: " + finding.code().restoring());
     }
 
     private static String lastProven(Alert alert, AlertLinks links) {

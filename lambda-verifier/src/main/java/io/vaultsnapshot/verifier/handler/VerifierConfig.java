@@ -6,6 +6,7 @@ import io.vaultsnapshot.contract.settings.InvalidSettingsException;
 import io.vaultsnapshot.contract.settings.SettingsParser;
 import io.vaultsnapshot.contract.settings.SnapshotSettings;
 import io.vaultsnapshot.snapshot.json.Json;
+import io.vaultsnapshot.snapshot.store.WriteEncryption;
 import io.vaultsnapshot.verifier.alerts.AlertLinks;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -21,12 +22,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param settings the fleet's settings, from the layer's file
  * @param bucket the bucket's name
+ * @param encryption how what is written to the bucket is encrypted
  * @param topicArn the topic that alerts go to
  * @param eventBus the bus that gets an event for each alert and each change, or null for none
  */
 record VerifierConfig(
         SnapshotSettings settings,
         String bucket,
+        WriteEncryption encryption,
         String topicArn,
         @Nullable String eventBus) {
     /**
@@ -54,6 +57,7 @@ record VerifierConfig(
         return new VerifierConfig(
                 settings,
                 required(values, VerifierEnv.SNAPSHOT_BUCKET),
+                new WriteEncryption(values.get(VerifierEnv.BUCKET_KEY_ARN)),
                 required(values, VerifierEnv.ALERT_TOPIC_ARN),
                 values.get(VerifierEnv.EVENT_BUS));
     }

@@ -86,7 +86,7 @@ public final class VerifySnapshotsHandler implements RequestStreamHandler {
         S3Client s3 = S3Clients.create();
         S3SnapshotStore snapshots = new S3SnapshotStore(s3, bucket);
         S3Client quick = S3Clients.create(S3Timeouts.DOCUMENTS);
-        S3DocumentStore documents = new S3DocumentStore(quick, bucket);
+        S3DocumentStore documents = new S3DocumentStore(quick, bucket, config.encryption());
         AlertSink alerts = alerts(config);
         StatusRepository statuses = new StatusRepository(documents, alerts, clock);
         VerificationRecords records = records(config, documents, clock, log);
@@ -96,7 +96,8 @@ public final class VerifySnapshotsHandler implements RequestStreamHandler {
                 new LambdaVerificationRequests(client(LambdaClient.builder()), AwsNames.FUNCTION, bucket);
         FreshnessSweep sweep = new FreshnessSweep(
                 config.settings(), new S3SnapshotStore(quick, bucket), documents, records, requests, statuses, clock);
-        AlertPathSelfTest selfTest = new AlertPathSelfTest(new S3PlantingStore(s3, bucket), reader, alerts, clock);
+        AlertPathSelfTest selfTest =
+                new AlertPathSelfTest(new S3PlantingStore(s3, bucket, config.encryption()), reader, alerts, clock);
         this.verifier = new Verifier(
                 config.settings(), bucket, arrival, sweep, selfTest, clock, new RunLog(log, bucket, crypto));
     }

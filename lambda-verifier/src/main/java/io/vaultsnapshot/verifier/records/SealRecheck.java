@@ -9,6 +9,7 @@ import io.vaultsnapshot.contract.settings.ClusterSettings;
 import io.vaultsnapshot.contract.status.ClusterStatus;
 import io.vaultsnapshot.contract.status.NewestSnapshot;
 import io.vaultsnapshot.contract.status.SealCheck;
+import io.vaultsnapshot.snapshot.seal.SealKeyState;
 import io.vaultsnapshot.snapshot.store.StoreUnavailableException;
 import java.time.Clock;
 import java.time.Duration;
@@ -52,9 +53,9 @@ public final class SealRecheck {
         NewestSnapshot newest = status.observations().newest();
         Optional<VerificationRecord> record = newest == null ? Optional.empty() : records.record(newest.key());
         SealInfo seal = record.map(VerificationRecord::seal).orElse(null);
-        return seal == null || !seal.type().equals(SealInfo.AWSKMS)
+        return seal == null || !seal.needsKmsKey()
                 ? Optional.empty()
-                : check(seal, records.sealProblems(cluster, seal), clock.instant());
+                : check(seal, records.sealKeyState(cluster, seal), clock.instant());
     }
 
     /** Returns what the look at a snapshot that was just read showed of its key; empty as above. */
@@ -63,18 +64,21 @@ public final class SealRecheck {
         List<Finding> ofKeys = record.findings().stream()
                 .filter(finding -> finding.code().meansKeyUnusable() || finding.code() == FindingCode.KMS_KEY_UNCHECKED)
                 .toList();
+        boolean usable = record.level() == ProofLevel.UNSEALABLE;
         // The key of a snapshot whose bytes are wrong was not looked at.
-        boolean looked = record.level() == ProofLevel.UNSEALABLE || !ofKeys.isEmpty();
-        return seal == null || !looked || !seal.type().equals(SealInfo.AWSKMS)
+        boolean looked = usable || !ofKeys.isEmpty();
+        return seal == null || !looked || !seal.needsKmsKey()
                 ? Optional.empty()
-                : check(seal, ofKeys, record.verifiedAt());
+                : check(seal, new SealKeyState(usable, ofKeys), record.verifiedAt());
     }
 
-    /** No answer says nothing about the key; the last answer stands until it is too old. */
-    private static Optional<SealCheck> check(SealInfo seal, List<Finding> problems, Instant at) {
-        boolean answered = problems.stream().allMatch(finding -> finding.code().meansKeyUnusable());
-        return answered && !seal.keys().isEmpty()
-                ? Optional.of(new SealCheck(seal.keys().get(0), at, problems))
-                : Optional.empty();
+    /**
+     * No answer says nothing about the key; the last answer stands until it is too old. With one usable key nothing is
+     * wrong with the cluster, whatever is wrong with another.
+     */
+    private static Optional<SealCheck> check(SealInfo seal, SealKeyState state, Instant at) {
+        return seal.keys().isEmpty() || (!state.usable() && !state.isUnusable())
+                ? Optional.empty()
+                : Optional.of(new SealCheck(seal.keys().get(0), at, state.usable() ? List.of() : state.findings()));
     }
 }

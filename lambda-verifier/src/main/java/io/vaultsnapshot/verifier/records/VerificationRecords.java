@@ -16,6 +16,7 @@ import io.vaultsnapshot.contract.status.NewestSnapshot;
 import io.vaultsnapshot.snapshot.custody.RecordChain;
 import io.vaultsnapshot.snapshot.lineage.Lineage;
 import io.vaultsnapshot.snapshot.seal.SealKeyCheck;
+import io.vaultsnapshot.snapshot.seal.SealKeyState;
 import io.vaultsnapshot.snapshot.store.CorruptDocumentException;
 import io.vaultsnapshot.snapshot.store.DocumentConflictException;
 import io.vaultsnapshot.snapshot.store.DocumentStore;
@@ -100,9 +101,9 @@ public final class VerificationRecords {
         return Optional.of(after.equals(record.get()) ? after : chain.replace(key, after));
     }
 
-    /** Returns what is wrong now with the keys that a snapshot's seal needs. */
-    List<Finding> sealProblems(ClusterSettings cluster, SealInfo seal) {
-        return seals.problems(cluster, seal);
+    /** Returns how the keys that a snapshot's seal needs are now. */
+    SealKeyState sealKeyState(ClusterSettings cluster, SealInfo seal) {
+        return seals.state(cluster, seal);
     }
 
     private VerificationRecord successor(ClusterSettings cluster, VerificationRecord record)

@@ -40,7 +40,7 @@ final class ObservationRules {
         }
         SealInfo seal = record.seal();
         // A Shamir seal has no key to look up; that of a former seal is no longer what unsealing needs.
-        Observations sealed = seal != null && seal.type().equals(SealInfo.SHAMIR) ? after.withSeal(null) : after;
+        Observations sealed = seal != null && seal.isShamir() ? after.withSeal(null) : after;
         return sealed.withLastProven(new ProvenSnapshot(record.key(), record.verifiedAt(), record.level()));
     }
 

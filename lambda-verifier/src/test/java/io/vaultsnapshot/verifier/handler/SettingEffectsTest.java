@@ -7,6 +7,7 @@ import io.vaultsnapshot.contract.settings.SettingsBlock;
 import io.vaultsnapshot.contract.settings.SettingsParser;
 import io.vaultsnapshot.contract.settings.SnapshotSettings;
 import io.vaultsnapshot.snapshot.archive.SnapshotArchives;
+import io.vaultsnapshot.snapshot.store.WriteEncryption;
 import io.vaultsnapshot.snapshot.testing.Fixtures;
 import io.vaultsnapshot.testing.SettingEffect;
 import io.vaultsnapshot.verifier.alerts.AlertMessage;
@@ -63,7 +64,8 @@ class SettingEffectsTest {
             seen.add(world.printed().toString());
         }
         world.documents.list("").forEach(each -> seen.add(each.key() + " " + world.document(each.key())));
-        VerifierConfig config = new VerifierConfig(settings, VerifierWorld.BUCKET, "arn", null);
+        VerifierConfig config =
+                new VerifierConfig(settings, VerifierWorld.BUCKET, WriteEncryption.OF_THE_BUCKET, "arn", null);
         world.alerts
                 .publications()
                 .forEach(

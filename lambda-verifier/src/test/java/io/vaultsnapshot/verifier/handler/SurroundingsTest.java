@@ -181,6 +181,54 @@ class SurroundingsTest {
     }
 
     @Test
+    void arrival_sealOutsideOfKms_isToldWhichSettingEndsTheAlert() {
+        byte[] transit = SnapshotArchives.ofSeal("transit", List.of("transit/v1"));
+        world.arrive("demo", SECOND, transit);
+        assertEquals(List.of(FindingCode.SEAL_KEY_UNCHECKABLE), codes(world.record("demo", SECOND)));
+
+        world.clock.moveTo("2026-12-01T02:11:00Z");
+        world.arrive("demo", "2026-12-01T02:10:00Z", transit);
+        world.sweep();
+
+        assertEquals(ClusterState.UNPROVEN, world.status("demo").state());
+        Finding first = world.alerts.published().stream()
+                .flatMap(alert -> alert.findings().stream())
+                .findFirst()
+                .orElseThrow();
+        assertEquals(FindingCode.SEAL_KEY_UNCHECKABLE, first.code());
+        assertTrue(first.message().contains("set proofLevel of the cluster to intact"), first::message);
+
+        world.withSettings(Map.of("proofLevel", "intact"));
+        world.clock.moveTo("2026-12-02T02:11:00Z");
+        world.arrive("demo", "2026-12-02T02:10:00Z", transit);
+        world.sweep();
+        assertEquals(ClusterState.HEALTHY, world.status("demo").state());
+        assertEquals(List.of(), codes(world.record("demo", "2026-12-02T02:10:00Z")));
+    }
+
+    @Test
+    void sweep_oneOfSeveralKeysDies_staysHealthyUntilTheLastOne() {
+        String other = KEY.replace("89f9", "0000");
+        world.sealKeys.set("transit/v1", FindingCode.KMS_KEY_UNCHECKED);
+        world.sealKeys.set(other, FindingCode.KMS_KEY_DISABLED);
+        world.arrive("demo", SECOND, SnapshotArchives.ofSeal("multiseal", List.of(other, "transit/v1", KEY)));
+
+        VerificationRecord record = world.record("demo", SECOND);
+        assertEquals(ProofLevel.UNSEALABLE, record.level());
+        assertEquals(List.of(FindingCode.SEAL_KEY_SPARE_UNUSABLE, FindingCode.KMS_KEY_UNCHECKED), codes(record));
+        world.clock.moveTo("2026-11-24T02:11:00Z");
+        world.sweep();
+        assertEquals(ClusterState.HEALTHY, world.status("demo").state());
+        assertEquals(6, world.sealKeys.checked().size(), "each of them, at the arrival and a day later");
+
+        world.sealKeys.set(KEY, FindingCode.KMS_KEY_DISABLED);
+        world.sealKeys.set("transit/v1", FindingCode.KMS_KEY_DISABLED);
+        world.clock.moveTo("2026-11-25T02:12:00Z");
+        world.sweep();
+        assertEquals(3, world.status("demo").observations().seal().findings().size());
+    }
+
+    @Test
     void arrival_shamir_asksNoKey() {
         world.arrive("demo", SECOND, Fixtures.whole());
 

@@ -26,9 +26,12 @@ class VerifierConfigTest {
         VerifierConfig config = VerifierConfig.read(Map.of(
                 VerifierEnv.SETTINGS_FILE.name(), file.toString(),
                 VerifierEnv.SNAPSHOT_BUCKET.name(), "snapshots",
+                VerifierEnv.BUCKET_KEY_ARN.name(), "arn:aws:kms:eu-north-1:111122223333:key/1",
                 VerifierEnv.ALERT_TOPIC_ARN.name(), "arn:aws:sns:eu-north-1:111122223333:alerts")::get);
         assertEquals(Clusters.settings("demo"), config.settings());
         assertEquals("snapshots", config.bucket());
+        assertEquals(
+                "arn:aws:kms:eu-north-1:111122223333:key/1", config.encryption().kmsKey());
         assertEquals("arn:aws:sns:eu-north-1:111122223333:alerts", config.topicArn());
     }
 

@@ -30,10 +30,9 @@ final class BackupContainer {
     }
 
     /**
-     * Returns the container that saves and checks. The command replaces the image's entry point. That of
-     * hashicorp/vault would put CAP_IPC_LOCK on the binary so that a server can lock its memory: impossible without
-     * that capability and on a read-only root file system, and pointless for a client, which never locks any. The
-     * binary in the image's layers carries no capability, so dropping all of them does not keep it from starting.
+     * Returns the container that saves and checks. The command replaces the image's entry point, which prepares a server:
+     * that of hashicorp/vault may put a file capability on the binary. Newer images have it in their layers, and then the
+     * script starts a copy ({@link KubernetesNames#CLI_VOLUME}).
      */
     Container saving() {
         return hardened(Script.TAKE_SNAPSHOT)
@@ -50,7 +49,7 @@ final class BackupContainer {
                 .name(KubernetesNames.UPLOAD_CONTAINER)
                 .image(cluster.get(ClusterSetting.AWS_CLI_IMAGE))
                 .env(environment(BackupJobVariables.forUploading(settings, cluster)))
-                .volumeMounts(BackupMounts.forUploading())
+                .volumeMounts(BackupMounts.forUploading(cluster))
                 .build();
     }
 
@@ -80,8 +79,8 @@ final class BackupContainer {
      * the volumes count against the pod, and on a node without the room it would be evicted half-way.
      */
     private ResourceRequirements resources() {
-        Quantity storage =
-                Mebibytes.quantity(cluster.get(ClusterSetting.SHARE_SIZE_MIB) + BackupVolumes.TMP_MIB + LOG_MIB);
+        Quantity storage = Mebibytes.quantity(
+                cluster.get(ClusterSetting.SHARE_SIZE_MIB) + BackupVolumes.CLI_MIB + BackupVolumes.TMP_MIB + LOG_MIB);
         return ResourceRequirements.builder()
                 .requests(quantities("100m", "128Mi", storage))
                 .limits(quantities("1", "512Mi", storage))

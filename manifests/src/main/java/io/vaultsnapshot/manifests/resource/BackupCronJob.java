@@ -7,12 +7,14 @@ import io.vaultsnapshot.contract.settings.ClusterSetting;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
 import io.vaultsnapshot.contract.settings.SnapshotSettings;
 import java.util.List;
-import java.util.Map;
 import org.cdk8s.plus25.k8s.CronJobSpec;
 import org.cdk8s.plus25.k8s.JobSpec;
 import org.cdk8s.plus25.k8s.JobTemplateSpec;
 import org.cdk8s.plus25.k8s.KubeCronJob;
 import org.cdk8s.plus25.k8s.ObjectMeta;
+import org.cdk8s.plus25.k8s.PodFailurePolicy;
+import org.cdk8s.plus25.k8s.PodFailurePolicyOnPodConditionsPattern;
+import org.cdk8s.plus25.k8s.PodFailurePolicyRule;
 import org.cdk8s.plus25.k8s.PodSecurityContext;
 import org.cdk8s.plus25.k8s.PodSpec;
 import org.cdk8s.plus25.k8s.PodTemplateSpec;
@@ -21,9 +23,6 @@ import software.constructs.Construct;
 
 /** The backup: on schedule, one pod that saves and checks a snapshot in an init container, then uploads it. */
 public final class BackupCronJob {
-    // EKS gives the IAM role to all containers of a pod except those named here. The one that saves does not need it.
-    private static final String NO_ROLE_ANNOTATION = "eks.amazonaws.com/skip-containers";
-
     private final SnapshotSettings settings;
     private final ClusterSettings cluster;
 
@@ -61,13 +60,24 @@ public final class BackupCronJob {
                 .parallelism(1)
                 .backoffLimit(BackupJobTiming.BACKOFF_LIMIT)
                 .activeDeadlineSeconds(job.jobDeadline().toSeconds())
+                .podFailurePolicy(PodFailurePolicy.builder()
+                        .rules(List.of(ignoreDisruptions()))
+                        .build())
                 .template(PodTemplateSpec.builder()
-                        .metadata(ObjectMeta.builder()
-                                .labels(Metadata.LABELS)
-                                .annotations(Map.of(NO_ROLE_ANNOTATION, KubernetesNames.SAVE_CONTAINER))
-                                .build())
+                        .metadata(BackupPodMetadata.metadata())
                         .spec(pod())
                         .build())
+                .build();
+    }
+
+    /** A pod that ends because its node does is replaced, and does not count as a failed try. */
+    private static PodFailurePolicyRule ignoreDisruptions() {
+        return PodFailurePolicyRule.builder()
+                .action("Ignore")
+                .onPodConditions(List.of(PodFailurePolicyOnPodConditionsPattern.builder()
+                        .type("DisruptionTarget")
+                        .status("True")
+                        .build()))
                 .build();
     }
 

@@ -18,6 +18,7 @@ final class BackupMounts {
         mounts.add(mount(KubernetesNames.TMP_VOLUME, KubernetesNames.TMP_PATH, false));
         mounts.add(mount(KubernetesNames.SCRIPTS_VOLUME, KubernetesNames.SCRIPTS_PATH, true));
         mounts.add(mount(KubernetesNames.TOKEN_VOLUME, KubernetesNames.TOKEN_PATH, true));
+        mounts.add(mount(KubernetesNames.CLI_VOLUME, KubernetesNames.CLI_PATH, false));
         if (cluster.get(ClusterSetting.VAULT_CA_CONFIG_MAP).isPresent()) {
             mounts.add(mount(KubernetesNames.CA_VOLUME, KubernetesNames.CA_PATH, true));
         }
@@ -25,11 +26,15 @@ final class BackupMounts {
     }
 
     /** Returns what the uploading container sees; it only reads the snapshot. */
-    static List<VolumeMount> forUploading() {
-        return List.of(
-                mount(KubernetesNames.SHARE_VOLUME, KubernetesNames.SHARE_PATH, true),
-                mount(KubernetesNames.TMP_VOLUME, KubernetesNames.TMP_PATH, false),
-                mount(KubernetesNames.SCRIPTS_VOLUME, KubernetesNames.SCRIPTS_PATH, true));
+    static List<VolumeMount> forUploading(ClusterSettings cluster) {
+        List<VolumeMount> mounts = new ArrayList<>();
+        mounts.add(mount(KubernetesNames.SHARE_VOLUME, KubernetesNames.SHARE_PATH, true));
+        mounts.add(mount(KubernetesNames.TMP_VOLUME, KubernetesNames.TMP_PATH, false));
+        mounts.add(mount(KubernetesNames.SCRIPTS_VOLUME, KubernetesNames.SCRIPTS_PATH, true));
+        if (cluster.get(ClusterSetting.AWS_CA_CONFIG_MAP).isPresent()) {
+            mounts.add(mount(KubernetesNames.AWS_CA_VOLUME, KubernetesNames.AWS_CA_PATH, true));
+        }
+        return mounts;
     }
 
     private static VolumeMount mount(String volume, String path, boolean readOnly) {

@@ -3,11 +3,12 @@ package io.vaultsnapshot.manifests.resource;
 import io.vaultsnapshot.contract.kubernetes.KubernetesNames;
 import io.vaultsnapshot.contract.settings.ClusterSetting;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
-import io.vaultsnapshot.contract.settings.ServerKind;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.cdk8s.plus25.k8s.IntOrString;
+import org.cdk8s.plus25.k8s.IpBlock;
 import org.cdk8s.plus25.k8s.KubeNetworkPolicy;
 import org.cdk8s.plus25.k8s.LabelSelector;
 import org.cdk8s.plus25.k8s.NetworkPolicyEgressRule;
@@ -17,22 +18,26 @@ import org.cdk8s.plus25.k8s.NetworkPolicySpec;
 import software.constructs.Construct;
 
 /**
- * What backup pods may talk to. No connection to them is allowed. They may open three kinds:
+ * What backup pods may talk to. No connection to them is allowed. They may open these:
  *
  * <ul>
  *   <li>DNS, anywhere: a node-local cache answers from an address that no selector matches.
- *   <li>The server. For the address of a Service, only in its namespace; on the address's port and on the servers' default
- *       port, since most network plugins compare the port of the pod behind the Service, and there both servers listen by default. For
- *       any other address only the port is known.
+ *   <li>The server. For the address of a Service, only in its namespace; on the address's port and on the pods' port,
+ *       since most network plugins compare the port of the pod behind the Service. For any other address only the port is
+ *       known.
  *   <li>HTTPS, anywhere: S3 and STS have no fixed addresses, and with VPC endpoints not even public ones. The IAM role
  *       decides which bucket can be written.
+ *   <li>The proxy, if there is one, on its port.
+ *   <li>The agent of EKS Pod Identity, at its fixed addresses on every node (EKS user guide).
  * </ul>
  *
  * <p>The instance metadata service (port 80) cannot be reached, and so neither can the node's own role. On a cluster whose
- * network plugin ignores policies this changes nothing; on EKS, the VPC CNI must be configured to enforce them.
+ * network plugin ignores policies this changes nothing; on EKS, the VPC CNI must be configured to enforce them. The job's
+ * log says so when nothing enforces them ({@link KubernetesNames#FORBIDDEN_ADDRESS}).
  */
 public final class BackupNetworkPolicy {
     private static final int DNS = 53;
+    private static final int HTTP = 80;
     private static final int HTTPS = 443;
 
     /** Adds the policy. */
@@ -45,9 +50,34 @@ public final class BackupNetworkPolicy {
                                 .build())
                         // A type without a rule denies: no ingress rule, no ingress.
                         .policyTypes(List.of("Ingress", "Egress"))
-                        .egress(List.of(
-                                dns(), server(ServerEndpoint.of(cluster.get(ClusterSetting.VAULT_ADDRESS))), https()))
+                        .egress(egress(cluster))
                         .build())
+                .build();
+    }
+
+    private static List<NetworkPolicyEgressRule> egress(ClusterSettings cluster) {
+        List<NetworkPolicyEgressRule> rules = new ArrayList<>(List.of(
+                dns(),
+                server(
+                        ServerEndpoint.of(cluster.get(ClusterSetting.VAULT_ADDRESS)),
+                        cluster.get(ClusterSetting.VAULT_POD_PORT)),
+                https(),
+                podIdentityAgent()));
+        cluster.get(ClusterSetting.HTTPS_PROXY)
+                .ifPresent(proxy -> rules.add(NetworkPolicyEgressRule.builder()
+                        .ports(List.of(port("TCP", proxy.port())))
+                        .build()));
+        return rules;
+    }
+
+    private static NetworkPolicyEgressRule podIdentityAgent() {
+        return NetworkPolicyEgressRule.builder()
+                .to(Stream.of("169.254.170.23/32", "fd00:ec2::23/128")
+                        .map(address -> NetworkPolicyPeer.builder()
+                                .ipBlock(IpBlock.builder().cidr(address).build())
+                                .build())
+                        .toList())
+                .ports(List.of(port("TCP", HTTP)))
                 .build();
     }
 
@@ -63,7 +93,7 @@ public final class BackupNetworkPolicy {
                 .build();
     }
 
-    private static NetworkPolicyEgressRule server(ServerEndpoint server) {
+    private static NetworkPolicyEgressRule server(ServerEndpoint server, int podPort) {
         if (server.namespace().isEmpty()) {
             return NetworkPolicyEgressRule.builder()
                     .ports(List.of(port("TCP", server.port())))
@@ -78,7 +108,7 @@ public final class BackupNetworkPolicy {
                                 .matchLabels(itsNamespace)
                                 .build())
                         .build()))
-                .ports(Stream.of(server.port(), ServerKind.PORT)
+                .ports(Stream.of(server.port(), podPort)
                         .distinct()
                         .map(number -> port("TCP", number))
                         .toList())

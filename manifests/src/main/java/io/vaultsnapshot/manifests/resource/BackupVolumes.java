@@ -18,6 +18,9 @@ final class BackupVolumes {
     /** Space for the CLIs' own files. Neither needs more than a few kilobytes. */
     static final int TMP_MIB = 64;
 
+    /** Space for a copy of the server's CLI: that of hashicorp/vault has about 500 MB. */
+    static final int CLI_MIB = 1024;
+
     // The shortest life that Kubernetes allows; the kubelet renews the file while the pod runs.
     private static final int TOKEN_SECONDS = 600;
 
@@ -34,10 +37,14 @@ final class BackupVolumes {
         List<Volume> volumes = new ArrayList<>();
         volumes.add(emptyDir(KubernetesNames.SHARE_VOLUME, cluster.get(ClusterSetting.SHARE_SIZE_MIB)));
         volumes.add(emptyDir(KubernetesNames.TMP_VOLUME, TMP_MIB));
+        volumes.add(emptyDir(KubernetesNames.CLI_VOLUME, CLI_MIB));
         volumes.add(scripts());
         volumes.add(serverToken());
         cluster.get(ClusterSetting.VAULT_CA_CONFIG_MAP)
-                .map(BackupVolumes::serverCa)
+                .map(configMap -> certificates(KubernetesNames.CA_VOLUME, configMap))
+                .ifPresent(volumes::add);
+        cluster.get(ClusterSetting.AWS_CA_CONFIG_MAP)
+                .map(configMap -> certificates(KubernetesNames.AWS_CA_VOLUME, configMap))
                 .ifPresent(volumes::add);
         return volumes;
     }
@@ -52,10 +59,10 @@ final class BackupVolumes {
                 .build();
     }
 
-    /** Only the certificate is mounted: a ConfigMap that another team owns may hold more. */
-    private static Volume serverCa(String configMap) {
+    /** Only the certificates are mounted: a ConfigMap that another team owns may hold more. */
+    private static Volume certificates(String volume, String configMap) {
         return Volume.builder()
-                .name(KubernetesNames.CA_VOLUME)
+                .name(volume)
                 .configMap(ConfigMapVolumeSource.builder()
                         .name(configMap)
                         .defaultMode(0444)

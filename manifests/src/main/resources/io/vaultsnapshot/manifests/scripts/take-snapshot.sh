@@ -1,9 +1,15 @@
 #!/bin/sh
 # take-snapshot.sh - takes one checked raft snapshot of Vault or OpenBao. Runs in the server's own CLI image.
 #
-# What it does, up to SNAPSHOT_ATTEMPTS times, SNAPSHOT_RETRY_SECONDS apart:
+# What it does first:
+#   - starts the CLI. Images of hashicorp/vault since 1.19.17, 1.21.6 and 2.0.1 have a file capability on it (IPC_LOCK),
+#     and the kernel does not execute such a file in a pod that drops all capabilities. A copy has none, so a copy in
+#     CLI_FOLDER is used then.
+#   - asks an address that the pod's NetworkPolicy forbids, and says when it answers: then no policy is enforced
+# What it does then, up to SNAPSHOT_ATTEMPTS times, SNAPSHOT_RETRY_SECONDS apart:
 #   1. logs in at auth/$VAULT_AUTH_MOUNT/login with the pod's ServiceAccount token
-#   2. saves the snapshot beside SNAPSHOT_FILE under a temporary name
+#   2. saves the snapshot beside SNAPSHOT_FILE under a temporary name. A standby of Vault does not send one: it names the
+#      active node, which the CLI does not follow to. So when this fails at a standby, the active node is asked.
 #   3. checks it with check-snapshot.sh (same folder as this script)
 #   4. revokes its token, and renames the file to SNAPSHOT_FILE
 # SNAPSHOT_FILE exists afterwards if and only if the exit code is 0: one left by an earlier run is removed first.
@@ -11,15 +17,17 @@
 # TERM and INT included. HOME is not used, so a read-only root file system is fine.
 #
 # Inputs (environment):
-#   VAULT_ADDR                  server, e.g. http://vault.vault.svc.cluster.local:8200
+#   VAULT_ADDR                  server's active node, e.g. http://vault-active.vault.svc.cluster.local:8200
 #   VAULT_CLI                   vault or bao
+#   CLI_FOLDER                  on a volume with room for a copy of the CLI (500 MB), not mounted noexec
+#   FORBIDDEN_ADDR              URL that answers in most clusters, and that the pod's NetworkPolicy does not allow
 #   VAULT_AUTH_MOUNT            Kubernetes auth mount, e.g. kube-demo
 #   VAULT_ROLE                  role at that mount, e.g. vault-snapshot
 #   SERVICE_ACCOUNT_TOKEN_FILE  projected token whose audience is the role's
 #   SNAPSHOT_FILE               where the snapshot goes, e.g. /share/vault.snap
 #   SNAPSHOT_ATTEMPTS           at least 1
 #   SNAPSHOT_RETRY_SECONDS      pause between attempts, 0 or more
-#   VAULT_CACERT                optional, read by the CLI itself
+#   VAULT_CACERT, VAULT_TLS_SERVER_NAME  optional, read by the CLI itself
 #   VAULT_CLIENT_TIMEOUT        how long login and save may take, each, e.g. 900s
 #
 # Exit codes: 0 snapshot taken; 1 every attempt failed; 2 wrong settings, nothing tried;
@@ -45,6 +53,8 @@ whole_number() {
 
 required VAULT_ADDR "${VAULT_ADDR:-}"
 required VAULT_CLI "${VAULT_CLI:-}"
+required CLI_FOLDER "${CLI_FOLDER:-}"
+required FORBIDDEN_ADDR "${FORBIDDEN_ADDR:-}"
 required VAULT_AUTH_MOUNT "${VAULT_AUTH_MOUNT:-}"
 required VAULT_ROLE "${VAULT_ROLE:-}"
 required SERVICE_ACCOUNT_TOKEN_FILE "${SERVICE_ACCOUNT_TOKEN_FILE:-}"
@@ -76,6 +86,22 @@ case $0 in
   *) check=./check-snapshot.sh ;;
 esac
 [ -r "$check" ] || problem "$check is missing; mount both scripts in one folder"
+
+# start_cli: sets cli to what starts: the image's program, or a copy
+start_cli() {
+  cli=$VAULT_CLI
+  ! trial=$("$cli" version 2>&1) || return 0
+  say "the image's $VAULT_CLI does not start: $trial. This is so when it has file capabilities, which this pod drops." \
+    "Trying a copy without them in $CLI_FOLDER."
+  cli=$CLI_FOLDER/$VAULT_CLI
+  if ! copied=$(cp "$(command -v "$VAULT_CLI")" "$cli" 2>&1); then
+    problem "cannot copy $VAULT_CLI to $CLI_FOLDER: $copied; check that volume's size, or set an older vaultImage"
+  elif ! trial=$("$cli" version 2>&1); then
+    problem "the copy $cli does not start either: $trial; check that the image is made for this node's architecture," \
+      "and that $CLI_FOLDER is not mounted noexec, or set another vaultImage"
+  fi
+}
+[ "$problems" -gt 0 ] || start_cli
 if [ "$problems" -gt 0 ]; then
   [ -z "${SNAPSHOT_FILE:-}" ] || rm -f "$SNAPSHOT_FILE"
   exit 2
@@ -89,7 +115,7 @@ child=
 
 revoke_token() {
   [ -n "$token" ] || return 0
-  VAULT_TOKEN=$token "$VAULT_CLI" token revoke -self >/dev/null ||
+  VAULT_TOKEN=$token "$cli" token revoke -self >/dev/null ||
     warn "could not revoke the login token; it ends by itself after the role's token_ttl"
   token=
 }
@@ -129,20 +155,48 @@ await() {
 # ---- one attempt --------------------------------------------------------------------------------------------------
 
 login() {
-  token=$("$VAULT_CLI" write -field=token "auth/$VAULT_AUTH_MOUNT/login" \
+  token=$("$cli" write -field=token "auth/$VAULT_AUTH_MOUNT/login" \
     "role=$VAULT_ROLE" "jwt=@$SERVICE_ACCOUNT_TOKEN_FILE") || return 1
   [ -n "$token" ]
 }
 
 # The CLI's own timeout bounds a login but not a download (seen with bao 2.6.2): a server that stops sending would hold
 # the Job until its deadline, and there would be no second attempt.
-save() {
-  if command -v timeout >/dev/null; then
-    VAULT_TOKEN=$token timeout "${VAULT_CLIENT_TIMEOUT:-900s}" "$VAULT_CLI" operator raft snapshot save "$partial" &
-  else
-    VAULT_TOKEN=$token "$VAULT_CLI" operator raft snapshot save "$partial" &
-  fi
+limit=
+if command -v timeout >/dev/null; then
+  limit="timeout ${VAULT_CLIENT_TIMEOUT:-900s}"
+fi
+
+# save_from ADDRESS
+save_from() {
+  # shellcheck disable=SC2086 # It is two words, or none.
+  VAULT_ADDR=$1 VAULT_TOKEN=$token $limit "$cli" operator raft snapshot save "$partial" &
   await $!
+}
+
+# active_node: the active node's address if VAULT_ADDR can lead to a standby; else nothing. Behind a Service each call can
+# reach another node, so it asks more than once.
+active_node() {
+  for _ in 1 2 3; do
+    status=$("$cli" status -format=json 2>/dev/null) || return 0
+    case $status in
+      *'"ha_enabled": false'* | *'"is_self": true'*) ;;
+      *)
+        printf '%s\n' "$status" | sed -n 's/^ *"leader_address": "\(.*\)",\{0,1\}$/\1/p'
+        return 0
+        ;;
+    esac
+  done
+}
+
+save() {
+  ! save_from "$VAULT_ADDR" || return 0
+  active=$(active_node)
+  [ -n "$active" ] || return 1
+  rm -f "$partial"
+  warn "$VAULT_ADDR leads to a standby, and a standby of Vault sends no snapshot; asking the active node, $active." \
+    "Set vaultAddress to an address that leads to the active node, such as the Service vault-active of Vault's Helm chart"
+  save_from "$active"
 }
 
 check() {
@@ -153,7 +207,8 @@ check() {
 attempt() {
   if ! login; then
     warn "login at auth/$VAULT_AUTH_MOUNT/login as role $VAULT_ROLE on $VAULT_ADDR failed;" \
-      "check that the server is unsealed and the role is bound to this ServiceAccount and audience (configure-vault.sh)"
+      "check that the server is unsealed and the role is bound to this ServiceAccount and audience (configure-vault.sh)," \
+      "and that the address exists: Vault's Helm chart has the Service vault-active only with server.ha.enabled"
     return 1
   fi
   if ! save; then
@@ -173,6 +228,16 @@ export VAULT_ADDR
 export HOME=/nonexistent
 # The uploading container may have another uid, so the volume's group can read the file. No other user can.
 umask 027
+
+# Only an answer proves something: without one, the policy is enforced, or nothing listens there.
+answer=$(VAULT_ADDR=$FORBIDDEN_ADDR VAULT_CLIENT_TIMEOUT=3s VAULT_MAX_RETRIES=0 "$cli" status 2>&1) || true
+case $answer in
+  *'Code: '*)
+    warn "network policy: NOT enforced in this cluster: $FORBIDDEN_ADDR answered, which the policy forbids;" \
+      "the runbook says how to switch it on (What the job did)"
+    ;;
+  *) say "network policy: no answer from $FORBIDDEN_ADDR, which the policy forbids" ;;
+esac
 
 rm -f "$SNAPSHOT_FILE" "$partial"
 number=1

@@ -73,11 +73,12 @@ class AccessTest {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void pods_acceptNoConnectionAndOpenOnlyThreeKinds(RenderedCluster rendered) {
+    void pods_acceptNoConnectionAndOpenOnlyTheNamedKinds(RenderedCluster rendered) {
         JsonNode policy = policy(rendered);
         assertEquals("[\"Ingress\",\"Egress\"]", policy.path("policyTypes").toString());
         assertFalse(policy.has("ingress"));
-        assertEquals(3, policy.path("egress").size());
+        assertEquals(
+                rendered == RenderedCluster.FULL ? 5 : 4, policy.path("egress").size());
         assertEquals(List.of(53, 53), ports(policy.path("egress").path(0)));
         assertEquals(List.of(443), ports(policy.path("egress").path(2)));
     }
@@ -89,6 +90,30 @@ class AccessTest {
         assertEquals(
                 "[{\"namespaceSelector\":{\"matchLabels\":{\"kubernetes.io/metadata.name\":\"vault\"}}}]",
                 server.path("to").toString());
+    }
+
+    @Test
+    void podIdentityAgent_isReachedAtItsAddressesOnly() {
+        JsonNode agent = policy(RenderedCluster.MINIMAL).path("egress").path(3);
+        assertEquals(List.of(80), ports(agent));
+        assertEquals(
+                "[{\"ipBlock\":{\"cidr\":\"169.254.170.23/32\"}},{\"ipBlock\":{\"cidr\":\"fd00:ec2::23/128\"}}]",
+                agent.path("to").toString());
+    }
+
+    @Test
+    void proxy_isReachedByItsPort() {
+        assertEquals(
+                List.of(3128), ports(policy(RenderedCluster.FULL).path("egress").path(4)));
+    }
+
+    /** What the job asks to see whether the policy is enforced must not be allowed by it. */
+    @Test
+    void forbiddenAddress_isNotAllowed() {
+        policy(RenderedCluster.MINIMAL)
+                .path("egress")
+                .forEach(rule -> assertFalse(ports(rule).contains(9153), rule.toString()));
+        assertTrue(KubernetesNames.FORBIDDEN_ADDRESS.endsWith(":9153"));
     }
 
     @Test

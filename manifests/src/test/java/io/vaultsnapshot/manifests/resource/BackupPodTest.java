@@ -71,7 +71,7 @@ class BackupPodTest {
     @MethodSource("cases")
     void serverToken_isMountedInTheSavingContainerOnly(RenderedCluster rendered) {
         assertTrue(mounts(saving(rendered)).contains("vault-token:/var/run/secrets/vault-snapshot:ro"));
-        assertEquals(Set.of("share:/share:ro", "tmp:/tmp:rw", "scripts:/scripts:ro"), mounts(uploading(rendered)));
+        assertFalse(mounts(uploading(rendered)).toString().contains("vault-"), mounts(uploading(rendered))::toString);
     }
 
     @ParameterizedTest
@@ -117,6 +117,84 @@ class BackupPodTest {
         assertFalse(variables(saving(RenderedCluster.MINIMAL)).containsKey("VAULT_CACERT"));
     }
 
+    @Test
+    void uploadsCa_isMountedAndNamed_whenSet() {
+        assertEquals(
+                "corp-ca",
+                volume(RenderedCluster.FULL, KubernetesNames.AWS_CA_VOLUME)
+                        .path("configMap")
+                        .path("name")
+                        .asText());
+        assertTrue(mounts(uploading(RenderedCluster.FULL)).contains("aws-ca:/var/run/aws-ca:ro"));
+        assertEquals(
+                "/var/run/aws-ca/ca.crt",
+                variables(uploading(RenderedCluster.FULL)).get("AWS_CA_BUNDLE"));
+        assertFalse(variables(uploading(RenderedCluster.MINIMAL)).containsKey("AWS_CA_BUNDLE"));
+    }
+
+    @Test
+    void proxy_isForTheUploadOnly() {
+        assertEquals(
+                "http://proxy.corp:3128",
+                variables(uploading(RenderedCluster.FULL)).get("HTTPS_PROXY"));
+        assertEquals(
+                ".vpce.amazonaws.com,10.0.0.0/8",
+                variables(uploading(RenderedCluster.FULL)).get("NO_PROXY"));
+        assertFalse(variables(saving(RenderedCluster.FULL)).containsKey("HTTPS_PROXY"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void upload_neverAsksTheNodeAndNamesTheBucketsKey(RenderedCluster rendered) {
+        assertEquals("true", variables(uploading(rendered)).get("AWS_EC2_METADATA_DISABLED"));
+        assertEquals(
+                "alias/" + rendered.settings().bucket(),
+                variables(uploading(rendered)).get("SNAPSHOT_KMS_ALIAS"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void otherControllers_leaveThePodAlone(RenderedCluster rendered) {
+        JsonNode metadata = template(rendered).path("metadata");
+        JsonNode annotations = metadata.path("annotations");
+        assertEquals("true", annotations.path("karpenter.sh/do-not-disrupt").asText());
+        assertEquals(
+                "false",
+                annotations
+                        .path("cluster-autoscaler.kubernetes.io/safe-to-evict")
+                        .asText());
+        assertEquals("disabled", annotations.path("linkerd.io/inject").asText());
+        assertEquals(
+                "false", annotations.path("consul.hashicorp.com/connect-inject").asText());
+        assertEquals(
+                "false", metadata.path("labels").path("sidecar.istio.io/inject").asText());
+        assertEquals(
+                "disabled",
+                metadata.path("labels").path("kuma.io/sidecar-injection").asText());
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void podOfANodeThatGoes_doesNotCountAsAFailure(RenderedCluster rendered) {
+        assertEquals(
+                "{\"rules\":[{\"action\":\"Ignore\",\"onPodConditions\":[{\"status\":\"True\",\"type\":\"DisruptionTarget\"}]}]}",
+                rendered.object("CronJob", KubernetesNames.CRON_JOB)
+                        .at("/spec/jobTemplate/spec/podFailurePolicy")
+                        .toString());
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void copyOfTheCli_hasRoom(RenderedCluster rendered) {
+        assertEquals(
+                "1Gi",
+                volume(rendered, KubernetesNames.CLI_VOLUME)
+                        .path("emptyDir")
+                        .path("sizeLimit")
+                        .asText());
+        assertTrue(mounts(saving(rendered)).contains("cli:/cli:rw"));
+    }
+
     @ParameterizedTest
     @MethodSource("cases")
     void storage_isRequestedForAllThatThePodMayWrite(RenderedCluster rendered) {
@@ -130,10 +208,10 @@ class BackupPodTest {
         for (JsonNode container : new JsonNode[] {saving(rendered), uploading(rendered)}) {
             JsonNode resources = container.path("resources");
             assertEquals(
-                    share + 128 + "Mi",
+                    share + 1024 + 128 + "Mi",
                     resources.path("requests").path("ephemeral-storage").asText());
             assertEquals(
-                    share + 128 + "Mi",
+                    share + 1024 + 128 + "Mi",
                     resources.path("limits").path("ephemeral-storage").asText());
             for (String kind : new String[] {"cpu", "memory"}) {
                 assertTrue(resources.path("requests").has(kind), kind);

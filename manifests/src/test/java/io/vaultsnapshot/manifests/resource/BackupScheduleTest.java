@@ -88,13 +88,15 @@ class BackupScheduleTest {
         assertEquals(
                 KubernetesNames.APP, selected.path(KubernetesNames.APP_LABEL).asText());
         assertEquals(
-                selected,
+                selected.path(KubernetesNames.APP_LABEL),
                 cronJob(rendered)
                         .path("jobTemplate")
                         .path("spec")
                         .path("template")
                         .path("metadata")
-                        .path("labels"));
+                        .path("labels")
+                        .path(KubernetesNames.APP_LABEL));
+        assertEquals(1, selected.size());
     }
 
     private static JsonNode cronJob(RenderedCluster rendered) {

@@ -16,6 +16,8 @@ import java.util.concurrent.TimeUnit;
 final class ScriptRun {
     private final Path folder;
     private final Map<String, String> environment = new HashMap<>();
+    private List<String> shell = List.of("/bin/sh");
+    private String path = ":" + System.getenv("PATH");
 
     ScriptRun(Path folder) throws IOException {
         this.folder = folder;
@@ -46,15 +48,26 @@ final class ScriptRun {
         return this;
     }
 
+    /** Takes the shell and these programs from busybox, and none from this machine. */
+    ScriptRun onlyWith(Path busybox, List<String> programs) throws IOException {
+        for (String each : programs) {
+            program(each, "exec '" + busybox + "' " + each + " \"$@\"");
+        }
+        shell = List.of(busybox.toString(), "sh");
+        path = "";
+        return this;
+    }
+
     Result run(String script, String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of("/bin/sh", script));
+        List<String> command = new ArrayList<>(shell);
+        command.add(script);
         command.addAll(List.of(arguments));
         Path output = folder.resolve("output");
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
         builder.environment().clear();
         builder.environment().putAll(environment);
-        builder.environment().put("PATH", folder.resolve("bin") + ":" + System.getenv("PATH"));
+        builder.environment().put("PATH", folder.resolve("bin") + path);
         Process process = builder.start();
         if (!process.waitFor(20, TimeUnit.SECONDS)) {
             process.destroyForcibly();

@@ -25,11 +25,21 @@ class ScriptVariablesTest {
 
     private static final Set<SnapshotJobEnv> READ_BY_A_CLI = EnumSet.of(
             SnapshotJobEnv.VAULT_CACERT,
+            SnapshotJobEnv.VAULT_TLS_SERVER_NAME,
             SnapshotJobEnv.VAULT_CLIENT_TIMEOUT,
             SnapshotJobEnv.AWS_STS_REGIONAL_ENDPOINTS,
             SnapshotJobEnv.AWS_RETRY_MODE,
             SnapshotJobEnv.AWS_MAX_ATTEMPTS,
+            SnapshotJobEnv.AWS_EC2_METADATA_DISABLED,
+            SnapshotJobEnv.AWS_CA_BUNDLE,
+            SnapshotJobEnv.HTTPS_PROXY,
+            SnapshotJobEnv.NO_PROXY,
             SnapshotJobEnv.HOME);
+    private static final Set<String> INJECTED_BY_EKS = Set.of(
+            "AWS_ROLE_ARN",
+            "AWS_WEB_IDENTITY_TOKEN_FILE",
+            "AWS_CONTAINER_CREDENTIALS_FULL_URI",
+            "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE");
     /** The operator's own: which server, not which cluster. */
     private static final Set<String> OPERATORS = Set.of("VAULT_ADDR");
 
@@ -37,17 +47,25 @@ class ScriptVariablesTest {
     void savingContainer_setsWhatItsScriptsReadAndWhatItsCliReads() {
         Set<String> read = read(Script.TAKE_SNAPSHOT);
         read.addAll(read(Script.CHECK_SNAPSHOT));
-        read.addAll(Set.of("VAULT_CACERT", "VAULT_CLIENT_TIMEOUT", "HOME"));
+        read.addAll(Set.of("VAULT_CACERT", "VAULT_TLS_SERVER_NAME", "VAULT_CLIENT_TIMEOUT", "HOME"));
         assertEquals(read, set(RenderedCluster.FULL, "initContainers"));
-        read.remove("VAULT_CACERT");
+        read.removeAll(Set.of("VAULT_CACERT", "VAULT_TLS_SERVER_NAME"));
         assertEquals(read, set(RenderedCluster.MINIMAL, "initContainers"));
     }
 
     @Test
     void uploadingContainer_setsWhatItsScriptReadsAndWhatItsCliReads() {
         Set<String> read = read(Script.UPLOAD_SNAPSHOT);
-        read.addAll(Set.of("AWS_STS_REGIONAL_ENDPOINTS", "AWS_RETRY_MODE", "AWS_MAX_ATTEMPTS", "HOME"));
-        assertEquals(read, set(RenderedCluster.FULL, "containers"));
+        read.removeAll(INJECTED_BY_EKS);
+        read.addAll(Set.of(
+                "AWS_STS_REGIONAL_ENDPOINTS",
+                "AWS_RETRY_MODE",
+                "AWS_MAX_ATTEMPTS",
+                "AWS_EC2_METADATA_DISABLED",
+                "HOME"));
+        Set<String> withProxy = new TreeSet<>(read);
+        withProxy.addAll(Set.of("HTTPS_PROXY", "NO_PROXY", "AWS_CA_BUNDLE"));
+        assertEquals(withProxy, set(RenderedCluster.FULL, "containers"));
         assertEquals(read, set(RenderedCluster.MINIMAL, "containers"));
     }
 

@@ -22,7 +22,16 @@ class TakeSnapshotScriptTest {
     private static final String ACCOUNT_TOKEN = "eyJ-account-token";
     private static final String LOGIN_TOKEN = "hvs.login-token";
 
+    private static final String STATUS = """
+            [ "$1 $2" != 'status -format=json' ] || { echo '{
+              "sealed": false,
+              %s
+            }'; exit 0; }
+            """;
+
     private final Path folder;
+    /** What the CLI does first, whatever it is asked. */
+    private String program = "";
 
     private final ScriptRun script;
     private final Path snapshot;
@@ -37,6 +46,8 @@ class TakeSnapshotScriptTest {
         script = new ScriptRun(folder)
                 .set("VAULT_ADDR", "http://vault.example:8200")
                 .set("VAULT_CLI", "vault")
+                .set("CLI_FOLDER", Files.createDirectory(folder.resolve("cli")).toString())
+                .set("FORBIDDEN_ADDR", "http://kube-dns.example:9153")
                 .set("VAULT_AUTH_MOUNT", "kube-demo")
                 .set("VAULT_ROLE", "vault-snapshot")
                 .set("SERVICE_ACCOUNT_TOKEN_FILE", tokenFile(folder).toString())
@@ -52,6 +63,8 @@ class TakeSnapshotScriptTest {
         assertArrayEquals(Files.readAllBytes(REAL), Files.readAllBytes(snapshot));
         assertEquals(
                 List.of(
+                        "vault version",
+                        "vault status",
                         "vault write -field=token auth/kube-demo/login role=vault-snapshot jwt=@" + tokenFile(folder),
                         "vault operator raft snapshot save " + snapshot + ".partial",
                         "VAULT_TOKEN=" + LOGIN_TOKEN,
@@ -135,11 +148,91 @@ class TakeSnapshotScriptTest {
         assertEquals(List.of(), result.calls());
     }
 
+    /** A binary with file capabilities, in a pod that drops all of them, does not start: exit code 126. */
+    @Test
+    void cliDoesNotStart_aCopyIsUsed() throws Exception {
+        onlyStartsIn("*/cli/*");
+        ScriptRun.Result result = take(login(), save(REAL));
+        assertEquals(0, result.exitCode(), result.output());
+        assertTrue(result.output().contains("vault does not start: Operation not permitted"), result.output());
+        assertTrue(result.output().contains("Trying a copy without them in " + folder.resolve("cli")), result.output());
+        assertOnlyInShare("vault.snap");
+    }
+
+    @Test
+    void neitherCliNorItsCopyStarts_theCauseIsNamedAndNothingIsTried() throws Exception {
+        onlyStartsIn("nowhere");
+        ScriptRun.Result result = take(login(), save(REAL));
+        assertEquals(2, result.exitCode(), result.output());
+        assertTrue(result.output().contains("does not start either: Operation not permitted"), result.output());
+        assertTrue(result.output().contains("not mounted noexec"), result.output());
+        assertEquals(0, result.callsStartingWith("vault write "));
+    }
+
+    @Test
+    void copyDoesNotFit_theCauseIsNamed() throws Exception {
+        onlyStartsIn("nowhere");
+        Files.delete(folder.resolve("cli"));
+        ScriptRun.Result result = take(login(), save(REAL));
+        assertEquals(2, result.exitCode(), result.output());
+        assertTrue(result.output().contains("cannot copy vault to " + folder.resolve("cli")), result.output());
+    }
+
+    @Test
+    void standbyThatSendsNothing_isNamedAndTheActiveNodeIsAsked() throws Exception {
+        program = STATUS.formatted("\"ha_enabled\": true,\n  \"leader_address\": \"http://10.0.0.7:8200\"");
+        String fromLeader = "[ $VAULT_ADDR = http://10.0.0.7:8200 ] || { echo 'incomplete snapshot' >&2; exit 2; }; ";
+        ScriptRun.Result result = take(login(), fromLeader + save(REAL));
+        assertEquals(0, result.exitCode(), result.output());
+        assertEquals(2, result.callsStartingWith("vault operator raft snapshot save "));
+        assertEquals(1, result.callsStartingWith("vault write "));
+        assertTrue(result.output().contains("http://vault.example:8200 leads to a standby"), result.output());
+        assertTrue(result.output().contains("asking the active node, http://10.0.0.7:8200"), result.output());
+        assertOnlyInShare("vault.snap");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"ha_enabled\": true,\n  \"is_self\": true,\n  \"leader_address\": \"http://10.0.0.7:8200\"",
+                "\"ha_enabled\": true,\n  \"leader_address\": \"\"",
+                "\"ha_enabled\": false"
+            })
+    void activeNodeThatFails_isNotCalledAStandby(String status) throws Exception {
+        program = STATUS.formatted(status);
+        ScriptRun.Result result = take(login(), "exit 2");
+        assertEquals(1, result.exitCode(), result.output());
+        assertEquals(3, result.callsStartingWith("vault operator raft snapshot save "));
+        assertFalse(result.output().contains("standby"), result.output());
+    }
+
+    @Test
+    void forbiddenAddressAnswers_theLogSaysThatNoPolicyIsEnforced() throws Exception {
+        program = "[ \"$1 $VAULT_ADDR\" != 'status http://kube-dns.example:9153' ] || { echo 'Code: 404'; exit 1; }\n";
+        ScriptRun.Result result = take(login(), save(REAL));
+        assertEquals(0, result.exitCode(), result.output());
+        assertTrue(result.output().contains("network policy: NOT enforced in this cluster"), result.output());
+    }
+
+    @Test
+    void forbiddenAddressDoesNotAnswer_theLogClaimsNoMore() throws Exception {
+        program = "[ \"$1\" != status ] || { echo 'dial tcp: i/o timeout' >&2; exit 1; }\n";
+        ScriptRun.Result result = take(login(), save(REAL));
+        assertEquals(0, result.exitCode(), result.output());
+        assertTrue(
+                result.output().contains("network policy: no answer from http://kube-dns.example:9153"),
+                result.output());
+        assertFalse(result.output().contains("NOT enforced"), result.output());
+    }
+
+    private void onlyStartsIn(String place) {
+        program = "case $0 in " + place + ") ;; *) echo 'Operation not permitted' >&2; exit 126 ;; esac\n";
+    }
+
     private ScriptRun.Result take(String login, String save) throws IOException, InterruptedException {
-        return script.program(
-                        "vault",
-                        "[ \"$1\" = write ] || echo \"VAULT_TOKEN=$VAULT_TOKEN\" >>\"$log\"\n" + "case $1 in\nwrite) "
-                                + login + " ;;\noperator) " + save + " ;;\nesac")
+        String body = program + "case $1 in version | status) exit 0 ;; write) ;; *) echo \"VAULT_TOKEN=$VAULT_TOKEN\""
+                + " >>\"$log\" ;; esac\ncase $1 in\nwrite) " + login + " ;;\noperator) " + save + " ;;\nesac";
+        return script.program("vault", body)
                 .run(folder.resolve("scripts/take-snapshot.sh").toString());
     }
 

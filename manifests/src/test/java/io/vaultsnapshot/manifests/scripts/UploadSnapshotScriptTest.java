@@ -12,6 +12,8 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code upload-snapshot.sh} with a stand-in for the AWS CLI. */
 class UploadSnapshotScriptTest {
@@ -25,13 +27,17 @@ class UploadSnapshotScriptTest {
     UploadSnapshotScriptTest(@TempDir Path folder) throws IOException {
         this.folder = folder;
         Files.writeString(folder.resolve("upload-snapshot.sh"), Script.UPLOAD_SNAPSHOT.text());
+        Files.writeString(tokenFile(), "eyJ");
         snapshot = Files.writeString(folder.resolve("vault.snap"), "checked");
         Files.setLastModifiedTime(snapshot, FileTime.from(TAKEN));
         script = new ScriptRun(folder)
                 .set("SNAPSHOT_FILE", snapshot.toString())
                 .set("SNAPSHOT_BUCKET", "bucket")
                 .set("SNAPSHOT_PREFIX", SnapshotKey.prefix("demo"))
+                .set("SNAPSHOT_KMS_ALIAS", "alias/bucket")
                 .set("AWS_REGION", "eu-north-1")
+                .set("AWS_ROLE_ARN", "arn:aws:iam::111122223333:role/writer")
+                .set("AWS_WEB_IDENTITY_TOKEN_FILE", tokenFile().toString())
                 .set("TZ", "America/New_York");
     }
 
@@ -41,7 +47,8 @@ class UploadSnapshotScriptTest {
         assertEquals(0, result.exitCode(), result.output());
         String key = new SnapshotKey("demo", TAKEN).format();
         assertEquals(
-                List.of("aws s3 cp " + snapshot + " s3://bucket/" + key + " --no-progress --region eu-north-1"),
+                List.of("aws s3 cp " + snapshot + " s3://bucket/" + key + " --no-progress --region eu-north-1"
+                        + " --sse aws:kms --sse-kms-key-id alias/bucket"),
                 result.calls());
     }
 
@@ -61,6 +68,37 @@ class UploadSnapshotScriptTest {
         assertEquals(List.of(), result.calls());
     }
 
+    /** The AWS CLI would go on to the node's role: the webhook's failure policy is Ignore. */
+    @ParameterizedTest
+    @ValueSource(strings = {"AWS_ROLE_ARN", "AWS_WEB_IDENTITY_TOKEN_FILE"})
+    void noInjectedCredentials_nothingIsUploaded(String missing) throws Exception {
+        script.unset(missing);
+        ScriptRun.Result result = upload("");
+        assertEquals(2, result.exitCode(), result.output());
+        assertTrue(result.output().contains("EKS injected no credentials into this pod"), result.output());
+        assertEquals(List.of(), result.calls());
+    }
+
+    @Test
+    void injectedTokenIsMissing_nothingIsUploaded() throws Exception {
+        Files.delete(tokenFile());
+        ScriptRun.Result result = upload("");
+        assertEquals(2, result.exitCode(), result.output());
+        assertTrue(result.output().contains("the injected token " + tokenFile()), result.output());
+        assertEquals(List.of(), result.calls());
+    }
+
+    @Test
+    void credentialsOfPodIdentity_areEnough() throws Exception {
+        script.unset("AWS_ROLE_ARN")
+                .unset("AWS_WEB_IDENTITY_TOKEN_FILE")
+                .set("AWS_CONTAINER_CREDENTIALS_FULL_URI", "http://169.254.170.23/v1/credentials")
+                .set("AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE", tokenFile().toString());
+        ScriptRun.Result result = upload("");
+        assertEquals(0, result.exitCode(), result.output());
+        assertEquals(1, result.calls().size());
+    }
+
     @Test
     void refusedUpload_failsTheJob() throws Exception {
         ScriptRun.Result result = upload("echo AccessDenied >&2; exit 1");
@@ -74,6 +112,10 @@ class UploadSnapshotScriptTest {
         ScriptRun.Result result = upload("");
         assertEquals(2, result.exitCode());
         assertEquals(List.of(), result.calls());
+    }
+
+    private Path tokenFile() {
+        return folder.resolve("token");
     }
 
     private ScriptRun.Result upload(String aws) throws IOException, InterruptedException {

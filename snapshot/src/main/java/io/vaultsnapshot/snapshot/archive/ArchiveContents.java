@@ -3,6 +3,7 @@ package io.vaultsnapshot.snapshot.archive;
 import static io.vaultsnapshot.contract.finding.FindingCode.MEMBER_DUPLICATE;
 import static io.vaultsnapshot.contract.finding.FindingCode.MEMBER_MISSING;
 import static io.vaultsnapshot.contract.finding.FindingCode.MEMBER_NOT_A_FILE;
+import static io.vaultsnapshot.contract.finding.FindingCode.MEMBER_SUPERFLUOUS;
 import static io.vaultsnapshot.contract.finding.FindingCode.MEMBER_TOO_LARGE;
 import static io.vaultsnapshot.contract.finding.FindingCode.MEMBER_UNEXPECTED;
 import static io.vaultsnapshot.contract.finding.FindingCode.META_SIZE_MISMATCH;
@@ -16,22 +17,19 @@ import io.vaultsnapshot.snapshot.archive.finding.Findings;
 import io.vaultsnapshot.snapshot.archive.finding.MalformedArchiveException;
 import io.vaultsnapshot.snapshot.archive.finding.Printable;
 import io.vaultsnapshot.snapshot.archive.seal.SealConfig;
-import io.vaultsnapshot.snapshot.archive.seal.SealedBlob;
 import io.vaultsnapshot.snapshot.archive.seal.SealedSums;
 import io.vaultsnapshot.snapshot.archive.state.StateScanner;
 import io.vaultsnapshot.snapshot.archive.state.StateSummary;
 import io.vaultsnapshot.snapshot.archive.tar.MemberBytes;
 import io.vaultsnapshot.snapshot.archive.tar.TarMember;
 import io.vaultsnapshot.snapshot.archive.tar.TarReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The members of one archive: which members there are, what they say, and whether they agree with each other. */
@@ -47,10 +45,10 @@ final class ArchiveContents {
     private final Map<ArchiveMember, Long> starts = new EnumMap<>(ArchiveMember.class);
     private final StateSummary state;
     private @Nullable SnapshotMeta meta;
-    private @Nullable ChecksumList promised;
     private @Nullable SealInfo seal;
-    private byte @Nullable [] sumsText;
+    private final ByteArrayOutputStream sumsText = new ByteArrayOutputStream();
     private byte @Nullable [] sealedSums;
+    private int sumsLists;
     private long stateSize = -1;
 
     ArchiveContents(Findings findings, int depth) {
@@ -78,17 +76,30 @@ final class ArchiveContents {
         String name = Printable.quoted(header.name());
         Optional<ArchiveMember> known = ArchiveMember.named(header.name());
         if (!header.isFile()) {
-            known.ifPresent(seen::add);
-            findings.add(MEMBER_NOT_A_FILE, "the member " + name + " is " + header.kind());
+            boolean overlooked = known.isPresent() && known.get() != ArchiveMember.META;
+            findings.add(
+                    overlooked ? MEMBER_SUPERFLUOUS : MEMBER_NOT_A_FILE, "the member " + name + " is " + header.kind());
         } else if (known.isEmpty()) {
             findings.add(MEMBER_UNEXPECTED, "the archive has a member " + name + " of " + header.size() + " bytes");
-        } else if (!seen.add(known.get())) {
-            findings.add(MEMBER_DUPLICATE, "the member " + name + " is there again, with " + header.size() + " bytes");
-        } else {
+        } else if (seen.add(known.get())) {
             readKnown(known.get(), bytes);
             return;
+        } else {
+            readAgain(known.get(), header, bytes);
         }
         skip(bytes);
+    }
+
+    /** Servers read a second list of checksums after the first, and append a second state, which changes its checksum. */
+    private void readAgain(ArchiveMember member, TarMember header, MemberBytes bytes)
+            throws IOException, MalformedArchiveException {
+        boolean harmless = member != ArchiveMember.META && (member != ArchiveMember.STATE || header.size() == 0);
+        findings.add(
+                harmless ? MEMBER_SUPERFLUOUS : MEMBER_DUPLICATE,
+                "the member " + Printable.quoted(header.name()) + " is there again, with " + header.size() + " bytes");
+        if (member == ArchiveMember.SUMS && bytes.size() < member.refusedFrom()) {
+            readSums(bytes);
+        }
     }
 
     private void readKnown(ArchiveMember member, MemberBytes bytes) throws IOException, MalformedArchiveException {
@@ -122,8 +133,8 @@ final class ArchiveContents {
     }
 
     private void readSums(MemberBytes bytes) throws IOException, MalformedArchiveException {
-        sumsText = bytes.readAll();
-        promised = ChecksumList.parse(sumsText, findings).orElse(null);
+        sumsText.writeBytes(bytes.readAll());
+        sumsLists++;
     }
 
     private void readSealedSums(MemberBytes bytes) throws IOException, MalformedArchiveException {
@@ -140,20 +151,11 @@ final class ArchiveContents {
         stateSize = bytes.size();
     }
 
-    /** The seal's keys are named in two members, so this comes after all members were read. */
     private void readSeal() {
         seal = state.sealConfig()
-                .flatMap(json -> SealConfig.parse(json, state.recoveryConfig(), sealKeys(), findings))
+                .flatMap(json -> SealConfig.parse(
+                        json, state.unsealKeys(), state.recoveryConfig(), state.recoveryKey(), findings))
                 .orElse(null);
-    }
-
-    private List<String> sealKeys() {
-        return Stream.of(state.unsealKeys(), sealedSums)
-                .filter(Objects::nonNull)
-                .flatMap(blob -> SealedBlob.parse(blob).stream())
-                .map(SealedBlob::keyId)
-                .distinct()
-                .toList();
     }
 
     private void reportMissing() {
@@ -170,9 +172,8 @@ final class ArchiveContents {
     void compare() {
         findings.at(starts.get(ArchiveMember.STATE));
         readSeal();
-        if (promised != null) {
-            compareSum(promised, ArchiveMember.META);
-            compareSum(promised, ArchiveMember.STATE);
+        if (sumsLists > 0) {
+            compareSums();
         }
         findings.at(starts.get(ArchiveMember.META));
         if (meta != null && stateSize >= 0 && meta.size() != stateSize) {
@@ -180,6 +181,17 @@ final class ArchiveContents {
                     META_SIZE_MISMATCH,
                     "meta.json promises " + meta.size() + " bytes of state, state.bin has " + stateSize);
         }
+    }
+
+    private void compareSums() {
+        findings.at(starts.get(ArchiveMember.SUMS));
+        ChecksumList.parse(sumsText.toByteArray(), findings).ifPresent(list -> {
+            if (sumsLists == 1 && list.isRepeated()) {
+                findings.add(MEMBER_SUPERFLUOUS, "SHA256SUMS lists a member twice, with the same checksum");
+            }
+            compareSum(list, ArchiveMember.META);
+            compareSum(list, ArchiveMember.STATE);
+        });
     }
 
     private void compareSum(ChecksumList list, ArchiveMember member) {
@@ -198,7 +210,7 @@ final class ArchiveContents {
         return new ArchiveInspection(
                 new ArchiveReport(sha256, size, meta, state.serverVersions(), seal, state.prefixes(), state.contents()),
                 state.largest(),
-                sumsText == null || sealedSums == null ? null : SealedSums.of(sumsText, sealedSums),
+                sumsLists > 0 && sealedSums != null ? SealedSums.of(sumsText.toByteArray(), sealedSums) : null,
                 findings.list());
     }
 }

@@ -50,6 +50,6 @@ public record ArchiveInspection(
             return ProofLevel.PRESENT;
         }
         SealInfo seal = archive.seal();
-        return seal != null && seal.isShamirWithQuorum() ? ProofLevel.UNSEALABLE : ProofLevel.INTACT;
+        return seal != null && seal.isShamir() ? ProofLevel.UNSEALABLE : ProofLevel.INTACT;
     }
 }

@@ -19,15 +19,18 @@ final class ChecksumList {
     private static final Pattern LINE = Pattern.compile("([0-9a-f]{64})  (meta\\.json|state\\.bin)");
 
     private final Map<ArchiveMember, String> sums;
+    private final boolean repeated;
 
-    private ChecksumList(Map<ArchiveMember, String> sums) {
+    private ChecksumList(Map<ArchiveMember, String> sums, boolean repeated) {
         this.sums = sums;
+        this.repeated = repeated;
     }
 
     /** Returns the list, or empty after adding a finding that says what is wrong with it. */
     static Optional<ChecksumList> parse(byte[] bytes, Findings findings) {
         Map<ArchiveMember, String> sums = new EnumMap<>(ArchiveMember.class);
         int number = 0;
+        boolean repeated = false;
         for (String line : lines(bytes)) {
             number++;
             Matcher matcher = LINE.matcher(line);
@@ -36,16 +39,24 @@ final class ChecksumList {
             if (member.isEmpty()) {
                 return invalid(findings, "line " + number + " is " + Printable.quoted(line));
             }
-            if (sums.put(member.get(), matcher.group(1)) != null) {
-                return invalid(findings, "it lists " + member.get().fileName() + " twice");
+            String before = sums.put(member.get(), matcher.group(1));
+            if (before != null && !before.equals(matcher.group(1))) {
+                return invalid(
+                        findings, "it has two checksums for " + member.get().fileName());
             }
+            repeated |= before != null;
         }
         for (ArchiveMember member : new ArchiveMember[] {ArchiveMember.META, ArchiveMember.STATE}) {
             if (!sums.containsKey(member)) {
                 return invalid(findings, "it does not list " + member.fileName());
             }
         }
-        return Optional.of(new ChecksumList(sums));
+        return Optional.of(new ChecksumList(sums, repeated));
+    }
+
+    /** Returns whether it has a member twice with the same checksum, which servers accept. */
+    boolean isRepeated() {
+        return repeated;
     }
 
     /** Returns the promised SHA-256 of {@code meta.json} or {@code state.bin}. */

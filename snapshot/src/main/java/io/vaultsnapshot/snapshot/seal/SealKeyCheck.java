@@ -1,6 +1,7 @@
 package io.vaultsnapshot.snapshot.seal;
 
 import static io.vaultsnapshot.contract.finding.FindingCode.KMS_KEY_UNCHECKED;
+import static io.vaultsnapshot.contract.finding.FindingCode.SEAL_KEY_UNCHECKABLE;
 
 import io.vaultsnapshot.contract.aws.KmsKeyArn;
 import io.vaultsnapshot.contract.finding.Finding;
@@ -12,6 +13,7 @@ import io.vaultsnapshot.contract.settings.ClusterSetting;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Checks whether the keys that unseal a snapshot are usable, which the level {@code unsealable} needs. */
 public final class SealKeyCheck {
@@ -23,46 +25,59 @@ public final class SealKeyCheck {
     }
 
     /**
-     * Returns the record with the findings about the seal's keys. It is unchanged when not intact or without a KMS key.
+     * Returns the record with the findings about the seal's keys. It is unchanged when not intact, with a Shamir seal,
+     * and when the cluster asks for no such proof and no key is in KMS.
      */
     public VerificationRecord check(ClusterSettings cluster, VerificationRecord record) {
         SealInfo seal = record.seal();
-        if (record.verdict() != Verdict.INTACT || seal == null || !seal.needsKmsKey()) {
+        if (record.verdict() != Verdict.INTACT || seal == null || seal.isShamir()) {
             return record;
         }
-        List<Finding> problems = problems(cluster, seal);
-        ProofLevel level = problems.isEmpty() ? ProofLevel.UNSEALABLE : record.level();
-        List<Finding> findings = new ArrayList<>(record.findings());
-        findings.addAll(problems);
+        if (!seal.needsKmsKey()) {
+            return cluster.get(ClusterSetting.PROOF_LEVEL).compareTo(ProofLevel.UNSEALABLE) < 0
+                    ? record
+                    : with(record, List.of(uncheckable(seal)), record.level());
+        }
+        SealKeyState state = state(cluster, seal);
+        return with(record, state.findings(), state.usable() ? ProofLevel.UNSEALABLE : record.level());
+    }
+
+    /** What says why a level is not reached comes first. */
+    private static VerificationRecord with(VerificationRecord record, List<Finding> first, ProofLevel level) {
+        List<Finding> findings = new ArrayList<>(first);
+        findings.addAll(record.findings());
         return record.withFindings(findings, level);
     }
 
-    /**
-     * Returns what is wrong with the keys of a seal, or why they could not be checked. It is empty when all are usable
-     * or the seal needs none. The newest snapshot is checked daily, since a key can be disabled after the snapshot was
-     * taken.
-     */
-    public List<Finding> problems(ClusterSettings cluster, SealInfo seal) {
-        if (!seal.needsKmsKey()) {
-            return List.of();
-        }
-        if (seal.keys().isEmpty()) {
-            return List.of(
-                    Finding.of(KMS_KEY_UNCHECKED, "the snapshot does not say which KMS key its awskms seal uses"));
-        }
-        return seal.keys().stream()
-                .flatMap(key -> problems(cluster, key).stream())
-                .toList();
+    private static Finding uncheckable(SealInfo seal) {
+        return Finding.of(
+                SEAL_KEY_UNCHECKABLE,
+                "a seal of type " + seal.type() + " unseals this snapshot, and its key cannot be looked up: set "
+                        + ClusterSetting.PROOF_LEVEL + " of the cluster to " + ProofLevel.INTACT.id()
+                        + ", and watch the key yourself, which nothing else does then");
     }
 
-    private List<Finding> problems(ClusterSettings cluster, String key) {
+    /**
+     * Returns whether a key of a seal is usable, and what is wrong with its keys. The newest snapshot is checked daily,
+     * since a key can be disabled after the snapshot was taken.
+     */
+    public SealKeyState state(ClusterSettings cluster, SealInfo seal) {
+        if (seal.keys().isEmpty()) {
+            return SealKeyState.of(List.of(Optional.of(
+                    Finding.of(KMS_KEY_UNCHECKED, "the snapshot does not say which KMS key its awskms seal uses"))));
+        }
+        return SealKeyState.of(
+                seal.keys().stream().map(key -> problem(cluster, key)).toList());
+    }
+
+    private Optional<Finding> problem(ClusterSettings cluster, String key) {
         List<KmsKeyArn> expected = cluster.get(ClusterSetting.SEAL_KEY_ARNS);
         if (!expected.isEmpty() && expected.stream().noneMatch(arn -> arn.text().equals(key))) {
-            return List.of(Finding.of(
+            return Optional.of(Finding.of(
                     KMS_KEY_UNCHECKED,
                     "the snapshot is sealed by " + key + ", which is not in " + ClusterSetting.SEAL_KEY_ARNS
                             + " of its cluster"));
         }
-        return keys.problem(key).stream().toList();
+        return keys.problem(key);
     }
 }

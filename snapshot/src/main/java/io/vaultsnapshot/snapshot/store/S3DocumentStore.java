@@ -20,18 +20,25 @@ public final class S3DocumentStore implements DocumentStore {
     private final String bucket;
     private final Retry attempts;
     private final S3Listing listing;
+    private final WriteEncryption encryption;
 
     /** Creates the store with {@link ReadPolicy#STANDARD}. */
     public S3DocumentStore(S3Client client, String bucket) {
-        this(client, bucket, ReadPolicy.STANDARD);
+        this(client, bucket, WriteEncryption.OF_THE_BUCKET);
+    }
+
+    /** Creates the store with {@link ReadPolicy#STANDARD} and an encryption of what it writes. */
+    public S3DocumentStore(S3Client client, String bucket, WriteEncryption encryption) {
+        this(client, bucket, ReadPolicy.STANDARD, S3Listing.LARGEST_PAGE, encryption);
     }
 
     /** Creates the store. It uses the policy's attempts and backoff. The caller closes the client. */
     public S3DocumentStore(S3Client client, String bucket, ReadPolicy policy) {
-        this(client, bucket, policy, S3Listing.LARGEST_PAGE);
+        this(client, bucket, policy, S3Listing.LARGEST_PAGE, WriteEncryption.OF_THE_BUCKET);
     }
 
-    S3DocumentStore(S3Client client, String bucket, ReadPolicy policy, int pageSize) {
+    S3DocumentStore(S3Client client, String bucket, ReadPolicy policy, int pageSize, WriteEncryption encryption) {
+        this.encryption = encryption;
         this.client = client;
         this.bucket = bucket;
         this.attempts = new Retry(policy);
@@ -97,7 +104,9 @@ public final class S3DocumentStore implements DocumentStore {
 
     private String put(String key, Map<String, Object> document, PutObjectRequest.Builder request) {
         byte[] json = Json.write(document).getBytes(StandardCharsets.UTF_8);
-        request.bucket(bucket)
+        encryption
+                .in(request)
+                .bucket(bucket)
                 .key(key)
                 .contentType("application/json")
                 // A bucket with Object Lock refuses a write without a checksum. Every store knows MD5.

@@ -9,9 +9,11 @@ import software.amazon.awssdk.utils.Md5Utils;
 public final class S3PlantingStore implements PlantingStore {
     private final S3Client client;
     private final String bucket;
+    private final WriteEncryption encryption;
 
     /** Creates the store. The caller closes the client. */
-    public S3PlantingStore(S3Client client, String bucket) {
+    public S3PlantingStore(S3Client client, String bucket, WriteEncryption encryption) {
+        this.encryption = encryption;
         this.client = client;
         this.bucket = bucket;
     }
@@ -21,7 +23,7 @@ public final class S3PlantingStore implements PlantingStore {
         try {
             client.putObject(
                     // A bucket with Object Lock refuses a write without a checksum.
-                    request -> request.bucket(bucket).key(key).contentMD5(Md5Utils.md5AsBase64(bytes)),
+                    request -> encryption.in(request).bucket(bucket).key(key).contentMD5(Md5Utils.md5AsBase64(bytes)),
                     RequestBody.fromBytes(bytes));
         } catch (SdkException failure) {
             throw S3Failure.unavailable("planting", "s3://" + bucket + "/" + key, failure);

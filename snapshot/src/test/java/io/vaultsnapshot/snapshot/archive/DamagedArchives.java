@@ -155,13 +155,65 @@ final class DamagedArchives {
                         SUM_MISMATCH),
                 damaged(
                         "duplicate",
-                        valid().tar(prepend(new TarBytes().file("SHA256SUMS.sealed", new byte[] {1}))),
+                        valid().tar(prepend(new TarBytes().file("meta.json", new byte[] {1}))),
+                        META_INVALID,
+                        MEMBER_DUPLICATE,
+                        SUM_MISMATCH),
+                damaged(
+                        "state twice",
+                        valid().tar(tar -> GzipBytes.join(
+                                new TarBytes()
+                                        .file("state.bin", StateBytes.complete().bytes())
+                                        .bytes(),
+                                tar)),
                         MEMBER_DUPLICATE),
+                damaged(
+                        "sealed sums twice",
+                        valid().tar(prepend(new TarBytes().file("SHA256SUMS.sealed", new byte[] {1}))),
+                        MEMBER_SUPERFLUOUS),
+                damaged(
+                        "sums in two members",
+                        valid().tar(prepend(new TarBytes().file("SHA256SUMS", bytes(bothLines())))),
+                        MEMBER_SUPERFLUOUS),
+                damaged(
+                        "sums in two members, one wrong",
+                        valid().tar(prepend(
+                                new TarBytes().file("SHA256SUMS", bytes("0".repeat(64) + "  state.bin\n")))),
+                        MEMBER_SUPERFLUOUS,
+                        SUMS_INVALID),
+                damaged(
+                        "sums in two halves",
+                        valid().sums(valid().sumLine("meta.json"))
+                                .tar(prepend(new TarBytes().file("SHA256SUMS", bytes(valid().sumLine("state.bin"))))),
+                        MEMBER_SUPERFLUOUS),
+                damaged(
+                        "empty state beside the state",
+                        valid().tar(tar -> GzipBytes.join(
+                                Arrays.copyOf(tar, tar.length - 1024),
+                                new TarBytes()
+                                        .file("state.bin", new byte[0])
+                                        .end()
+                                        .bytes())),
+                        MEMBER_SUPERFLUOUS),
+                damaged(
+                        "link beside the state",
+                        valid().tar(prepend(new TarBytes().member("state.bin", '2', new byte[0]))),
+                        MEMBER_SUPERFLUOUS),
+                damaged(
+                        "link in place of the state",
+                        valid().without("state.bin").tar(prepend(new TarBytes().member("state.bin", '2', new byte[0]))),
+                        MEMBER_SUPERFLUOUS,
+                        MEMBER_MISSING),
+                damaged(
+                        "link beside the meta",
+                        valid().tar(prepend(new TarBytes().member("meta.json", '1', new byte[0]))),
+                        MEMBER_NOT_A_FILE),
                 damaged(
                         "symbolic link",
                         valid().without("SHA256SUMS.sealed")
                                 .tar(prepend(new TarBytes().member("SHA256SUMS.sealed", '2', new byte[0]))),
-                        MEMBER_NOT_A_FILE),
+                        MEMBER_SUPERFLUOUS,
+                        SEALED_SUMS_MISSING),
                 damaged(
                         "folder",
                         valid().tar(prepend(new TarBytes().member("./", '5', new byte[0]))),
@@ -178,7 +230,11 @@ final class DamagedArchives {
                 damaged("sums blank line", valid().sums("\n" + bothLines()), SUMS_INVALID),
                 damaged("sums with one space", valid().sums(bothLines().replace("  ", " ")), SUMS_INVALID),
                 damaged("sums too few", valid().sums(valid().sumLine("meta.json")), SUMS_INVALID),
-                damaged("sums twice", valid().sums(bothLines() + valid().sumLine("meta.json")), SUMS_INVALID),
+                damaged("sums twice", valid().sums(bothLines() + valid().sumLine("meta.json")), MEMBER_SUPERFLUOUS),
+                damaged(
+                        "two sums of one member",
+                        valid().sums(bothLines() + "0".repeat(64) + "  meta.json\n"),
+                        SUMS_INVALID),
                 damaged("sums unknown name", valid().sums(bothLines().replace("meta.json", "meta.jsom")), SUMS_INVALID),
                 damaged("meta changed", valid().with("meta.json", valid().metaText() + " "), SUM_MISMATCH),
                 damaged(
@@ -200,6 +256,10 @@ final class DamagedArchives {
 
     private static String bothLines() {
         return valid().sumLine("meta.json") + valid().sumLine("state.bin");
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 
     private static String padded(int size) {

@@ -1,15 +1,17 @@
 package io.vaultsnapshot.snapshot.archive;
 
 import static io.vaultsnapshot.contract.finding.FindingCode.*;
-import static io.vaultsnapshot.contract.finding.FindingCode.UNSEAL_KEYS_MISSING;
 import static io.vaultsnapshot.snapshot.archive.DamagedArchives.damaged;
 import static io.vaultsnapshot.snapshot.archive.DamagedArchives.valid;
 
 import io.vaultsnapshot.contract.finding.FindingCode;
+import java.util.Arrays;
 import java.util.List;
 
 /** Archives with wrong metadata or a wrong state in a right gzip and tar, with right checksums. Servers accept them. */
 final class DamagedContents {
+    private static final String UUID = "7df923e1-50bd-f1ae-6b39-7ce1e7078640";
+
     private DamagedContents() {}
 
     static List<DamagedArchives.Case> contents() {
@@ -56,32 +58,68 @@ final class DamagedContents {
                 entry("group", key().varint(43)),
                 entry("field number 0", key().varint(2).raw(0)),
                 entry("number cut", key().raw(0x80)),
+                state("no keyring", without("core/keyring"), KEYRING_MISSING),
+                state("empty keyring", with("core/keyring", ""), KEYRING_MISSING),
+                state("keyring too short", with("core/keyring", "\0\0\0\1\2" + "x".repeat(71)), KEYRING_MISSING),
                 state(
-                        "no keyring",
-                        StateBytes.withoutKeyring().entry("core/seal-config", StateBytes.SHAMIR_5_3),
+                        "keyring of another number",
+                        with("core/keyring", "\0\0\0\2\2" + "x".repeat(99)),
                         KEYRING_MISSING),
+                state("keyring of no version", with("core/keyring", "\0\0\0\1\3" + "x".repeat(99)), KEYRING_MISSING),
+                state("no seal config", without("core/seal-config"), SEAL_CONFIG_MISSING),
+                state("empty seal config", with("core/seal-config", ""), SEAL_CONFIG_MISSING),
+                state("neither", without("core/keyring", "core/seal-config"), KEYRING_MISSING, SEAL_CONFIG_MISSING),
+                state("no unseal keys", without("core/hsm/barrier-unseal-keys"), UNSEAL_KEYS_MISSING),
+                state("empty unseal keys", with("core/hsm/barrier-unseal-keys", ""), UNSEAL_KEYS_MISSING),
+                state("unseal keys no protobuf", with("core/hsm/barrier-unseal-keys", "text"), UNSEAL_KEYS_MISSING),
                 state(
-                        "empty keyring",
-                        StateBytes.withoutKeyring()
-                                .entry("core/keyring", "")
-                                .entry("core/seal-config", StateBytes.SHAMIR_5_3),
-                        KEYRING_MISSING),
-                state("no seal config", StateBytes.withoutSealConfig(), SEAL_CONFIG_MISSING),
-                state("neither", StateBytes.withoutKeyring(), KEYRING_MISSING, SEAL_CONFIG_MISSING),
-                state(
-                        "no unseal keys",
-                        StateBytes.withoutKeys()
-                                .entry("core/root-key", "root key")
-                                .entry("core/keyring", "sealed keyring")
-                                .entry("core/seal-config", StateBytes.SHAMIR_5_3),
+                        "several unseal keys cut",
+                        StateBytes.without("core/hsm/barrier-unseal-keys")
+                                .entry(
+                                        "core/hsm/barrier-unseal-keys",
+                                        Arrays.copyOf(StateBytes.severalBlobs(StateBytes.blob("c", "k")), 60)),
                         UNSEAL_KEYS_MISSING),
+                state("no root key", without("core/master"), ROOT_KEY_MISSING),
+                state("empty root key", with("core/master", ""), ROOT_KEY_INVALID),
                 state(
-                        "no root key",
-                        StateBytes.withoutKeys()
-                                .entry("core/hsm/barrier-unseal-keys", "sealed root key")
-                                .entry("core/keyring", "sealed keyring")
-                                .entry("core/seal-config", StateBytes.SHAMIR_5_3),
-                        ROOT_KEY_MISSING),
+                        "root key that decrypts to nothing",
+                        with("core/master", "\0\0\0\1\2" + "x".repeat(28)),
+                        ROOT_KEY_INVALID),
+                state("no mounts", without("core/mounts"), MOUNTS_MISSING),
+                state("empty mounts", with("core/mounts", ""), MOUNTS_MISSING),
+                state("no auth mounts", without("core/auth"), AUTH_MOUNTS_MISSING),
+                state(
+                        "shamir config, key of KMS",
+                        wrapped("shamir", StateBytes.blob("c", "arn:aws:kms")),
+                        SEAL_MISMATCH),
+                state("awskms config, key shares", wrapped("awskms", StateBytes.shamirBlob()), SEAL_MISMATCH),
+                state(
+                        "awskms config, transit key",
+                        wrapped("awskms", StateBytes.blob("vault:v1:x", "v1")),
+                        SEAL_MISMATCH),
+                state(
+                        "transit config, key of KMS",
+                        wrapped("transit", StateBytes.blob("c", "arn:aws:kms")),
+                        SEAL_MISMATCH),
+                state("multiseal config, key shares", wrapped("multiseal", StateBytes.shamirBlob()), SEAL_MISMATCH),
+                state("legacy shamir of Vault", legacy(), LEGACY_SHAMIR),
+                state("legacy shamir carried to OpenBao", legacy().encrypted("core/root-key"), UNSEAL_KEYS_MISSING),
+                state(
+                        "legacy shamir, mounts of OpenBao",
+                        legacy().encrypted("core/mounts/" + UUID),
+                        UNSEAL_KEYS_MISSING),
+                namespace("no keyring", "keyring", NAMESPACE_SEAL_INCOMPLETE),
+                namespace("no unseal keys", "hsm/barrier-unseal-keys", NAMESPACE_SEAL_INCOMPLETE),
+                namespace("no mounts", "mounts/m", NAMESPACE_SEAL_INCOMPLETE),
+                namespace("no auth mounts", "auth/a", NAMESPACE_SEAL_INCOMPLETE),
+                namespace("no seal config", "seal-config", NAMESPACE_SEAL_CONFIG_MISSING),
+                namespace("no root key", "root-key", ROOT_KEY_MISSING),
+                state(
+                        "namespace with a seal config in plain text",
+                        StateBytes.complete()
+                                .sealedNamespace(UUID, "seal-config")
+                                .entry("namespaces/" + UUID + "/core/seal-config", StateBytes.SHAMIR_5_3),
+                        NAMESPACE_SEAL_CONFIG_MISSING),
                 state("seal config no json", sealConfig("{"), SEAL_CONFIG_INVALID),
                 state(
                         "seal config lacks type",
@@ -105,6 +143,29 @@ final class DamagedContents {
         return damaged("state: " + name, SnapshotArchives.ofState(state.bytes()), codes);
     }
 
+    private static DamagedArchives.Case namespace(String name, String without, FindingCode... codes) {
+        return state("namespace with " + name, StateBytes.complete().sealedNamespace(UUID, without), codes);
+    }
+
+    private static StateBytes without(String... keys) {
+        return StateBytes.without(keys);
+    }
+
+    private static StateBytes with(String key, String value) {
+        return StateBytes.without(key).entry(key, value);
+    }
+
+    private static StateBytes wrapped(String type, byte[] rootKey) {
+        return StateBytes.without("core/seal-config", "core/hsm/barrier-unseal-keys")
+                .entry("core/seal-config", StateBytes.SHAMIR_5_3.replace("shamir", type))
+                .entry("core/hsm/barrier-unseal-keys", rootKey);
+    }
+
+    private static StateBytes legacy() {
+        return StateBytes.without("core/seal-config", "core/hsm/barrier-unseal-keys")
+                .entry("core/seal-config", StateBytes.SHAMIR_5_3.replace("\"stored_shares\":1", "\"stored_shares\":0"));
+    }
+
     private static DamagedArchives.Case entry(String name, StateBytes message) {
         return state("entry with " + name, StateBytes.complete().message(message.bytes()), STATE_ENTRY_INVALID);
     }
@@ -114,6 +175,6 @@ final class DamagedContents {
     }
 
     private static StateBytes sealConfig(String json) {
-        return StateBytes.withoutSealConfig().entry("core/seal-config", json);
+        return StateBytes.without("core/seal-config").entry("core/seal-config", json);
     }
 }

@@ -81,7 +81,7 @@ class HostileArchivesTest {
 
     @Test
     void inspect_invalidSealConfig_doesNotShowItsValue() {
-        StateBytes state = StateBytes.withoutSealConfig().entry("core/seal-config", "{\"type\": hvs.SECRET");
+        StateBytes state = StateBytes.without("core/seal-config").entry("core/seal-config", "{\"type\": hvs.SECRET");
 
         assertFalse(SnapshotArchives.ofState(state.bytes()).inspect().toString().contains("hvs."));
     }

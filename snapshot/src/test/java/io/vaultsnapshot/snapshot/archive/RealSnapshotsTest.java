@@ -1,9 +1,10 @@
 package io.vaultsnapshot.snapshot.archive;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vaultsnapshot.contract.health.ProofLevel;
-import io.vaultsnapshot.contract.record.SealInfo;
+import io.vaultsnapshot.contract.record.Quorum;
 import io.vaultsnapshot.snapshot.testing.Fixtures;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +16,7 @@ class RealSnapshotsTest {
     @CsvSource({
         "openbao-2.6.2-shamir.snap,         2.6.2,  5, 3,  14930,   31",
         "openbao-2.6.2-300-secrets.snap,    2.6.2,  5, 3,  81987,  328",
+        "openbao-2.6.2-namespace.snap,      2.6.2,  5, 3,  25956,   52",
         "vault-1.21.4-small.snap,           1.21.4, 1, 1,  32189,   50",
         "vault-1.21.4-1000-secrets.snap,    1.21.4, 1, 1, 701143, 2054",
     })
@@ -30,8 +32,11 @@ class RealSnapshotsTest {
         assertEquals(SnapshotArchives.sha256(object), inspection.archive().sha256());
         assertEquals(stateBytes, inspection.archive().meta().size());
         assertEquals(
-                new SealInfo(SealInfo.SHAMIR, shares, threshold, null, List.of()),
-                inspection.archive().seal());
+                new Quorum(shares, threshold),
+                new Quorum(
+                        inspection.archive().seal().shares(),
+                        inspection.archive().seal().threshold()));
+        assertTrue(inspection.archive().seal().isShamir());
         assertEquals(List.of(version), inspection.archive().serverVersions());
         assertEquals(entries, inspection.archive().contents().entries());
     }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.vaultsnapshot.contract.finding.FindingCode;
 import io.vaultsnapshot.contract.health.ProofLevel;
 import io.vaultsnapshot.contract.record.PrefixCount;
 import io.vaultsnapshot.contract.record.Quorum;
@@ -33,7 +34,14 @@ class StateInsightTest {
 
         assertEquals(List.of(), inspection.findings());
         assertEquals(
-                new SealInfo(SealInfo.AWSKMS, 1, 1, new Quorum(1, 1), List.of(KMS_KEY)),
+                new SealInfo(
+                        SealInfo.AWSKMS,
+                        1,
+                        1,
+                        new Quorum(1, 1),
+                        List.of(KMS_KEY),
+                        "2bb55fb008827f0c",
+                        "77768fde279de6b1"),
                 inspection.archive().seal());
         assertEquals(ProofLevel.INTACT, inspection.level(), "whether the key is alive is not for the archive to say");
         assertEquals(
@@ -49,7 +57,7 @@ class StateInsightTest {
         ArchiveInspection inspection = fixture("openbao-2.6.2-shamir.snap");
 
         assertEquals(
-                new SealInfo(SealInfo.SHAMIR, 5, 3, null, List.of()),
+                new SealInfo(SealInfo.SHAMIR, 5, 3, null, List.of(), "44de4be218d49f9c", null),
                 inspection.archive().seal());
         assertTrue(Objects.requireNonNull(inspection.sealedSums()).blob().isEmpty());
     }
@@ -92,8 +100,7 @@ class StateInsightTest {
     void inspect_kinds_followFromTheKeys() {
         String id = "0b2c7c1e-6a52-4b2f-9c0e-0123456789ab";
         StateBytes state = StateBytes.complete()
-                .entry("core/auth", "x")
-                .entry("core/auth/" + id, "x")
+                .encrypted("core/auth/" + id)
                 .entry("core/authority", "x")
                 .entry("core/local-mounts", "x")
                 .entry("logical/" + id + "/packer/buckets/7", "x")
@@ -180,14 +187,62 @@ class StateInsightTest {
     }
 
     @Test
-    void inspect_oldShamirThatStoresNoKey_needsNone() {
-        byte[] state = StateBytes.withoutKeys()
-                .entry("core/master", "root key")
-                .entry("core/keyring", "sealed keyring")
+    void inspect_oldShamirOfVault_isUnsealableByVault() {
+        byte[] state = StateBytes.without("core/seal-config", "core/hsm/barrier-unseal-keys")
                 .entry("core/seal-config", StateBytes.SHAMIR_5_3.replace("\"stored_shares\":1", "\"stored_shares\":0"))
                 .bytes();
 
-        assertEquals(List.of(), SnapshotArchives.ofState(state).inspect().findings());
+        ArchiveInspection inspection = SnapshotArchives.ofState(state).inspect();
+
+        assertEquals(List.of(FindingCode.LEGACY_SHAMIR), inspection.codes());
+        assertEquals(ProofLevel.UNSEALABLE, inspection.level());
+    }
+
+    @Test
+    void inspect_namespacesWithSealsOfTheirOwn_areNamed() {
+        String sealed = "7df923e1-50bd-f1ae-6b39-7ce1e7078640";
+        byte[] state = StateBytes.complete()
+                .sealedNamespace(sealed)
+                .encrypted("namespaces/c5abc7f5-95b6-f71e-d242-b8b28c0ff27f/core/mounts/m")
+                .bytes();
+
+        ArchiveInspection inspection = SnapshotArchives.ofState(state).inspect();
+
+        assertEquals(List.of(), inspection.findings());
+        assertEquals(List.of(sealed), inspection.archive().contents().sealedNamespaces());
+    }
+
+    @Test
+    void inspect_countlessNamespaces_staysBoundedAndSaysSo() {
+        StateBytes state = StateBytes.complete();
+        IntStream.rangeClosed(0, 10_000)
+                .forEach(i -> state.entry(
+                        String.format("namespaces/%08x-1111-2222-3333-444455556666/core/mounts/m", i), "v"));
+
+        assertEquals(
+                List.of(FindingCode.NAMESPACE_SEAL_INCOMPLETE),
+                SnapshotArchives.ofState(state.bytes()).inspect().codes());
+    }
+
+    @Test
+    void inspect_severalSealsOfOneServer_namesEachOfTheirKeys() {
+        byte[] rootKey = StateBytes.severalBlobs(
+                StateBytes.blob("c", KMS_KEY),
+                StateBytes.blob("vault:v1:c", "transit/v1"),
+                StateBytes.blob("vault:v1:d", "transit/v1"));
+        byte[] state = StateBytes.without("core/seal-config", "core/hsm/barrier-unseal-keys")
+                .entry("core/seal-config", StateBytes.SHAMIR_5_3.replace("shamir", SealInfo.MULTISEAL))
+                .entry("core/hsm/barrier-unseal-keys", rootKey)
+                .bytes();
+
+        ArchiveInspection inspection = SnapshotArchives.ofState(state).inspect();
+
+        assertEquals(List.of(), inspection.findings());
+        assertEquals(ProofLevel.INTACT, inspection.level());
+        assertEquals(
+                List.of(KMS_KEY, "transit/v1", "transit/v1"),
+                Objects.requireNonNull(inspection.archive().seal()).keys(),
+                "two transit keys of one version are two keys");
     }
 
     private static ArchiveInspection fixture(String file) {

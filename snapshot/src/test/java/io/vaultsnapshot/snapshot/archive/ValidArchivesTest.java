@@ -24,11 +24,13 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ValidArchivesTest {
+    private static final String KMS_KEY = "arn:aws:kms:eu-north-1:111122223333:key/1";
     private static final byte[] TAR = SnapshotArchives.valid().tarBytes();
 
     /** A server can be restored from each of these, and no byte is missing. */
     static Stream<Arguments> variants() {
-        byte[] kmsState = StateBytes.withoutSealConfig()
+        byte[] kmsState = StateBytes.without("core/hsm/barrier-unseal-keys", "core/seal-config")
+                .entry("core/hsm/barrier-unseal-keys", StateBytes.blob("sealed", KMS_KEY))
                 .entry("core/seal-config", StateBytes.SHAMIR_5_3.replace("shamir", "awskms"))
                 .bytes();
         return Stream.of(
@@ -72,10 +74,10 @@ class ValidArchivesTest {
                 new SnapshotMeta(1, "bolt-snapshot", 29, 3, 1, state.length, List.of()),
                 inspection.archive().meta());
         assertEquals(
-                new SealInfo("shamir", 5, 3, null, List.of()),
+                new SealInfo("shamir", 5, 3, null, List.of(), StateBytes.SHAMIR_DIGEST, null),
                 inspection.archive().seal());
         assertEquals(List.of("1.21.4"), inspection.archive().serverVersions());
-        assertEquals(9, inspection.archive().contents().entries());
+        assertEquals(10, inspection.archive().contents().entries());
         assertEquals(new PrefixCount(2, 72), inspection.archive().prefixes().get("logical/0b2c/"));
         assertEquals(
                 inspection.archive().contents().bytes(),
@@ -98,13 +100,14 @@ class ValidArchivesTest {
                 .varint(93)
                 .raw(new byte[4])
                 .field(1, key);
-        byte[] state = StateBytes.withoutSealConfig().message(message.bytes()).bytes();
+        byte[] state =
+                StateBytes.without("core/seal-config").message(message.bytes()).bytes();
 
         ArchiveInspection inspection = SnapshotArchives.ofState(state).inspect();
 
         assertEquals(List.of(), inspection.findings());
         assertEquals(
-                new SealInfo("shamir", 5, 3, null, List.of()),
+                new SealInfo("shamir", 5, 3, null, List.of(), StateBytes.SHAMIR_DIGEST, null),
                 inspection.archive().seal());
     }
 
@@ -118,7 +121,7 @@ class ValidArchivesTest {
                 .bytes();
 
         assertEquals(
-                9,
+                10,
                 SnapshotArchives.inspect(GzipBytes.of(tar, 6))
                         .archive()
                         .contents()

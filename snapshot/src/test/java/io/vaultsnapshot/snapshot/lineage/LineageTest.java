@@ -191,7 +191,7 @@ class LineageTest {
                         List.of("1.9.4", version),
                         null,
                         Map.of("logical/a/", new PrefixCount(entries, state)),
-                        new StateContents(entries, state, Map.of(), mounts)));
+                        new StateContents(entries, state, Map.of(), mounts, List.of())));
     }
 
     private static VerificationRecord record(SnapshotKey key, ArchiveReport archive) {

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 
 final class S3DocumentStoreTest extends DocumentStoreContract {
     private static final S3Client CLIENT = S3MockServer.client();
@@ -19,7 +20,7 @@ final class S3DocumentStoreTest extends DocumentStoreContract {
 
     @Override
     DocumentStore store() {
-        return new S3DocumentStore(CLIENT, bucket, TestClients.policy(1), 2);
+        return new S3DocumentStore(CLIENT, bucket, TestClients.policy(1), 2, WriteEncryption.OF_THE_BUCKET);
     }
 
     @ParameterizedTest
@@ -62,6 +63,27 @@ final class S3DocumentStoreTest extends DocumentStoreContract {
         var stored = CLIENT.getObjectAsBytes(request -> request.bucket(bucket).key(KEY));
         assertEquals("{\"a\":\"ä\"}", stored.asUtf8String());
         assertEquals("application/json", stored.response().contentType());
+    }
+
+    /** An organisation's policy may refuse a write without these headers. */
+    @Test
+    void everyWrite_namesTheBucketsKey() throws Exception {
+        WriteEncryption encryption = new WriteEncryption(S3MockServer.KMS_KEY);
+        DocumentStore store = new S3DocumentStore(CLIENT, bucket, encryption);
+        String etag = store.write(KEY, Map.of("a", 1), null);
+        assertEncrypted(KEY);
+        store.write(KEY, Map.of("a", 2), etag);
+        assertEncrypted(KEY);
+        store.overwrite(KEY + "2", Map.of("a", 3));
+        assertEncrypted(KEY + "2");
+        new S3PlantingStore(CLIENT, bucket, encryption).plant("planted", new byte[] {1});
+        assertEncrypted("planted");
+    }
+
+    private void assertEncrypted(String key) {
+        var stored = CLIENT.headObject(request -> request.bucket(bucket).key(key));
+        assertEquals(ServerSideEncryption.AWS_KMS, stored.serverSideEncryption());
+        assertEquals(S3MockServer.KMS_KEY, stored.ssekmsKeyId());
     }
 
     private void put(String key, RequestBody body) {

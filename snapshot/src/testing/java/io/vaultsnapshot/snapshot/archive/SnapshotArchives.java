@@ -9,6 +9,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
@@ -46,6 +47,17 @@ public final class SnapshotArchives {
             state.entry("logical/0b2c/secret/n" + number, "ciphertext");
         }
         return ofState(state.bytes()).bytes();
+    }
+
+    /** Returns a whole archive of a server whose root key was encrypted by each of the given keys. */
+    public static byte[] ofSeal(String type, List<String> keyIds) {
+        byte[][] blobs =
+                keyIds.stream().map(id -> StateBytes.blob("vault:v1:", id)).toArray(byte[][]::new);
+        return ofState(StateBytes.without("core/seal-config", "core/hsm/barrier-unseal-keys")
+                        .entry("core/seal-config", StateBytes.SHAMIR_5_3.replace("shamir", type))
+                        .entry("core/hsm/barrier-unseal-keys", StateBytes.severalBlobs(blobs))
+                        .bytes())
+                .bytes();
     }
 
     static SnapshotArchives valid() {

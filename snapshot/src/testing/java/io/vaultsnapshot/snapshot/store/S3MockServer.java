@@ -10,6 +10,9 @@ import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 
 /** One S3 server for all tests of this JVM. Each test has a bucket of its own. */
 public final class S3MockServer {
+    /** The only KMS key that the server knows. It takes the id, while S3 takes the ARN as well. */
+    static final String KMS_KEY = "11111111-2222-3333-4444-555555555555";
+
     // A mutable map, since the server takes entries out of it.
     private static final S3MockApplication SERVER = S3MockApplication.start(
             new HashMap<>(Map.of(
@@ -21,6 +24,8 @@ public final class S3MockServer {
                     "0",
                     "vectors.https.port",
                     "0",
+                    "com.adobe.testing.s3mock.store.valid-kms-keys",
+                    "arn:aws:kms:us-east-1:111122223333:key/" + KMS_KEY,
                     "logging.level.root",
                     "OFF")),
             "--spring.main.banner-mode=off");

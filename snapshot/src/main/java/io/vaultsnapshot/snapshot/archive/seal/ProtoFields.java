@@ -1,7 +1,9 @@
 package io.vaultsnapshot.snapshot.archive.seal;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -28,11 +30,20 @@ final class ProtoFields {
 
     /** Returns the fields by their numbers, or empty when the bytes are not such a message. */
     static Optional<Map<Integer, byte[]>> parse(byte[] bytes) {
+        return parseRepeated(bytes).map(fields -> {
+            Map<Integer, byte[]> last = new HashMap<>();
+            fields.forEach((number, values) -> last.put(number, values.get(values.size() - 1)));
+            return last;
+        });
+    }
+
+    /** Returns the same with every occurrence of a field, in their order. */
+    static Optional<Map<Integer, List<byte[]>>> parseRepeated(byte[] bytes) {
         return new ProtoFields(bytes, bytes.length).read();
     }
 
-    private Optional<Map<Integer, byte[]>> read() {
-        Map<Integer, byte[]> fields = new HashMap<>();
+    private Optional<Map<Integer, List<byte[]>>> read() {
+        Map<Integer, List<byte[]>> fields = new HashMap<>();
         for (int count = 0; position < end; count++) {
             long tag = varint();
             long number = tag >>> 3;
@@ -42,7 +53,9 @@ final class ProtoFields {
             switch ((int) tag & 7) {
                 case 0 -> varint();
                 case 1 -> take(8);
-                case 2 -> fields.put((int) number, take(varint()));
+                case 2 ->
+                    fields.computeIfAbsent((int) number, first -> new ArrayList<>())
+                            .add(take(varint()));
                 case 5 -> take(4);
                 default -> broken = true;
             }

@@ -1,6 +1,7 @@
 package io.vaultsnapshot.snapshot.archive.seal;
 
 import static io.vaultsnapshot.contract.finding.FindingCode.SEAL_CONFIG_INVALID;
+import static io.vaultsnapshot.contract.finding.FindingCode.SEAL_MISMATCH;
 
 import io.vaultsnapshot.contract.document.DocumentException;
 import io.vaultsnapshot.contract.document.JsonObject;
@@ -9,6 +10,9 @@ import io.vaultsnapshot.contract.record.SealInfo;
 import io.vaultsnapshot.snapshot.archive.finding.Findings;
 import io.vaultsnapshot.snapshot.json.Json;
 import io.vaultsnapshot.snapshot.json.MalformedJsonException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,16 +22,23 @@ import org.jspecify.annotations.Nullable;
  * since unsealing needs them.
  */
 public final class SealConfig {
+    private static final int DIGEST_BYTES = 8;
+
     private SealConfig() {}
 
     /**
-     * Returns the seal, or empty after adding a finding that says why it is not known. No value from the JSON except
-     * the type and the numbers of shares is ever shown.
+     * Returns the seal, or empty after adding a finding that says why it is not known. It also adds one when the seal
+     * is not the one that encrypted the root key. No value from the JSON except the type and the numbers of shares is
+     * ever shown.
      *
-     * @param keys the keys outside of the snapshot that the seal needs
+     * @param rootKey the root key as the seal encrypted it, or null when there is none
      */
     public static Optional<SealInfo> parse(
-            byte[] json, byte @Nullable [] recoveryJson, List<String> keys, Findings findings) {
+            byte[] json,
+            byte @Nullable [] rootKey,
+            byte @Nullable [] recoveryJson,
+            byte @Nullable [] recoveryKey,
+            Findings findings) {
         try {
             JsonObject config = read(json);
             Quorum quorum = quorum(config);
@@ -35,16 +46,48 @@ public final class SealConfig {
             if (!type.matches("[A-Za-z0-9_.-]{1,64}")) {
                 throw new DocumentException("type", "is not a word");
             }
-            if (type.equals(SealInfo.SHAMIR) && (quorum.threshold() < 1 || quorum.threshold() > quorum.shares())) {
-                throw new DocumentException(
-                        "secret_threshold",
-                        "is " + quorum.threshold() + " of " + quorum.shares() + " shares, which cannot be reached");
+            requireReachable(quorum);
+            Optional<WrappedRootKey> wrapped = Optional.ofNullable(rootKey).flatMap(WrappedRootKey::parse);
+            if (wrapped.isPresent() && !wrapped.get().canBeOf(type)) {
+                findings.add(
+                        SEAL_MISMATCH,
+                        "core/seal-config says " + type + ", and core/hsm/barrier-unseal-keys is encrypted by "
+                                + wrapped.get().describe());
             }
-            Quorum recovery = recoveryJson == null ? null : recovery(recoveryJson);
-            return Optional.of(new SealInfo(type, quorum.shares(), quorum.threshold(), recovery, keys));
+            return Optional.of(new SealInfo(
+                    type,
+                    quorum.shares(),
+                    quorum.threshold(),
+                    recoveryJson == null ? null : recovery(recoveryJson),
+                    wrapped.map(WrappedRootKey::keyIds).orElse(List.of()),
+                    digest(rootKey),
+                    digest(recoveryKey)));
         } catch (DocumentException invalid) {
             findings.add(SEAL_CONFIG_INVALID, "core/seal-config: " + invalid.getMessage());
             return Optional.empty();
+        }
+    }
+
+    /** The limits are those of servers, which do not start with others. Source: OpenBao's vault/seal.go, Validate. */
+    private static void requireReachable(Quorum quorum) {
+        long shares = quorum.shares();
+        long threshold = quorum.threshold();
+        boolean reachable = threshold >= 1 && threshold <= shares && shares <= 255 && (shares == 1 || threshold > 1);
+        if (!reachable) {
+            throw new DocumentException(
+                    "secret_threshold", "is " + threshold + " of " + shares + " shares, which servers refuse");
+        }
+    }
+
+    private static @Nullable String digest(byte @Nullable [] value) {
+        if (value == null) {
+            return null;
+        }
+        try {
+            byte[] sha256 = MessageDigest.getInstance("SHA-256").digest(value);
+            return HexFormat.of().formatHex(sha256, 0, DIGEST_BYTES);
+        } catch (NoSuchAlgorithmException everyJdkHasIt) {
+            throw new IllegalStateException(everyJdkHasIt);
         }
     }
 

@@ -21,6 +21,10 @@ public final class SealedBlob {
     private static final int WRAPPED_KEY = 5;
     /** An ARN has about 130 characters at most. Ids of other providers' keys are URLs. */
     private static final int KEY_ID_LIMIT = 512;
+    /** What a Shamir seal writes at least: nonce and tag. Source: go-kms-wrapping, aead.go. */
+    private static final int SHAMIR_BYTES = 12 + 16;
+    /** Source: the documentation of the transit engine; go-kms-wrapping, transit.go. */
+    private static final String TRANSIT = "vault:v";
 
     private final byte[] ciphertext;
     private final byte[] iv;
@@ -34,25 +38,39 @@ public final class SealedBlob {
         this.wrappedKey = wrappedKey;
     }
 
-    /** Returns the blob, or empty when the bytes are no blob or name no key. Those of a Shamir seal name none. */
+    /** Returns the blob, or empty when the bytes are none. */
     public static Optional<SealedBlob> parse(byte[] bytes) {
-        return ProtoFields.parse(bytes).flatMap(blob -> ProtoFields.parse(field(blob, KEY_INFO))
-                .map(info -> new SealedBlob(
-                        field(blob, CIPHERTEXT),
-                        field(blob, IV),
-                        new String(field(info, KEY_ID), StandardCharsets.ISO_8859_1),
-                        field(info, WRAPPED_KEY)))
-                .filter(SealedBlob::namesAKey));
+        return ProtoFields.parse(bytes)
+                .flatMap(blob -> ProtoFields.parse(field(blob, KEY_INFO))
+                        .map(info -> new SealedBlob(
+                                field(blob, CIPHERTEXT),
+                                field(blob, IV),
+                                keyId(field(info, KEY_ID)),
+                                field(info, WRAPPED_KEY))))
+                .filter(SealedBlob::canBeDecrypted);
+    }
+
+    private static String keyId(byte[] field) {
+        String id = Printable.plain(new String(field, StandardCharsets.ISO_8859_1));
+        return id.substring(0, Math.min(id.length(), KEY_ID_LIMIT));
     }
 
     private static byte[] field(Map<Integer, byte[]> fields, int number) {
         return fields.getOrDefault(number, new byte[0]);
     }
 
-    private boolean namesAKey() {
-        return !keyId.isEmpty()
-                && keyId.length() <= KEY_ID_LIMIT
-                && keyId.chars().allMatch(c -> Printable.isPlain(c) && c != ' ');
+    private boolean canBeDecrypted() {
+        return ciphertext.length >= (isShamir() ? SHAMIR_BYTES : 1);
+    }
+
+    /** Returns whether the key shares encrypted it: it names no key outside of the snapshot. */
+    public boolean isShamir() {
+        return keyId.isEmpty() && wrappedKey.length == 0 && !isTransit();
+    }
+
+    /** Returns whether a server's transit engine encrypted it, whose ciphertext is a text. */
+    boolean isTransit() {
+        return new String(ciphertext, StandardCharsets.ISO_8859_1).startsWith(TRANSIT);
     }
 
     /** Returns the encrypted bytes, the tag at their end. */
@@ -65,7 +83,7 @@ public final class SealedBlob {
         return iv.clone();
     }
 
-    /** Returns the id of the key, for AWS KMS its ARN: printable, at most {@value #KEY_ID_LIMIT} characters. */
+    /** Returns the id of the key, for AWS KMS its ARN: printable, and empty with a Shamir seal. */
     public String keyId() {
         return keyId;
     }

@@ -24,6 +24,6 @@ public record SealedSums(String sums, String sealed) {
 
     /** Returns what the seal encrypted, or empty when it names no key. */
     public Optional<SealedBlob> blob() {
-        return SealedBlob.parse(sealed.getBytes(StandardCharsets.ISO_8859_1));
+        return SealedBlob.parse(sealed.getBytes(StandardCharsets.ISO_8859_1)).filter(blob -> !blob.isShamir());
     }
 }

@@ -15,7 +15,7 @@ import java.io.IOException;
 final class EntryFields {
     /** The longest key that bbolt, the servers' storage, allows. */
     static final int KEY_LIMIT = 32_768;
-    /** The largest value that is kept. */
+    /** How many bytes of a value are kept. */
     static final int KEPT_LIMIT = 1 << 16;
 
     private static final int KEY = 1;
@@ -67,7 +67,10 @@ final class EntryFields {
         return valueLength;
     }
 
-    /** Returns the value's bytes. {@link #valueLength()} of them count, and none unless {@link #valueKept()}. */
+    /**
+     * Returns the first bytes of the value, {@link #valueLength()} of them or {@value #KEPT_LIMIT}, if its key is a
+     * known one. They are all of them if {@link #valueKept()}.
+     */
     byte[] kept() {
         return kept;
     }
@@ -109,18 +112,16 @@ final class EntryFields {
         keyLength = (int) length;
     }
 
-    /** Keeps the value if its key is a known one, or if the key comes after the value. */
+    /** Keeps the value's begin if its key is a known one, or if the key comes after the value. */
     private void readValue(long length) throws IOException, MalformedArchiveException, MalformedStateException {
         if (valueLength >= 0) {
             throw scanner.invalid("has two values");
         }
         valueLength = length;
-        valueKept = length <= KEPT_LIMIT && (keyLength < 0 || StorageKeys.isKept(key, keyLength));
-        if (valueKept) {
-            bytes.readFully(kept, (int) length);
-        } else {
-            bytes.skip(length);
-        }
+        int begin = keyLength < 0 || StorageKeys.isKept(key, keyLength) ? (int) Math.min(length, KEPT_LIMIT) : 0;
+        bytes.readFully(kept, begin);
+        bytes.skip(length - begin);
+        valueKept = begin == length;
     }
 
     private void skipField(int wire, long leftAfter)

@@ -1,16 +1,13 @@
 package io.vaultsnapshot.snapshot.archive.state;
 
-import static io.vaultsnapshot.contract.finding.FindingCode.KEYRING_MISSING;
-import static io.vaultsnapshot.contract.finding.FindingCode.ROOT_KEY_MISSING;
-import static io.vaultsnapshot.contract.finding.FindingCode.SEAL_CONFIG_MISSING;
+import static io.vaultsnapshot.contract.finding.FindingCode.LEGACY_SHAMIR;
+import static io.vaultsnapshot.contract.finding.FindingCode.NAMESPACE_SEAL_INCOMPLETE;
 import static io.vaultsnapshot.contract.finding.FindingCode.STATE_EMPTY;
-import static io.vaultsnapshot.contract.finding.FindingCode.UNSEAL_KEYS_MISSING;
 
-import io.vaultsnapshot.contract.finding.FindingCode;
 import io.vaultsnapshot.snapshot.archive.finding.Findings;
 import io.vaultsnapshot.snapshot.archive.seal.SealConfig;
 
-/** The entries that every initialised server has, and without which a restored one cannot be unsealed. */
+/** Checks every root of the state: the root namespace, and each namespace with a seal of its own. */
 final class RequiredEntries {
     private final StateSummary state;
     private final Findings findings;
@@ -20,26 +17,49 @@ final class RequiredEntries {
         this.findings = findings;
     }
 
-    /** Adds a finding for each entry that is missing or empty. */
+    /** Adds a finding for each entry that is missing, or is there and cannot be read. */
     static void check(StateSummary state, Findings findings) {
         if (state.entries() == 0) {
             findings.add(STATE_EMPTY, "state.bin has 0 bytes");
         } else {
-            new RequiredEntries(state, findings).check();
+            RequiredEntries required = new RequiredEntries(state, findings);
+            required.check();
+            state.namespaces().forEach(required::check);
+            required.checkNumber();
         }
     }
 
     private void check() {
-        require(state.hasKeyring(), KEYRING_MISSING, "core/keyring");
-        require(state.hasSealConfig(), SEAL_CONFIG_MISSING, "core/seal-config");
-        boolean storesNoKey = state.sealConfig().map(SealConfig::storesNoKey).orElse(false);
-        require(state.unsealKeys() != null || storesNoKey, UNSEAL_KEYS_MISSING, "core/hsm/barrier-unseal-keys");
-        require(state.hasRootKey(), ROOT_KEY_MISSING, "core/root-key or core/master");
+        for (RootEntry entry : RootEntry.values()) {
+            if (entry == RootEntry.UNSEAL_KEYS && isLegacyShamirOfVault()) {
+                findings.add(LEGACY_SHAMIR, "core/seal-config says that no key is stored, and none is");
+            } else {
+                state.root().require(entry, "", findings);
+            }
+        }
     }
 
-    private void require(boolean present, FindingCode missing, String key) {
-        if (!present) {
-            findings.add(missing, "none of the " + state.entries() + " entries is a filled " + key);
+    private void check(String uuid, SealRoot namespace) {
+        if (namespace.isSealed()) {
+            for (RootEntry entry : RootEntry.values()) {
+                namespace.require(entry, StorageKeys.NAMESPACES + uuid + "/", findings);
+            }
         }
+    }
+
+    private void checkNumber() {
+        if (state.namespacesLeftOut()) {
+            findings.add(
+                    NAMESPACE_SEAL_INCOMPLETE,
+                    "there are more than " + StateSummary.NAMESPACE_LIMIT
+                            + " namespaces, of which the rest was not checked");
+        }
+    }
+
+    /** Before Vault 1.3 the shares were the root key itself. OpenBao never unseals such a state. */
+    private boolean isLegacyShamirOfVault() {
+        return !state.root().has(RootEntry.UNSEAL_KEYS)
+                && !state.isOfOpenBao()
+                && state.sealConfig().map(SealConfig::storesNoKey).orElse(false);
     }
 }

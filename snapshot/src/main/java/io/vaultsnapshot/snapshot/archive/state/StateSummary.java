@@ -6,22 +6,28 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What is kept of the storage entries: counts, sizes, and the few entries whose keys are known. */
 public final class StateSummary {
+    /** No real server has so many namespaces. A hostile archive may name any number. */
+    static final int NAMESPACE_LIMIT = 10_000;
+
     private final PrefixTally prefixes;
     private final KindTally kinds = new KindTally();
     private final LargestKeys largest = new LargestKeys();
     private final ServerVersions versions = new ServerVersions();
     private long entries;
     private long entryBytes;
-    private boolean keyring;
-    private boolean rootKey;
-    private boolean sealConfigSeen;
+    private final SealRoot root = new SealRoot();
+    private final Map<String, SealRoot> namespaces = new TreeMap<>();
+    private boolean namespacesLeftOut;
+    private boolean ofOpenBao;
     private byte @Nullable [] sealConfig;
-    private byte @Nullable [] recoveryConfig;
     private byte @Nullable [] unsealKeys;
+    private byte @Nullable [] recoveryConfig;
+    private byte @Nullable [] recoveryKey;
 
     /** Creates an empty summary. The depth is the number of key parts in the prefixes that it counts. */
     public StateSummary(int depth) {
@@ -37,35 +43,52 @@ public final class StateSummary {
         prefixes.add(key, length, size);
         kinds.add(key, length, size);
         largest.add(key, length, size);
-        if (key[0] == 'c') {
+        int core = StorageKeys.coreAt(key, length);
+        if (core >= 0) {
+            addRootEntry(entry, core);
+        }
+        if (core == 0) {
             addCore(entry, key, length);
         }
     }
 
-    private void addCore(EntryFields entry, byte[] key, int length) {
-        boolean filled = entry.valueLength() > 0;
-        if (StorageKeys.isKeyring(key, length)) {
-            keyring |= filled;
-        } else if (StorageKeys.isRootKey(key, length)) {
-            rootKey |= filled;
-        } else if (StorageKeys.isSealConfig(key, length)) {
-            addSealConfig(entry);
-        } else if (StorageKeys.isRecoveryConfig(key, length)) {
-            recoveryConfig = value(entry);
-        } else if (StorageKeys.isUnsealKeys(key, length)) {
-            unsealKeys = filled ? value(entry) : null;
-        } else if (StorageKeys.isVersion(key, length)) {
-            versions.add(StorageKeys.version(key, length));
+    private void addRootEntry(EntryFields entry, int core) {
+        RootEntry required = RootEntry.of(entry.key(), core, entry.keyLength());
+        if (required != null) {
+            boolean inNamespace = core > 0;
+            SealRoot of = inNamespace ? namespace(StorageKeys.namespace(entry.key())) : root;
+            of.add(required, required.accepts(entry.kept(), entry.valueLength(), inNamespace));
         }
     }
 
-    /** A value that is too long to be kept counts as an empty one: present, but not JSON. */
-    private void addSealConfig(EntryFields entry) {
-        sealConfigSeen |= entry.valueLength() > 0;
-        sealConfig = value(entry);
+    private SealRoot namespace(String uuid) {
+        if (namespaces.size() == NAMESPACE_LIMIT && !namespaces.containsKey(uuid)) {
+            namespacesLeftOut = true;
+            return new SealRoot();
+        }
+        return namespaces.computeIfAbsent(uuid, first -> new SealRoot());
     }
 
-    private static byte[] value(EntryFields entry) {
+    private void addCore(EntryFields entry, byte[] key, int length) {
+        ofOpenBao |= StorageKeys.isOfOpenBao(key, length);
+        if (StorageKeys.isVersion(key, length)) {
+            versions.add(StorageKeys.version(key, length));
+        } else if (StorageKeys.isRecoveryConfig(key, length)) {
+            recoveryConfig = value(entry);
+        } else if (StorageKeys.isRecoveryKey(key, length)) {
+            recoveryKey = value(entry);
+        } else if (StorageKeys.isSealConfig(key, length)) {
+            sealConfig = value(entry);
+        } else if (StorageKeys.isUnsealKeys(key, length)) {
+            unsealKeys = value(entry);
+        }
+    }
+
+    /** An empty value counts as none. One that is too long to be kept is present, but not what it should be. */
+    private static byte @Nullable [] value(EntryFields entry) {
+        if (entry.valueLength() == 0) {
+            return null;
+        }
         return entry.valueKept() ? Arrays.copyOf(entry.kept(), (int) entry.valueLength()) : new byte[0];
     }
 
@@ -74,17 +97,32 @@ public final class StateSummary {
         return entries;
     }
 
-    /** Returns whether there is a keyring that is not empty. */
-    boolean hasKeyring() {
-        return keyring;
+    /** Returns what was seen of the root namespace. */
+    SealRoot root() {
+        return root;
     }
 
-    /** Returns whether there is a root key that is not empty. */
-    boolean hasRootKey() {
-        return rootKey;
+    /** Returns what was seen of the other namespaces, by their UUIDs. */
+    Map<String, SealRoot> namespaces() {
+        return namespaces;
     }
 
-    /** Returns the root key as the seal encrypted it, or null when there is none or an empty one. */
+    /** Returns whether there are more namespaces than are kept. */
+    boolean namespacesLeftOut() {
+        return namespacesLeftOut;
+    }
+
+    /** Returns whether there is a key that only OpenBao writes. */
+    boolean isOfOpenBao() {
+        return ofOpenBao;
+    }
+
+    /** Returns the seal configuration, or empty when there is none or an empty one. */
+    public Optional<byte[]> sealConfig() {
+        return Optional.ofNullable(sealConfig);
+    }
+
+    /** Returns the root key as the seal encrypted it, or null when there is none. */
     public byte @Nullable [] unsealKeys() {
         return unsealKeys;
     }
@@ -94,14 +132,9 @@ public final class StateSummary {
         return recoveryConfig;
     }
 
-    /** Returns whether there is a seal configuration that is not empty. */
-    boolean hasSealConfig() {
-        return sealConfigSeen;
-    }
-
-    /** Returns the seal configuration, or empty when there is none or an empty one. */
-    public Optional<byte[]> sealConfig() {
-        return sealConfigSeen ? Optional.ofNullable(sealConfig) : Optional.empty();
+    /** Returns the recovery key as the seal encrypted it, or null when there is none. */
+    public byte @Nullable [] recoveryKey() {
+        return recoveryKey;
     }
 
     /** Returns the server versions that ever ran on the storage, oldest version first. */
@@ -116,7 +149,11 @@ public final class StateSummary {
 
     /** Returns what the state holds by kind. */
     public StateContents contents() {
-        return new StateContents(entries, entryBytes, kinds.counts(), List.copyOf(kinds.mountIds()));
+        List<String> sealed = namespaces.entrySet().stream()
+                .filter(namespace -> namespace.getValue().isSealed())
+                .map(Map.Entry::getKey)
+                .toList();
+        return new StateContents(entries, entryBytes, kinds.counts(), List.copyOf(kinds.mountIds()), sealed);
     }
 
     /** Returns entries and bytes by prefix of the storage keys. */

@@ -2,6 +2,7 @@ package io.vaultsnapshot.snapshot.archive.seal;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vaultsnapshot.snapshot.archive.StateBytes;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The blob comes from a file that may be hostile. */
 class SealedBlobTest {
@@ -48,12 +50,6 @@ class SealedBlobTest {
     static Stream<Arguments> unreadable() {
         return Stream.of(
                 Arguments.of("nothing", new byte[0]),
-                Arguments.of(
-                        "shamir",
-                        new StateBytes()
-                                .field(1, new byte[76])
-                                .field(5, new byte[0])
-                                .bytes()),
                 Arguments.of("text", "sealed sums".getBytes(StandardCharsets.UTF_8)),
                 Arguments.of(
                         "length past the end",
@@ -72,10 +68,14 @@ class SealedBlobTest {
                 Arguments.of(
                         "key info is no message",
                         new StateBytes().field(5, new byte[] {-1}).bytes()),
-                Arguments.of("key id empty", keyId("")),
-                Arguments.of("key id with a line break", keyId(ARN + "\nforged")),
-                Arguments.of("key id with an escape", keyId("\u001b[31m" + ARN)),
-                Arguments.of("key id endless", keyId("a".repeat(513))),
+                Arguments.of(
+                        "no ciphertext", new StateBytes().field(5, new byte[0]).bytes()),
+                Arguments.of(
+                        "shamir without a whole tag",
+                        new StateBytes()
+                                .field(1, new byte[27])
+                                .field(5, new byte[0])
+                                .bytes()),
                 Arguments.of(
                         "countless fields", new StateBytes().raw(new byte[4000]).bytes()));
     }
@@ -84,6 +84,30 @@ class SealedBlobTest {
     @MethodSource("unreadable")
     void parse_unreadable_isEmpty(String name, byte[] bytes) {
         assertEquals(Optional.empty(), SealedBlob.parse(bytes), name);
+    }
+
+    @Test
+    void parse_shamir_namesNoKey() {
+        SealedBlob blob = SealedBlob.parse(new StateBytes()
+                        .field(1, new byte[76])
+                        .field(5, new byte[0])
+                        .bytes())
+                .orElseThrow();
+
+        assertTrue(blob.isShamir());
+        assertEquals("", blob.keyId());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {ARN + "\nforged", "\u001b[31m" + ARN, "schl\u00fcssel"})
+    void parse_hostileKeyId_isEscapedAndCut(String id) {
+        SealedBlob blob = SealedBlob.parse(keyId(id)).orElseThrow();
+
+        assertTrue(blob.keyId().chars().allMatch(Printable::isPlain), blob::keyId);
+        assertFalse(blob.isShamir());
+        assertEquals(
+                512,
+                SealedBlob.parse(keyId(id.repeat(600))).orElseThrow().keyId().length());
     }
 
     @Test
@@ -124,6 +148,7 @@ class SealedBlobTest {
 
     private static byte[] keyId(String text) {
         return new StateBytes()
+                .field(1, new byte[] {1})
                 .field(
                         5,
                         new StateBytes()

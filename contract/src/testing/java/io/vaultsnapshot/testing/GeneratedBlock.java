@@ -1,4 +1,4 @@
-package io.vaultsnapshot.contract;
+package io.vaultsnapshot.testing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -32,7 +32,7 @@ public final class GeneratedBlock {
         assertEquals(
                 content,
                 text.substring(from, to),
-                () -> page + " is behind the code; mvn -pl contract test -Dgolden.update=true rewrites it");
+                () -> page + " is behind the code; mvn test -Dgolden.update=true rewrites it");
     }
 
     /** Returns the text of a page; the path is relative to the repository's root. */
