@@ -1,5 +1,6 @@
 package io.vaultsnapshot.e2e.oracle;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.vaultsnapshot.contract.finding.Consequence;
 import io.vaultsnapshot.e2e.suite.Suite;
 import io.vaultsnapshot.sandbox.server.Seal;
@@ -15,6 +16,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
@@ -68,6 +70,28 @@ final class RestoreOracle {
                 whole &= back && hasAll(target, source);
             }
             return whole ? Consequence.RESTORES : back ? Consequence.LOSES_PART : Consequence.LEAVES_SEALED;
+        }
+    }
+
+    /**
+     * Restores a file into a server with 3 shares and threshold 2, and returns whether the file's only share unseals it:
+     * before a restart, and after one.
+     */
+    List<Boolean> restoreIntoAnotherQuorum(byte[] object, Source source) {
+        try (ServerNode target = ServerNode.start(suite.workspace(), binary, "oracle-quorum", Seal.shamir())) {
+            JsonNode made = target.api().put("sys/init", "", Map.of("secret_shares", 3, "secret_threshold", 2));
+            String token = made.path("root_token").asText();
+            for (int share = 0; share < 2; share++) {
+                target.unseal(
+                        new ServerKeys(made.path("keys_base64").path(share).asText(), token));
+            }
+            within(PATIENCE, () -> target.health() == ACTIVE);
+            post(target, new ServerKeys("", token), object);
+            within(PATIENCE, () -> target.health() == SEALED);
+            boolean before = opens(target, source.keys(), DOUBT);
+            target.kill();
+            target.restart();
+            return List.of(before, opens(target, source.keys(), PATIENCE));
         }
     }
 

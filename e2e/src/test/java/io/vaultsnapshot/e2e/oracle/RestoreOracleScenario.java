@@ -56,6 +56,12 @@ class RestoreOracleScenario {
         assertEquals(Consequence.RESTORES, oracle.restore("repacked", repacked, source, Consequence.RESTORES));
     }
 
+    /** The server counts shares by the numbers that it had in memory before the restore. */
+    @Test
+    void restore_intoATargetOfAnotherQuorum_takesTheKeysAfterARestartOnly() {
+        assertEquals(List.of(false, true), oracle.restoreIntoAnotherQuorum(real, source));
+    }
+
     @ParameterizedTest
     @MethodSource("rows")
     void restore_oneMutantOfEachRow_doesWhatTheFindingSays(RestoreTable.Row row) {
