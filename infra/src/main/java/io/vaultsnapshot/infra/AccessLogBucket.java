@@ -27,7 +27,7 @@ final class AccessLogBucket extends Construct {
                         .id("expire-access-logs")
                         .expiration(LOG_KEPT)
                         .build()))
-                .removalPolicy(RemovalPolicy.RETAIN)
+                .removalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE)
                 .build();
     }
 

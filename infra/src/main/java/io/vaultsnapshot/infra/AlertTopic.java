@@ -17,6 +17,8 @@ import software.constructs.Construct;
  * has no right on it and then drops alarms without an error.
  */
 final class AlertTopic extends Construct {
+    private static final List<String> USE_KEY = List.of("kms:Decrypt", "kms:GenerateDataKey*");
+
     private final Key key;
     private final Topic topic;
 
@@ -62,16 +64,29 @@ final class AlertTopic extends Construct {
                         Map.of("kms:ViaService", "sns." + Stack.of(this).getRegion() + ".amazonaws.com")));
     }
 
-    /** Services publish under their own name, so the condition on the account excludes those of other accounts. */
+    /**
+     * Services publish under their own name, so a condition on the account excludes alarms of other accounts. A rule of
+     * EventBridge is another matter: its request to KMS carries no source account, and with the condition each of its
+     * messages would be dropped without an error. So rules have a statement of their own on the key. The topic's policy
+     * still says which account's rules may publish.
+     *
+     * <p>Source: Amazon SNS Developer Guide, "Enable compatibility between event sources from AWS services and encrypted
+     * topics": {@code aws:SourceAccount}, {@code aws:SourceArn} and {@code aws:SourceOrgID} are not supported in a key
+     * policy for EventBridge.
+     */
     private void letAlarmsPublish() {
         ServicePrincipal alarms = new ServicePrincipal("cloudwatch.amazonaws.com");
-        // EventBridge may publish too, for rules that an operator points at the topic later. Without this grant and the
-        // one on the key, their messages would be dropped without an error.
+        // For rules that an operator points at the topic later.
         ServicePrincipal rules = new ServicePrincipal("events.amazonaws.com");
-        key.addToResourcePolicy(
-                fromThisAccount("UseKeyForAlarmsAndRules", List.of("kms:Decrypt", "kms:GenerateDataKey*"), "*")
-                        .principals(List.of(alarms, rules))
-                        .build());
+        key.addToResourcePolicy(fromThisAccount("UseKeyForAlarms", USE_KEY, "*")
+                .principals(List.of(alarms))
+                .build());
+        key.addToResourcePolicy(PolicyStatement.Builder.create()
+                .sid("UseKeyForRules")
+                .actions(USE_KEY)
+                .resources(List.of("*"))
+                .principals(List.of(rules))
+                .build());
         topic.addToResourcePolicy(fromThisAccount("PublishAlarmsAndEvents", List.of("sns:Publish"), arn())
                 .principals(List.of(alarms, rules))
                 .build());

@@ -89,7 +89,9 @@ final class GroupAlarms extends Construct {
                 .alarmName(AwsNames.deadlineAlarm(group, level))
                 .alarmDescription("In group " + group + ", the level '" + level.id() + "' (" + level.shown()
                         + ") is older than its deadline.")
-                .metric(VerifierMetric.of(bucket, metric, MetricDimension.GROUP, group, "Maximum", period))
+                .metric(VerifierMetric.filled(
+                        VerifierMetric.of(bucket, metric, MetricDimension.GROUP, group, "Maximum", period),
+                        VerifierMetrics.DEADLINE_PASSED_PERCENT + 1))
                 .comparisonOperator(ComparisonOperator.GREATER_THAN_THRESHOLD)
                 .threshold(VerifierMetrics.DEADLINE_PASSED_PERCENT)
                 .evaluationPeriods(PERIODS)

@@ -24,7 +24,7 @@ import software.constructs.Construct;
 
 /**
  * The bucket and its key. Both outlive the stack: after the stack is deleted, the snapshots are still there and can be
- * decrypted. No lifecycle rule deletes a cluster's snapshot, so the last good one stays even when backups stop.
+ * decrypted. Only a failed creation takes them down again: they are empty then, and what stays would block the next try. No lifecycle rule deletes a cluster's snapshot, so the last good one stays even when backups stop.
  */
 final class SnapshotBucket extends Construct {
     private static final Duration UNFINISHED_UPLOAD_KEPT = Duration.days(1);
@@ -43,7 +43,7 @@ final class SnapshotBucket extends Construct {
                 // Backup jobs name the key by it: manifests are written without a look at the stack.
                 .alias(AwsNames.keyAlias(settings.bucket()))
                 .enableKeyRotation(true)
-                .removalPolicy(RemovalPolicy.RETAIN)
+                .removalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE)
                 .build();
         bucket = Bucket.Builder.create(this, "Bucket")
                 .bucketName(settings.bucket())
@@ -56,7 +56,7 @@ final class SnapshotBucket extends Construct {
                 .enforceSsl(true)
                 .serverAccessLogsBucket(new AccessLogBucket(this).bucket())
                 .lifecycleRules(List.of(abortUnfinishedUploads(), expireReplacedStatuses(), expireSelfTests()))
-                .removalPolicy(RemovalPolicy.RETAIN)
+                .removalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE)
                 .build();
         announceNewObjects();
     }

@@ -20,6 +20,8 @@ import software.constructs.Construct;
 final class VerifierAlarms extends Construct {
     /** One late sweep can leave one period empty. Two empty periods in a row mean that no sweep ends. */
     private static final int SILENT_PERIODS = 2;
+
+    private static final int THROTTLED_PERIODS = 3;
     /** When a run takes more than this part of its time, the next one may not end. */
     private static final int NEAR_TIMEOUT_PERCENT = 80;
 
@@ -47,18 +49,16 @@ final class VerifierAlarms extends Construct {
                 "DeadLetters",
                 AwsNames.DEAD_LETTER_ALARM,
                 "The verifier could not handle an event, after all retries. The event is in the queue "
-                        + AwsNames.DEAD_LETTER_QUEUE + ", the reason in the log group " + AwsNames.LOG_GROUP + ".",
+                        + AwsNames.DEAD_LETTER_QUEUE + ", the reason in the log group " + AwsNames.LOG_GROUP
+                        + ". This alarm stays until the queue is empty, for up to 14 days, and it tells only the first"
+                        + " event: empty the queue when you have read it.",
                 deadLetters.queue().metricApproximateNumberOfMessagesVisible(MAXIMUM));
         counted(
                 "Errors",
                 AwsNames.ERRORS_ALARM,
                 "A run of the verifier failed. It is tried again, and what it found is kept." + LOOK,
                 verifier.function().metricErrors(SUM));
-        counted(
-                "Throttles",
-                AwsNames.THROTTLES_ALARM,
-                "Lambda refused to start the verifier: the account's or the function's concurrency is used up.",
-                verifier.function().metricThrottles(SUM));
+        throttles(verifier);
         counted(
                 "Undelivered",
                 AwsNames.UNDELIVERED_ALARM,
@@ -73,17 +73,42 @@ final class VerifierAlarms extends Construct {
         return List.copyOf(alarms);
     }
 
-    /** Rings when data is missing. It rings once after the first deployment, before the first sweep. */
+    /**
+     * Rings when data is missing. It rings once after the first deployment, before the first sweep. An alarm on a metric
+     * alone waits for more periods than it was told to when data is missing, so missing counts are filled with zero.
+     *
+     * <p>Source: Amazon CloudWatch User Guide, "Configuring how CloudWatch alarms treat missing data": the evaluation range.
+     */
     private void heartbeat(SnapshotBucket bucket) {
         Duration period = Duration.minutes(VerifierFunction.SWEEP_PERIOD.toMinutes());
         add(Alarm.Builder.create(this, "Heartbeat")
                 .alarmName(AwsNames.HEARTBEAT_ALARM)
-                .alarmDescription("The verifier no longer finishes its sweeps, so the backups are not watched." + LOOK)
-                .metric(VerifierMetric.of(bucket, VerifierMetrics.SWEEP_COMPLETED, "Sum", period))
+                .alarmDescription("The verifier no longer finishes its sweeps, so the backups are not watched. This"
+                        + " alarm rings about " + SILENT_PERIODS * VerifierFunction.SWEEP_PERIOD.toMinutes() + " to "
+                        + (SILENT_PERIODS + 1) * VerifierFunction.SWEEP_PERIOD.toMinutes()
+                        + " minutes after the last sweep." + LOOK)
+                .metric(VerifierMetric.filled(
+                        VerifierMetric.of(bucket, VerifierMetrics.SWEEP_COMPLETED, "Sum", period), 0))
                 .comparisonOperator(ComparisonOperator.LESS_THAN_THRESHOLD)
                 .threshold(1)
                 .evaluationPeriods(SILENT_PERIODS)
                 .treatMissingData(TreatMissingData.BREACHING)
+                .build());
+    }
+
+    /** A few refusals on a busy night are normal: Lambda tries asynchronous events again. Fifteen minutes of them are not. */
+    private void throttles(VerifierLambda verifier) {
+        add(Alarm.Builder.create(this, "Throttles")
+                .alarmName(AwsNames.THROTTLES_ALARM)
+                .alarmDescription(
+                        "Lambda has refused to start the verifier for 15 minutes: the account's or the function's"
+                                + " concurrency is used up. A new account may have 10 concurrent runs; ask AWS for more.")
+                .metric(verifier.function().metricThrottles(SUM))
+                .comparisonOperator(ComparisonOperator.GREATER_THAN_THRESHOLD)
+                .threshold(0)
+                .evaluationPeriods(THROTTLED_PERIODS)
+                .datapointsToAlarm(THROTTLED_PERIODS)
+                .treatMissingData(TreatMissingData.NOT_BREACHING)
                 .build());
     }
 

@@ -32,6 +32,27 @@ class AlertGrantsTest {
         assertTrue(grants(key, service, "kms:GenerateDataKey*"), key.toString());
     }
 
+    /** What the SNS developer guide says about EventBridge and encrypted topics. */
+    @Test
+    void key_ofTheTopic_asksAlarmsForTheirAccount_andRulesForNothing() {
+        JsonNode key = template.resource("AlertsKey").at("/Properties/KeyPolicy/Statement");
+        JsonNode alarms = useOfKey(key, "cloudwatch.amazonaws.com");
+        JsonNode rules = useOfKey(key, "events.amazonaws.com");
+        assertEquals(
+                "111122223333",
+                alarms.at("/Condition/StringEquals/aws:SourceAccount").asText(),
+                alarms::toString);
+        assertTrue(rules.path("Condition").isMissingNode(), rules::toString);
+    }
+
+    private static JsonNode useOfKey(JsonNode statements, String service) {
+        return statements(statements)
+                .filter(each -> texts(each.at("/Principal/Service")).contains(service))
+                .filter(each -> texts(each.get("Action")).contains("kms:Decrypt"))
+                .findFirst()
+                .orElseThrow();
+    }
+
     @Test
     void topic_isEncryptedWithTheKeyThatGrantsThem() {
         assertEquals(

@@ -21,13 +21,13 @@ class AlertTopicTest {
     }
 
     @Test
-    void key_mayBeUsedByAlarmsAndRulesOfThisAccount() {
+    void key_mayBeUsedByAlarmsOfThisAccount_andByRules() {
         assertEquals(
                 SynthesizedStack.json("""
                         {
-                          "Sid": "UseKeyForAlarmsAndRules",
+                          "Sid": "UseKeyForAlarms",
                           "Effect": "Allow",
-                          "Principal": {"Service": ["cloudwatch.amazonaws.com", "events.amazonaws.com"]},
+                          "Principal": {"Service": "cloudwatch.amazonaws.com"},
                           "Action": ["kms:Decrypt", "kms:GenerateDataKey*"],
                           "Resource": "*",
                           "Condition": {"StringEquals": {"aws:SourceAccount": "111122223333"}}

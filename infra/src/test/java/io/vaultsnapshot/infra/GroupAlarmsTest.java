@@ -44,14 +44,16 @@ class GroupAlarmsTest {
     void level_ringsAboveItsDeadline_andWithoutData() {
         JsonNode alarm = template.properties(
                 "AWS::CloudWatch::Alarm", "AlarmName", AwsNames.deadlineAlarm("staging", ProofLevel.INTACT));
-        assertEquals("DeadlineUsedIntact", alarm.get("MetricName").asText());
-        assertEquals("Maximum", alarm.get("Statistic").asText());
+        JsonNode stat = alarm.at("/Metrics/1/MetricStat");
+        assertEquals("FILL(reported, 101)", alarm.at("/Metrics/0/Expression").asText());
+        assertEquals("DeadlineUsedIntact", stat.at("/Metric/MetricName").asText());
+        assertEquals("Maximum", stat.get("Stat").asText());
         assertEquals("GreaterThanThreshold", alarm.get("ComparisonOperator").asText());
         assertEquals(100, alarm.get("Threshold").asInt());
         assertEquals("breaching", alarm.get("TreatMissingData").asText());
         assertEquals(SynthesizedStack.json("""
                         [{"Name": "Bucket", "Value": "${SnapshotsBucket}"}, {"Name": "Group", "Value": "staging"}]
-                        """), alarm.get("Dimensions"));
+                        """), stat.at("/Metric/Dimensions"));
         assertTrue(alarm.path("AlarmActions").isMissingNode(), "the group sends the message, once");
     }
 

@@ -2,6 +2,7 @@ package io.vaultsnapshot.infra;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vaultsnapshot.contract.aws.AwsNames;
@@ -33,17 +34,33 @@ class VerifierAlarmsTest {
     @Test
     void heartbeat_countsFinishedSweeps_ofThisBucket_overTwoPeriods() {
         JsonNode alarm = alarm(AwsNames.HEARTBEAT_ALARM);
-        assertEquals(VerifierMetrics.NAMESPACE, alarm.get("Namespace").asText());
+        JsonNode stat = alarm.at("/Metrics/1/MetricStat");
+        assertEquals(VerifierMetrics.NAMESPACE, stat.at("/Metric/Namespace").asText());
         assertEquals(
                 VerifierMetrics.SWEEP_COMPLETED.metric(),
-                alarm.get("MetricName").asText());
-        assertEquals("Sum", alarm.get("Statistic").asText());
+                stat.at("/Metric/MetricName").asText());
+        assertEquals("Sum", stat.get("Stat").asText());
         assertEquals(
-                VerifierFunction.SWEEP_PERIOD.toSeconds(), alarm.get("Period").asLong());
+                VerifierFunction.SWEEP_PERIOD.toSeconds(), stat.get("Period").asLong());
         assertEquals(2, alarm.get("EvaluationPeriods").asInt());
         assertEquals(
                 SynthesizedStack.json("[{\"Name\": \"Bucket\", \"Value\": \"${SnapshotsBucket}\"}]"),
-                alarm.get("Dimensions"));
+                stat.at("/Metric/Dimensions"));
+    }
+
+    /** Without FILL, CloudWatch looks for older data before it counts a missing period. */
+    @Test
+    void heartbeat_missingPeriodCountsAtOnce_andTheDelayIsStated() {
+        JsonNode alarm = alarm(AwsNames.HEARTBEAT_ALARM);
+        assertEquals("FILL(reported, 0)", alarm.at("/Metrics/0/Expression").asText());
+        assertTrue(alarm.get("AlarmDescription").asText().contains("30 to 45 minutes after the last sweep"));
+    }
+
+    @Test
+    void throttles_ringAfterThreePeriodsInARow() {
+        JsonNode alarm = alarm(AwsNames.THROTTLES_ALARM);
+        assertEquals(3, alarm.get("EvaluationPeriods").asInt());
+        assertEquals(3, alarm.get("DatapointsToAlarm").asInt());
     }
 
     @Test

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 /** The jar that is deployed: what it must carry by the licences of what is in it, and how large it may become. */
 class VerifierJarIT {
     private static final Path JAR = Path.of("target/verifier.jar");
-    /** Every byte is downloaded and unpacked in a cold start. */
-    private static final long BUDGET_BYTES = 15_000_000;
+    /** Every byte is downloaded and unpacked in a cold start. 3 MB are the native crypto library, 13 MB the SDK. */
+    private static final long BUDGET_BYTES = 22_000_000;
 
     private static final int ELF_AARCH64 = 183;
 

@@ -65,7 +65,8 @@ class SettingsParserTest {
                 "clusters[0].schedule: '0 2 * * 7' is not allowed; 7: weekdays are 0 to 6 (0 is Sunday)",
                 "clusters[0].tokenTtlSeconds: '3600' is not allowed; must be seconds, 60 to 86400",
                 "clusters[1].name: is missing; must be an EKS cluster name: letters, digits, _ and -",
-                "clusters[1].shareSizeMiB: 15 is not allowed; must be MiB, 16 to 8400",
+                "clusters[1].shareSizeMiB: 15 is not allowed; must be MiB, 16 to 16800, because one run of the"
+                        + " verifier, which Lambda ends after 15 minutes, must be able to read a snapshot twice",
                 "clusters[1].awsCliImage: 'amazon/aws-cli:latest' is not allowed; must be an image with a tag other"
                         + " than latest, or a digest");
     }

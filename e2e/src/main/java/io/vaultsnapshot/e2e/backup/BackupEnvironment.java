@@ -1,8 +1,6 @@
 package io.vaultsnapshot.e2e.backup;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.vaultsnapshot.contract.kubernetes.KubernetesNames;
-import io.vaultsnapshot.contract.kubernetes.ServiceAccountRef;
 import io.vaultsnapshot.contract.settings.ClusterSetting;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
 import io.vaultsnapshot.e2e.irsa.AwsEdge;
@@ -201,19 +199,6 @@ public final class BackupEnvironment implements SuiteServer {
 
     private static String loginPath(String cluster) {
         return "auth/kube-" + cluster + "/login";
-    }
-
-    /** Takes the annotation from a cluster's ServiceAccount, so that EKS injects nothing into its pods. */
-    void removeRole(String cluster) {
-        ServiceAccountRef account = fleet.cluster(cluster).serviceAccount();
-        kubernetes
-                .kubectl(
-                        "--namespace=" + account.namespace(),
-                        "annotate",
-                        "serviceaccount",
-                        account.name(),
-                        KubernetesNames.ROLE_ARN_ANNOTATION + "-")
-                .orFail();
     }
 
     /** Starts a Job from a cluster's CronJob, as the README says. */

@@ -42,6 +42,11 @@ public final class FunctionClock {
         return folder;
     }
 
+    /** Returns how far it is ahead; negative when it is behind. */
+    Duration ahead() {
+        return offset;
+    }
+
     /** Returns how far it is ahead in seconds, in the form that {@code start} needs: {@code +0}, {@code -86400}. */
     String offset() {
         return String.format("%+d", offset.toSeconds());

@@ -29,7 +29,8 @@ final class FunctionRuntime implements AutoCloseable {
             FunctionHost.RuntimeSpec spec,
             Map<String, String> given) {
         this.function = function;
-        this.api = new RuntimeApi(function.arn(), function.timeout());
+        this.api =
+                new RuntimeApi(function.arn(), function.timeout(), spec.clock().ahead());
         Path folder = function.files().code();
         this.process = processes.start(Command.of(spec.name() + "-" + function.name(), folder, line(function, spec))
                 .with(reserved(function))

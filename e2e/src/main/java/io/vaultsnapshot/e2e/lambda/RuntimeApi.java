@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import io.vaultsnapshot.sandbox.http.LoopbackServer;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
@@ -33,14 +34,16 @@ final class RuntimeApi implements AutoCloseable {
 
     private final String functionArn;
     private final Duration timeout;
+    private final Duration clockAhead;
     private final BlockingQueue<Pending> waiting = new LinkedBlockingQueue<>();
     private final Map<String, Pending> running = new ConcurrentHashMap<>();
     private final LoopbackServer server = new LoopbackServer("runtime-api", AT_ONCE, this::handle);
     private volatile String javaVersion = "";
 
-    RuntimeApi(String functionArn, Duration timeout) {
+    RuntimeApi(String functionArn, Duration timeout, Duration clockAhead) {
         this.functionArn = functionArn;
         this.timeout = timeout;
+        this.clockAhead = clockAhead;
     }
 
     /** Returns the value of {@code AWS_LAMBDA_RUNTIME_API}. */
@@ -95,7 +98,9 @@ final class RuntimeApi implements AutoCloseable {
         running.put(pending.id(), pending);
         var headers = exchange.getResponseHeaders();
         headers.set("Lambda-Runtime-Aws-Request-Id", pending.id());
-        headers.set("Lambda-Runtime-Deadline-Ms", String.valueOf(System.currentTimeMillis() + timeout.toMillis()));
+        // By the function's own clock, with which it computes how much time is left.
+        Instant deadline = Instant.now().plus(clockAhead).plus(timeout);
+        headers.set("Lambda-Runtime-Deadline-Ms", String.valueOf(deadline.toEpochMilli()));
         headers.set("Lambda-Runtime-Invoked-Function-Arn", functionArn);
         LoopbackServer.answer(exchange, 200, "application/json", pending.event());
     }

@@ -41,7 +41,7 @@ record NextStep(String sentence, @Nullable String command) {
                         compare(alert, links));
             case SNAPSHOT_UNREADABLE, PROOF_AWAITED ->
                 new NextStep(
-                        "see whether you can read it: rights on bucket and key, state of the key.",
+                        "see whether you can read it: rights on bucket and key, state of the key, size.",
                         verify(alert, links));
             case FORMAT_UNKNOWN -> new NextStep("update Vault Snapshot, then verify it again.", verify(alert, links));
             case SEAL_KEY_UNUSABLE ->

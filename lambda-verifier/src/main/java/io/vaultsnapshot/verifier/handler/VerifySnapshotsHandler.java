@@ -85,8 +85,8 @@ public final class VerifySnapshotsHandler implements RequestStreamHandler {
         String bucket = config.bucket();
         S3Client s3 = S3Clients.create();
         S3SnapshotStore snapshots = new S3SnapshotStore(s3, bucket);
-        S3DocumentStore documents =
-                new S3DocumentStore(S3Clients.create(S3Timeouts.DOCUMENTS), bucket, config.encryption());
+        S3Client quick = S3Clients.create(S3Timeouts.DOCUMENTS);
+        S3DocumentStore documents = new S3DocumentStore(quick, bucket, config.encryption());
         AlertSink alerts = alerts(config);
         StatusRepository statuses = new StatusRepository(documents, alerts, clock);
         VerificationRecords records = records(config, documents, clock, log);
@@ -94,8 +94,8 @@ public final class VerifySnapshotsHandler implements RequestStreamHandler {
         ArrivalHandler arrival = new ArrivalHandler(reader, records, statuses, alerts, clock);
         VerificationRequests requests =
                 new LambdaVerificationRequests(client(LambdaClient.builder()), AwsNames.FUNCTION, bucket);
-        FreshnessSweep sweep =
-                new FreshnessSweep(config.settings(), snapshots, documents, records, requests, statuses, clock);
+        FreshnessSweep sweep = new FreshnessSweep(
+                config.settings(), new S3SnapshotStore(quick, bucket), documents, records, requests, statuses, clock);
         AlertPathSelfTest selfTest =
                 new AlertPathSelfTest(new S3PlantingStore(s3, bucket, config.encryption()), reader, alerts, clock);
         this.verifier = new Verifier(

@@ -234,7 +234,7 @@ answer=$(VAULT_ADDR=$FORBIDDEN_ADDR VAULT_CLIENT_TIMEOUT=3s VAULT_MAX_RETRIES=0 
 case $answer in
   *'Code: '*)
     warn "network policy: NOT enforced in this cluster: $FORBIDDEN_ADDR answered, which the policy forbids;" \
-      "the runbook says how to switch it on (What the job did)"
+      "the runbook says how to switch it on (Enforce the network policy)"
     ;;
   *) say "network policy: no answer from $FORBIDDEN_ADDR, which the policy forbids" ;;
 esac

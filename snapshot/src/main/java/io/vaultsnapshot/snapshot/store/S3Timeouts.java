@@ -15,7 +15,7 @@ public record S3Timeouts(Duration connect, Duration silence, Duration attempt, D
     public static final S3Timeouts STANDARD = new S3Timeouts(
             Duration.ofSeconds(3), Duration.ofSeconds(10), Duration.ofSeconds(60), Duration.ofSeconds(90));
     /**
-     * For documents of a few kilobytes within AWS, where each takes a tenth of a second. They are short because the verifier
+     * For documents of a few kilobytes and for listings within AWS, where each takes a tenth of a second. They are short because the verifier
      * keeps its results at the end of a run, when little time is left.
      */
     public static final S3Timeouts DOCUMENTS = new S3Timeouts(
