@@ -48,7 +48,7 @@ public enum FindingCode {
             CORRUPT,
             REFUSED,
             "The object ends before the snapshot does: the server, the network or the upload stopped halfway.",
-Hint.COMPARE_SIZE),
+            Hint.COMPARE_SIZE),
     /** Bytes follow the end of the gzip stream. */
     TRAILING_DATA(
             CORRUPT,
@@ -64,11 +64,7 @@ Hint.COMPARE_SIZE),
             CORRUPT, RESTORES, "Bytes follow the archive's end marker inside the gzip.", Hint.TAKE_ANOTHER_CHECK_PATH),
     /** A member has a name that no server writes. */
     MEMBER_UNEXPECTED(
-            CORRUPT,
-            REFUSED,
-            "The archive has a member that no Vault or OpenBao server writes.",
-            "The archive was repacked. Find out who can write to the bucket before you trust any snapshot of that"
-                    + " day."),
+            CORRUPT, REFUSED, "The archive has a member that no Vault or OpenBao server writes.", Hint.REPACKED),
     /** A member that is not a regular file, where servers need one or know no member. */
     MEMBER_NOT_A_FILE(
             CORRUPT, REFUSED, "A member is a link, a folder or a device instead of a regular file.", Hint.REPACKED),
