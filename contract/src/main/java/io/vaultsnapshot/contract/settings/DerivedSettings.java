@@ -22,7 +22,7 @@ public record DerivedSettings(Duration functionTimeout) {
     /** A snapshot that looks corrupt is read once more before it is called corrupt. */
     private static final int READS = 2;
     /** The largest snapshot that a run can verify before Lambda stops it. */
-    static final int LARGEST_SNAPSHOT_MIB = Math.toIntExact(
+    public static final int LARGEST_SNAPSHOT_MIB = Math.toIntExact(
             VerifierFunction.TIMEOUT.minus(VerifierFunction.RESERVE).toSeconds() * SLOWEST_MIB_PER_SECOND / READS);
 
     /** Returns what follows for a fleet. */

@@ -44,6 +44,9 @@ class EventReaderTest {
                 "{\"detail-type\":\"Object Deleted\"}",
                 "{\"detail-type\":\"Object Created\"}",
                 "{\"detail-type\":\"Object Created\",\"detail\":[]}",
+                "{\"detail-type\":\"Verification Requested\"}",
+                "{\"detail-type\":\"Verification Requested\",\"detail\":{\"bucket\":\"b\",\"object\":{\"key\":\"k\"}}}",
+                "{\"detail-type\":\"Verification Requested\",\"detail\":{\"bucket\":{\"name\":\"b\"},\"object\":{\"key\":[1]}}}",
                 "{\"detail-type\":\"Object Created\",\"detail\":{\"bucket\":{\"name\":\"b\"},\"object\":{\"key\":\"\"}}}",
                 "{\"detail-type\":\"Object Created\",\"detail\":{\"bucket\":{\"name\":3},\"object\":{\"key\":\"k\"}}}"
             })

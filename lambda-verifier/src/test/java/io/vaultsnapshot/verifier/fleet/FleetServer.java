@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
@@ -36,6 +37,8 @@ final class FleetServer implements AutoCloseable {
     final ConcurrentLinkedQueue<String> requested = new ConcurrentLinkedQueue<>();
     private final FleetBucket bucket;
     private final Duration latency;
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private volatile String hanging = "";
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
@@ -52,8 +55,14 @@ final class FleetServer implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
+    /** Never answers a request for bytes of this object from now on, but still says that it is there. */
+    void hangOn(String key) {
+        hanging = key;
+    }
+
     @Override
     public void close() {
+        closing.countDown();
         server.stop(0);
         threads.shutdownNow();
         RuntimeException bug = bugs.peek();
@@ -139,10 +148,22 @@ final class FleetServer implements AutoCloseable {
             send(exchange, 200, bytes);
             return;
         }
+        if (key.equals(hanging) && !range.group(2).equals("0")) {
+            awaitClosing();
+            return;
+        }
         int first = Integer.parseInt(range.group(1));
         int last = Math.min(Integer.parseInt(range.group(2)), bytes.length - 1);
         exchange.getResponseHeaders().set("Content-Range", "bytes " + first + "-" + last + "/" + bytes.length);
         send(exchange, 206, Arrays.copyOfRange(bytes, first, last + 1));
+    }
+
+    private void awaitClosing() {
+        try {
+            closing.await();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void list(HttpExchange exchange) throws IOException {

@@ -32,11 +32,13 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class SweepChild {
     /** A line that begins so asks for the naive way instead: a listing of the folders of the clusters named after it. */
     static final String NAIVE = "naive";
+    /** The property with the time that Lambda says is left at the start of each invocation. */
+    static final String REMAINING_MILLIS = "remainingMillis";
 
-    private static final Context FIVE_MINUTES_LEFT = (Context) Proxy.newProxyInstance(
+    private static final Context INVOCATION = (Context) Proxy.newProxyInstance(
             Context.class.getClassLoader(), new Class<?>[] {Context.class}, (proxy, method, arguments) -> {
                 if (method.getName().equals("getRemainingTimeInMillis")) {
-                    return 300_000;
+                    return Integer.getInteger(REMAINING_MILLIS);
                 }
                 throw new UnsupportedOperationException(method.getName());
             });
@@ -64,7 +66,7 @@ public final class SweepChild {
                     handler.handleRequest(
                             new ByteArrayInputStream(words[1].getBytes(UTF_8)),
                             OutputStream.nullOutputStream(),
-                            FIVE_MINUTES_LEFT);
+                            INVOCATION);
                 }
             } catch (RuntimeException | IOException failed) {
                 end = "failed: " + failed;

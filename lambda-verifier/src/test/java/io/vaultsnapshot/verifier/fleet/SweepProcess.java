@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -20,6 +21,11 @@ final class SweepProcess implements AutoCloseable {
     private final BufferedReader answers;
 
     SweepProcess(URI api, Path settings) throws IOException {
+        this(api, settings, Duration.ofMinutes(5));
+    }
+
+    /** Starts the function. Each of its invocations has so much time. */
+    SweepProcess(URI api, Path settings, Duration time) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 // What the function gets, scaled down to what is promised: one processor's collector and little heap.
@@ -27,6 +33,7 @@ final class SweepProcess implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "-Xmx128m",
                 "-Djava.util.logging.config.file=/dev/null",
+                "-D" + SweepChild.REMAINING_MILLIS + "=" + time.toMillis(),
                 "-cp",
                 System.getProperty("java.class.path"),
                 SweepChild.class.getName()));
