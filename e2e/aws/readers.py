@@ -167,6 +167,13 @@ def role(name: str, wanted: dict) -> dict:
     }
 
 
+def managed_policy(arn: str, wanted: dict) -> dict:
+    iam = client("iam")
+    read = iam.get_policy(PolicyArn=arn)["Policy"]
+    version = iam.get_policy_version(PolicyArn=arn, VersionId=read["DefaultVersionId"])["PolicyVersion"]
+    return {"Description": "", **read, "PolicyDocument": version["Document"]}
+
+
 def log_group(name: str, wanted: dict) -> dict:
     read = client("logs").describe_log_groups(logGroupNamePrefix=name)["logGroups"][0]
     return {"LogGroupName": read["logGroupName"], "RetentionInDays": read["retentionInDays"]}
@@ -239,6 +246,7 @@ BY_TYPE = {
     "AWS::CloudWatch::CompositeAlarm": composite_alarm,
     "AWS::CloudWatch::Dashboard": dashboard,
     "AWS::Events::Rule": rule,
+    "AWS::IAM::ManagedPolicy": managed_policy,
     "AWS::IAM::Role": role,
     "AWS::KMS::Key": key,
     "AWS::Lambda::EventInvokeConfig": invoke_config,

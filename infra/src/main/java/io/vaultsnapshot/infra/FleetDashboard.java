@@ -52,21 +52,24 @@ final class FleetDashboard extends Construct {
         Dashboard.Builder.create(this, "Dashboard")
                 .dashboardName(AwsNames.DASHBOARD)
                 .defaultInterval(Duration.days(14))
-                .widgets(List.of(
-                        List.of(alarms(alarms)),
-                        List.of(states(), deadlines(levelsByGroup)),
-                        List.of(ages(levelsByGroup), sizes()),
-                        List.of(verification(), runs())))
+                .widgets(Stream.concat(
+                                alarms(alarms),
+                                Stream.of(
+                                        List.of(states(), deadlines(levelsByGroup)),
+                                        List.of(ages(levelsByGroup), sizes()),
+                                        List.of(verification(), runs())))
+                        .toList())
                 .build();
     }
 
-    private static IWidget alarms(List<IAlarm> alarms) {
-        return AlarmStatusWidget.Builder.create()
-                .title("Alarms")
-                .alarms(alarms)
-                .width(WHOLE)
-                .height(3)
-                .build();
+    private static Stream<List<IWidget>> alarms(List<IAlarm> alarms) {
+        return Chunks.of(alarms, StackLimit.WIDGET_ALARMS.most()).stream()
+                .map(some -> List.of(AlarmStatusWidget.Builder.create()
+                        .title("Alarms")
+                        .alarms(some)
+                        .width(WHOLE)
+                        .height(3)
+                        .build()));
     }
 
     private IWidget states() {

@@ -85,7 +85,7 @@ final class GroupAlarms extends Construct {
 
     private Alarm deadline(
             SnapshotBucket bucket, String group, ProofLevel level, VerifierMetrics metric, Duration period) {
-        return Alarm.Builder.create(this, group + "-" + level.id())
+        return Alarm.Builder.create(this, group + "." + level.id())
                 .alarmName(AwsNames.deadlineAlarm(group, level))
                 .alarmDescription("In group " + group + ", the level '" + level.id() + "' (" + level.shown()
                         + ") is older than its deadline.")

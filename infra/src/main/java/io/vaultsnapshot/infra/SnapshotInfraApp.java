@@ -1,10 +1,12 @@
 package io.vaultsnapshot.infra;
 
+import io.vaultsnapshot.contract.aws.AwsNames;
 import io.vaultsnapshot.contract.settings.InvalidSettingsException;
 import io.vaultsnapshot.contract.settings.SnapshotSettings;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import software.amazon.awscdk.App;
 
 /** The CDK app: settings from the context, one stack. The CDK CLI starts it and reads what it writes. */
@@ -14,6 +16,9 @@ public final class SnapshotInfraApp {
 
     /** What a caller may know: the input is wrong, as opposed to a bug. */
     static final int INVALID_INPUT = 2;
+
+    /** CDK's own limit on resources; 0 is none (constant STACK_RESOURCE_LIMIT_CONTEXT of aws-cdk-lib). */
+    private static final String RESOURCE_LIMIT = "@aws-cdk/core:stackResourceLimit";
 
     private SnapshotInfraApp() {}
 
@@ -38,8 +43,12 @@ public final class SnapshotInfraApp {
                     + " does not exist: build it with 'mvn -pl lambda-verifier -am package'");
             return INVALID_INPUT;
         }
+        // CDK would count the resources too, and end with a stack trace. TemplateSize counts them.
+        app.getNode().setContext(RESOURCE_LIMIT, 0);
         new SnapshotStack(app, settings, verifierJar);
-        app.synth();
-        return 0;
+        String template = app.synth().getStackByName(AwsNames.STACK).getTemplateFullPath();
+        List<String> refusals = TemplateSize.of(Path.of(template)).refusals();
+        refusals.forEach(err::println);
+        return refusals.isEmpty() ? 0 : INVALID_INPUT;
     }
 }

@@ -55,6 +55,8 @@ public final class SnapshotStack extends Stack {
                         .build())
                 .description("Vault Snapshot: snapshots of Vault and OpenBao, verified on arrival")
                 .terminationProtection(true)
+                // Indentation is a third of a large template, and CloudFormation counts it.
+                .suppressTemplateIndentation(true)
                 .build();
     }
 }

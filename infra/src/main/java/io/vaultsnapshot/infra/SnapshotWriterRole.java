@@ -8,7 +8,6 @@ import io.vaultsnapshot.contract.settings.ClusterSettings;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.FederatedPrincipal;
@@ -43,10 +42,6 @@ final class SnapshotWriterRole extends Construct {
                         SnapshotKey.prefix(cluster.name()),
                         "The rest of a key is the time of the snapshot, unknown when the role is made. The prefix is this"
                                 + " cluster's own, and creating objects is all that the role may do there."));
-        CfnOutput.Builder.create(this, "RoleArn")
-                .value(role.getRoleArn())
-                .description("Role of the backup job of EKS cluster " + cluster.name())
-                .build();
     }
 
     private static PolicyStatement createSnapshots(SnapshotBucket bucket, ClusterSettings cluster) {

@@ -15,7 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import software.amazon.awscdk.Stack;
-import software.amazon.awscdk.services.iam.PolicyDocument;
+import software.amazon.awscdk.services.iam.IManagedPolicy;
+import software.amazon.awscdk.services.iam.ManagedPolicy;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
@@ -23,7 +24,7 @@ import software.amazon.awscdk.services.logs.LogGroup;
 import software.constructs.Construct;
 
 /**
- * What the verifier may do, all of it in one policy: read what is in the bucket, write what it found, publish alerts, and
+ * What the verifier may do, in policies of its own: read what is in the bucket, write what it found, publish alerts, and
  * start itself once more. It cannot create, change or delete a cluster's snapshot, so a mistake in the verifier costs no backup.
  */
 final class VerifierRole extends Construct {
@@ -33,6 +34,9 @@ final class VerifierRole extends Construct {
     private static final List<String> READ =
             List.of(SnapshotKey.ROOT, SnapshotKey.RECORD_ROOT, SnapshotKey.ACKNOWLEDGEMENT_ROOT, StatusKey.ROOT);
     private static final List<String> WRITTEN = List.of(SnapshotKey.RECORD_ROOT, StatusKey.ROOT);
+
+    /** So many of the longest ARNs fit. {@link StackLimit#POLICY_CHARACTERS} fails the synth if they do not. */
+    static final int SEAL_KEYS_IN_A_POLICY = 50;
 
     private static final String WHY_STARS =
             "Every cluster's snapshots and documents are read, and their keys end in names and times unknown when the role"
@@ -60,16 +64,19 @@ final class VerifierRole extends Construct {
                 plantSelfTest(bucket),
                 invokeItself(),
                 keepDeadLetters(deadLetters)));
-        statements.addAll(keysOf(settings));
+        settings.get(FleetSetting.RECORD_SIGNING_KEY_ARN)
+                .map(VerifierRole::sign)
+                .ifPresent(statements::add);
+        ManagedPolicy work = policy("Policy", statements);
+        List<IManagedPolicy> policies = new ArrayList<>(List.of(work));
+        lookAtSealKeys(settings).forEach(some -> policies.add(policy("SealKeys" + policies.size(), List.of(some))));
         role = Role.Builder.create(this, "Role")
                 .description("Verifier: reads snapshots, writes records and statuses, publishes alerts")
                 .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
-                .inlinePolicies(Map.of(
-                        "verify-snapshots",
-                        PolicyDocument.Builder.create().statements(statements).build()))
+                .managedPolicies(policies)
                 .build();
         AcceptedFinding.on(
-                role,
+                work,
                 Stream.concat(READ.stream(), Stream.of(SelfTest.prefix()))
                         .map(prefix -> bucket.acceptedStar(prefix, WHY_STARS))
                         .toArray(AcceptedFinding[]::new));
@@ -79,26 +86,29 @@ final class VerifierRole extends Construct {
         return role;
     }
 
-    /** The keys that the settings name and no others. Neither right allows to decrypt. */
-    private static List<PolicyStatement> keysOf(SnapshotSettings settings) {
-        List<PolicyStatement> statements = new ArrayList<>();
+    private ManagedPolicy policy(String id, List<PolicyStatement> statements) {
+        return ManagedPolicy.Builder.create(this, id).statements(statements).build();
+    }
+
+    /** The seal keys that the settings name and no others, one statement for each policy. It does not allow to decrypt. */
+    private static List<PolicyStatement> lookAtSealKeys(SnapshotSettings settings) {
         List<String> seals = settings.clusters().stream()
                 .flatMap(cluster -> cluster.get(ClusterSetting.SEAL_KEY_ARNS).stream())
                 .map(KmsKeyArn::text)
                 .distinct()
                 .sorted()
                 .toList();
-        if (!seals.isEmpty()) {
-            statements.add(Permission.to("LookAtSealKeys", List.of("kms:DescribeKey"), seals));
-        }
-        settings.get(FleetSetting.RECORD_SIGNING_KEY_ARN)
-                .map(key -> Permission.to(
-                        "SignRecords",
-                        List.of("kms:Sign"),
-                        List.of(key.text()),
-                        Map.of("StringEquals", Map.of("kms:SigningAlgorithm", RecordSignature.ALGORITHM))))
-                .ifPresent(statements::add);
-        return statements;
+        return Chunks.of(seals, SEAL_KEYS_IN_A_POLICY).stream()
+                .map(keys -> Permission.to("LookAtSealKeys", List.of("kms:DescribeKey"), keys))
+                .toList();
+    }
+
+    private static PolicyStatement sign(KmsKeyArn key) {
+        return Permission.to(
+                "SignRecords",
+                List.of("kms:Sign"),
+                List.of(key.text()),
+                Map.of("StringEquals", Map.of("kms:SigningAlgorithm", RecordSignature.ALGORITHM)));
     }
 
     private static PolicyStatement writeLog(LogGroup log) {

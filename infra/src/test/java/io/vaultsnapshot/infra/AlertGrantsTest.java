@@ -70,7 +70,7 @@ class AlertGrantsTest {
     })
     void verifier_mayTellAndTest(String sid, String action, String resource) {
         JsonNode statement = statements(
-                        template.resource("VerifierRole").at("/Properties/Policies/0/PolicyDocument/Statement"))
+                        template.resource("VerifierRolePolicy").at("/Properties/PolicyDocument/Statement"))
                 .filter(each -> each.path("Sid").asText().equals(sid))
                 .findFirst()
                 .orElseThrow();

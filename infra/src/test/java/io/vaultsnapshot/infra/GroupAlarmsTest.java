@@ -28,15 +28,15 @@ class GroupAlarmsTest {
         template.resources("AWS::CloudWatch::Alarm")
                 .forEach(alarm -> names.add(alarm.at("/Properties/AlarmName").asText()));
         String levels = Stream.of(ProofLevel.values()).map(ProofLevel::id).collect(Collectors.joining("|"));
-        names.removeIf(name -> !name.matches("vault-snapshot-(default|staging)-(" + levels + ")"));
+        names.removeIf(name -> !name.matches("vault-snapshot\\.(default|staging)\\.(" + levels + ")"));
         // The cluster of the group staging asks for the level intact only.
         assertEquals(
                 Set.of(
-                        "vault-snapshot-default-present",
-                        "vault-snapshot-default-intact",
-                        "vault-snapshot-default-unsealable",
-                        "vault-snapshot-staging-present",
-                        "vault-snapshot-staging-intact"),
+                        "vault-snapshot.default.present",
+                        "vault-snapshot.default.intact",
+                        "vault-snapshot.default.unsealable",
+                        "vault-snapshot.staging.present",
+                        "vault-snapshot.staging.intact"),
                 names);
     }
 

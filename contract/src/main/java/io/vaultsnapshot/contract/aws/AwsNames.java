@@ -65,12 +65,15 @@ public final class AwsNames {
 
     /** Returns the name of the alarm on a level's deadline in a group of clusters. */
     public static String deadlineAlarm(String group, ProofLevel level) {
-        return "vault-snapshot-" + group + "-" + level.id();
+        return groupAlarm(group) + "." + level.id();
     }
 
-    /** Returns the name of the alarm on a group of clusters: any of its deadlines. */
+    /**
+     * Returns the name of the alarm on a group of clusters: any of its deadlines. No group and no fixed name has a dot, so the
+     * dot keeps the alarms of a group apart from all others.
+     */
     public static String groupAlarm(String group) {
-        return "vault-snapshot-" + group;
+        return "vault-snapshot." + group;
     }
 
     /** Returns the ARN of a role. */
