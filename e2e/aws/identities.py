@@ -10,8 +10,18 @@ PARTITION = "aws"
 
 
 def add() -> None:
-    """Lets an update of a stack change the policies and the trust policy of a role."""
+    """Lets an update of a stack change the policies and the trust policy of a role, and a deletion detach them."""
     extend(Role, "ManagedPolicyArns PermissionsBoundary", _apply_role)
+    delete = Role.delete_from_cloudformation_json
+
+    # CloudFormation detaches a role's managed policies before it deletes the role. moto refuses to delete it.
+    def detach_and_delete(name: str, properties: Properties, account: str, region: str) -> None:
+        backend = iam_backends[account][PARTITION]
+        for arn in list(backend.get_role(name).managed_policies):
+            backend.detach_role_policy(arn, name)
+        delete(name, properties, account, region)
+
+    Role.delete_from_cloudformation_json = staticmethod(detach_and_delete)
 
 
 def _apply_role(role: Role, properties: Properties, place: Place) -> None:

@@ -11,6 +11,9 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
@@ -22,7 +25,24 @@ import javax.net.ssl.TrustManagerFactory;
 public final class CertificateAuthority implements SuiteServer {
     private static final Duration LONGEST = Duration.ofMinutes(1);
     private static final char[] NO_SECRET = "changeit".toCharArray();
-    private static final String DAYS = "2";
+    /** Scenarios let the function see other days, before and after today. */
+    private static final Duration AROUND_TODAY = Duration.ofDays(60);
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyyMMddHHmmss'Z'").withZone(ZoneOffset.UTC);
+    private static final String CONFIG = """
+            [ca]
+            default_ca = suite
+            [suite]
+            database = issued.txt
+            new_certs_dir = .
+            rand_serial = yes
+            default_md = sha256
+            policy = named
+            unique_subject = no
+            [named]
+            commonName = supplied
+            """;
 
     private final Suite suite;
     private final Path folder;
@@ -37,13 +57,13 @@ public final class CertificateAuthority implements SuiteServer {
     public record Issued(Path certificate, Path key, Path store) {}
 
     /** Creates the authority. */
-    public CertificateAuthority(Suite suite) {
+    public CertificateAuthority(Suite suite) throws IOException {
         this.suite = suite;
         this.folder = suite.folder("certificates");
-        openssl("req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", DAYS)
-                .with("-keyout", "ca.key", "-out", "ca.crt", "-subj", "/CN=vault-snapshot e2e")
-                .with("-addext", "basicConstraints=critical,CA:TRUE", "-addext", "keyUsage=critical,keyCertSign")
-                .run();
+        Files.writeString(folder.resolve("ca.cnf"), CONFIG);
+        Files.createFile(folder.resolve("issued.txt"));
+        request("ca", "vault-snapshot e2e");
+        sign("ca", "basicConstraints=critical,CA:TRUE\nkeyUsage=critical,keyCertSign\n", "-selfsign");
     }
 
     /** Returns the authority's certificate, PEM. */
@@ -58,19 +78,31 @@ public final class CertificateAuthority implements SuiteServer {
      * @param subjects alternative names, such as {@code DNS:localhost} and {@code IP:127.0.0.1}
      */
     public Issued issue(String name, List<String> subjects) throws IOException {
-        Path extensions = Files.writeString(
-                folder.resolve(name + ".ext"),
-                "subjectAltName=" + String.join(",", subjects) + "\nextendedKeyUsage=serverAuth\n");
-        openssl("req", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-subj", "/CN=" + name)
-                .with("-keyout", name + ".key", "-out", name + ".csr")
-                .run();
-        openssl("x509", "-req", "-in", name + ".csr", "-CA", "ca.crt", "-CAkey", "ca.key", "-CAcreateserial")
-                .with("-days", DAYS, "-out", name + ".crt", "-extfile", extensions.toString())
-                .run();
+        request(name, name);
+        sign(name, "subjectAltName=" + String.join(",", subjects) + "\nextendedKeyUsage=serverAuth\n", "-batch");
         openssl("pkcs12", "-export", "-in", name + ".crt", "-inkey", name + ".key", "-out", name + ".p12")
                 .with("-passout", "pass:" + new String(NO_SECRET))
                 .run();
         return new Issued(folder.resolve(name + ".crt"), folder.resolve(name + ".key"), folder.resolve(name + ".p12"));
+    }
+
+    private void request(String name, String subject) {
+        openssl("req", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-subj", "/CN=" + subject)
+                .with("-keyout", name + ".key", "-out", name + ".csr")
+                .run();
+    }
+
+    /** Only {@code openssl ca} can set when a certificate begins, before OpenSSL 3.4. It keeps a list in a file. */
+    private synchronized void sign(String name, String extensions, String option) throws IOException {
+        Path file = Files.writeString(folder.resolve(name + ".ext"), extensions);
+        Instant now = Instant.now();
+        List<String> authority = name.equals("ca") ? List.of() : List.of("-cert", "ca.crt");
+        openssl("ca", "-config", "ca.cnf", "-batch", "-notext", option, "-keyfile", "ca.key")
+                .with(authority.toArray(String[]::new))
+                .with("-in", name + ".csr", "-out", name + ".crt", "-extfile", file.toString())
+                .with("-startdate", TIME.format(now.minus(AROUND_TODAY)))
+                .with("-enddate", TIME.format(now.plus(AROUND_TODAY)))
+                .run();
     }
 
     /** Returns what a TLS server needs to show a certificate. */
