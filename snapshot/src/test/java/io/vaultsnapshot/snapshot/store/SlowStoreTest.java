@@ -29,8 +29,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 @Timeout(60)
 class SlowStoreTest {
     private static final SnapshotKey KEY = new SnapshotKey("demo", Instant.parse("2026-11-23T02:05:00Z"));
-    private static final Duration SILENCE = Duration.ofSeconds(1);
-    private static final Duration TIME = Duration.ofSeconds(3);
+    private static final Duration SILENCE = Duration.ofSeconds(3);
+    private static final Duration TIME = Duration.ofSeconds(2);
 
     private final Set<Thread> before = new HashSet<>(Thread.getAllStackTraces().keySet());
 
@@ -104,7 +104,7 @@ class SlowStoreTest {
     private void awaitEndOfThreads() throws InterruptedException {
         for (Thread thread : Thread.getAllStackTraces().keySet()) {
             if (thread.getName().startsWith("snapshot-") && !before.contains(thread)) {
-                thread.join(SILENCE.plusSeconds(9).toMillis());
+                thread.join(SILENCE.plusSeconds(2).toMillis());
                 assertTrue(!thread.isAlive(), () -> thread.getName() + ": " + List.of(thread.getStackTrace()));
             }
         }
