@@ -29,8 +29,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 @Timeout(60)
 class SlowStoreTest {
     private static final SnapshotKey KEY = new SnapshotKey("demo", Instant.parse("2026-11-23T02:05:00Z"));
-    private static final Duration SILENCE = Duration.ofSeconds(1);
-    private static final Duration TIME = Duration.ofSeconds(1);
+    private static final Duration SILENCE = Duration.ofSeconds(3);
+    private static final Duration TIME = Duration.ofSeconds(2);
 
     private final Set<Thread> before = new HashSet<>(Thread.getAllStackTraces().keySet());
 
@@ -80,6 +80,8 @@ class SlowStoreTest {
             }
         };
 
+        // The first reading of a JVM takes longer than the deadline on a busy machine.
+        new SnapshotVerifier(stored, Clock.systemUTC()).verify(KEY, null, Deadline.in(Duration.ofMinutes(1)));
         String message = assertTimedOut(slowAtLast, "0.0 of 0.0 MiB were read in ");
 
         assertTrue(message.endsWith("this was the second reading, because the first one found TRUNCATED"), message);
@@ -89,7 +91,7 @@ class SlowStoreTest {
         long start = System.nanoTime();
         VerificationRecord record = new SnapshotVerifier(store, Clock.systemUTC()).verify(KEY, null, Deadline.in(TIME));
         Duration took = Duration.ofNanos(System.nanoTime() - start);
-        assertTrue(took.compareTo(TIME.plusSeconds(5)) < 0, took::toString);
+        assertTrue(took.compareTo(TIME.plusSeconds(15)) < 0, took::toString);
         assertEquals(Verdict.UNKNOWN, record.verdict());
         assertTrue(!record.wasRead());
         Finding finding = record.findings().get(0);
@@ -102,7 +104,7 @@ class SlowStoreTest {
     private void awaitEndOfThreads() throws InterruptedException {
         for (Thread thread : Thread.getAllStackTraces().keySet()) {
             if (thread.getName().startsWith("snapshot-") && !before.contains(thread)) {
-                thread.join(SILENCE.plusSeconds(9).toMillis());
+                thread.join(SILENCE.plusSeconds(2).toMillis());
                 assertTrue(!thread.isAlive(), () -> thread.getName() + ": " + List.of(thread.getStackTrace()));
             }
         }
