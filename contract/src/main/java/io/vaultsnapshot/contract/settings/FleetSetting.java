@@ -24,7 +24,7 @@ public final class FleetSetting<T> extends Setting<SnapshotSettings, T> {
     /** The AWS region. */
     public static final FleetSetting<String> REGION = declare(
             "region",
-            Form.matching("an AWS region such as eu-north-1", "[a-z]{2}(-[a-z]+)+-[0-9]"),
+            Form.region(),
             Default.required(),
             "AWS region of bucket and verifier.");
 
