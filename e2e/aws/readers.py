@@ -112,6 +112,13 @@ def key(key_id: str, wanted: dict) -> dict:
     }
 
 
+def key_alias(_: str, wanted: dict) -> dict:
+    for found in client("kms").get_paginator("list_aliases").paginate().search("Aliases[]"):
+        if found["AliasName"] == wanted["AliasName"]:
+            return {"AliasName": found["AliasName"], "TargetKeyId": arn("AWS::KMS::Key", found["TargetKeyId"].split("/")[-1])}
+    raise LookupError(f"no alias {wanted['AliasName']}")
+
+
 def topic(topic_arn: str, wanted: dict) -> dict:
     attributes = client("sns").get_topic_attributes(TopicArn=topic_arn)["Attributes"]
     names = {"DisplayName": attributes["DisplayName"], "KmsMasterKeyId": attributes.get("KmsMasterKeyId")}
@@ -248,6 +255,7 @@ BY_TYPE = {
     "AWS::Events::Rule": rule,
     "AWS::IAM::ManagedPolicy": managed_policy,
     "AWS::IAM::Role": role,
+    "AWS::KMS::Alias": key_alias,
     "AWS::KMS::Key": key,
     "AWS::Lambda::EventInvokeConfig": invoke_config,
     "AWS::Lambda::Function": function,

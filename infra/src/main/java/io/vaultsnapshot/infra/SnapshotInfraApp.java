@@ -46,9 +46,24 @@ public final class SnapshotInfraApp {
         // CDK would count the resources too, and end with a stack trace. TemplateSize counts them.
         app.getNode().setContext(RESOURCE_LIMIT, 0);
         new SnapshotStack(app, settings, verifierJar);
-        String template = app.synth().getStackByName(AwsNames.STACK).getTemplateFullPath();
-        List<String> refusals = TemplateSize.of(Path.of(template)).refusals();
+        List<String> refusals = synthesize(app);
         refusals.forEach(err::println);
         return refusals.isEmpty() ? 0 : INVALID_INPUT;
+    }
+
+    /** Writes the template and returns why AWS would refuse it. CDK's own validation fails after the file is written. */
+    private static List<String> synthesize(App app) {
+        Path template = Path.of(app.getOutdir()).resolve(AwsNames.STACK + ".template.json");
+        try {
+            app.synth();
+            return TemplateSize.of(template).refusals();
+        } catch (RuntimeException failure) {
+            List<String> refusals =
+                    Files.exists(template) ? TemplateSize.of(template).refusals() : List.of();
+            if (refusals.isEmpty()) {
+                throw failure;
+            }
+            return refusals;
+        }
     }
 }

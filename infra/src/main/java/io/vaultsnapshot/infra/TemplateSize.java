@@ -59,7 +59,9 @@ final class TemplateSize {
         JsonNode properties = resource.path("Properties");
         switch (resource.path("Type").asText()) {
             case "AWS::IAM::Role" ->
-                note(StackLimit.ROLE_POLICIES, properties.path("ManagedPolicyArns").size());
+                note(
+                        StackLimit.ROLE_POLICIES,
+                        properties.path("ManagedPolicyArns").size());
             // No value in a policy has white space, so its shortest form is what IAM counts. A reference to another
             // resource is longer than the ARN that replaces it, or about as long.
             case "AWS::IAM::ManagedPolicy" ->

@@ -63,7 +63,9 @@ final class VerifierRole extends Construct {
                 plantSelfTest(bucket),
                 invokeItself(settings),
                 keepDeadLetters(deadLetters)));
-        settings.get(FleetSetting.RECORD_SIGNING_KEY_ARN).map(VerifierRole::sign).ifPresent(statements::add);
+        settings.get(FleetSetting.RECORD_SIGNING_KEY_ARN)
+                .map(VerifierRole::sign)
+                .ifPresent(statements::add);
         ManagedPolicy work = policy("Policy", statements);
         List<IManagedPolicy> policies = new ArrayList<>(List.of(work));
         lookAtSealKeys(settings).forEach(some -> policies.add(policy("SealKeys" + policies.size(), List.of(some))));

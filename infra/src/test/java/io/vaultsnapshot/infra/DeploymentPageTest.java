@@ -18,8 +18,6 @@ class DeploymentPageTest {
     private static final int SNAPSHOT_MIB = 100;
     private static final int DAILY = 1;
     private static final int HOURLY = 24;
-    /** Until the limits of a stack are checked at synth: 198 outputs, two for each cluster and four others. */
-    private static final int CLUSTERS_IN_A_STACK = 198;
 
     private static TemplateText template;
 
@@ -52,8 +50,15 @@ class DeploymentPageTest {
         assertTrue(GeneratedBlock.page(PAGE).contains(String.format(Locale.ROOT, "%,d MiB", largest)));
     }
 
+    @Test
+    void largestFleet_isWhatFitsIntoOneStack() throws IOException {
+        String page = GeneratedBlock.page(PAGE);
+        assertTrue(page.contains(ClustersInOneStack.ALL_IN_ONE_GROUP + " clusters in one group"));
+        assertTrue(page.contains(ClustersInOneStack.EACH_IN_ITS_GROUP + " in a group each"));
+    }
+
     private static MonthlyCost cost(int clusters, int snapshotsADay) {
-        return new MonthlyCost(template, clusters, CLUSTERS_IN_A_STACK, snapshotsADay, SNAPSHOT_MIB);
+        return new MonthlyCost(template, clusters, ClustersInOneStack.ALL_IN_ONE_GROUP, snapshotsADay, SNAPSHOT_MIB);
     }
 
     private static String heading(MonthlyCost cost) {

@@ -22,7 +22,8 @@ import software.amazon.awscdk.App;
 
 /** One stack with one cluster more than fits, and what follows from its size. */
 class StackLimitTest {
-    private static final String ISSUER = "https://oidc.eks.eu-north-1.amazonaws.com/id/EXAMPLED539D4633E53DE1B71EXAMPLE";
+    private static final String ISSUER =
+            "https://oidc.eks.eu-north-1.amazonaws.com/id/EXAMPLED539D4633E53DE1B71EXAMPLE";
 
     @TempDir
     private static Path folder;
@@ -88,10 +89,9 @@ class StackLimitTest {
                     List.of(limit.refuse(limit.most() + 1L)),
                     TemplateSizes.with(limit, limit.most() + 1).refusals());
         }
-        for (StackLimit limit : EnumSet.complementOf(
-                EnumSet.of(StackLimit.OUTPUTS, StackLimit.PARAMETERS, StackLimit.RESOURCES))) {
-            assertEquals(
-                    limit.most(), TemplateSizes.with(limit, limit.most()).used(limit), limit::name);
+        for (StackLimit limit :
+                EnumSet.complementOf(EnumSet.of(StackLimit.OUTPUTS, StackLimit.PARAMETERS, StackLimit.RESOURCES))) {
+            assertEquals(limit.most(), TemplateSizes.with(limit, limit.most()).used(limit), limit::name);
             assertTrue(
                     !TemplateSizes.with(limit, limit.most()).refusals().contains(limit.refuse(limit.most())),
                     limit::name);

@@ -34,7 +34,8 @@ final class TemplateSizes {
         ArrayNode widgets = body.putArray("widgets");
         switch (limit) {
             case DASHBOARD_WIDGETS -> fill(widgets, number);
-            case WIDGET_ALARMS -> fill(widgets.addObject().putObject("properties").putArray("alarms"), number);
+            case WIDGET_ALARMS ->
+                fill(widgets.addObject().putObject("properties").putArray("alarms"), number);
             default -> fill(widgets.addObject().putObject("properties").putArray("metrics"), number);
         }
         return body;

@@ -48,8 +48,7 @@ public enum FindingCode {
             CORRUPT,
             REFUSED,
             "The object ends before the snapshot does: the server, the network or the upload stopped halfway.",
-            "Compare its size with that of the snapshot before. Check the active node's log at that time, the"
-                    + " client's timeout and the free space of the job's volume, then run the backup job again."),
+            Hint.COMPARE_SIZE),
     /** Bytes follow the end of the gzip stream. */
     TRAILING_DATA(
             CORRUPT,
@@ -65,11 +64,7 @@ public enum FindingCode {
             CORRUPT, RESTORES, "Bytes follow the archive's end marker inside the gzip.", Hint.TAKE_ANOTHER_CHECK_PATH),
     /** A member has a name that no server writes. */
     MEMBER_UNEXPECTED(
-            CORRUPT,
-            REFUSED,
-            "The archive has a member that no Vault or OpenBao server writes.",
-            "The archive was repacked. Find out who can write to the bucket before you trust any snapshot of that"
-                    + " day."),
+            CORRUPT, REFUSED, "The archive has a member that no Vault or OpenBao server writes.", Hint.REPACKED),
     /** A member that is not a regular file, where servers need one or know no member. */
     MEMBER_NOT_A_FILE(
             CORRUPT, REFUSED, "A member is a link, a folder or a device instead of a regular file.", Hint.REPACKED),
@@ -181,8 +176,7 @@ public enum FindingCode {
             LEAVES_SEALED,
             RESTORES,
             "The Shamir seal has the form from before Vault 1.3: Vault unseals it, OpenBao does not.",
-            "Rekey the running Vault once (`vault operator rekey -init`): that stores the root key in today's form."
-                    + " Until then restore into Vault only."),
+            Hint.REKEY_ONCE),
     /** The seal configuration cannot be read. */
     SEAL_CONFIG_INVALID(
             INTACT,
@@ -248,9 +242,7 @@ public enum FindingCode {
             INTACT,
             NOT_KNOWN,
             "The key that unseals this snapshot is not in AWS KMS, and the verifier cannot look it up.",
-            "Set proofLevel to intact for this cluster and deploy. You then give up the daily check that the key that"
-                    + " unseals its snapshots still exists: watch that key yourself. With proofLevel unsealable the"
-                    + " cluster stays unproven for ever."),
+            Hint.LOWER_PROOF_LEVEL),
     /** The raft index or term is lower than that of the last proven snapshot. */
     REGRESSION(
             SUSPECT,
@@ -402,26 +394,5 @@ public enum FindingCode {
      */
     public static Optional<FindingCode> ofName(String name) {
         return Ids.find(values(), FindingCode::name, name);
-    }
-
-    /** The next steps that several findings share. */
-    private static final class Hint {
-        static final String TAKE_ANOTHER_FROM_ACTIVE =
-                "Take another snapshot from the active node (`operator raft snapshot save`) and verify it. The backup"
-                        + " job's log has the server's answer.";
-        static final String TAKE_ANOTHER_CHECK_PATH =
-                "Take another snapshot and verify it twice: in the job's volume, then in the bucket. If only the"
-                        + " bucket's copy is wrong, the upload changed it.";
-        static final String ACKNOWLEDGE =
-                "Compare the two: `./vault-snapshot inspect --diff OLD NEW`. If the difference is intended (a"
-                        + " restore, a new server, a clean-up), say so: `./vault-snapshot acknowledge s3://BUCKET/KEY"
-                        + " --code CODE --reason TEXT`.";
-        static final String REPACKED = "No server writes such an archive. Find out who can write to the bucket.";
-        static final String REMOVED_ENTRIES =
-                "Entries were removed from the state before its checksum was computed. Take another snapshot, and find"
-                        + " out who can write to the server's storage and to the bucket.";
-        static final String NEVER_RESTORE =
-                "Never restore this file: the server would report success and lose its data. Take another snapshot, and"
-                        + " keep this one for a report to the maintainers of the server.";
     }
 }
