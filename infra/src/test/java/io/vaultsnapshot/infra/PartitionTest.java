@@ -22,6 +22,7 @@ class PartitionTest {
         String template = SynthesizedStack.of(
                         App.Builder.create().context(context).build())
                 .template()
+                .template()
                 .toString();
 
         assertTrue(template.contains("arn:aws-us-gov:iam::111122223333:oidc-provider/"), template);

@@ -16,9 +16,8 @@ import software.amazon.awssdk.regions.Region;
 /** What we know about partitions is what the AWS SDK knows. It is on the class path here and not in {@code contract}. */
 class PartitionsTest {
     /** The SDK has regions such as aws-global, for services that have one endpoint in the whole world. */
-    private static final List<Region> REGIONS = Region.regions().stream()
-            .filter(region -> !region.isGlobalRegion())
-            .toList();
+    private static final List<Region> REGIONS =
+            Region.regions().stream().filter(region -> !region.isGlobalRegion()).toList();
 
     @Test
     void partitions_ofEveryRegion_areTheSdks() {
@@ -28,7 +27,9 @@ class PartitionsTest {
             PartitionMetadata partition = PartitionMetadata.of(region);
             sdk.put(region.id(), partition.id() + " " + partition.dnsSuffix());
             Optional<AwsPartition> found = AwsPartition.of(region.id());
-            ours.put(region.id(), found.map(each -> each.id() + " " + each.dnsSuffix()).orElse("not known"));
+            ours.put(
+                    region.id(),
+                    found.map(each -> each.id() + " " + each.dnsSuffix()).orElse("not known"));
         }
 
         assertTrue(sdk.size() > 40, sdk::toString);
@@ -38,7 +39,11 @@ class PartitionsTest {
     @Test
     void partitions_ofTheSdk_areAllKnown() {
         assertEquals(
-                REGIONS.stream().map(region -> PartitionMetadata.of(region).id()).distinct().sorted().toList(),
+                REGIONS.stream()
+                        .map(region -> PartitionMetadata.of(region).id())
+                        .distinct()
+                        .sorted()
+                        .toList(),
                 Stream.of(AwsPartition.values()).map(AwsPartition::id).sorted().toList());
     }
 }

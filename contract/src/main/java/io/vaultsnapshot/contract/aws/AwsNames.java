@@ -86,5 +86,4 @@ public final class AwsNames {
     public static String roleArn(AwsPartition partition, String account, String role) {
         return "arn:" + partition.id() + ":iam::" + account + ":role/" + role;
     }
-
 }

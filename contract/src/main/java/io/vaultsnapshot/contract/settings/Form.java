@@ -130,7 +130,8 @@ final class Form<T> {
     private static String supported(AwsPartition partition, String region) {
         if (!partition.isSupported()) {
             throw new IllegalArgumentException("'" + region + "' belongs to the partition " + partition.id() + " ("
-                    + partition.dnsSuffix() + "), where nothing can be deployed: it is not documented how kms:ViaService"
+                    + partition.dnsSuffix()
+                    + "), where nothing can be deployed: it is not documented how kms:ViaService"
                     + " names the services there, and with a wrong name every upload is refused");
         }
         return region;

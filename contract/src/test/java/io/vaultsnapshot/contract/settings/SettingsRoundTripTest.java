@@ -20,8 +20,7 @@ class SettingsRoundTripTest {
     private static final String KEY = "arn:aws:kms:eu-north-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab";
 
     /** One reviewer needs a host, and a long name needs a role. */
-    private static final Set<Setting<?, ?>> NEEDED =
-            Set.of(ClusterSetting.KUBERNETES_HOST, ClusterSetting.WRITER_ROLE);
+    private static final Set<Setting<?, ?>> NEEDED = Set.of(ClusterSetting.KUBERNETES_HOST, ClusterSetting.WRITER_ROLE);
 
     /** Where one value is not enough; all other settings are given that of their {@link SettingEffect}. */
     private static final Map<Setting<?, ?>, Arbitrary<?>> VALUES = Map.ofEntries(
