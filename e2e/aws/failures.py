@@ -9,7 +9,6 @@ from moto.cloudformation.exceptions import ValidationError
 from moto.core.responses import ActionResult
 
 _KEPT = "RetainExceptOnCreate"
-_delete = parsing.ResourceMap.delete
 
 
 def add() -> None:
@@ -52,24 +51,28 @@ def _take_back(stack: models.Stack, failure: Exception) -> None:
     """Deletes what was created, except what is kept always. The stack stays, and can only be deleted."""
     logical_id, resource_type = failure.resource
     reason = getattr(failure, "message", None) or repr(failure)
-    stack.events.append(
-        models.Event(
-            stack.stack_id, stack.name, logical_id, "", resource_type, "CREATE_FAILED", reason, None
-        )
-    )
+    failed = models.Event(stack.stack_id, stack.name, logical_id, "", resource_type, "CREATE_FAILED", reason, None)
+    stack.events.append(failed)
     stack._add_stack_event("ROLLBACK_IN_PROGRESS", f"The following resource(s) failed to create: [{logical_id}].")
-    # moto keeps what has the policy Retain and deletes all else: that is a rollback.
-    _delete(stack.resource_map)
+    resources = stack.resource_map
+    # What was created last is deleted first.
+    for name, made in reversed(list(resources._parsed_resources.items())):
+        resource = resources._resource_json_map.get(name)
+        if resource and made and resource.get("DeletionPolicy") != "Retain":
+            resources._delete_resource(made, resource)
+            del resources._parsed_resources[name]
     stack.status = "ROLLBACK_COMPLETE"
     stack._add_stack_event("ROLLBACK_COMPLETE")
 
 
 def _keep() -> None:
+    delete = parsing.ResourceMap.delete
+
     def delete_unless_kept(self):
         for name, resource in self._resource_json_map.items():
             if resource.get("DeletionPolicy") == _KEPT:
                 self._resource_json_map[name] = {**resource, "DeletionPolicy": "Retain"}
-        _delete(self)
+        delete(self)
 
     parsing.ResourceMap.delete = delete_unless_kept
 
