@@ -16,8 +16,10 @@ from moto.backends import get_backend
 import alarms
 import buckets
 import event_bus
+import failures
 import functions
 import identities
+import imports
 import keys
 import messaging
 import resources
@@ -33,6 +35,8 @@ def main(port: str, control_port: str, function_host: str, folder: str) -> None:
     for service in _SERVICES:
         get_backend(service)
     stacks.mend()
+    failures.add()
+    imports.add()
     buckets.add()
     messaging.add()
     alarms.add()

@@ -1,9 +1,11 @@
 package io.vaultsnapshot.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vaultsnapshot.contract.aws.AwsNames;
+import io.vaultsnapshot.contract.aws.AwsPartition;
 import io.vaultsnapshot.contract.kubernetes.KubernetesNames;
 import io.vaultsnapshot.contract.kubernetes.ServiceAccountRef;
 import io.vaultsnapshot.contract.metric.VerifierMetrics;
@@ -76,12 +78,11 @@ class NamesTest {
             Map.entry("SLOW_CRYPTO_ALARM", "[\\x20-\\x7e]{1,255}"),
             Map.entry("UNDELIVERED_ALARM", "[\\x20-\\x7e]{1,255}"),
             Map.entry("DASHBOARD", "[A-Za-z0-9_-]{1,255}"),
-            Map.entry("DEAD_LETTER_ALARM", "[\\x20-\\x7e]{1,255}"),
-            Map.entry("WRITER_ROLE", "[A-Za-z0-9+=,.@_-]{1,64}"));
+            Map.entry("DEAD_LETTER_ALARM", "[\\x20-\\x7e]{1,255}"));
 
-    /** Regions with the longest names of each partition that the settings know. */
+    /** Regions with the longest names of each partition that can be used. */
     private static final Set<String> LONG_REGIONS =
-            Set.of("ap-northeast-1", "ap-southeast-7", "eu-central-1", "cn-northwest-1", "us-gov-west-1");
+            Set.of("ap-northeast-1", "ap-southeast-7", "eu-central-1", "us-gov-west-1");
 
     @Test
     void kubernetesNames_everyConstant_fitsItsRule() throws IllegalAccessException {
@@ -104,7 +105,6 @@ class NamesTest {
         assertEquals("vault-client", KubernetesNames.REVIEWER_NAMESPACE);
         assertEquals("vault-token-auth", KubernetesNames.REVIEWER_BINDING);
         assertEquals("eks.amazonaws.com/role-arn", KubernetesNames.ROLE_ARN_ANNOTATION);
-        assertEquals("hashicorp-vault-snapshotter", AwsNames.WRITER_ROLE);
         assertEquals("kube-prod", KubernetesNames.authMount("prod"));
     }
 
@@ -124,12 +124,16 @@ class NamesTest {
     }
 
     @Test
-    void partition_region_isTheOneItBelongsTo() {
-        assertEquals("aws", AwsNames.partition("eu-north-1"));
-        assertEquals("aws-cn", AwsNames.partition("cn-northwest-1"));
-        assertEquals("aws-us-gov", AwsNames.partition("us-gov-west-1"));
+    void writerRole_hasTheRegion_andIsNotTheArticles() {
+        assertEquals("vault-snapshot-eu-north-1-prod", AwsNames.writerRole("eu-north-1", "prod"));
+        assertNotEquals(AwsNames.writerRole("eu-west-1", "prod"), AwsNames.writerRole("eu-north-1", "prod"));
+    }
+
+    @Test
+    void roleArn_hasThePartition() {
         assertEquals(
-                "arn:aws-us-gov:iam::123456789012:role/taker", AwsNames.roleArn("aws-us-gov", "123456789012", "taker"));
+                "arn:aws-us-gov:iam::123456789012:role/taker",
+                AwsNames.roleArn(AwsPartition.US_GOV, "123456789012", "taker"));
     }
 
     @Test

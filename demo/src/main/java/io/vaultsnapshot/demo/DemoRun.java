@@ -84,8 +84,7 @@ final class DemoRun {
      * @param recorded whether to use the recorded snapshot although a server is on {@code PATH}
      */
     Checks run(boolean recorded) {
-        String topicArn = "arn:" + AwsNames.partition(settings.region()) + ":sns:" + settings.region() + ":"
-                + settings.account() + ":" + AwsNames.ALERT_TOPIC;
+        String topicArn = settings.arn("sns", AwsNames.ALERT_TOPIC);
         try (S3Endpoint s3 = new S3Endpoint(workspace.folder("s3"));
                 SnsEndpoint sns = new SnsEndpoint(topicArn);
                 KubernetesEndpoint kubernetes = new KubernetesEndpoint()) {

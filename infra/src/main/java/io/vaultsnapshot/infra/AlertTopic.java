@@ -54,14 +54,14 @@ final class AlertTopic extends Construct {
     }
 
     /** Returns the right to use the topic's key through SNS, without which nothing can be published. */
-    PolicyStatement keyUse() {
+    PolicyStatement keyUse(SnapshotSettings settings) {
         return Permission.to(
                 "UseKeyForAlerts",
                 List.of("kms:Decrypt", "kms:GenerateDataKey"),
                 List.of(key.getKeyArn()),
                 Map.of(
                         "StringEquals",
-                        Map.of("kms:ViaService", "sns." + Stack.of(this).getRegion() + ".amazonaws.com")));
+                        Map.of("kms:ViaService", settings.partition().serviceName("sns", settings.region()))));
     }
 
     /**

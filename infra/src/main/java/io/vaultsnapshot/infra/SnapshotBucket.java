@@ -82,10 +82,10 @@ final class SnapshotBucket extends Construct {
      * Returns the right to use the key for objects of this bucket through S3, and for nothing else. S3 needs Decrypt
      * for uploads as well, to put the parts of a large one together; with a bucket key the context is the bucket's ARN.
      */
-    PolicyStatement keyUse() {
+    PolicyStatement keyUse(SnapshotSettings settings) {
         Map<String, String> forThisBucket = new TreeMap<>(Map.of(
                 "kms:ViaService",
-                "s3." + Stack.of(this).getRegion() + ".amazonaws.com",
+                settings.partition().serviceName("s3", settings.region()),
                 "kms:EncryptionContext:aws:s3:arn",
                 arn()));
         return Permission.to(

@@ -25,7 +25,7 @@ public final class SnapshotStack extends Stack {
         super(scope, AwsNames.STACK, props(settings));
 
         SnapshotBucket bucket = new SnapshotBucket(this, settings);
-        settings.clusters().forEach(cluster -> new SnapshotWriterRole(this, bucket, cluster));
+        settings.clusters().forEach(cluster -> new SnapshotWriterRole(this, settings, bucket, cluster));
 
         AlertTopic topic = new AlertTopic(this, settings);
         DeadLetterQueue deadLetters = new DeadLetterQueue(this);

@@ -1,10 +1,10 @@
 package io.vaultsnapshot.infra;
 
-import io.vaultsnapshot.contract.aws.AwsNames;
 import io.vaultsnapshot.contract.bucket.SnapshotKey;
 import io.vaultsnapshot.contract.kubernetes.ServiceAccountRef;
 import io.vaultsnapshot.contract.settings.ClusterSetting;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
+import io.vaultsnapshot.contract.settings.SnapshotSettings;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,17 +23,17 @@ import software.constructs.Construct;
 final class SnapshotWriterRole extends Construct {
     private static final Duration SESSION = Duration.hours(1);
 
-    SnapshotWriterRole(Construct scope, SnapshotBucket bucket, ClusterSettings cluster) {
+    SnapshotWriterRole(Construct scope, SnapshotSettings settings, SnapshotBucket bucket, ClusterSettings cluster) {
         super(scope, "Writer-" + cluster.name());
         Role role = Role.Builder.create(this, "Role")
                 .roleName(cluster.get(ClusterSetting.WRITER_ROLE))
                 .description("Backup job of EKS cluster " + cluster.name() + ": creates snapshots, nothing else")
-                .assumedBy(serviceAccountOf(cluster))
+                .assumedBy(serviceAccountOf(settings, cluster))
                 .maxSessionDuration(SESSION)
                 .inlinePolicies(Map.of(
                         "create-snapshots",
                         PolicyDocument.Builder.create()
-                                .statements(List.of(createSnapshots(bucket, cluster), bucket.keyUse()))
+                                .statements(List.of(createSnapshots(bucket, cluster), bucket.keyUse(settings)))
                                 .build()))
                 .build();
         AcceptedFinding.on(
@@ -52,11 +52,10 @@ final class SnapshotWriterRole extends Construct {
     }
 
     /** Both claims: without {@code sub} any pod of the cluster could assume the role, without {@code aud} any token. */
-    private FederatedPrincipal serviceAccountOf(ClusterSettings cluster) {
-        Stack stack = Stack.of(this);
-        String issuer = OidcIssuer.of(stack, cluster);
-        String provider = "arn:" + AwsNames.partition(stack.getRegion()) + ":iam::" + stack.getAccount()
-                + ":oidc-provider/" + issuer;
+    private FederatedPrincipal serviceAccountOf(SnapshotSettings settings, ClusterSettings cluster) {
+        String issuer = OidcIssuer.of(Stack.of(this), cluster);
+        String provider =
+                "arn:" + settings.partition().id() + ":iam::" + settings.account() + ":oidc-provider/" + issuer;
         Map<String, String> claims = new TreeMap<>(Map.of(
                 issuer + ":sub",
                 cluster.serviceAccount().oidcSubject(),

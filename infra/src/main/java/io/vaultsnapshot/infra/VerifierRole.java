@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.IManagedPolicy;
 import software.amazon.awscdk.services.iam.ManagedPolicy;
 import software.amazon.awscdk.services.iam.PolicyStatement;
@@ -57,12 +56,12 @@ final class VerifierRole extends Construct {
                 list(bucket),
                 read(bucket),
                 write(bucket),
-                bucket.keyUse(),
+                bucket.keyUse(settings),
                 topic.publish(),
-                topic.keyUse(),
-                putEvents(),
+                topic.keyUse(settings),
+                putEvents(settings),
                 plantSelfTest(bucket),
-                invokeItself(),
+                invokeItself(settings),
                 keepDeadLetters(deadLetters)));
         settings.get(FleetSetting.RECORD_SIGNING_KEY_ARN)
                 .map(VerifierRole::sign)
@@ -138,13 +137,11 @@ final class VerifierRole extends Construct {
     }
 
     /** Under its own source only, so no rule can take its events for those of an AWS service. */
-    private PolicyStatement putEvents() {
-        Stack stack = Stack.of(this);
+    private static PolicyStatement putEvents(SnapshotSettings settings) {
         return Permission.to(
                 "PutEvents",
                 List.of("events:PutEvents"),
-                List.of("arn:" + AwsNames.partition(stack.getRegion()) + ":events:" + stack.getRegion() + ":"
-                        + stack.getAccount() + ":event-bus/" + EVENT_BUS),
+                List.of(settings.arn("events", "event-bus/" + EVENT_BUS)),
                 Map.of("StringEquals", Map.of("events:source", AlertEvent.SOURCE)));
     }
 
@@ -154,13 +151,11 @@ final class VerifierRole extends Construct {
     }
 
     /** The ARN is made from the name, because the function needs the role first. */
-    private PolicyStatement invokeItself() {
-        Stack stack = Stack.of(this);
+    private static PolicyStatement invokeItself(SnapshotSettings settings) {
         return Permission.to(
                 "RequestVerification",
                 List.of("lambda:InvokeFunction"),
-                List.of("arn:" + AwsNames.partition(stack.getRegion()) + ":lambda:" + stack.getRegion() + ":"
-                        + stack.getAccount() + ":function:" + AwsNames.FUNCTION));
+                List.of(settings.arn("lambda", "function:" + AwsNames.FUNCTION)));
     }
 
     private static PolicyStatement keepDeadLetters(DeadLetterQueue deadLetters) {

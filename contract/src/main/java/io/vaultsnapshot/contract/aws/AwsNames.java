@@ -42,8 +42,6 @@ public final class AwsNames {
     public static final String UNDELIVERED_ALARM = "vault-snapshot-alerts-undelivered";
     /** The dashboard. */
     public static final String DASHBOARD = "vault-snapshot";
-    /** The default name of the role that backup jobs assume, from the article that the project started from. */
-    public static final String WRITER_ROLE = "hashicorp-vault-snapshotter";
 
     private static final String BUCKET = "hashicorp-vault-snapshots";
 
@@ -76,16 +74,16 @@ public final class AwsNames {
         return "vault-snapshot." + group;
     }
 
-    /** Returns the ARN of a role. */
-    public static String roleArn(String partition, String account, String role) {
-        return "arn:" + partition + ":iam::" + account + ":role/" + role;
+    /**
+     * Returns the default name of the role that a cluster's backup job assumes. The names of roles hold for a whole account, so
+     * the region is part of it. It is not the name in the article that the project started from: an account may have that role.
+     */
+    public static String writerRole(String region, String cluster) {
+        return "vault-snapshot-" + region + "-" + cluster;
     }
 
-    /** Returns the partition that a region belongs to: {@code aws}, {@code aws-cn} or {@code aws-us-gov}. */
-    public static String partition(String region) {
-        if (region.startsWith("cn-")) {
-            return "aws-cn";
-        }
-        return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+    /** Returns the ARN of a role. */
+    public static String roleArn(AwsPartition partition, String account, String role) {
+        return "arn:" + partition.id() + ":iam::" + account + ":role/" + role;
     }
 }

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 public record KmsKeyArn(String text, String region, String account) {
     /** The form of a key's ARN. */
     public static final String REGEX =
-            "arn:aws(?:-[a-z]+){0,3}:kms:([a-z]{2}(?:-[a-z]+){1,3}-[0-9]{1,2}):([0-9]{12}):key/[0-9A-Za-z-]{1,64}";
+            "arn:aws(?:-[a-z]+){0,3}:kms:([a-z]{2,4}(?:-[a-z]+){1,3}-[0-9]{1,2}):([0-9]{12}):key/[0-9A-Za-z-]{1,64}";
 
     private static final Pattern FORM = Pattern.compile(REGEX);
 

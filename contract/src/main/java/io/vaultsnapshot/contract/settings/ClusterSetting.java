@@ -58,8 +58,11 @@ public final class ClusterSetting<T> extends Setting<ClusterSettings, T> {
     public static final ClusterSetting<String> WRITER_ROLE = declare(
             "writerRole",
             Form.matching("an IAM role name of up to 64 characters", "[A-Za-z0-9+=,.@_-]{1,64}"),
-            Default.fixed(AwsNames.WRITER_ROLE),
-            "IAM role that the backup job assumes; each cluster needs its own.");
+            Default.derived(
+                    AwsNames.writerRole("<region>", "<name>"),
+                    cluster -> AwsNames.writerRole(cluster.region(), cluster.name())),
+            "IAM role that the backup job assumes; each cluster needs its own. The stack creates it. Names of roles hold for"
+                    + " the whole account, in all regions.");
 
     /** The namespace of the backup job. */
     public static final ClusterSetting<String> NAMESPACE = declare(
@@ -76,8 +79,9 @@ public final class ClusterSetting<T> extends Setting<ClusterSettings, T> {
     public static final ClusterSetting<CronExpression> SCHEDULE = declare(
             "schedule",
             Form.schedule(),
-            Default.fixed(CronExpression.parse("0 2 * * 1-5")),
-            "When a snapshot is taken. The verifier knows from it when a snapshot is overdue.");
+            Default.derived(DefaultSchedule.TEXT, DefaultSchedule::of),
+            "When a snapshot is taken. The verifier knows from it when a snapshot is overdue. The minute of the default"
+                    + " follows from the cluster's name, so that the clusters of a fleet do not all start at once.");
 
     /** The zone of the schedule. */
     public static final ClusterSetting<ZoneId> TIME_ZONE =

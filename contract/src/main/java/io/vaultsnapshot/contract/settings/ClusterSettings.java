@@ -11,16 +11,19 @@ import java.util.function.UnaryOperator;
  */
 public final class ClusterSettings {
     private final Given<ClusterSettings> given;
+    private final String region;
     private final BackupJobSettings job;
 
     /**
      * Creates the settings of a cluster.
      *
+     * @param region the fleet's region, from which the default name of the writer role follows
      * @param known returns an equal schedule that is known already, or the given one: the longest gap of a schedule takes
      *     a while to find, and fleets share few schedules
      */
-    ClusterSettings(Given<ClusterSettings> given, UnaryOperator<CronSchedule> known) {
+    ClusterSettings(Given<ClusterSettings> given, String region, UnaryOperator<CronSchedule> known) {
         this.given = given;
+        this.region = region;
         this.job = new BackupJobSettings(
                 known.apply(get(ClusterSetting.SCHEDULE).in(get(ClusterSetting.TIME_ZONE))),
                 get(ClusterSetting.STARTING_DEADLINE),
@@ -35,6 +38,11 @@ public final class ClusterSettings {
     /** Returns the EKS cluster's name. */
     public String name() {
         return get(ClusterSetting.NAME);
+    }
+
+    /** Returns the AWS region of the fleet. */
+    String region() {
+        return region;
     }
 
     /** Returns the name of the group of clusters that are watched together with it. */

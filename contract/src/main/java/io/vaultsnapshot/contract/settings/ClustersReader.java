@@ -13,9 +13,19 @@ import java.util.function.UnaryOperator;
 
 /** Reads the list of clusters, and checks what must hold between them. */
 final class ClustersReader {
+    private final String region;
     private final Map<String, String> pathByName = new HashMap<>();
     private final Map<String, String> pathByWriterRole = new HashMap<>();
     private final Map<CronSchedule, CronSchedule> schedules = new HashMap<>();
+
+    /**
+     * Creates it.
+     *
+     * @param region the fleet's region; empty when there is none, and then the settings are refused anyway
+     */
+    ClustersReader(String region) {
+        this.region = region;
+    }
 
     List<ClusterSettings> read(List<JsonBlock> blocks) {
         List<ClusterSettings> clusters = new ArrayList<>();
@@ -27,13 +37,14 @@ final class ClustersReader {
         int before = block.problemCount();
         block.refuseOtherKeysThan(SettingsParser.keysOf(ClusterSetting.values()), UnbuiltSetting.ofCluster());
         Given<ClusterSettings> given = Given.read(block, ClusterSetting.values());
-        UnaryOperator<CronSchedule> known = schedule -> schedules.computeIfAbsent(schedule, same -> same);
-        ClusterSettings cluster = new ClusterSettings(given, known);
-        if (given.has(ClusterSetting.NAME)) {
-            checkName(block, cluster.name());
-            checkWriterRole(block, given, cluster);
+        checkReviewer(block, given);
+        if (!given.has(ClusterSetting.NAME)) {
+            return Optional.empty();
         }
-        checkReviewer(block, given, cluster);
+        UnaryOperator<CronSchedule> known = schedule -> schedules.computeIfAbsent(schedule, same -> same);
+        ClusterSettings cluster = new ClusterSettings(given, region, known);
+        checkName(block, cluster.name());
+        checkWriterRole(block, given, cluster);
         if (block.problemCount() == before) {
             RecoveryRules.check(block, given, cluster);
         }
@@ -62,18 +73,26 @@ final class ClustersReader {
             return;
         }
         String role = cluster.get(ClusterSetting.WRITER_ROLE);
+        try {
+            ClusterSetting.WRITER_ROLE.form().read(role);
+        } catch (IllegalArgumentException tooLong) {
+            block.problem(ClusterSetting.WRITER_ROLE, "is missing, and its default " + tooLong.getMessage());
+            return;
+        }
         // IAM keeps the case of a role's name and does not let two names differ by it alone.
         String sameRole = pathByWriterRole.putIfAbsent(role.toLowerCase(Locale.ROOT), block.path());
         if (sameRole != null) {
             block.problem(
                     ClusterSetting.WRITER_ROLE,
                     "'" + role + "' is already used by " + sameRole + ClusterSetting.WRITER_ROLE
-                            + "; each cluster needs its own, such as '" + role + "-" + cluster.name() + "'");
+                            + "; each cluster needs its own, and IAM does not let names differ by case alone");
         }
     }
 
-    private static void checkReviewer(JsonBlock block, Given<ClusterSettings> given, ClusterSettings cluster) {
-        boolean elsewhere = cluster.get(ClusterSetting.TOKEN_REVIEWER) == TokenReviewer.SECRET;
+    private static void checkReviewer(JsonBlock block, Given<ClusterSettings> given) {
+        boolean elsewhere = given.find(ClusterSetting.TOKEN_REVIEWER)
+                .filter(reviewer -> reviewer == TokenReviewer.SECRET)
+                .isPresent();
         if (elsewhere
                 && !given.has(ClusterSetting.KUBERNETES_HOST)
                 && !given.hasRefused(ClusterSetting.KUBERNETES_HOST)) {

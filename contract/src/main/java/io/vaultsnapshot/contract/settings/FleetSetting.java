@@ -22,11 +22,8 @@ public final class FleetSetting<T> extends Setting<SnapshotSettings, T> {
             "AWS account of bucket and verifier.");
 
     /** The AWS region. */
-    public static final FleetSetting<String> REGION = declare(
-            "region",
-            Form.matching("an AWS region such as eu-north-1", "[a-z]{2}(-[a-z]+)+-[0-9]"),
-            Default.required(),
-            "AWS region of bucket and verifier.");
+    public static final FleetSetting<String> REGION =
+            declare("region", Form.region(), Default.required(), "AWS region of bucket and verifier.");
 
     /** The bucket's name. */
     public static final FleetSetting<String> BUCKET = declare(

@@ -1,5 +1,6 @@
 package io.vaultsnapshot.contract.settings;
 
+import io.vaultsnapshot.contract.aws.AwsPartition;
 import io.vaultsnapshot.contract.aws.KmsKeyArn;
 import io.vaultsnapshot.contract.schedule.CronExpression;
 import java.time.Duration;
@@ -116,6 +117,24 @@ final class Form<T> {
                 number.description,
                 raw -> number.reader.apply(raw).map(unit::multipliedBy),
                 value -> number.write(Math.toIntExact(value.dividedBy(unit))));
+    }
+
+    /** A region of a partition that cannot be used is refused with the reason. */
+    static Form<String> region() {
+        return text(
+                "an AWS region such as eu-north-1",
+                text -> AwsPartition.of(text).map(partition -> supported(partition, text)),
+                text -> text);
+    }
+
+    private static String supported(AwsPartition partition, String region) {
+        if (!partition.isSupported()) {
+            throw new IllegalArgumentException("'" + region + "' belongs to the partition " + partition.id() + " ("
+                    + partition.dnsSuffix()
+                    + "), where nothing can be deployed: it is not documented how kms:ViaService"
+                    + " names the services there, and with a wrong name every upload is refused");
+        }
+        return region;
     }
 
     /** Names only: {@code ZoneId.of} would take UTC+2 and Z as well, which a CronJob refuses. */

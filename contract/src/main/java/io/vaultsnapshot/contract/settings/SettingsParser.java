@@ -64,7 +64,8 @@ public final class SettingsParser {
                 keysOf(FleetSetting.values(), ALERTS, CLUSTERS, SETTINGS_FILE), UnbuiltSetting.ofFleet());
         Given<SnapshotSettings> given = Given.read(block, FleetSetting.values());
         List<AlertSubscription> alerts = AlertsReader.read(block.list(ALERTS, false));
-        List<ClusterSettings> clusters = new ClustersReader().read(block.list(CLUSTERS, true));
+        List<ClusterSettings> clusters =
+                new ClustersReader(given.find(FleetSetting.REGION).orElse("")).read(block.list(CLUSTERS, true));
         refuseIfAny(problems);
         return new SnapshotSettings(given, alerts, clusters);
     }

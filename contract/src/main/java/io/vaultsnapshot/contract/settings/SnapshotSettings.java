@@ -1,5 +1,6 @@
 package io.vaultsnapshot.contract.settings;
 
+import io.vaultsnapshot.contract.aws.AwsPartition;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,6 +32,16 @@ public final class SnapshotSettings {
     /** Returns the AWS region. */
     public String region() {
         return get(FleetSetting.REGION);
+    }
+
+    /** Returns the partition that the region belongs to. */
+    public AwsPartition partition() {
+        return AwsPartition.of(region()).orElseThrow();
+    }
+
+    /** Returns the ARN of a resource of a service in this account and region. */
+    public String arn(String service, String resource) {
+        return String.join(":", "arn", partition().id(), service, region(), account(), resource);
     }
 
     /** Returns the name of the bucket. */

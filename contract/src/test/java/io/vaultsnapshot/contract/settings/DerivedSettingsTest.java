@@ -53,7 +53,7 @@ class DerivedSettingsTest {
         assertProblem(
                 Map.of("rpoHours", 24),
                 "clusters[0].rpoHours: 24 hours are less than the 3 d 40 min that may pass between two snapshots: schedule"
-                        + " '0 2 * * 1-5' in Etc/UTC leaves up to 3 d between two due times, and startingDeadlineSeconds"
+                        + " '19 2 * * 1-5' in Etc/UTC leaves up to 3 d between two due times, and startingDeadlineSeconds"
                         + " 600 with jobDeadlineSeconds 1800 let the job end 40 min later; must be at least 73, or take"
                         + " snapshots more often");
     }

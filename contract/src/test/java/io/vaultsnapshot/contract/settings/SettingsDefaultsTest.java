@@ -15,10 +15,10 @@ class SettingsDefaultsTest {
     /** The defaults, key by key. A deployment gets these without naming them. */
     private static final Map<String, Object> CLUSTER = new TreeMap<>(Map.ofEntries(
             Map.entry("name", "prod"),
-            Map.entry("writerRole", "hashicorp-vault-snapshotter"),
+            Map.entry("writerRole", "vault-snapshot-eu-north-1-prod"),
             Map.entry("namespace", "vault-snapshot"),
             Map.entry("serviceAccount", "vault-snapshot"),
-            Map.entry("schedule", "0 2 * * 1-5"),
+            Map.entry("schedule", "19 2 * * 1-5"),
             Map.entry("timeZone", "Etc/UTC"),
             Map.entry("startingDeadlineSeconds", 600),
             Map.entry("jobDeadlineSeconds", 1800),
@@ -42,7 +42,7 @@ class SettingsDefaultsTest {
             Map.entry("massDeletionPercent", 30)));
 
     @Test
-    void parse_minimalBlock_isTheArticlesDeployment() {
+    void parse_minimalBlock_takesTheDefaults() {
         Map<String, Object> fleet = new TreeMap<>(Map.of(
                 "account", "123456789012",
                 "region", "eu-north-1",
@@ -60,7 +60,7 @@ class SettingsDefaultsTest {
         ClusterSettings cluster = SettingsSamples.cluster(Map.of("timeZone", "Europe/Helsinki", "serviceAccount", "b"));
 
         assertEquals(ZoneId.of("Europe/Helsinki"), cluster.job().schedule().zone());
-        assertEquals("0 2 * * 1-5", cluster.job().schedule().expression().toString());
+        assertEquals("19 2 * * 1-5", cluster.job().schedule().expression().toString());
         assertEquals(Duration.ofMinutes(40), cluster.job().grace());
         assertEquals(new ServiceAccountRef("vault-snapshot", "b"), cluster.serviceAccount());
         assertEquals("kube-prod", cluster.authMount());

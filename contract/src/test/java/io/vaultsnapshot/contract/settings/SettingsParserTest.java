@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -220,8 +221,54 @@ class SettingsParserTest {
         assertProblems(
                 block,
                 "clusters[1].name: 'prod' is already used by clusters[0].name",
-                "clusters[1].writerRole: 'hashicorp-vault-snapshotter' is already used by clusters[0].writerRole; each"
-                        + " cluster needs its own, such as 'hashicorp-vault-snapshotter-prod'");
+                "clusters[1].writerRole: 'vault-snapshot-eu-north-1-prod' is already used by clusters[0].writerRole;"
+                        + " each cluster needs its own, and IAM does not let names differ by case alone");
+    }
+
+    @Test
+    void parse_longName_needsARoleOfItsOwn() {
+        String longest = "c".repeat(64 - "vault-snapshot-eu-north-1-".length());
+        assertEquals(
+                "vault-snapshot-eu-north-1-" + longest,
+                SettingsSamples.cluster(Map.of("name", longest)).get(ClusterSetting.WRITER_ROLE));
+        String tooLong = longest + "c";
+        assertProblems(
+                SettingsSamples.withCluster("name", tooLong),
+                "clusters[0].writerRole: is missing, and its default 'vault-snapshot-eu-north-1-" + tooLong
+                        + "' is not allowed; must be an IAM role name of up to 64 characters");
+        assertEquals(
+                "taker",
+                SettingsSamples.cluster(Map.of("name", tooLong, "writerRole", "taker"))
+                        .get(ClusterSetting.WRITER_ROLE));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "cn-north-1, aws-cn, amazonaws.com.cn",
+        "eusc-de-east-1, aws-eusc, amazonaws.eu",
+        "us-iso-east-1, aws-iso, c2s.ic.gov",
+        "us-isob-east-1, aws-iso-b, sc2s.sgov.gov",
+        "eu-isoe-west-1, aws-iso-e, cloud.adc-e.uk",
+        "us-isof-south-1, aws-iso-f, csp.hci.ic.gov"
+    })
+    void parse_regionOfAPartitionThatCannotBeUsed_isRefusedWithTheReason(String region, String id, String suffix) {
+        Map<String, Object> block = SettingsSamples.minimal();
+        block.put("region", region);
+
+        assertProblems(
+                block,
+                "region: '" + region + "' belongs to the partition " + id + " (" + suffix + "), where nothing can be"
+                        + " deployed: it is not documented how kms:ViaService names the services there, and with a wrong"
+                        + " name every upload is refused");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"north", "xx-north-1", "eu-north-1 ", "US-EAST-1", "usa-east-1"})
+    void parse_textThatIsNoRegion_isRefused(String text) {
+        Map<String, Object> block = SettingsSamples.minimal();
+        block.put("region", text);
+
+        assertProblems(block, "region: '" + text + "' is not allowed; must be an AWS region such as eu-north-1");
     }
 
     @Test
@@ -236,7 +283,7 @@ class SettingsParserTest {
         assertProblems(
                 block,
                 "clusters[1].writerRole: 'snapshotter' is already used by clusters[0].writerRole; each cluster needs"
-                        + " its own, such as 'snapshotter-test'");
+                        + " its own, and IAM does not let names differ by case alone");
     }
 
     @Test

@@ -52,6 +52,11 @@ public final class CdkCli {
                 "--require-approval=never");
     }
 
+    /** Takes resources that exist into a new stack. */
+    public CommandResult importInto(Checkout checkout, String mapping) {
+        return run("cdk-import", checkout.folder(), "import", "--resource-mapping-inline", mapping);
+    }
+
     /** Destroys the stack of a checkout. */
     public CommandResult destroy(Checkout checkout) {
         return run("cdk-destroy", checkout.folder(), "destroy", "--force");

@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /** Scenario 1: the CLI that package.json pins deploys the stack into an empty account. */
 @ExtendWith(SuiteExtension.class)
@@ -45,7 +46,7 @@ class DeployScenario {
     }
 
     @Test
-    void destroy_afterDeployingTwice_keepsBucketAndItsSnapshotsAndNothingElse() {
+    void destroy_afterDeployingTwice_keepsBucketAndItsSnapshots_andANewStackTakesThemOver() {
         try (DeployedStack stack = DeployedStack.ofItsOwn(suite, "aws-of-destroyed", List.of("only-one"))) {
             CdkCli cdk = new CdkCli(suite, stack.aws());
             SnapshotKey key = Snapshots.key("only-one", Instant.now());
@@ -56,6 +57,9 @@ class DeployScenario {
             assertTrue(again.printed().contains("(no changes)"), again::printed);
 
             assertNotEquals(List.of(), BusEvents.rules(stack.aws()), "rules that start the function");
+            assertNotEquals(0, cdk.destroy(stack.checkout()).exitCode(), "the stack is protected");
+            AwsCli aws = new AwsCli(suite, stack.aws());
+            aws.run(DeploymentPage.release()).orFail();
             cdk.destroy(stack.checkout()).orFail();
 
             assertEquals(
@@ -64,7 +68,42 @@ class DeployScenario {
                     assertThrows(ProcessFailedException.class, () -> ReadBack.of(suite, stack.aws()));
             assertTrue(gone.getMessage().contains("does not exist"), gone.getMessage());
             assertEquals(List.of(), BusEvents.rules(stack.aws()), "rules that would start the function");
+
+            deployOverKeptBucket(stack, cdk, aws);
+            SnapshotKey next = Snapshots.key("only-one", Instant.now());
+            stack.upload(next, Snapshots.intact());
+            assertFalse(stack.awaitArrivalOf(next).failed());
+            assertTrue(stack.record(key).isPresent(), "what was kept is still there");
+            assertEquals(
+                    next.format(),
+                    stack.status("only-one").orElseThrow().at("/lastProven/key").asText());
         }
+    }
+
+    private void deployOverKeptBucket(DeployedStack stack, CdkCli cdk, AwsCli aws) {
+        CommandResult refused = cdk.deploy(stack.checkout());
+        assertNotEquals(0, refused.exitCode(), "the bucket exists");
+        assertTrue(refused.printed().contains("BucketAlready"), refused::printed);
+        aws.run(DeploymentPage.release()).orFail();
+
+        String bucket = stack.checkout().settings().get("bucket").asText();
+        String mapping;
+        try (S3Client s3 = stack.aws().s3()) {
+            String logs = s3.getBucketLogging(request -> request.bucket(bucket))
+                    .loggingEnabled()
+                    .targetBucket();
+            String key = s3.getBucketEncryption(request -> request.bucket(bucket))
+                    .serverSideEncryptionConfiguration()
+                    .rules()
+                    .get(0)
+                    .applyServerSideEncryptionByDefault()
+                    .kmsMasterKeyID();
+            mapping = DeploymentPage.mapping(bucket, logs, key.substring(key.indexOf('/') + 1));
+        }
+        cdk.importInto(stack.checkout(), mapping).orFail();
+        cdk.deploy(stack.checkout()).orFail();
+        ReadBack read = ReadBack.of(suite, stack.aws());
+        assertEquals(List.of(), read.differences(), () -> String.join("\n", read.differences()));
     }
 
     private static Set<String> typesOf(Checkout checkout) throws IOException {

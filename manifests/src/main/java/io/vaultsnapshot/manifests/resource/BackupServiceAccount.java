@@ -18,8 +18,8 @@ public final class BackupServiceAccount {
     /** Adds the ServiceAccount. */
     public BackupServiceAccount(Construct scope, SnapshotSettings settings, ClusterSettings cluster) {
         ServiceAccountRef account = cluster.serviceAccount();
-        String role = AwsNames.roleArn(
-                AwsNames.partition(settings.region()), settings.account(), cluster.get(ClusterSetting.WRITER_ROLE));
+        String role =
+                AwsNames.roleArn(settings.partition(), settings.account(), cluster.get(ClusterSetting.WRITER_ROLE));
         KubeServiceAccount.Builder.create(scope, "service-account")
                 .metadata(Metadata.of(
                         account.namespace(), account.name(), Map.of(KubernetesNames.ROLE_ARN_ANNOTATION, role)))

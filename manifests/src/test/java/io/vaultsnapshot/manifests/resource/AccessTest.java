@@ -22,7 +22,7 @@ class AccessTest {
 
     @Test
     void serviceAccount_namesTheWriterRoleInItsPartition() {
-        assertEquals("arn:aws:iam::111122223333:role/hashicorp-vault-snapshotter", role(RenderedCluster.MINIMAL));
+        assertEquals("arn:aws:iam::111122223333:role/vault-snapshot-eu-north-1-demo", role(RenderedCluster.MINIMAL));
         assertEquals("arn:aws-us-gov:iam::444455556666:role/prod-snapshotter", role(RenderedCluster.FULL));
     }
 

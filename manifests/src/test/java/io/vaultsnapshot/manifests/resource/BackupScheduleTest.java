@@ -20,9 +20,9 @@ class BackupScheduleTest {
     }
 
     @Test
-    void defaultSchedule_isTheArticles() {
+    void defaultSchedule_isTheArticlesHour_andAMinuteOfItsOwn() {
         JsonNode spec = cronJob(RenderedCluster.MINIMAL);
-        assertEquals("0 2 * * 1-5", spec.path("schedule").asText());
+        assertEquals("48 2 * * 1-5", spec.path("schedule").asText());
         assertEquals("Etc/UTC", spec.path("timeZone").asText());
         assertEquals(10, spec.path("successfulJobsHistoryLimit").asInt());
         assertEquals(3, spec.path("failedJobsHistoryLimit").asInt());

@@ -1,0 +1,77 @@
+package io.vaultsnapshot.e2e.aws;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vaultsnapshot.contract.aws.AwsNames;
+import io.vaultsnapshot.e2e.outputs.Checkout;
+import io.vaultsnapshot.e2e.outputs.StackSettings;
+import io.vaultsnapshot.e2e.suite.Suite;
+import io.vaultsnapshot.e2e.suite.SuiteExtension;
+import io.vaultsnapshot.sandbox.process.CommandResult;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.Bucket;
+
+/**
+ * A first deployment that fails, and the commands that {@code docs/before-the-first-deployment.md} has for it. The AWS server
+ * rolls back as AWS's documentation says; this was not seen in CloudFormation itself.
+ */
+@ExtendWith(SuiteExtension.class)
+class FirstDeploymentScenario {
+    private static final String ROLE = "vault-snapshotter-first";
+
+    private final Suite suite;
+
+    FirstDeploymentScenario(Suite suite) {
+        this.suite = suite;
+    }
+
+    @Test
+    void creation_thatFails_leavesNothingButItsStack_andIsRepeatedByTheDocumentedCommands() {
+        try (AwsServer server = new AwsServer(suite, "aws-of-failed")) {
+            AwsCli aws = new AwsCli(suite, server);
+            CdkCli cdk = new CdkCli(suite, server);
+            Checkout checkout = checkout();
+            cdk.bootstrap().orFail();
+            aws.run("iam", "create-role", "--role-name", ROLE, "--assume-role-policy-document", "{}")
+                    .orFail();
+            List<String> before = buckets(server);
+
+            CommandResult failed = cdk.deploy(checkout);
+
+            assertNotEquals(0, failed.exitCode());
+            assertTrue(failed.printed().contains(ROLE), failed::printed);
+            assertTrue(failed.printed().contains("already exists"), failed::printed);
+            assertEquals(before, buckets(server), "the bucket and its access logs are gone again");
+
+            aws.run("iam", "delete-role", "--role-name", ROLE).orFail();
+            CommandResult blocked = cdk.deploy(checkout);
+            assertNotEquals(0, blocked.exitCode(), "the CLI cannot delete the stack that failed");
+            assertTrue(blocked.printed().contains("TerminationProtection is enabled"), blocked::printed);
+
+            aws.run(DeploymentPage.release()).orFail();
+            cdk.deploy(checkout).orFail();
+            assertEquals(List.of(), ReadBack.of(suite, server).differences());
+        }
+    }
+
+    private Checkout checkout() {
+        ObjectNode settings = new ObjectMapper().createObjectNode().put("account", AwsServer.ACCOUNT);
+        settings.put("region", AwsServer.REGION).put("bucket", AwsNames.bucket(AwsServer.ACCOUNT, AwsServer.REGION));
+        return new Checkout(
+                suite.folder("aws-of-failed/checkout"), StackSettings.watched(settings, List.of("first")));
+    }
+
+    private static List<String> buckets(AwsServer server) {
+        try (S3Client s3 = server.s3()) {
+            return s3.listBuckets().buckets().stream().map(Bucket::name).toList();
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package io.vaultsnapshot.infra;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.vaultsnapshot.contract.aws.AwsPartition;
+import io.vaultsnapshot.contract.settings.SettingsParser;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import software.amazon.awscdk.App;
+
+class PartitionTest {
+    @Test
+    void stackInGovCloud_hasNoArnOfAnotherPartition() {
+        Map<String, Object> settings = SynthesizedStack.settings("minimal");
+        settings.put("region", "us-gov-west-1");
+        Map<String, Object> context = SynthesizedStack.context("minimal", Map.of());
+        context.put(SettingsParser.CONTEXT_KEY, settings);
+
+        String template = SynthesizedStack.of(
+                        App.Builder.create().context(context).build())
+                .template()
+                .template()
+                .toString();
+
+        assertTrue(template.contains("arn:aws-us-gov:iam::111122223333:oidc-provider/"), template);
+        assertTrue(template.contains("s3.us-gov-west-1.amazonaws.com"), template);
+        assertFalse(template.contains("arn:aws:"), template);
+    }
+
+    @Test
+    void targetPartitions_ofCdk_areThoseThatCanBeUsed() {
+        assertEquals(
+                Stream.of(AwsPartition.values())
+                        .filter(AwsPartition::isSupported)
+                        .map(AwsPartition::id)
+                        .toList(),
+                SynthesizedStack.cdkJsonContext().get("@aws-cdk/core:target-partitions"));
+    }
+}
