@@ -72,7 +72,7 @@ class DueCommandTest {
     @Test
     void due_withoutCluster_showsAllOfTheSettings() throws IOException {
         CommandRun run = due("--settings", settings(), "--from", "2026-11-24");
-        assertTrue(run.out().contains("demo: '0 2 * * 1-5' in Etc/UTC"), run::out);
+        assertTrue(run.out().contains("demo: '48 2 * * 1-5' in Etc/UTC"), run::out);
         assertTrue(run.out().contains("slow: '@daily' in Etc/UTC"), run::out);
         assertTrue(run.out().contains("no snapshot is expected until Thu 2026-12-24 06:00 +00:00"), run::out);
         assertEquals(

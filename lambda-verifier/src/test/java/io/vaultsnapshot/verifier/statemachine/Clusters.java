@@ -8,13 +8,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Settings for tests: the seed's defaults, schedule 02:00 UTC on weekdays, grace 40 minutes. */
+/** Settings for tests: the seed's schedule, 02:00 UTC on weekdays, and else the defaults, such as a grace of 40 minutes. */
 public final class Clusters {
+    private static final String SCHEDULE = "0 2 * * 1-5";
+
     private Clusters() {}
 
     /** Returns settings with clusters of the given names. */
     public static SnapshotSettings settings(String... names) {
-        return withSchedule(Arrays.asList(names), "0 2 * * 1-5");
+        return withSchedule(Arrays.asList(names), SCHEDULE);
     }
 
     /** Returns settings with clusters of the given names and another schedule. */
@@ -26,10 +28,11 @@ public final class Clusters {
                 Map.of("account", "111122223333", "region", "eu-north-1", "bucket", "snapshots", "clusters", clusters));
     }
 
-    /** Returns the settings of one cluster with other keys than the defaults. */
+    /** Returns the settings of one cluster with other keys than {@link #settings(String...)} has. */
     public static ClusterSettings cluster(String name, Map<String, ?> keys) {
-        Map<String, Object> cluster = new LinkedHashMap<>(keys);
-        cluster.put("name", name);
+        Map<String, Object> cluster =
+                new LinkedHashMap<>(Map.of("name", name, "writerRole", "writer", "schedule", SCHEDULE));
+        cluster.putAll(keys);
         return SettingsParser.parse(Map.of(
                         "account",
                         "111122223333",
