@@ -2,7 +2,6 @@ package io.vaultsnapshot.e2e.aws;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -65,8 +64,7 @@ class FirstDeploymentScenario {
     private Checkout checkout() {
         ObjectNode settings = new ObjectMapper().createObjectNode().put("account", AwsServer.ACCOUNT);
         settings.put("region", AwsServer.REGION).put("bucket", AwsNames.bucket(AwsServer.ACCOUNT, AwsServer.REGION));
-        return new Checkout(
-                suite.folder("aws-of-failed/checkout"), StackSettings.watched(settings, List.of("first")));
+        return new Checkout(suite.folder("aws-of-failed/checkout"), StackSettings.watched(settings, List.of("first")));
     }
 
     private static List<String> buckets(AwsServer server) {
