@@ -61,6 +61,9 @@ def _take_back(stack: models.Stack, failure: Exception) -> None:
         if resource and made and resource.get("DeletionPolicy") != "Retain":
             resources._delete_resource(made, resource)
             del resources._parsed_resources[name]
+    # moto creates a resource when somebody asks for it, and outputs ask.
+    resources._resource_json_map = {}
+    stack.output_map = parsing.OutputMap(resources, {"Outputs": {}}, stack.stack_id)
     stack.status = "ROLLBACK_COMPLETE"
     stack._add_stack_event("ROLLBACK_COMPLETE")
 

@@ -28,8 +28,8 @@ def add() -> None:
         if self.change_set_type != "IMPORT":
             return apply(self)
         create = parsing.parse_and_create_resource
-        parsing.parse_and_create_resource = lambda name, resource, resources, account, region: _existing(
-            name, resource, self.to_import[name], account, region
+        parsing.parse_and_create_resource = lambda name, resource, resources, account_id, region_name: _existing(
+            name, resource, self.to_import[name], account_id, region_name
         )
         try:
             return apply(self)

@@ -83,27 +83,32 @@ class DeployScenario {
     private void deployOverKeptBucket(DeployedStack stack, CdkCli cdk, AwsCli aws) {
         CommandResult refused = cdk.deploy(stack.checkout());
         assertNotEquals(0, refused.exitCode(), "the bucket exists");
-        assertTrue(refused.printed().contains("BucketAlready"), refused::printed);
+        assertTrue(refused.printed().contains("failed to create: [SnapshotsBucket"), refused::printed);
         aws.run(DeploymentPage.release()).orFail();
+        cdk.destroy(stack.checkout()).orFail();
 
         String bucket = stack.checkout().settings().get("bucket").asText();
-        String mapping;
         try (S3Client s3 = stack.aws().s3()) {
+            String key = keyOf(s3, bucket);
             String logs = s3.getBucketLogging(request -> request.bucket(bucket))
                     .loggingEnabled()
                     .targetBucket();
-            String key = s3.getBucketEncryption(request -> request.bucket(bucket))
-                    .serverSideEncryptionConfiguration()
-                    .rules()
-                    .get(0)
-                    .applyServerSideEncryptionByDefault()
-                    .kmsMasterKeyID();
-            mapping = DeploymentPage.mapping(bucket, logs, key.substring(key.indexOf('/') + 1));
+            String mapping = DeploymentPage.mapping(bucket, logs, key.substring(key.indexOf('/') + 1));
+            cdk.importInto(stack.checkout(), mapping).orFail();
+            cdk.deploy(stack.checkout()).orFail();
+            assertEquals(key, keyOf(s3, bucket), "with another key nobody could read the kept snapshots");
         }
-        cdk.importInto(stack.checkout(), mapping).orFail();
-        cdk.deploy(stack.checkout()).orFail();
         ReadBack read = ReadBack.of(suite, stack.aws());
         assertEquals(List.of(), read.differences(), () -> String.join("\n", read.differences()));
+    }
+
+    private static String keyOf(S3Client s3, String bucket) {
+        return s3.getBucketEncryption(request -> request.bucket(bucket))
+                .serverSideEncryptionConfiguration()
+                .rules()
+                .get(0)
+                .applyServerSideEncryptionByDefault()
+                .kmsMasterKeyID();
     }
 
     private static Set<String> typesOf(Checkout checkout) throws IOException {
