@@ -13,8 +13,12 @@ import io.vaultsnapshot.e2e.suite.Suite;
 import io.vaultsnapshot.e2e.suite.SuiteExtension;
 import io.vaultsnapshot.sandbox.process.CommandResult;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.kms.model.KeyListEntry;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.Bucket;
 
@@ -41,14 +45,14 @@ class FirstDeploymentScenario {
             cdk.bootstrap().orFail();
             aws.run("iam", "create-role", "--role-name", ROLE, "--assume-role-policy-document", "{}")
                     .orFail();
-            List<String> before = buckets(server);
+            List<String> before = bucketsAndKeys(server);
 
             CommandResult failed = cdk.deploy(checkout);
 
             assertNotEquals(0, failed.exitCode());
             assertTrue(failed.printed().contains(ROLE), failed::printed);
             assertTrue(failed.printed().contains("already exists"), failed::printed);
-            assertEquals(before, buckets(server), "the bucket and its access logs are gone again");
+            assertEquals(before, bucketsAndKeys(server), "buckets and keys are gone again");
 
             aws.run("iam", "delete-role", "--role-name", ROLE).orFail();
             CommandResult blocked = cdk.deploy(checkout);
@@ -67,9 +71,12 @@ class FirstDeploymentScenario {
         return new Checkout(suite.folder("aws-of-failed/checkout"), StackSettings.watched(settings, List.of("first")));
     }
 
-    private static List<String> buckets(AwsServer server) {
-        try (S3Client s3 = server.s3()) {
-            return s3.listBuckets().buckets().stream().map(Bucket::name).toList();
+    private static List<String> bucketsAndKeys(AwsServer server) {
+        try (S3Client s3 = server.s3();
+                KmsClient kms = server.client(KmsClient.builder().httpClient(UrlConnectionHttpClient.create()))) {
+            Stream<String> buckets = s3.listBuckets().buckets().stream().map(Bucket::name);
+            return Stream.concat(buckets, kms.listKeys().keys().stream().map(KeyListEntry::keyId))
+                    .toList();
         }
     }
 }
