@@ -8,6 +8,8 @@ from moto.cloudformation import models, parsing, responses
 from moto.cloudformation.exceptions import ValidationError
 from moto.core.responses import ActionResult
 
+from stacks import reason_of
+
 _KEPT = "RetainExceptOnCreate"
 
 
@@ -50,7 +52,7 @@ def _roll_back() -> None:
 def _take_back(stack: models.Stack, failure: Exception) -> None:
     """Deletes what was created, except what is kept always. The stack stays, and can only be deleted."""
     logical_id, resource_type = failure.resource
-    reason = getattr(failure, "message", None) or repr(failure)
+    reason = reason_of(failure)
     failed = models.Event(stack.stack_id, stack.name, logical_id, "", resource_type, "CREATE_FAILED", reason, None)
     stack.events.append(failed)
     stack._add_stack_event("ROLLBACK_IN_PROGRESS", f"The following resource(s) failed to create: [{logical_id}].")

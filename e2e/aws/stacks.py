@@ -81,5 +81,9 @@ def _updates() -> None:
 
 
 def _with_reason(stack: str, failure: Exception) -> ValidationError:
-    reason = getattr(failure, "message", None) or repr(failure)
-    return ValidationError(stack, message=f"stack {stack}: {reason}")
+    return ValidationError(stack, message=f"stack {stack}: {reason_of(failure)}")
+
+
+def reason_of(failure: Exception) -> str:
+    """Returns what an event or an answer says about a failure."""
+    return getattr(failure, "message", None) or repr(failure)

@@ -19,11 +19,13 @@ import software.constructs.Construct;
 final class AlertTopic extends Construct {
     private static final List<String> USE_KEY = List.of("kms:Decrypt", "kms:GenerateDataKey*");
 
+    private final SnapshotSettings settings;
     private final Key key;
     private final Topic topic;
 
     AlertTopic(Construct scope, SnapshotSettings settings) {
         super(scope, "Alerts");
+        this.settings = settings;
         key = Key.Builder.create(this, "Key")
                 .description("Encrypts alerts on their way to the subscribers")
                 .enableKeyRotation(true)
@@ -54,7 +56,7 @@ final class AlertTopic extends Construct {
     }
 
     /** Returns the right to use the topic's key through SNS, without which nothing can be published. */
-    PolicyStatement keyUse(SnapshotSettings settings) {
+    PolicyStatement keyUse() {
         return Permission.to(
                 "UseKeyForAlerts",
                 List.of("kms:Decrypt", "kms:GenerateDataKey"),

@@ -33,11 +33,13 @@ final class SnapshotBucket extends Construct {
 
     private static final Duration SELF_TEST_KEPT = Duration.days(14);
 
+    private final SnapshotSettings settings;
     private final Key key;
     private final Bucket bucket;
 
     SnapshotBucket(Construct scope, SnapshotSettings settings) {
         super(scope, "Snapshots");
+        this.settings = settings;
         key = Key.Builder.create(this, "Key")
                 .description("Encrypts the snapshots in " + settings.bucket())
                 // Backup jobs name the key by it: manifests are written without a look at the stack.
@@ -82,7 +84,7 @@ final class SnapshotBucket extends Construct {
      * Returns the right to use the key for objects of this bucket through S3, and for nothing else. S3 needs Decrypt
      * for uploads as well, to put the parts of a large one together; with a bucket key the context is the bucket's ARN.
      */
-    PolicyStatement keyUse(SnapshotSettings settings) {
+    PolicyStatement keyUse() {
         Map<String, String> forThisBucket = new TreeMap<>(Map.of(
                 "kms:ViaService",
                 settings.partition().serviceName("s3", settings.region()),

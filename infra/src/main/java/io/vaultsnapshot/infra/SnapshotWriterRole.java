@@ -1,5 +1,6 @@
 package io.vaultsnapshot.infra;
 
+import io.vaultsnapshot.contract.aws.AwsNames;
 import io.vaultsnapshot.contract.bucket.SnapshotKey;
 import io.vaultsnapshot.contract.kubernetes.ServiceAccountRef;
 import io.vaultsnapshot.contract.settings.ClusterSetting;
@@ -33,7 +34,7 @@ final class SnapshotWriterRole extends Construct {
                 .inlinePolicies(Map.of(
                         "create-snapshots",
                         PolicyDocument.Builder.create()
-                                .statements(List.of(createSnapshots(bucket, cluster), bucket.keyUse(settings)))
+                                .statements(List.of(createSnapshots(bucket, cluster), bucket.keyUse()))
                                 .build()))
                 .build();
         AcceptedFinding.on(
@@ -54,8 +55,7 @@ final class SnapshotWriterRole extends Construct {
     /** Both claims: without {@code sub} any pod of the cluster could assume the role, without {@code aud} any token. */
     private FederatedPrincipal serviceAccountOf(SnapshotSettings settings, ClusterSettings cluster) {
         String issuer = OidcIssuer.of(Stack.of(this), cluster);
-        String provider =
-                "arn:" + settings.partition().id() + ":iam::" + settings.account() + ":oidc-provider/" + issuer;
+        String provider = AwsNames.oidcProviderArn(settings.partition(), settings.account(), issuer);
         Map<String, String> claims = new TreeMap<>(Map.of(
                 issuer + ":sub",
                 cluster.serviceAccount().oidcSubject(),

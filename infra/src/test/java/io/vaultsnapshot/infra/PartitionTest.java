@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vaultsnapshot.contract.aws.AwsPartition;
-import io.vaultsnapshot.contract.settings.SettingsParser;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -16,11 +15,10 @@ class PartitionTest {
     void stackInGovCloud_hasNoArnOfAnotherPartition() {
         Map<String, Object> settings = SynthesizedStack.settings("minimal");
         settings.put("region", "us-gov-west-1");
-        Map<String, Object> context = SynthesizedStack.context("minimal", Map.of());
-        context.put(SettingsParser.CONTEXT_KEY, settings);
 
-        String template = SynthesizedStack.of(
-                        App.Builder.create().context(context).build())
+        String template = SynthesizedStack.of(App.Builder.create()
+                        .context(SynthesizedStack.context(settings))
+                        .build())
                 .template()
                 .template()
                 .toString();

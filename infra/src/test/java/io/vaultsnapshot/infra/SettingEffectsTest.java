@@ -6,12 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vaultsnapshot.contract.settings.InvalidSettingsException;
-import io.vaultsnapshot.contract.settings.SettingsParser;
 import io.vaultsnapshot.testing.SettingEffect;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,10 +41,10 @@ class SettingEffectsTest {
 
     /** Returns the template as text, or why there is none. */
     private static String outcome(Map<String, Object> settings) {
-        Map<String, Object> context = new TreeMap<>(SynthesizedStack.cdkJsonContext());
-        context.put(SettingsParser.CONTEXT_KEY, settings);
         try {
-            App app = App.Builder.create().context(context).build();
+            App app = App.Builder.create()
+                    .context(SynthesizedStack.context(settings))
+                    .build();
             JsonNode template = SynthesizedStack.of(app).template().template();
             return withoutSettingsLayer(template).toString();
         } catch (InvalidSettingsException refused) {

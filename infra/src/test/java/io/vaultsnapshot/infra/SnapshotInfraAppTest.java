@@ -59,12 +59,10 @@ class SnapshotInfraAppTest {
     }
 
     private static Map<String, Object> withoutSubscribers(boolean declared) {
-        Map<String, Object> context = SynthesizedStack.context("minimal", Map.of());
         Map<String, Object> settings = SynthesizedStack.settings("minimal");
         settings.put("alerts", List.of());
         settings.put("allowNoSubscribers", declared);
-        context.put(SettingsParser.CONTEXT_KEY, settings);
-        return context;
+        return SynthesizedStack.context(settings);
     }
 
     @Test

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.vaultsnapshot.contract.settings.SettingsParser;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -113,7 +112,6 @@ class SnapshotWriterRoleTest {
 
     @Test
     void clusterNames_thatDifferInPunctuationOnly_doNotCollide() {
-        Map<String, Object> context = SynthesizedStack.context("minimal", Map.of());
         Map<String, Object> settings = SynthesizedStack.settings("minimal");
         settings.put(
                 "clusters",
@@ -121,9 +119,9 @@ class SnapshotWriterRoleTest {
                         .map(name -> Map.of(
                                 "name", name, "writerRole", "writer-" + name, "oidcIssuer", "https://example.com/id/A"))
                         .toList());
-        context.put(SettingsParser.CONTEXT_KEY, settings);
-        TemplateText names = SynthesizedStack.of(
-                        App.Builder.create().context(context).build())
+        TemplateText names = SynthesizedStack.of(App.Builder.create()
+                        .context(SynthesizedStack.context(settings))
+                        .build())
                 .template();
         assertEquals(4, names.resources("AWS::IAM::Role").size(), "three writers and the verifier");
     }

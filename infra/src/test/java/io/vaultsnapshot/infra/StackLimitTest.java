@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vaultsnapshot.contract.aws.AwsNames;
-import io.vaultsnapshot.contract.settings.SettingsParser;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -117,7 +116,6 @@ class StackLimitTest {
     }
 
     private static App app(int clusters, IntFunction<Map<String, Object>> more, String out) {
-        Map<String, Object> context = SynthesizedStack.context("minimal", Map.of());
         Map<String, Object> settings = SynthesizedStack.settings("minimal");
         settings.put(
                 "clusters",
@@ -129,9 +127,8 @@ class StackLimitTest {
                             return cluster;
                         })
                         .toList());
-        context.put(SettingsParser.CONTEXT_KEY, settings);
         return App.Builder.create()
-                .context(context)
+                .context(SynthesizedStack.context(settings))
                 .outdir(folder.resolve(out).toString())
                 .build();
     }

@@ -44,9 +44,14 @@ record SynthesizedStack(App app, SnapshotStack stack, TemplateText template) {
     }
 
     static Map<String, Object> context(String settings, Map<String, Object> lookedUp) {
-        Map<String, Object> context = new TreeMap<>(cdkJsonContext());
-        context.put(SettingsParser.CONTEXT_KEY, settings(settings));
+        Map<String, Object> context = context(settings(settings));
         context.putAll(lookedUp);
+        return context;
+    }
+
+    static Map<String, Object> context(Map<String, Object> settings) {
+        Map<String, Object> context = new TreeMap<>(cdkJsonContext());
+        context.put(SettingsParser.CONTEXT_KEY, settings);
         return context;
     }
 

@@ -84,6 +84,20 @@ public final class AwsNames {
 
     /** Returns the ARN of a role. */
     public static String roleArn(AwsPartition partition, String account, String role) {
-        return "arn:" + partition.id() + ":iam::" + account + ":role/" + role;
+        return iamArn(partition, account, "role/" + role);
+    }
+
+    /**
+     * Returns the ARN of an EKS cluster's IAM OIDC provider.
+     *
+     * @param issuer the cluster's OIDC issuer without {@code https://}
+     */
+    public static String oidcProviderArn(AwsPartition partition, String account, String issuer) {
+        return iamArn(partition, account, "oidc-provider/" + issuer);
+    }
+
+    /** IAM is one for all regions of a partition, so its ARNs name none. */
+    private static String iamArn(AwsPartition partition, String account, String resource) {
+        return "arn:" + partition.id() + ":iam::" + account + ":" + resource;
     }
 }

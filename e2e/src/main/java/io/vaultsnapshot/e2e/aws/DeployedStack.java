@@ -61,10 +61,14 @@ public final class DeployedStack implements SuiteServer {
      * @param name unique in this run
      */
     public static DeployedStack ofItsOwn(Suite suite, String name, List<String> clusters) {
+        return new DeployedStack(suite, new AwsServer(suite, name), checkout(suite, name, clusters));
+    }
+
+    /** Returns a checkout whose stack can be deployed to a server of its own, and is not yet. */
+    static Checkout checkout(Suite suite, String name, List<String> clusters) {
         ObjectNode settings = JSON.createObjectNode().put("account", AwsServer.ACCOUNT);
         settings.put("region", AwsServer.REGION).put("bucket", AwsNames.bucket(AwsServer.ACCOUNT, AwsServer.REGION));
-        Checkout checkout = new Checkout(suite.folder(name + "/checkout"), StackSettings.watched(settings, clusters));
-        return new DeployedStack(suite, new AwsServer(suite, name), checkout);
+        return new Checkout(suite.folder(name + "/checkout"), StackSettings.watched(settings, clusters));
     }
 
     /** As {@link #ofItsOwn(Suite, String, List)}, with complete settings. The subscriber is added to them. */

@@ -79,7 +79,11 @@ public final class CertificateAuthority implements SuiteServer {
      */
     public Issued issue(String name, List<String> subjects) throws IOException {
         request(name, name);
-        sign(name, "subjectAltName=" + String.join(",", subjects) + "\nextendedKeyUsage=serverAuth\n", "-batch");
+        sign(
+                name,
+                "subjectAltName=" + String.join(",", subjects) + "\nextendedKeyUsage=serverAuth\n",
+                "-cert",
+                "ca.crt");
         openssl("pkcs12", "-export", "-in", name + ".crt", "-inkey", name + ".key", "-out", name + ".p12")
                 .with("-passout", "pass:" + new String(NO_SECRET))
                 .run();
@@ -93,12 +97,11 @@ public final class CertificateAuthority implements SuiteServer {
     }
 
     /** Only {@code openssl ca} can set when a certificate begins, before OpenSSL 3.4. It keeps a list in a file. */
-    private synchronized void sign(String name, String extensions, String option) throws IOException {
+    private synchronized void sign(String name, String extensions, String... issuer) throws IOException {
         Path file = Files.writeString(folder.resolve(name + ".ext"), extensions);
         Instant now = Instant.now();
-        List<String> authority = name.equals("ca") ? List.of() : List.of("-cert", "ca.crt");
-        openssl("ca", "-config", "ca.cnf", "-batch", "-notext", option, "-keyfile", "ca.key")
-                .with(authority.toArray(String[]::new))
+        openssl("ca", "-config", "ca.cnf", "-batch", "-notext", "-keyfile", "ca.key")
+                .with(issuer)
                 .with("-in", name + ".csr", "-out", name + ".crt", "-extfile", file.toString())
                 .with("-startdate", TIME.format(now.minus(AROUND_TODAY)))
                 .with("-enddate", TIME.format(now.plus(AROUND_TODAY)))

@@ -4,11 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.vaultsnapshot.contract.aws.AwsNames;
 import io.vaultsnapshot.e2e.outputs.Checkout;
-import io.vaultsnapshot.e2e.outputs.StackSettings;
 import io.vaultsnapshot.e2e.suite.Suite;
 import io.vaultsnapshot.e2e.suite.SuiteExtension;
 import io.vaultsnapshot.sandbox.process.CommandResult;
@@ -28,6 +24,7 @@ import software.amazon.awssdk.services.s3.model.Bucket;
  */
 @ExtendWith(SuiteExtension.class)
 class FirstDeploymentScenario {
+    private static final String NAME = "aws-of-failed";
     private static final String ROLE = "vault-snapshotter-first";
 
     private final Suite suite;
@@ -38,10 +35,10 @@ class FirstDeploymentScenario {
 
     @Test
     void creation_thatFails_leavesNothingButItsStack_andIsRepeatedByTheDocumentedCommands() {
-        try (AwsServer server = new AwsServer(suite, "aws-of-failed")) {
+        try (AwsServer server = new AwsServer(suite, NAME)) {
             AwsCli aws = new AwsCli(suite, server);
             CdkCli cdk = new CdkCli(suite, server);
-            Checkout checkout = checkout();
+            Checkout checkout = DeployedStack.checkout(suite, NAME, List.of("first"));
             cdk.bootstrap().orFail();
             aws.run("iam", "create-role", "--role-name", ROLE, "--assume-role-policy-document", "{}")
                     .orFail();
@@ -63,12 +60,6 @@ class FirstDeploymentScenario {
             cdk.deploy(checkout).orFail();
             assertEquals(List.of(), ReadBack.of(suite, server).differences());
         }
-    }
-
-    private Checkout checkout() {
-        ObjectNode settings = new ObjectMapper().createObjectNode().put("account", AwsServer.ACCOUNT);
-        settings.put("region", AwsServer.REGION).put("bucket", AwsNames.bucket(AwsServer.ACCOUNT, AwsServer.REGION));
-        return new Checkout(suite.folder("aws-of-failed/checkout"), StackSettings.watched(settings, List.of("first")));
     }
 
     private static List<String> bucketsAndKeys(AwsServer server) {

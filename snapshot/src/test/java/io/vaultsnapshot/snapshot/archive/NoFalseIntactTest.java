@@ -85,7 +85,7 @@ class NoFalseIntactTest {
 
     /**
      * Flips every bit of a small archive, one at a time. The sample has all bits of the gzip header. How many bits of
-     * the deflate stream are free depends on the version of zlib; it is a handful.
+     * the deflate stream are free depends on the version of zlib; 24 were seen.
      */
     @ParameterizedTest
     @CsvSource({Deflater.NO_COMPRESSION + ", 5", Deflater.BEST_COMPRESSION + ", 32"})
