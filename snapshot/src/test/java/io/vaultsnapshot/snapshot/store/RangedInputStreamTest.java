@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -61,6 +62,18 @@ final class RangedInputStreamTest {
         }
         assertEquals(10, server.requests().size());
         assertEquals(10, Set.copyOf(server.requests()).size());
+    }
+
+    /** What ReadPolicy says, and what the costs in docs/before-the-first-deployment.md reckon with. */
+    @Test
+    void read_withTheStandardPolicy_asksOncePer9MiB() throws IOException {
+        int mebibytes = 40;
+        try (FaultyServer large = new FaultyServer(new byte[mebibytes << 20]);
+                S3Client s3 = TestClients.withoutSdkRetries(large.uri(), SHORT);
+                SnapshotContent content = new S3SnapshotStore(s3, "bucket", ReadPolicy.STANDARD).open("key", null)) {
+            assertEquals(mebibytes << 20, content.stream().transferTo(OutputStream.nullOutputStream()));
+            assertEquals(5, large.requests().size(), () -> large.requests().toString());
+        }
     }
 
     @Test
