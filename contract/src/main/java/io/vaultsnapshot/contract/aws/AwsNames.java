@@ -16,6 +16,8 @@ public final class AwsNames {
     public static final String ALERT_TOPIC = "vault-snapshot-alerts";
     /** The rule that delivers new snapshots. */
     public static final String ARRIVAL_RULE = "vault-snapshot-arrival";
+    /** The rule that delivers proofs of restore drills. */
+    public static final String DRILL_RULE = "vault-snapshot-drill-proof";
     /** The rule that starts the sweep. */
     public static final String SWEEP_RULE = "vault-snapshot-sweep";
     /** The alarm on a verifier that no longer finishes its sweeps. */
@@ -80,6 +82,14 @@ public final class AwsNames {
      */
     public static String writerRole(String region, String cluster) {
         return "vault-snapshot-" + region + "-" + cluster;
+    }
+
+    /**
+     * Returns the name of the role that a cluster's restore drill assumes. It follows from the writer's, which an operator chose
+     * to be unique in the account.
+     */
+    public static String drillRole(String writerRole) {
+        return writerRole + "-drill";
     }
 
     /** Returns the ARN of a role. */
