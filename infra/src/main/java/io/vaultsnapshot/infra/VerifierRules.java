@@ -2,10 +2,12 @@ package io.vaultsnapshot.infra;
 
 import io.vaultsnapshot.contract.aws.AwsNames;
 import io.vaultsnapshot.contract.aws.VerifierFunction;
+import io.vaultsnapshot.contract.bucket.DrillKey;
 import io.vaultsnapshot.contract.bucket.SnapshotKey;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.events.EventPattern;
 import software.amazon.awscdk.services.events.IRuleTarget;
@@ -14,7 +16,7 @@ import software.amazon.awscdk.services.events.Schedule;
 import software.amazon.awscdk.services.events.targets.LambdaFunction;
 import software.constructs.Construct;
 
-/** What starts the verifier: each new snapshot, and a sweep that also finds snapshots without an event. */
+/** What starts the verifier: each new snapshot, each proof of a drill, and a sweep that also finds those without an event. */
 final class VerifierRules extends Construct {
     /** EventBridge's own limit. The event's age ends the retries before that. */
     private static final int DELIVERY_RETRIES = 185;
@@ -24,7 +26,13 @@ final class VerifierRules extends Construct {
         Rule.Builder.create(this, "Arrival")
                 .ruleName(AwsNames.ARRIVAL_RULE)
                 .description("Verifies a new snapshot at once, and applies a new acknowledgement")
-                .eventPattern(newSnapshot(bucket))
+                .eventPattern(created(bucket, SnapshotKey.ROOT, SnapshotKey.ACKNOWLEDGEMENT_ROOT))
+                .targets(List.of(verifierWith(verifier, deadLetters)))
+                .build();
+        Rule.Builder.create(this, "Drill")
+                .ruleName(AwsNames.DRILL_RULE)
+                .description("Judges the proof of a restore drill at once")
+                .eventPattern(created(bucket, DrillKey.ROOT))
                 .targets(List.of(verifierWith(verifier, deadLetters)))
                 .build();
         Rule.Builder.create(this, "Sweep")
@@ -36,18 +44,15 @@ final class VerifierRules extends Construct {
     }
 
     /** Without the prefix the verifier's own records would start it again, without end. */
-    private static EventPattern newSnapshot(SnapshotBucket bucket) {
+    private static EventPattern created(SnapshotBucket bucket, String... prefixes) {
+        List<Map<String, String>> keys =
+                Stream.of(prefixes).map(prefix -> Map.of("prefix", prefix)).toList();
         return EventPattern.builder()
                 .source(List.of("aws.s3"))
                 .detailType(List.of(VerifierFunction.OBJECT_CREATED_DETAIL_TYPE))
                 .detail(new TreeMap<>(Map.of(
                         "bucket", Map.of("name", List.of(bucket.name())),
-                        "object",
-                                Map.of(
-                                        "key",
-                                        List.of(
-                                                Map.of("prefix", SnapshotKey.ROOT),
-                                                Map.of("prefix", SnapshotKey.ACKNOWLEDGEMENT_ROOT))))))
+                        "object", Map.of("key", keys))))
                 .build();
     }
 

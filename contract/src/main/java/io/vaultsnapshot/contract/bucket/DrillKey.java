@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param cluster the EKS cluster's name
  * @param startedAt when the drill began, whole seconds, years 0000 to 9999
  */
-public record DrillKey(String cluster, Instant startedAt) implements Comparable<DrillKey> {
+public record DrillKey(String cluster, Instant startedAt) implements RecordKey, Comparable<DrillKey> {
     /** Every proof's key starts with this. */
     public static final String ROOT = "drills/";
 
@@ -27,12 +27,12 @@ public record DrillKey(String cluster, Instant startedAt) implements Comparable<
         return startedAt.isAfter(now.plus(SnapshotKey.CLOCK_TOLERANCE));
     }
 
-    /** Returns the key as S3 has it. */
+    @Override
     public String format() {
         return prefix(cluster) + fileName();
     }
 
-    /** Returns the key of the verifier's record of this drill, {@code records/<cluster>/drill_<yyyyMMdd_HHmmss>.json}. */
+    @Override
     public String recordKey() {
         return SnapshotKey.recordPrefix(cluster) + fileName();
     }

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  * @param cluster the EKS cluster's name
  * @param takenAt when the snapshot was taken, whole seconds, years 0000 to 9999
  */
-public record SnapshotKey(String cluster, Instant takenAt) implements Comparable<SnapshotKey> {
+public record SnapshotKey(String cluster, Instant takenAt) implements RecordKey, Comparable<SnapshotKey> {
     /** Every snapshot's key starts with this. */
     public static final String ROOT = "snapshots/";
     /** Every verification record's key starts with this. */
@@ -59,12 +59,12 @@ public record SnapshotKey(String cluster, Instant takenAt) implements Comparable
         return takenAt.isAfter(now.plus(CLOCK_TOLERANCE));
     }
 
-    /** Returns the key as S3 has it. */
+    @Override
     public String format() {
         return prefix(cluster) + fileName() + SUFFIX;
     }
 
-    /** Returns the key of this snapshot's verification record. */
+    @Override
     public String recordKey() {
         return RECORD_ROOT + cluster + "/" + fileName() + ".json";
     }

@@ -21,6 +21,11 @@ public enum ProofFinding implements DrillOutcome {
             "The canary that was read back is not the one that was written before this snapshot.",
             "See in the backup job's log whether it wrote the canary just before the snapshot. If it did, the restored"
                     + " data is not that of this snapshot."),
+    /** The canary is much older than the snapshot. */
+    CANARY_STALE(
+            "The canary that was read back is the snapshot's, but it was not written just before the snapshot.",
+            "See in the backup job's log why the canary was not written before this snapshot, and run configure-vault.sh"
+                    + " again if its policy refuses it."),
     /** The record of the snapshot has no canary, so nothing can be compared. */
     CANARY_NOT_RECORDED(
             "The snapshot was taken without a canary, so what was read back proves nothing.",
