@@ -3,10 +3,10 @@ package io.vaultsnapshot.verifier.alerts;
 import io.vaultsnapshot.contract.alert.Alert;
 import io.vaultsnapshot.contract.bucket.DrillKey;
 import io.vaultsnapshot.contract.bucket.SnapshotKey;
-import io.vaultsnapshot.contract.drill.DrillEnd;
-import io.vaultsnapshot.contract.health.Situation;
 import io.vaultsnapshot.contract.bucket.StatusKey;
+import io.vaultsnapshot.contract.drill.DrillEnd;
 import io.vaultsnapshot.contract.health.ClusterState;
+import io.vaultsnapshot.contract.health.Situation;
 
 /**
  * Where the reader of an alert finds more.

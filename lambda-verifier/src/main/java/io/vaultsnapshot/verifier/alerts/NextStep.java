@@ -18,8 +18,7 @@ record NextStep(String sentence, @Nullable String command) {
     private static final String SHOW_JOBS = "kubectl get cronjobs,jobs,pods --all-namespaces -l "
             + KubernetesNames.APP_LABEL + "=" + KubernetesNames.APP;
 
-    private static final String SHOW_DRILL =
-            "kubectl -n " + DrillNames.NAMESPACE + " get cronjobs,jobs,pods";
+    private static final String SHOW_DRILL = "kubectl -n " + DrillNames.NAMESPACE + " get cronjobs,jobs,pods";
 
     static NextStep of(Alert alert, AlertLinks links) {
         return switch (alert.kind()) {

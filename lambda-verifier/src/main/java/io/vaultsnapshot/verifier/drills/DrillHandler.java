@@ -33,8 +33,7 @@ public final class DrillHandler {
     private final Clock clock;
 
     /** Creates the handler over the places that it reads from and writes to. */
-    public DrillHandler(
-            SnapshotStore proofs, VerificationRecords records, StatusRepository statuses, Clock clock) {
+    public DrillHandler(SnapshotStore proofs, VerificationRecords records, StatusRepository statuses, Clock clock) {
         this.proofs = proofs;
         this.records = records;
         this.statuses = statuses;
@@ -55,11 +54,11 @@ public final class DrillHandler {
         statuses.change(cluster.name(), status -> machine.afterDrill(status, record, clock.instant()), metrics);
     }
 
-    private DrillRecord record(
-            ClusterSettings cluster, DrillKey key, @Nullable String versionId, RunMetrics metrics)
+    private DrillRecord record(ClusterSettings cluster, DrillKey key, @Nullable String versionId, RunMetrics metrics)
             throws StoreUnavailableException {
         Optional<DrillRecord> known = records.drill(key);
-        if (known.isPresent() && (versionId == null || versionId.equals(known.get().versionId()))) {
+        if (known.isPresent()
+                && (versionId == null || versionId.equals(known.get().versionId()))) {
             return records.join(known.get());
         }
         DrillRecord judged = read(cluster, key, versionId);
@@ -74,7 +73,8 @@ public final class DrillHandler {
     }
 
     private static DrillRecord replaced(DrillRecord judged, DrillRecord known) {
-        String message = "version " + known.versionId() + " of this proof was judged before, and another one replaced it";
+        String message =
+                "version " + known.versionId() + " of this proof was judged before, and another one replaced it";
         return new DrillRecord(
                 new DrillEnd(judged.key(), ProofFinding.PROOF_FORGED, message),
                 judged.versionId(),
@@ -110,7 +110,8 @@ public final class DrillHandler {
         } catch (DocumentException shapeless) {
             return unreadable(key, content, String.valueOf(shapeless.getMessage()));
         }
-        DrillEnd end = new ProofJudge(cluster).judge(key, proof, recordOf(cluster, proof).orElse(null));
+        DrillEnd end = new ProofJudge(cluster)
+                .judge(key, proof, recordOf(cluster, proof).orElse(null));
         return new DrillRecord(end, content.versionId(), clock.instant(), proof, null);
     }
 
@@ -128,7 +129,6 @@ public final class DrillHandler {
     }
 
     private DrillRecord refused(DrillKey key, SnapshotContent content, ProofFinding finding, String message) {
-        return new DrillRecord(
-                new DrillEnd(key, finding, message), content.versionId(), clock.instant(), null, null);
+        return new DrillRecord(new DrillEnd(key, finding, message), content.versionId(), clock.instant(), null, null);
     }
 }

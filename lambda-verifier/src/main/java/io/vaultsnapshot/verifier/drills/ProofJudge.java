@@ -74,7 +74,10 @@ final class ProofJudge {
             return forged(key, "it names another version of " + snapshot.key().format() + " than was verified");
         }
         if (!snapshot.sha256().equals(archive.sha256()) || snapshot.bytes() != archive.size()) {
-            return forged(key, "it names other bytes than were verified in " + snapshot.key().format());
+            return forged(
+                    key,
+                    "it names other bytes than were verified in "
+                            + snapshot.key().format());
         }
         if (snapshot.key().takenAt().isAfter(key.startedAt().plus(SnapshotKey.CLOCK_TOLERANCE))) {
             return forged(key, "it names a snapshot that was taken after the drill");
@@ -133,9 +136,8 @@ final class ProofJudge {
     private static Optional<DrillEnd> otherMounts(DrillKey key, DrillProof proof, VerificationRecord record) {
         Long listed = proof.reading().mounts();
         ArchiveReport archive = record.archive();
-        long stored = archive == null
-                ? 0
-                : archive.contents().of(StateKind.MOUNTS).entries();
+        long stored =
+                archive == null ? 0 : archive.contents().of(StateKind.MOUNTS).entries();
         boolean known = Objects.requireNonNull(proof.server()).product().equals(ServerKind.OPENBAO.id())
                 && stored >= FEWEST_MOUNTS;
         return known && (listed == null || listed != stored)

@@ -119,8 +119,7 @@ final class Verifier {
     private void handleDrill(ObjectCreated created, RunMetrics metrics) throws StoreUnavailableException {
         metrics.describe("run", "drill");
         Optional<DrillKey> key = DrillKey.parse(created.key());
-        Optional<ClusterSettings> cluster =
-                key.map(DrillKey::cluster).flatMap(settings::cluster);
+        Optional<ClusterSettings> cluster = key.map(DrillKey::cluster).flatMap(settings::cluster);
         if (key.isEmpty() || cluster.isEmpty()) {
             skip(key.isEmpty() ? FindingCode.KEY_UNRECOGNIZED : FindingCode.CLUSTER_UNKNOWN, metrics);
             return;

@@ -26,8 +26,8 @@ import io.vaultsnapshot.verifier.alerts.AlertSinks;
 import io.vaultsnapshot.verifier.alerts.EventBusAlertSink;
 import io.vaultsnapshot.verifier.alerts.SnsAlertSink;
 import io.vaultsnapshot.verifier.arrival.ArrivalHandler;
-import io.vaultsnapshot.verifier.drills.DrillHandler;
 import io.vaultsnapshot.verifier.crypto.CryptoInUse;
+import io.vaultsnapshot.verifier.drills.DrillHandler;
 import io.vaultsnapshot.verifier.event.EventReader;
 import io.vaultsnapshot.verifier.metrics.RunLog;
 import io.vaultsnapshot.verifier.records.VerificationRecords;
@@ -101,7 +101,13 @@ public final class VerifySnapshotsHandler implements RequestStreamHandler {
         AlertPathSelfTest selfTest =
                 new AlertPathSelfTest(new S3PlantingStore(s3, bucket, config.encryption()), reader, alerts, clock);
         this.verifier = new Verifier(
-                config.settings(), bucket, new Verifier.Arrivals(arrival, drills), sweep, selfTest, clock, new RunLog(log, bucket, crypto));
+                config.settings(),
+                bucket,
+                new Verifier.Arrivals(arrival, drills),
+                sweep,
+                selfTest,
+                clock,
+                new RunLog(log, bucket, crypto));
     }
 
     private static VerificationRecords records(

@@ -1,8 +1,8 @@
 package io.vaultsnapshot.verifier.statemachine;
 
 import io.vaultsnapshot.contract.drill.DrillEnd;
-import io.vaultsnapshot.contract.drill.DrillResult;
 import io.vaultsnapshot.contract.drill.DrillProof;
+import io.vaultsnapshot.contract.drill.DrillResult;
 import io.vaultsnapshot.contract.drill.DrilledSnapshot;
 import io.vaultsnapshot.contract.health.AlertSeverity;
 import io.vaultsnapshot.contract.health.Cause;

@@ -41,8 +41,7 @@ final class ObservationRules {
         SealInfo seal = record.seal();
         // A Shamir seal has no key to look up; that of a former seal is no longer what unsealing needs.
         Observations sealed = seal != null && seal.isShamir() ? after.withSeal(null) : after;
-        boolean restored =
-                proven != null && proven.key().equals(key) && proven.level() == ProofLevel.RESTORED;
+        boolean restored = proven != null && proven.key().equals(key) && proven.level() == ProofLevel.RESTORED;
         ProofLevel level = restored ? ProofLevel.RESTORED : record.level();
         return sealed.withLastProven(new ProvenSnapshot(key, record.verifiedAt(), level));
     }

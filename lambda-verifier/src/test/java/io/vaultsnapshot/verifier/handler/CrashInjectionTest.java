@@ -22,6 +22,7 @@ import io.vaultsnapshot.snapshot.verification.SnapshotVerifier;
 import io.vaultsnapshot.verifier.alerts.RecordingAlertSink;
 import io.vaultsnapshot.verifier.arrival.ArrivalHandler;
 import io.vaultsnapshot.verifier.crypto.CryptoInUse;
+import io.vaultsnapshot.verifier.drills.DrillHandler;
 import io.vaultsnapshot.verifier.event.VerifierEvent;
 import io.vaultsnapshot.verifier.history.Interruptions;
 import io.vaultsnapshot.verifier.metrics.RunLog;
@@ -117,7 +118,7 @@ class CrashInjectionTest {
             verifier = new Verifier(
                     settings,
                     "snapshots",
-                    arrival,
+                    new Verifier.Arrivals(arrival, new DrillHandler(snapshots, records, statuses, clock)),
                     sweep,
                     selfTest,
                     clock,

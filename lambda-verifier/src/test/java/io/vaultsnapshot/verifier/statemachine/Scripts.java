@@ -52,7 +52,8 @@ public final class Scripts {
                 first.settings(DRILLED)
                         .drill("2026-11-24T04:00:05Z", DrillResult.STAYED_SEALED, "2026-11-24T04:02:00Z");
             // Seen first at 09:00, so the first drill is that of the next day, and it may take 1 h 5 min 36 s.
-            case DRILL_OVERDUE -> first.settings(DRILLED).pass("2026-11-24T09:00:00Z").pass("2026-11-25T05:05:37Z");
+            case DRILL_OVERDUE ->
+                first.settings(DRILLED).pass("2026-11-24T09:00:00Z").pass("2026-11-25T05:05:37Z");
             case RESTORED_PROOF_EXPIRED ->
                 first.settings(DRILLED)
                         .drill("2026-11-24T04:00:05Z", DrillResult.RESTORED, "2026-11-24T04:02:00Z")

@@ -173,7 +173,7 @@ class RecordChainTest {
                 documents.read(SnapshotKey.chainHeadKey("demo")).orElseThrow().fields());
     }
 
-    private Map<String, Object> stored(SnapshotKey key) throws Exception {
+    private Map<String, Object> stored(RecordKey key) throws Exception {
         return documents.read(key.recordKey()).orElseThrow().fields();
     }
 
