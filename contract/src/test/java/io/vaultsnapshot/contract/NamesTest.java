@@ -67,7 +67,6 @@ class NamesTest {
             Map.entry("DEAD_LETTER_QUEUE", "[A-Za-z0-9_-]{1,80}"),
             Map.entry("ALERT_TOPIC", "[A-Za-z0-9_-]{1,256}"),
             Map.entry("ARRIVAL_RULE", "[A-Za-z0-9._-]{1,64}"),
-            Map.entry("DRILL_RULE", "[A-Za-z0-9._-]{1,64}"),
             Map.entry("SWEEP_RULE", "[A-Za-z0-9._-]{1,64}"),
             Map.entry("HEARTBEAT_ALARM", "[\\x20-\\x7e]{1,255}"),
             Map.entry("SELF_TEST_RULE", "[A-Za-z0-9._-]{1,64}"),

@@ -25,14 +25,9 @@ final class VerifierRules extends Construct {
         super(scope, "Rules");
         Rule.Builder.create(this, "Arrival")
                 .ruleName(AwsNames.ARRIVAL_RULE)
-                .description("Verifies a new snapshot at once, and applies a new acknowledgement")
-                .eventPattern(created(bucket, SnapshotKey.ROOT, SnapshotKey.ACKNOWLEDGEMENT_ROOT))
-                .targets(List.of(verifierWith(verifier, deadLetters)))
-                .build();
-        Rule.Builder.create(this, "Drill")
-                .ruleName(AwsNames.DRILL_RULE)
-                .description("Judges the proof of a restore drill at once")
-                .eventPattern(created(bucket, DrillKey.ROOT))
+                .description(
+                        "Verifies a new snapshot and a new proof of a drill at once, and applies a new acknowledgement")
+                .eventPattern(newObject(bucket))
                 .targets(List.of(verifierWith(verifier, deadLetters)))
                 .build();
         Rule.Builder.create(this, "Sweep")
@@ -44,9 +39,10 @@ final class VerifierRules extends Construct {
     }
 
     /** Without the prefix the verifier's own records would start it again, without end. */
-    private static EventPattern created(SnapshotBucket bucket, String... prefixes) {
-        List<Map<String, String>> keys =
-                Stream.of(prefixes).map(prefix -> Map.of("prefix", prefix)).toList();
+    private static EventPattern newObject(SnapshotBucket bucket) {
+        List<Map<String, String>> keys = Stream.of(SnapshotKey.ROOT, SnapshotKey.ACKNOWLEDGEMENT_ROOT, DrillKey.ROOT)
+                .map(prefix -> Map.of("prefix", prefix))
+                .toList();
         return EventPattern.builder()
                 .source(List.of("aws.s3"))
                 .detailType(List.of(VerifierFunction.OBJECT_CREATED_DETAIL_TYPE))

@@ -14,10 +14,8 @@ public final class AwsNames {
     public static final String DEAD_LETTER_QUEUE = "vault-snapshot-verifier-dead-letters";
     /** The topic that alerts go to. */
     public static final String ALERT_TOPIC = "vault-snapshot-alerts";
-    /** The rule that delivers new snapshots. */
+    /** The rule that delivers new snapshots, acknowledgements and proofs of restore drills. */
     public static final String ARRIVAL_RULE = "vault-snapshot-arrival";
-    /** The rule that delivers proofs of restore drills. */
-    public static final String DRILL_RULE = "vault-snapshot-drill-proof";
     /** The rule that starts the sweep. */
     public static final String SWEEP_RULE = "vault-snapshot-sweep";
     /** The alarm on a verifier that no longer finishes its sweeps. */
