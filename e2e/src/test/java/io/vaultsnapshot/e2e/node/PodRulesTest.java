@@ -42,7 +42,6 @@ class PodRulesTest {
             /spec                                  | activeDeadlineSeconds | 5
             /spec                                  | hostAliases           | []
             /spec                                  | shareProcessNamespace | true
-            /spec                                  | enableServiceLinks    | true
             /spec/securityContext                  | sysctls               | []
             /spec/securityContext                  | supplementalGroups    | [1]
             /spec/securityContext/seccompProfile   | type                  | "Unconfined"
