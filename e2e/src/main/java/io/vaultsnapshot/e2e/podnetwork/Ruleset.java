@@ -85,11 +85,11 @@ final class Ruleset {
                 table ip pods
                 delete table ip pods
                 table ip pods {
-                %s  chain policy {
+                %s  chain policies {
                     ct state established,related accept
                 %s  }
-                  chain to-this-node { type filter hook input priority filter; jump policy; }
-                  chain between-pods { type filter hook forward priority filter; jump policy; }
+                  chain to-this-node { type filter hook input priority filter; jump policies; }
+                  chain between-pods { type filter hook forward priority filter; jump policies; }
                   chain services {
                     type nat hook prerouting priority dstnat;
                 %s  }
