@@ -163,17 +163,19 @@ class NetworkPolicyScenario {
     void pod_resolvesNames_throughTheClustersNameServer() throws IOException {
         String service = targets.get("service").replaceFirst(" .*", "");
         JsonNode pod = run(NAMESPACE, pod("asks", """
-                wget -q -T 5 -O - http://neighbour-web/ 2>&1 | head -n 1
-                wget -q -T 5 -O - http://server.elsewhere.svc:8200/ 2>&1 | head -n 1
-                wget -q -T 5 -O - http://no-such-name/ 2>&1 | head -n 1
+                export HOME=/share VAULT_MAX_RETRIES=0 VAULT_CLIENT_TIMEOUT=10s
+                for host in neighbour-web neighbour-web.policies.svc.cluster.local server.elsewhere:8200 no-such-name; do
+                  VAULT_ADDR=http://$host bao status 2>&1 | grep -oE 'Code: [0-9]+|no such host'
+                done
                 echo $NEIGHBOUR_WEB_SERVICE_HOST $NEIGHBOUR_WEB_SERVICE_PORT $NEIGHBOUR_WEB_SERVICE_PORT_HTTP
                 echo $KUBERNETES_SERVICE_PORT
                 """));
 
         assertEquals("""
-                wget: server returned error: HTTP/1.1 404 Not Found
-                wget: server returned error: HTTP/1.1 404 Not Found
-                wget: bad address 'no-such-name'
+                Code: 404
+                Code: 404
+                Code: 404
+                no such host
                 %s 80 80
                 443
                 """.formatted(service), node.log(pod, "main"));
@@ -236,7 +238,7 @@ class NetworkPolicyScenario {
                    "volumes": [{"name": "share", "emptyDir": {"sizeLimit": "1Mi"}}],
                    "containers": [{
                      "name": "main", "image": "quay.io/openbao/openbao:2.6.2",
-                     "resources": {"limits": {"memory": "64Mi"}},
+                     "resources": {"limits": {"memory": "256Mi"}},
                      "volumeMounts": [{"name": "share", "mountPath": "/share"}],
                      "securityContext": {"allowPrivilegeEscalation": false, "readOnlyRootFilesystem": true,
                                          "capabilities": {"drop": ["ALL"]}}}]}}
