@@ -16,7 +16,7 @@ public record Cidr(long first, int bits) {
     private static final int BYTES = 4;
     private static final int BYTE = 256;
 
-    /** Keeps the leading bits only, as the API server does not. */
+    /** Clears the other bits. The API server accepts a block that has some of them set. */
     public Cidr {
         first = first & mask(bits);
     }

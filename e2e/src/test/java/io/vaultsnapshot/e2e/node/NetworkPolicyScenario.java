@@ -37,8 +37,9 @@ class NetworkPolicyScenario {
     private static final Duration LONGEST = Duration.ofMinutes(3);
     private static final String NAMESPACE = "policies";
     private static final String SERVER = "server.elsewhere.svc";
+    /** The server's and the neighbour's, so a rule about ports alone cannot tell them apart. */
     private static final int PORT = 8200;
-    /** The same ports as the neighbour's Service and pod, so a rule about ports alone cannot tell the targets apart. */
+
     private static final String ALL = "[api, names, neighbour, server, service]";
 
     private final KubeApi api;
@@ -57,14 +58,14 @@ class NetworkPolicyScenario {
         URI itself = URI.create("http://" + address + ":" + PORT);
         this.server = new Relay(address, PORT, null, head -> Treatment.answer(itself, "404 Not Found", ""));
         targets.put("server", address + " " + PORT);
-        targets.put("api", names.address("kubernetes.default.svc") + " 443");
+        targets.put("api", service("default", "kubernetes") + " 443");
         targets.put("names", names.address("kube-dns.kube-system.svc") + " 53");
     }
 
     /** Starts a pod that other pods may reach, directly and through a Service. */
     @BeforeAll
     void neighbour() throws IOException {
-        for (String namespace : new String[] {NAMESPACE, "elsewhere", "switched-off", "odd"}) {
+        for (String namespace : new String[] {NAMESPACE, "elsewhere", "switched-off", "late", "odd"}) {
             api.create("/api/v1/namespaces", JSON.readTree("{\"metadata\": {\"name\": \"" + namespace + "\"}}"));
         }
         ObjectNode pod = pod("neighbour", "trap 'exit 0' TERM; httpd -f -p 8200 -h /share & wait");
@@ -82,11 +83,14 @@ class NetworkPolicyScenario {
         JsonNode running = Waiting.value(
                 "the neighbour to run", LONGEST, () -> Optional.of(api.get(pods(NAMESPACE) + "/neighbour"))
                         .filter(seen -> seen.at("/status/phase").asText().equals("Running")));
-        String service = api.get("/api/v1/namespaces/" + NAMESPACE + "/services/neighbour-web")
+        targets.put("neighbour", running.at("/status/podIP").asText() + " " + PORT);
+        targets.put("service", service(NAMESPACE, "neighbour-web") + " 80");
+    }
+
+    private String service(String namespace, String name) {
+        return api.get("/api/v1/namespaces/" + namespace + "/services/" + name)
                 .at("/spec/clusterIP")
                 .asText();
-        targets.put("neighbour", running.at("/status/podIP").asText() + " " + PORT);
-        targets.put("service", service + " 80");
     }
 
     @AfterAll
@@ -129,6 +133,24 @@ class NetworkPolicyScenario {
         assertEquals(ALL, notEnforced);
     }
 
+    // As on a real node, where a network plugin needs some seconds for a new pod.
+    @Test
+    void pod_whosePolicyComesLate_isOpenUntilThen() throws IOException {
+        policy("late", "deny-all", "{}", "\"policyTypes\": [\"Egress\"]");
+        network.enforce("late", false);
+        ObjectNode pod = pod("waits", """
+                while nc -w 1 %s </dev/null >/dev/null 2>&1; do echo open; sleep 0.1; done; echo closed
+                """.formatted(targets.get("server")));
+
+        JsonNode started = api.create(pods("late"), pod);
+        Waiting.until(
+                "the server to answer", LONGEST, () -> node.log(started, "main").startsWith("open"));
+        network.enforce("late", true);
+
+        JsonNode ended = end("late", "waits");
+        assertTrue(node.log(ended, "main").endsWith("open\nclosed\n"), () -> node.log(ended, "main"));
+    }
+
     @Test
     void ingress_ofTheNeighbour_decidesToo() throws IOException {
         policy(NAMESPACE, "guarded", "{\"app\": \"neighbour\"}", """
@@ -161,7 +183,6 @@ class NetworkPolicyScenario {
 
     @Test
     void pod_resolvesNames_throughTheClustersNameServer() throws IOException {
-        String service = targets.get("service").replaceFirst(" .*", "");
         JsonNode pod = run(NAMESPACE, pod("asks", """
                 export HOME=/share VAULT_MAX_RETRIES=0 VAULT_CLIENT_TIMEOUT=10s
                 for host in neighbour-web neighbour-web.policies.svc.cluster.local server.elsewhere:8200 no-such-name; do
@@ -178,7 +199,7 @@ class NetworkPolicyScenario {
                 no such host
                 %s 80 80
                 443
-                """.formatted(service), node.log(pod, "main"));
+                """.formatted(service(NAMESPACE, "neighbour-web")), node.log(pod, "main"));
     }
 
     @Test
@@ -218,7 +239,11 @@ class NetworkPolicyScenario {
 
     private JsonNode run(String namespace, JsonNode pod) {
         api.create(pods(namespace), pod);
-        String path = pods(namespace) + "/" + pod.at("/metadata/name").asText();
+        return end(namespace, pod.at("/metadata/name").asText());
+    }
+
+    private JsonNode end(String namespace, String name) {
+        String path = pods(namespace) + "/" + name;
         return Waiting.value("the pod to end", LONGEST, () -> Optional.of(api.get(path))
                 .filter(seen -> seen.at("/status/phase").asText().matches("Succeeded|Failed")));
     }

@@ -51,6 +51,7 @@ class PodRulesTest {
             /spec/containers/0                     | image                 | "unknown:1"
             /spec/containers/0                     | livenessProbe         | {}
             /spec/containers/0                     | lifecycle             | {}
+            /spec/containers/0                     | ports                 | [{"containerPort": 80, "hostPort": 80}]
             /spec/containers/0                     | workingDir            | "/"
             /spec/containers/0                     | envFrom               | []
             /spec/containers/0                     | imagePullPolicy       | "Always"
