@@ -86,7 +86,7 @@ public record SettingEffect(Setting<?, ?> setting, Object value, Set<Output> out
             of(ClusterSetting.MASS_DELETION_PERCENT, 64, VERIFIER),
             of(ClusterSetting.DRILL_SCHEDULE, "0 5 1 * *", VERIFIER),
             of(ClusterSetting.RESTORED_WITHIN, 40, VERIFIER),
-            of(ClusterSetting.DRILL_UNSEAL, "none", VERIFIER),
+            of(ClusterSetting.DRILL_UNSEAL, "none", TEMPLATE, VERIFIER),
             of(ClusterSetting.DRILL_IMAGE, "localhost:5000/vault:1.21.4", DRILL_MANIFESTS),
             of(ClusterSetting.DRILL_PROXY, "http://egress.corp:3128", DRILL_MANIFESTS));
 
