@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vaultsnapshot.contract.aws.AwsNames;
 import io.vaultsnapshot.contract.aws.AwsPartition;
+import io.vaultsnapshot.contract.kubernetes.DrillNames;
 import io.vaultsnapshot.contract.kubernetes.KubernetesNames;
 import io.vaultsnapshot.contract.kubernetes.ServiceAccountRef;
 import io.vaultsnapshot.contract.metric.VerifierMetrics;
@@ -80,6 +81,31 @@ class NamesTest {
             Map.entry("DASHBOARD", "[A-Za-z0-9_-]{1,255}"),
             Map.entry("DEAD_LETTER_ALARM", "[\\x20-\\x7e]{1,255}"));
 
+    private static final String VAULT_PATH = "[a-z0-9][a-z0-9_/-]{0,127}";
+
+    private static final Map<String, String> DRILL_FORMS = Map.ofEntries(
+            Map.entry("NAMESPACE", DNS_LABEL),
+            Map.entry("CRON_JOB", "[a-z]([a-z0-9-]{0,50}[a-z0-9])?"),
+            Map.entry("SERVICE_ACCOUNT", DNS_LABEL),
+            Map.entry("APP", DNS_LABEL),
+            Map.entry("NETWORK_POLICY", DNS_LABEL),
+            Map.entry("ISOLATION_CONTAINER", DNS_LABEL),
+            Map.entry("FETCH_CONTAINER", DNS_LABEL),
+            Map.entry("RESTORE_CONTAINER", DNS_LABEL),
+            Map.entry("PROOF_CONTAINER", DNS_LABEL),
+            Map.entry("GATE", DNS_LABEL),
+            Map.entry("KEYS_SECRET", DNS_LABEL),
+            Map.entry("SEAL_SECRET", DNS_LABEL),
+            Map.entry("SEAL_FILE", "[a-z]+\\.hcl"),
+            Map.entry("SCRIPTS_CONFIG_MAP", DNS_LABEL),
+            Map.entry("CANARY_MOUNT", VAULT_PATH),
+            Map.entry("CANARY_PATH", VAULT_PATH),
+            Map.entry("CANARY_NONCE_FIELD", "[a-z_]+"),
+            Map.entry("CANARY_WRITTEN_AT_FIELD", "[a-z_]+"),
+            Map.entry("APP_ROLE_MOUNT", VAULT_PATH),
+            Map.entry("APP_ROLE", VAULT_PATH),
+            Map.entry("VAULT_POLICY", VAULT_PATH));
+
     /** Regions with the longest names of each partition that can be used. */
     private static final Set<String> LONG_REGIONS =
             Set.of("ap-northeast-1", "ap-southeast-7", "eu-central-1", "us-gov-west-1");
@@ -87,6 +113,11 @@ class NamesTest {
     @Test
     void kubernetesNames_everyConstant_fitsItsRule() throws IllegalAccessException {
         assertForms(KubernetesNames.class, KUBERNETES_FORMS);
+    }
+
+    @Test
+    void drillNames_everyConstant_fitsItsRule() throws IllegalAccessException {
+        assertForms(DrillNames.class, DRILL_FORMS);
     }
 
     @Test

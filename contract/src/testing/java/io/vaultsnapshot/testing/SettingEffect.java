@@ -1,5 +1,6 @@
 package io.vaultsnapshot.testing;
 
+import static io.vaultsnapshot.testing.SettingEffect.Output.DRILL_MANIFESTS;
 import static io.vaultsnapshot.testing.SettingEffect.Output.MANIFESTS;
 import static io.vaultsnapshot.testing.SettingEffect.Output.TEMPLATE;
 import static io.vaultsnapshot.testing.SettingEffect.Output.VERIFIER;
@@ -29,6 +30,8 @@ public record SettingEffect(Setting<?, ?> setting, Object value, Set<Output> out
     public enum Output {
         /** The files of {@code ./vault-snapshot manifests}, {@code configure-vault.sh} included. */
         MANIFESTS,
+        /** The files of the restore drill. Their test comes with them, and they then count as {@link #MANIFESTS}. */
+        DRILL_MANIFESTS,
         /** The CloudFormation template, or that there is none since the settings are refused. */
         TEMPLATE,
         /** What the verifier decides and publishes: statuses, records, alerts, metrics. */
@@ -80,7 +83,12 @@ public record SettingEffect(Setting<?, ?> setting, Object value, Set<Output> out
             of(ClusterSetting.TOKEN_REVIEWER, "secret", MANIFESTS),
             of(ClusterSetting.KUBERNETES_HOST, "https://10.0.0.1:6443", MANIFESTS),
             of(ClusterSetting.SEAL_KEY_ARNS, KEY + "," + KEY.replace("north", "west"), TEMPLATE, VERIFIER),
-            of(ClusterSetting.MASS_DELETION_PERCENT, 64, VERIFIER));
+            of(ClusterSetting.MASS_DELETION_PERCENT, 64, VERIFIER),
+            of(ClusterSetting.DRILL_SCHEDULE, "0 5 1 * *", VERIFIER),
+            of(ClusterSetting.RESTORED_WITHIN, 40, VERIFIER),
+            of(ClusterSetting.DRILL_UNSEAL, "none", TEMPLATE, VERIFIER),
+            of(ClusterSetting.DRILL_IMAGE, "localhost:5000/vault:1.21.4", DRILL_MANIFESTS),
+            of(ClusterSetting.DRILL_PROXY, "http://egress.corp:3128", DRILL_MANIFESTS));
 
     /** Copies the set. */
     public SettingEffect {
@@ -156,10 +164,12 @@ public record SettingEffect(Setting<?, ?> setting, Object value, Set<Output> out
                 AlertSetting.PROTOCOL.key(), "email", AlertSetting.ENDPOINT.key(), "https://hook@alerts.example.com");
     }
 
-    /** Without an issuer, synth would look it up. Without a host, the settings refuse the other token reviewer. */
+    /** Without an issuer, synth would look it up. Without a host, the settings refuse the other token reviewer. Without
+     *  a drill, its other settings would change nothing. */
     private static Map<String, Object> cluster() {
         return new LinkedHashMap<>(Map.of(
                 ClusterSetting.NAME.key(), "prod",
+                ClusterSetting.DRILL_SCHEDULE.key(), "0 4 * * 0",
                 ClusterSetting.OIDC_ISSUER.key(), "https://oidc.eks.eu-north-1.amazonaws.com/id/EXAMPLE",
                 ClusterSetting.KUBERNETES_HOST.key(), "https://10.0.0.2:6443"));
     }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vaultsnapshot.contract.bucket.SnapshotKey;
+import io.vaultsnapshot.contract.kubernetes.KubernetesNames;
 import io.vaultsnapshot.e2e.backup.BackupEnvironment;
 import io.vaultsnapshot.e2e.backup.GatewayBucket;
 import io.vaultsnapshot.e2e.backup.KubernetesJob;
@@ -49,7 +50,9 @@ class BackupJobScenario {
                 .filter(login -> !loginsBefore.contains(login))
                 .toList();
         assertEquals(List.of(), loginsLeft, "the job's login tokens are revoked");
-        // This cluster stores policies and does not enforce them.
-        assertTrue(job.log("vault-snapshot").contains("network policy: NOT enforced"), job::describe);
+        assertTrue(
+                job.log("vault-snapshot")
+                        .contains("network policy: no answer from " + KubernetesNames.FORBIDDEN_ADDRESS),
+                job::describe);
     }
 }

@@ -1,6 +1,7 @@
 package io.vaultsnapshot.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -14,6 +15,7 @@ import io.vaultsnapshot.e2e.backup.SnapshotCheck;
 import io.vaultsnapshot.e2e.kube.ControlPlane;
 import io.vaultsnapshot.e2e.kube.KubeApi;
 import io.vaultsnapshot.e2e.outputs.FleetSettings;
+import io.vaultsnapshot.e2e.podnetwork.ClusterNetwork;
 import io.vaultsnapshot.e2e.suite.SuiteExtension;
 import io.vaultsnapshot.sandbox.waiting.Waiting;
 import java.io.IOException;
@@ -38,6 +40,8 @@ class ScheduledBackupScenario {
     private final KubeApi api;
     private final GatewayBucket bucket;
     private final SnapshotCheck check;
+    private final ClusterNetwork network;
+    private final String namespace;
     private final String cronJobs;
     private final String jobs;
 
@@ -46,13 +50,15 @@ class ScheduledBackupScenario {
             ControlPlane kubernetes,
             FleetSettings fleet,
             GatewayBucket bucket,
-            SnapshotCheck check) {
+            SnapshotCheck check,
+            ClusterNetwork network) {
         this.environment = environment;
         this.api = kubernetes.api();
         this.bucket = bucket;
         this.check = check;
-        String batch = "/apis/batch/v1/namespaces/"
-                + fleet.cluster(CLUSTER).serviceAccount().namespace();
+        this.network = network;
+        this.namespace = fleet.cluster(CLUSTER).serviceAccount().namespace();
+        String batch = "/apis/batch/v1/namespaces/" + namespace;
         this.cronJobs = batch + "/cronjobs";
         this.jobs = batch + "/jobs";
     }
@@ -60,6 +66,8 @@ class ScheduledBackupScenario {
     @Test
     void cronJob_whenItsTimeComes_takesASnapshotByItself() throws IOException {
         environment.configure(CLUSTER).orFail();
+        // As in a cluster whose network plugin ignores policies.
+        network.enforce(namespace, false);
         createEveryMinute();
 
         KubernetesJob job =
@@ -69,6 +77,7 @@ class ScheduledBackupScenario {
         assertEquals("Complete", job.awaitEnd(A_MINUTE_AND_MORE), job::describe);
         List<String> arrived = bucket.keys(SnapshotKey.prefix(CLUSTER));
         check.verify(bucket.download(arrived.get(0))).orFail();
+        assertTrue(job.log("vault-snapshot").contains("network policy: NOT enforced"), job::describe);
     }
 
     // A copy of the applied CronJob with another schedule. The applied one is not changed: another scenario, which runs

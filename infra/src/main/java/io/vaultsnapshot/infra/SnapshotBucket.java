@@ -80,6 +80,11 @@ final class SnapshotBucket extends Construct {
         return bucket.arnForObjects(prefix + "*");
     }
 
+    /** Returns the ARN of one object. */
+    String object(String key) {
+        return bucket.arnForObjects(key);
+    }
+
     /**
      * Returns the right to use the key for objects of this bucket through S3, and for nothing else. S3 needs Decrypt
      * for uploads as well, to put the parts of a large one together; with a bucket key the context is the bucket's ARN.

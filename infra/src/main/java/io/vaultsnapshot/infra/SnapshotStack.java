@@ -26,6 +26,9 @@ public final class SnapshotStack extends Stack {
 
         SnapshotBucket bucket = new SnapshotBucket(this, settings);
         settings.clusters().forEach(cluster -> new SnapshotWriterRole(this, settings, bucket, cluster));
+        settings.clusters().stream()
+                .filter(cluster -> cluster.drill().isPresent())
+                .forEach(cluster -> new DrillRole(this, settings, bucket, cluster));
 
         AlertTopic topic = new AlertTopic(this, settings);
         DeadLetterQueue deadLetters = new DeadLetterQueue(this);

@@ -1,17 +1,12 @@
 package io.vaultsnapshot.infra;
 
-import io.vaultsnapshot.contract.aws.AwsNames;
 import io.vaultsnapshot.contract.bucket.SnapshotKey;
-import io.vaultsnapshot.contract.kubernetes.ServiceAccountRef;
 import io.vaultsnapshot.contract.settings.ClusterSetting;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
 import io.vaultsnapshot.contract.settings.SnapshotSettings;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import software.amazon.awscdk.Duration;
-import software.amazon.awscdk.Stack;
-import software.amazon.awscdk.services.iam.FederatedPrincipal;
 import software.amazon.awscdk.services.iam.PolicyDocument;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
@@ -29,7 +24,7 @@ final class SnapshotWriterRole extends Construct {
         Role role = Role.Builder.create(this, "Role")
                 .roleName(cluster.get(ClusterSetting.WRITER_ROLE))
                 .description("Backup job of EKS cluster " + cluster.name() + ": creates snapshots, nothing else")
-                .assumedBy(serviceAccountOf(settings, cluster))
+                .assumedBy(TrustedServiceAccount.of(this, settings, cluster, cluster.serviceAccount()))
                 .maxSessionDuration(SESSION)
                 .inlinePolicies(Map.of(
                         "create-snapshots",
@@ -50,17 +45,5 @@ final class SnapshotWriterRole extends Construct {
                 "CreateSnapshots",
                 List.of("s3:PutObject"),
                 List.of(bucket.objectsUnder(SnapshotKey.prefix(cluster.name()))));
-    }
-
-    /** Both claims: without {@code sub} any pod of the cluster could assume the role, without {@code aud} any token. */
-    private FederatedPrincipal serviceAccountOf(SnapshotSettings settings, ClusterSettings cluster) {
-        String issuer = OidcIssuer.of(Stack.of(this), cluster);
-        String provider = AwsNames.oidcProviderArn(settings.partition(), settings.account(), issuer);
-        Map<String, String> claims = new TreeMap<>(Map.of(
-                issuer + ":sub",
-                cluster.serviceAccount().oidcSubject(),
-                issuer + ":aud",
-                ServiceAccountRef.STS_AUDIENCE));
-        return new FederatedPrincipal(provider, Map.of("StringEquals", claims), "sts:AssumeRoleWithWebIdentity");
     }
 }

@@ -2,10 +2,12 @@ package io.vaultsnapshot.infra;
 
 import io.vaultsnapshot.contract.aws.AwsNames;
 import io.vaultsnapshot.contract.aws.VerifierFunction;
+import io.vaultsnapshot.contract.bucket.DrillKey;
 import io.vaultsnapshot.contract.bucket.SnapshotKey;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.events.EventPattern;
 import software.amazon.awscdk.services.events.IRuleTarget;
@@ -14,7 +16,7 @@ import software.amazon.awscdk.services.events.Schedule;
 import software.amazon.awscdk.services.events.targets.LambdaFunction;
 import software.constructs.Construct;
 
-/** What starts the verifier: each new snapshot, and a sweep that also finds snapshots without an event. */
+/** What starts the verifier: each new snapshot, each proof of a drill, and a sweep that also finds those without an event. */
 final class VerifierRules extends Construct {
     /** EventBridge's own limit. The event's age ends the retries before that. */
     private static final int DELIVERY_RETRIES = 185;
@@ -23,8 +25,9 @@ final class VerifierRules extends Construct {
         super(scope, "Rules");
         Rule.Builder.create(this, "Arrival")
                 .ruleName(AwsNames.ARRIVAL_RULE)
-                .description("Verifies a new snapshot at once, and applies a new acknowledgement")
-                .eventPattern(newSnapshot(bucket))
+                .description(
+                        "Verifies a new snapshot and a new proof of a drill at once, and applies a new acknowledgement")
+                .eventPattern(newObject(bucket))
                 .targets(List.of(verifierWith(verifier, deadLetters)))
                 .build();
         Rule.Builder.create(this, "Sweep")
@@ -36,18 +39,16 @@ final class VerifierRules extends Construct {
     }
 
     /** Without the prefix the verifier's own records would start it again, without end. */
-    private static EventPattern newSnapshot(SnapshotBucket bucket) {
+    private static EventPattern newObject(SnapshotBucket bucket) {
+        List<Map<String, String>> keys = Stream.of(SnapshotKey.ROOT, SnapshotKey.ACKNOWLEDGEMENT_ROOT, DrillKey.ROOT)
+                .map(prefix -> Map.of("prefix", prefix))
+                .toList();
         return EventPattern.builder()
                 .source(List.of("aws.s3"))
                 .detailType(List.of(VerifierFunction.OBJECT_CREATED_DETAIL_TYPE))
                 .detail(new TreeMap<>(Map.of(
                         "bucket", Map.of("name", List.of(bucket.name())),
-                        "object",
-                                Map.of(
-                                        "key",
-                                        List.of(
-                                                Map.of("prefix", SnapshotKey.ROOT),
-                                                Map.of("prefix", SnapshotKey.ACKNOWLEDGEMENT_ROOT))))))
+                        "object", Map.of("key", keys))))
                 .build();
     }
 

@@ -29,12 +29,13 @@ class GroupAlarmsTest {
                 .forEach(alarm -> names.add(alarm.at("/Properties/AlarmName").asText()));
         String levels = Stream.of(ProofLevel.values()).map(ProofLevel::id).collect(Collectors.joining("|"));
         names.removeIf(name -> !name.matches("vault-snapshot\\.(default|staging)\\.(" + levels + ")"));
-        // The cluster of the group staging asks for the level intact only.
+        // The cluster of the group staging asks for the level intact only, and has no drill.
         assertEquals(
                 Set.of(
                         "vault-snapshot.default.present",
                         "vault-snapshot.default.intact",
                         "vault-snapshot.default.unsealable",
+                        "vault-snapshot.default.restored",
                         "vault-snapshot.staging.present",
                         "vault-snapshot.staging.intact"),
                 names);

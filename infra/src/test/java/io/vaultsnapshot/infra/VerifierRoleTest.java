@@ -34,7 +34,7 @@ class VerifierRoleTest {
                             "Action": "s3:ListBucket",
                             "Resource": "${SnapshotsBucket.Arn}",
                             "Condition": {"StringLike": {"s3:prefix": [
-                              "snapshots/*", "records/*", "acknowledgements/*", "status/*"]}}
+                              "snapshots/*", "drills/*", "records/*", "acknowledgements/*", "status/*"]}}
                           },
                           {
                             "Sid": "ReadSnapshotsAndDocuments",
@@ -42,6 +42,7 @@ class VerifierRoleTest {
                             "Action": ["s3:GetObject", "s3:GetObjectVersion"],
                             "Resource": [
                               "${SnapshotsBucket.Arn}/acknowledgements/*",
+                              "${SnapshotsBucket.Arn}/drills/*",
                               "${SnapshotsBucket.Arn}/records/*",
                               "${SnapshotsBucket.Arn}/snapshots/*",
                               "${SnapshotsBucket.Arn}/status/*"

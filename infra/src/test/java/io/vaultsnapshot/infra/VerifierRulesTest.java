@@ -30,7 +30,7 @@ class VerifierRulesTest {
                           "detail-type": ["Object Created"],
                           "detail": {
                             "bucket": {"name": ["${SnapshotsBucket}"]},
-                            "object": {"key": [{"prefix": "snapshots/"}, {"prefix": "acknowledgements/"}]}
+                            "object": {"key": [{"prefix": "snapshots/"}, {"prefix": "acknowledgements/"}, {"prefix": "drills/"}]}
                           }
                         }
                         """), rule(AwsNames.ARRIVAL_RULE).get("EventPattern"));

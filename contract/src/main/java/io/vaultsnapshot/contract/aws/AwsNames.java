@@ -14,7 +14,7 @@ public final class AwsNames {
     public static final String DEAD_LETTER_QUEUE = "vault-snapshot-verifier-dead-letters";
     /** The topic that alerts go to. */
     public static final String ALERT_TOPIC = "vault-snapshot-alerts";
-    /** The rule that delivers new snapshots. */
+    /** The rule that delivers new snapshots, acknowledgements and proofs of restore drills. */
     public static final String ARRIVAL_RULE = "vault-snapshot-arrival";
     /** The rule that starts the sweep. */
     public static final String SWEEP_RULE = "vault-snapshot-sweep";
@@ -80,6 +80,14 @@ public final class AwsNames {
      */
     public static String writerRole(String region, String cluster) {
         return "vault-snapshot-" + region + "-" + cluster;
+    }
+
+    /**
+     * Returns the name of the role that a cluster's restore drill assumes. It follows from the writer's, which an operator chose
+     * to be unique in the account.
+     */
+    public static String drillRole(String writerRole) {
+        return writerRole + "-drill";
     }
 
     /** Returns the ARN of a role. */

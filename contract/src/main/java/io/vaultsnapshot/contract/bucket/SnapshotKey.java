@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  * @param cluster the EKS cluster's name
  * @param takenAt when the snapshot was taken, whole seconds, years 0000 to 9999
  */
-public record SnapshotKey(String cluster, Instant takenAt) implements Comparable<SnapshotKey> {
+public record SnapshotKey(String cluster, Instant takenAt) implements RecordKey, Comparable<SnapshotKey> {
     /** Every snapshot's key starts with this. */
     public static final String ROOT = "snapshots/";
     /** Every verification record's key starts with this. */
@@ -33,9 +33,12 @@ public record SnapshotKey(String cluster, Instant takenAt) implements Comparable
     /** How far the clock of the node that took a snapshot may run ahead. A key further ahead does not count. */
     public static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(10);
 
+    static final String FILE = "vault_";
+    static final String SUFFIX = ".snap";
+
     private static final int LAST_YEAR = 9999;
     private static final Pattern FORM =
-            Pattern.compile(ROOT + "(" + CLUSTER_NAME_REGEX + ")/vault_([0-9]{8}_[0-9]{6})\\.snap");
+            Pattern.compile(ROOT + "(" + CLUSTER_NAME_REGEX + ")/" + FILE + "([0-9]{8}_[0-9]{6})\\" + SUFFIX);
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuuMMdd_HHmmss", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
 
@@ -56,12 +59,12 @@ public record SnapshotKey(String cluster, Instant takenAt) implements Comparable
         return takenAt.isAfter(now.plus(CLOCK_TOLERANCE));
     }
 
-    /** Returns the key as S3 has it. */
+    @Override
     public String format() {
-        return prefix(cluster) + fileName() + ".snap";
+        return prefix(cluster) + fileName() + SUFFIX;
     }
 
-    /** Returns the key of this snapshot's verification record. */
+    @Override
     public String recordKey() {
         return RECORD_ROOT + cluster + "/" + fileName() + ".json";
     }
@@ -74,14 +77,14 @@ public record SnapshotKey(String cluster, Instant takenAt) implements Comparable
     /** Returns the snapshot that an acknowledgement's key names, or empty for any other key. */
     public static Optional<SnapshotKey> ofAcknowledgement(String key) {
         return key.startsWith(ACKNOWLEDGEMENT_ROOT) && key.endsWith(".json")
-                ? parse(ROOT + key.substring(ACKNOWLEDGEMENT_ROOT.length(), key.length() - ".json".length()) + ".snap")
+                ? parse(ROOT + key.substring(ACKNOWLEDGEMENT_ROOT.length(), key.length() - ".json".length()) + SUFFIX)
                 : Optional.empty();
     }
 
     /** Returns the snapshot whose record has that key, or empty for any other key. */
     public static Optional<SnapshotKey> ofRecord(String key) {
         return key.startsWith(RECORD_ROOT) && key.endsWith(".json")
-                ? parse(ROOT + key.substring(RECORD_ROOT.length(), key.length() - ".json".length()) + ".snap")
+                ? parse(ROOT + key.substring(RECORD_ROOT.length(), key.length() - ".json".length()) + SUFFIX)
                 : Optional.empty();
     }
 
@@ -120,6 +123,11 @@ public record SnapshotKey(String cluster, Instant takenAt) implements Comparable
     }
 
     private String fileName() {
-        return "vault_" + TIME.format(takenAt.atOffset(ZoneOffset.UTC));
+        return FILE + timeText(takenAt);
+    }
+
+    /** Returns a time as keys have it. */
+    static String timeText(Instant time) {
+        return TIME.format(time.atOffset(ZoneOffset.UTC));
     }
 }

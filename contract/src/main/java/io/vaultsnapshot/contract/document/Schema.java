@@ -26,6 +26,10 @@ public record Schema(String name, int major, int minor) {
     public static final Schema CHAIN_HEAD = new Schema("chain-head", 1, 0);
     /** An operator's acknowledgement of findings. */
     public static final Schema ACKNOWLEDGEMENT = new Schema("acknowledgement", 1, 0);
+    /** What a restore drill says about itself. */
+    public static final Schema DRILL = new Schema("drill", 1, 0);
+    /** What the verifier makes of a drill's proof. */
+    public static final Schema DRILL_RECORD = new Schema("drill-record", 1, 0);
 
     /** The field that holds it. */
     public static final String FIELD = "schema";

@@ -68,6 +68,21 @@ public enum Cause {
             MissingProof.UNSEALABLE,
             "the KMS key that unseals the newest snapshot is not usable",
             "the KMS keys that unseal the newest snapshots are not usable"),
+    /** The newest restore drill failed, or its proof was refused. */
+    DRILL_FAILED(
+            ClusterState.UNPROVEN,
+            MissingProof.RESTORED,
+            "the last restore drill failed",
+            "the last restore drills failed"),
+    /** A restore drill did not come. */
+    DRILL_OVERDUE(
+            ClusterState.UNPROVEN, MissingProof.RESTORED, "a restore drill is overdue", "restore drills are overdue"),
+    /** The newest good restore drill is older than its deadline allows. */
+    RESTORED_PROOF_EXPIRED(
+            ClusterState.UNPROVEN,
+            MissingProof.RESTORED,
+            "no recent restore drill has succeeded",
+            "no recent restore drills have succeeded"),
     /** A snapshot did not come. */
     SNAPSHOT_OVERDUE(ClusterState.STALE, MissingProof.PRESENT, "a snapshot is overdue", "snapshots are overdue"),
     /** Not even the first snapshot came. */

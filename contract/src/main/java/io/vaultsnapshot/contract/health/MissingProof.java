@@ -16,7 +16,9 @@ public enum MissingProof {
     /** No snapshot that is young enough was read to its last byte and found right. */
     INTACT("no recent snapshot is shown to be whole"),
     /** No snapshot that is young enough is known to have what unsealing needs. */
-    UNSEALABLE("no recent snapshot is shown to have what unsealing needs");
+    UNSEALABLE("no recent snapshot is shown to have what unsealing needs"),
+    /** No recent restore drill succeeded. */
+    RESTORED("no recent restore drill has shown that a snapshot can be restored");
 
     private final String meaning;
 

@@ -1,6 +1,7 @@
 package io.vaultsnapshot.contract.health;
 
 import io.vaultsnapshot.contract.document.JsonObject;
+import io.vaultsnapshot.contract.drill.DrillEnd;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,12 +13,19 @@ import org.jspecify.annotations.Nullable;
  * @param severity how much it matters; {@code info} when subscribers need not know
  * @param since since when the state has lasted
  * @param dueAt the time that passed: when a snapshot was due or a proof ran out; null when no time is the matter
+ * @param drill the restore drill that failed, or null when no drill is the matter
  */
 public record Situation(
         Cause cause,
         AlertSeverity severity,
         Instant since,
-        @Nullable Instant dueAt) {
+        @Nullable Instant dueAt,
+        @Nullable DrillEnd drill) {
+    /** Returns a situation that is not about a drill. */
+    public Situation(Cause cause, AlertSeverity severity, Instant since, @Nullable Instant dueAt) {
+        this(cause, severity, since, dueAt, null);
+    }
+
     /** Returns a situation that subscribers are not told of. */
     public static Situation quiet(Cause cause, Instant since) {
         return new Situation(cause, AlertSeverity.INFO, since, null);
@@ -25,12 +33,12 @@ public record Situation(
 
     /** Returns the same situation with another severity. */
     public Situation withSeverity(AlertSeverity other) {
-        return new Situation(cause, other, since, dueAt);
+        return new Situation(cause, other, since, dueAt, drill);
     }
 
     /** Returns the same situation since another time. */
     public Situation withSince(Instant other) {
-        return new Situation(cause, severity, other, dueAt);
+        return new Situation(cause, severity, other, dueAt, drill);
     }
 
     /** Returns the state that the cluster is in. */
@@ -53,6 +61,9 @@ public record Situation(
         if (dueAt != null) {
             map.put("dueAt", dueAt.toString());
         }
+        if (drill != null) {
+            map.put("drill", drill.toMap());
+        }
     }
 
     /** Reads the situation from a document's fields; the state and the missing proof follow from the cause. */
@@ -61,6 +72,7 @@ public record Situation(
                 document.oneOf("cause", Cause::ofId),
                 document.oneOf("severity", AlertSeverity::ofId),
                 document.time("since"),
-                document.optionalTime("dueAt").orElse(null));
+                document.optionalTime("dueAt").orElse(null),
+                document.optionalObject("drill").map(DrillEnd::of).orElse(null));
     }
 }

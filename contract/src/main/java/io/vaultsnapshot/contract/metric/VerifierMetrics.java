@@ -24,6 +24,9 @@ public enum VerifierMetrics {
     /** 1 when the native crypto library could not be loaded and the JDK computes hashes and TLS, several times slower. */
     SLOW_CRYPTO("SlowCrypto", "Count"),
 
+    /** Proofs of restore drills judged in the run. */
+    DRILLS_VERIFIED("DrillsVerified", "Count"),
+
     /** Counted by state: the clusters that are in it. */
     CLUSTERS_IN_STATE("ClustersInState", "Count"),
 
@@ -33,12 +36,16 @@ public enum VerifierMetrics {
     AGE_INTACT("AgeIntact", "Seconds"),
     /** Counted by group: the same for snapshots that can be unsealed. */
     AGE_UNSEALABLE("AgeUnsealable", "Seconds"),
+    /** Counted by group: the age of the group's oldest newest good restore drill. */
+    AGE_RESTORED("AgeRestored", "Seconds"),
     /** Counted by group: the part of its deadline that the worst cluster's newest snapshot has used up. */
     DEADLINE_PRESENT("DeadlineUsedPresent", "Percent"),
     /** Counted by group: the same for intact snapshots. */
     DEADLINE_INTACT("DeadlineUsedIntact", "Percent"),
     /** Counted by group: the same for snapshots that can be unsealed. */
     DEADLINE_UNSEALABLE("DeadlineUsedUnsealable", "Percent"),
+    /** Counted by group: the same for restore drills. */
+    DEADLINE_RESTORED("DeadlineUsedRestored", "Percent"),
 
     /** Counted by cluster: the size of a snapshot that arrived. */
     SNAPSHOT_SIZE("SnapshotSize", "Bytes"),
@@ -65,20 +72,22 @@ public enum VerifierMetrics {
     /** Returns the age of proofs of a level, or empty for a level that the verifier does not show. */
     public static Optional<VerifierMetrics> ageOf(ProofLevel level) {
         return switch (level) {
-            case NONE, RESTORED -> Optional.empty();
+            case NONE -> Optional.empty();
             case PRESENT -> Optional.of(AGE_PRESENT);
             case INTACT -> Optional.of(AGE_INTACT);
             case UNSEALABLE -> Optional.of(AGE_UNSEALABLE);
+            case RESTORED -> Optional.of(AGE_RESTORED);
         };
     }
 
     /** Returns the used part of a level's deadline, or empty for a level without one. */
     public static Optional<VerifierMetrics> deadlineOf(ProofLevel level) {
         return switch (level) {
-            case NONE, RESTORED -> Optional.empty();
+            case NONE -> Optional.empty();
             case PRESENT -> Optional.of(DEADLINE_PRESENT);
             case INTACT -> Optional.of(DEADLINE_INTACT);
             case UNSEALABLE -> Optional.of(DEADLINE_UNSEALABLE);
+            case RESTORED -> Optional.of(DEADLINE_RESTORED);
         };
     }
 

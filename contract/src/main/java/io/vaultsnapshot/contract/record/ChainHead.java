@@ -1,6 +1,6 @@
 package io.vaultsnapshot.contract.record;
 
-import io.vaultsnapshot.contract.bucket.SnapshotKey;
+import io.vaultsnapshot.contract.bucket.RecordKey;
 import io.vaultsnapshot.contract.document.DocumentException;
 import io.vaultsnapshot.contract.document.JsonObject;
 import io.vaultsnapshot.contract.document.Schema;
@@ -12,10 +12,10 @@ import java.util.Map;
  * with If-Match, so that two records cannot follow the same one.
  *
  * @param sequence the record's number in the chain
- * @param key the snapshot that the record is about
+ * @param key what the record is about
  * @param sha256 the record's hash, lower-case hex
  */
-public record ChainHead(long sequence, SnapshotKey key, String sha256) {
+public record ChainHead(long sequence, RecordKey key, String sha256) {
     /** Returns the place of the record that comes next. */
     public ChainLink next() {
         return new ChainLink(sequence + 1, key, sha256, null);
@@ -39,6 +39,7 @@ public record ChainHead(long sequence, SnapshotKey key, String sha256) {
     public static ChainHead of(Map<?, ?> map) {
         JsonObject document = new JsonObject(map);
         Schema.CHAIN_HEAD.require(document);
-        return new ChainHead(document.number("sequence"), document.snapshotKey("key"), document.text("recordSha256"));
+        return new ChainHead(
+                document.number("sequence"), document.oneOf("key", RecordKey::parse), document.text("recordSha256"));
     }
 }

@@ -1,6 +1,6 @@
 package io.vaultsnapshot.contract.record;
 
-import io.vaultsnapshot.contract.bucket.SnapshotKey;
+import io.vaultsnapshot.contract.bucket.RecordKey;
 import io.vaultsnapshot.contract.document.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
  * the next record shows when a record was removed, inserted or changed.
  *
  * @param sequence its number in the chain; the first record has 1
- * @param previousKey the snapshot of the record before it, or null for the first
+ * @param previousKey what the record before it is about, or null for the first
  * @param previousSha256 the hash of that record, lower-case hex, or null for the first
  * @param signature the signature over this record, or null when records are not signed
  */
 public record ChainLink(
         long sequence,
-        @Nullable SnapshotKey previousKey,
+        @Nullable RecordKey previousKey,
         @Nullable String previousSha256,
         @Nullable RecordSignature signature) {
     /** The field of a record that holds it. */
@@ -54,7 +54,7 @@ public record ChainLink(
     static ChainLink of(JsonObject document) {
         return new ChainLink(
                 document.number("sequence"),
-                document.optionalSnapshotKey("previousKey").orElse(null),
+                document.optionalOneOf("previousKey", RecordKey::parse).orElse(null),
                 document.optionalText("previousSha256").orElse(null),
                 document.optionalObject(SIGNATURE_FIELD)
                         .map(RecordSignature::of)

@@ -2,6 +2,8 @@ package io.vaultsnapshot.contract.record;
 
 import io.vaultsnapshot.contract.bucket.SnapshotKey;
 import io.vaultsnapshot.contract.document.JsonObject;
+import io.vaultsnapshot.contract.drill.Canary;
+import io.vaultsnapshot.contract.drill.DrillField;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -10,17 +12,32 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key the snapshot's key in the bucket
  * @param versionId the version, or null in a bucket without versions
+ * @param canary the known value that the backup job wrote into the server just before, as the object's metadata says; null
+ *     when it says none or nothing of the right form
  */
-public record SnapshotVersion(SnapshotKey key, @Nullable String versionId) {
+public record SnapshotVersion(
+        SnapshotKey key,
+        @Nullable String versionId,
+        @Nullable Canary canary) {
+    /** Creates a version whose canary is not known. */
+    public SnapshotVersion(SnapshotKey key, @Nullable String versionId) {
+        this(key, versionId, null);
+    }
+
     void putInto(Map<String, Object> map) {
         map.put("key", key.format());
         if (versionId != null) {
             map.put("versionId", versionId);
         }
+        if (canary != null) {
+            map.put(DrillField.CANARY, canary.toMap());
+        }
     }
 
     static SnapshotVersion of(JsonObject document) {
         return new SnapshotVersion(
-                document.snapshotKey("key"), document.optionalText("versionId").orElse(null));
+                document.snapshotKey("key"),
+                document.optionalText("versionId").orElse(null),
+                document.optionalObject(DrillField.CANARY).map(Canary::of).orElse(null));
     }
 }

@@ -32,7 +32,8 @@ public record VerificationRecord(
         ProofLevel level,
         @Nullable ArchiveReport archive,
         @Nullable ChainLink chainLink,
-        List<Finding> findings) {
+        List<Finding> findings)
+        implements ChainedRecord<VerificationRecord> {
     /** Copies the findings. */
     public VerificationRecord {
         findings = List.copyOf(findings);
@@ -70,7 +71,7 @@ public record VerificationRecord(
         return new VerificationRecord(snapshot, verifiedAt, decided, reached, archive, chainLink, found);
     }
 
-    /** Returns the same record in another place of the chain. */
+    @Override
     public VerificationRecord withChainLink(ChainLink link) {
         return new VerificationRecord(snapshot, verifiedAt, verdict, level, archive, link, findings);
     }
@@ -88,7 +89,7 @@ public record VerificationRecord(
                 level);
     }
 
-    /** Returns the document. */
+    @Override
     public Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put(Schema.FIELD, Schema.VERIFICATION_RECORD.text());

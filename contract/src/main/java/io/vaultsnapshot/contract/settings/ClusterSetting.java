@@ -4,6 +4,7 @@ import io.vaultsnapshot.contract.aws.AwsNames;
 import io.vaultsnapshot.contract.aws.KmsKeyArn;
 import io.vaultsnapshot.contract.bucket.SnapshotKey;
 import io.vaultsnapshot.contract.health.ProofLevel;
+import io.vaultsnapshot.contract.kubernetes.DrillNames;
 import io.vaultsnapshot.contract.kubernetes.KubernetesNames;
 import io.vaultsnapshot.contract.schedule.CronExpression;
 import java.time.Duration;
@@ -290,6 +291,45 @@ public final class ClusterSetting<T> extends Setting<ClusterSettings, T> {
             Default.fixed(30),
             "Share of the entries that may be gone since the last proven snapshot, in all or of one mount, before the"
                     + " newer one must be acknowledged.");
+
+    /** When a restore drill runs, or empty when none does; {@link ClusterSettings#drill()} has it in its time zone. */
+    public static final ClusterSetting<Optional<CronExpression>> DRILL_SCHEDULE = declare(
+            "drillSchedule",
+            Form.schedule().optional(),
+            Default.fixed(Optional.empty()),
+            "When a restore drill runs, in timeZone. Without it none does, and no snapshot reaches the level restored.");
+
+    /** How old the last proof of a restore may become, or empty without a drill. */
+    public static final ClusterSetting<Optional<Duration>> RESTORED_WITHIN = declare(
+            "restoredWithinDays",
+            Form.days(1, 2_190).optional(),
+            Default.derived("derived", Deadlines::derivedRestoredWithin),
+            "How old the last proof of a restore may become before you are told. The default is the longest gap of"
+                    + " drillSchedule plus the time that a drill may take.");
+
+    /** How the server of a drill is unsealed. */
+    public static final ClusterSetting<DrillUnseal> DRILL_UNSEAL = declare(
+            "drillUnseal",
+            Form.oneOf(List.of(DrillUnseal.values()), DrillUnseal::id),
+            Default.fixed(DrillUnseal.AUTO),
+            "How the drill's server is unsealed: by its seal (auto), with the keys of the Secret "
+                    + DrillNames.KEYS_SECRET + " (keys), or not at all (none). With none the level stays unsealable.");
+
+    /** The image of the drill's server. */
+    public static final ClusterSetting<String> DRILL_IMAGE = declare(
+            "drillImage",
+            IMAGE,
+            Default.derived("vaultImage", cluster -> cluster.get(ClusterSetting.VAULT_IMAGE)),
+            "Image of the drill's server. It must be of the version that took the snapshot.");
+
+    /** The proxy that the drill uses instead of a gate of its own, or empty. */
+    public static final ClusterSetting<Optional<ServerUrl>> DRILL_PROXY = declare(
+            "drillProxy",
+            Form.serverUrl("an http:// or https:// URL without a path or a user", "http", "https")
+                    .optional(),
+            Default.fixed(Optional.empty()),
+            "Proxy through which the drill reaches S3, STS and KMS, instead of a gate of its own. It must let nothing"
+                    + " else through.");
 
     private ClusterSetting(String key, Form<T> form, Default<ClusterSettings, T> absent, String meaning) {
         super(key, form, absent, meaning);

@@ -1,8 +1,10 @@
 package io.vaultsnapshot.contract.settings;
 
+import io.vaultsnapshot.contract.aws.AwsNames;
 import io.vaultsnapshot.contract.kubernetes.KubernetesNames;
 import io.vaultsnapshot.contract.kubernetes.ServiceAccountRef;
 import io.vaultsnapshot.contract.schedule.CronSchedule;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -13,6 +15,7 @@ public final class ClusterSettings {
     private final Given<ClusterSettings> given;
     private final String region;
     private final BackupJobSettings job;
+    private final Optional<CronSchedule> drillSchedule;
 
     /**
      * Creates the settings of a cluster.
@@ -28,6 +31,8 @@ public final class ClusterSettings {
                 known.apply(get(ClusterSetting.SCHEDULE).in(get(ClusterSetting.TIME_ZONE))),
                 get(ClusterSetting.STARTING_DEADLINE),
                 get(ClusterSetting.JOB_DEADLINE));
+        this.drillSchedule = get(ClusterSetting.DRILL_SCHEDULE)
+                .map(expression -> known.apply(expression.in(get(ClusterSetting.TIME_ZONE))));
     }
 
     /** Returns the value of a setting: the one that was given, or its default. */
@@ -61,6 +66,25 @@ public final class ClusterSettings {
                 get(ClusterSetting.RPO),
                 get(ClusterSetting.PROOF_LEVEL),
                 get(ClusterSetting.PAUSED_UNTIL).orElse(null));
+    }
+
+    /** Returns when a restore drill runs and what is expected of it, or empty when none runs. */
+    public Optional<DrillSettings> drill() {
+        return drillSchedule.map(schedule -> new DrillSettings(
+                schedule,
+                Deadlines.drillGrace(this),
+                get(ClusterSetting.RESTORED_WITHIN).orElseThrow(),
+                get(ClusterSetting.DRILL_UNSEAL)));
+    }
+
+    /** Returns when a restore drill runs; whether it is ever due may not have been checked yet. */
+    Optional<CronSchedule> drillSchedule() {
+        return drillSchedule;
+    }
+
+    /** Returns the name of the IAM role of the restore drill; there is one when a drill runs. */
+    public String drillRole() {
+        return AwsNames.drillRole(get(ClusterSetting.WRITER_ROLE));
     }
 
     /** Returns the ServiceAccount of the backup job. */

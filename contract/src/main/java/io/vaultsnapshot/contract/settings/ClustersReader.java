@@ -47,6 +47,7 @@ final class ClustersReader {
         checkWriterRole(block, given, cluster);
         if (block.problemCount() == before) {
             RecoveryRules.check(block, given, cluster);
+            DrillRules.check(block, given, cluster);
         }
         return block.problemCount() == before ? Optional.of(cluster) : Optional.empty();
     }
@@ -79,6 +80,24 @@ final class ClustersReader {
             block.problem(ClusterSetting.WRITER_ROLE, "is missing, and its default " + tooLong.getMessage());
             return;
         }
+        checkUnique(block, role);
+        if (cluster.drillSchedule().isPresent()) {
+            checkDrillRole(block, cluster.drillRole());
+        }
+    }
+
+    private void checkDrillRole(JsonBlock block, String role) {
+        try {
+            ClusterSetting.WRITER_ROLE.form().read(role);
+            checkUnique(block, role);
+        } catch (IllegalArgumentException tooLong) {
+            block.problem(
+                    ClusterSetting.WRITER_ROLE,
+                    "is too long for the role of the drill, which follows from it: " + tooLong.getMessage());
+        }
+    }
+
+    private void checkUnique(JsonBlock block, String role) {
         // IAM keeps the case of a role's name and does not let two names differ by it alone.
         String sameRole = pathByWriterRole.putIfAbsent(role.toLowerCase(Locale.ROOT), block.path());
         if (sameRole != null) {

@@ -112,6 +112,10 @@ final class Form<T> {
         return duration(integer(min, max, "hours"), Duration.ofHours(1));
     }
 
+    static Form<Duration> days(int min, int max) {
+        return duration(integer(min, max, "days"), Duration.ofDays(1));
+    }
+
     private static Form<Duration> duration(Form<Integer> number, Duration unit) {
         return new Form<>(
                 number.description,

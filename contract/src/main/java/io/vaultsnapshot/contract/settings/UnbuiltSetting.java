@@ -14,14 +14,7 @@ public enum UnbuiltSetting {
     LOCK_DAYS(
             "lockDays",
             Place.FLEET,
-            "the bucket has no Object Lock, so an administrator can delete a snapshot at any time"),
-    /** When a restore drill runs. */
-    DRILL_SCHEDULE("drillSchedule", Place.CLUSTER, "no restore drill runs, so no snapshot reaches the level restored"),
-    /** How old the last proof of a restore may become. */
-    RESTORED_WITHIN_DAYS(
-            "restoredWithinDays",
-            Place.CLUSTER,
-            "no restore drill runs, so there is no proof of a restore whose age could be watched");
+            "the bucket has no Object Lock, so an administrator can delete a snapshot at any time");
 
     private enum Place {
         FLEET,

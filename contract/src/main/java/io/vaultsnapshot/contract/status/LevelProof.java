@@ -2,6 +2,7 @@ package io.vaultsnapshot.contract.status;
 
 import io.vaultsnapshot.contract.bucket.SnapshotKey;
 import io.vaultsnapshot.contract.document.JsonObject;
+import io.vaultsnapshot.contract.health.ProofLevel;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,6 +17,14 @@ public record LevelProof(SnapshotKey key, Instant provenAt) {
     /** Returns when the snapshot was taken. */
     public Instant takenAt() {
         return key.takenAt();
+    }
+
+    /**
+     * Returns the time from which the proof's age counts: for the level restored that of the drill, for all others that of the
+     * snapshot.
+     */
+    public Instant countsFrom(ProofLevel level) {
+        return level == ProofLevel.RESTORED ? provenAt : takenAt();
     }
 
     Map<String, Object> toMap() {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param levels when each level was last reached, for those that were
  * @param runs how long the last scheduled runs took, oldest first, at most {@value #RUNS_KEPT}
  * @param unknownSince since when the newest snapshot could not be read, or null when it was read
- * @param seal the last look at the seal's key, or null when there is no key to look at
+ * @param checks what was seen after snapshots had been verified
  */
 public record Observations(
         Instant watchedSince,
@@ -30,7 +30,7 @@ public record Observations(
         Map<ProofLevel, LevelProof> levels,
         List<RunDelay> runs,
         @Nullable Instant unknownSince,
-        @Nullable SealCheck seal) {
+        LaterChecks checks) {
     /** How many runs are kept. */
     public static final int RUNS_KEPT = 10;
 
@@ -44,32 +44,49 @@ public record Observations(
 
     /** Returns what is known of a cluster seen for the first time: nothing. */
     static Observations firstSeen(Instant now) {
-        return new Observations(now, null, null, Map.of(), List.of(), null, null);
+        return new Observations(now, null, null, Map.of(), List.of(), null, LaterChecks.NONE);
     }
 
     /** Returns the same with another last proven snapshot. */
     public Observations withLastProven(ProvenSnapshot proven) {
-        return new Observations(watchedSince, proven, newest, levels, runs, unknownSince, seal);
+        return new Observations(watchedSince, proven, newest, levels, runs, unknownSince, checks);
     }
 
     /** Returns the same with another newest snapshot, of unknown worth since the given time or never. */
     public Observations withNewest(NewestSnapshot snapshot, @Nullable Instant unknown) {
-        return new Observations(watchedSince, lastProven, snapshot, levels, runs, unknown, seal);
+        return new Observations(watchedSince, lastProven, snapshot, levels, runs, unknown, checks);
     }
 
     /** Returns the same with other proofs of levels. */
     public Observations withLevels(Map<ProofLevel, LevelProof> proofs) {
-        return new Observations(watchedSince, lastProven, newest, proofs, runs, unknownSince, seal);
+        return new Observations(watchedSince, lastProven, newest, proofs, runs, unknownSince, checks);
     }
 
     /** Returns the same with other runs. */
     public Observations withRuns(List<RunDelay> delays) {
-        return new Observations(watchedSince, lastProven, newest, levels, delays, unknownSince, seal);
+        return new Observations(watchedSince, lastProven, newest, levels, delays, unknownSince, checks);
     }
 
     /** Returns the same with another look at the seal's key. */
     public Observations withSeal(@Nullable SealCheck check) {
-        return new Observations(watchedSince, lastProven, newest, levels, runs, unknownSince, check);
+        return new Observations(
+                watchedSince, lastProven, newest, levels, runs, unknownSince, new LaterChecks(check, checks.drills()));
+    }
+
+    /** Returns the same with other drills, or without any. */
+    public Observations withDrills(@Nullable DrillWatch drills) {
+        return new Observations(
+                watchedSince, lastProven, newest, levels, runs, unknownSince, new LaterChecks(checks.seal(), drills));
+    }
+
+    /** Returns the last look at the seal's key, or null when there is no key to look at. */
+    public @Nullable SealCheck seal() {
+        return checks.seal();
+    }
+
+    /** Returns what was seen of restore drills, or null when none is expected. */
+    public @Nullable DrillWatch drills() {
+        return checks.drills();
     }
 
     void putInto(Map<String, Object> map) {
@@ -87,8 +104,13 @@ public record Observations(
         if (unknownSince != null) {
             map.put("unknownSince", unknownSince.toString());
         }
+        SealCheck seal = seal();
         if (seal != null) {
             map.put("seal", seal.toMap());
+        }
+        DrillWatch drills = drills();
+        if (drills != null) {
+            map.put("drills", drills.toMap());
         }
     }
 
@@ -106,6 +128,8 @@ public record Observations(
                 proofs,
                 document.objects("runs").stream().map(RunDelay::of).toList(),
                 document.optionalTime("unknownSince").orElse(null),
-                document.optionalObject("seal").map(SealCheck::of).orElse(null));
+                new LaterChecks(
+                        document.optionalObject("seal").map(SealCheck::of).orElse(null),
+                        document.optionalObject("drills").map(DrillWatch::of).orElse(null)));
     }
 }

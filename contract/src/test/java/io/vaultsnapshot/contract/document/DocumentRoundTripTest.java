@@ -5,7 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.vaultsnapshot.contract.alert.Alert;
 import io.vaultsnapshot.contract.alert.AlertIdentity;
 import io.vaultsnapshot.contract.alert.AlertKind;
+import io.vaultsnapshot.contract.bucket.DrillKey;
+import io.vaultsnapshot.contract.bucket.RecordKey;
 import io.vaultsnapshot.contract.bucket.SnapshotKey;
+import io.vaultsnapshot.contract.drill.Canary;
+import io.vaultsnapshot.contract.drill.DrillEnd;
+import io.vaultsnapshot.contract.drill.DrillOutcome;
+import io.vaultsnapshot.contract.drill.DrillResult;
+import io.vaultsnapshot.contract.drill.ProofFinding;
 import io.vaultsnapshot.contract.finding.Finding;
 import io.vaultsnapshot.contract.finding.FindingCode;
 import io.vaultsnapshot.contract.finding.Verdict;
@@ -28,6 +35,8 @@ import io.vaultsnapshot.contract.record.StateKind;
 import io.vaultsnapshot.contract.record.VerificationRecord;
 import io.vaultsnapshot.contract.status.Assessment;
 import io.vaultsnapshot.contract.status.ClusterStatus;
+import io.vaultsnapshot.contract.status.DrillWatch;
+import io.vaultsnapshot.contract.status.LaterChecks;
 import io.vaultsnapshot.contract.status.LevelProof;
 import io.vaultsnapshot.contract.status.NewestSnapshot;
 import io.vaultsnapshot.contract.status.Observations;
@@ -76,7 +85,19 @@ class DocumentRoundTripTest {
     }
 
     private static Arbitrary<SnapshotVersion> snapshots() {
-        return Combinators.combine(keys(), texts().injectNull(ABSENT)).as(SnapshotVersion::new);
+        return Combinators.combine(
+                        keys(), texts().injectNull(ABSENT), canaries().injectNull(ABSENT))
+                .as(SnapshotVersion::new);
+    }
+
+    private static Arbitrary<Canary> canaries() {
+        return times().map(time -> new Canary("0b9f7c2e", time));
+    }
+
+    private static Arbitrary<DrillEnd> drillEnds() {
+        Arbitrary<DrillOutcome> outcomes = Arbitraries.of(DrillResult.RESTORED, ProofFinding.PROOF_FORGED);
+        return Combinators.combine(times(), outcomes, texts())
+                .as((time, outcome, message) -> new DrillEnd(new DrillKey("prod", time), outcome, message));
     }
 
     private static Arbitrary<SnapshotKey> keys() {
@@ -123,7 +144,10 @@ class DocumentRoundTripTest {
     private static Arbitrary<ChainLink> chainLinks() {
         return Combinators.combine(
                         numbers(),
-                        keys().injectNull(ABSENT),
+                        Arbitraries.oneOf(
+                                        keys().map(RecordKey.class::cast),
+                                        times().map(time -> new DrillKey("prod", time)))
+                                .injectNull(ABSENT),
                         texts().injectNull(ABSENT),
                         Combinators.combine(texts(), texts())
                                 .as(RecordSignature::new)
@@ -147,7 +171,8 @@ class DocumentRoundTripTest {
                         Arbitraries.of(Cause.values()),
                         Arbitraries.of(AlertSeverity.values()),
                         times(),
-                        times().injectNull(ABSENT))
+                        times().injectNull(ABSENT),
+                        drillEnds().injectNull(ABSENT))
                 .as(Situation::new);
     }
 
@@ -163,6 +188,8 @@ class DocumentRoundTripTest {
                 .as(RunDelay::new);
         Arbitrary<SealCheck> seals =
                 Combinators.combine(texts(), times(), findings()).as(SealCheck::new);
+        Arbitrary<DrillWatch> drills =
+                Combinators.combine(times(), drillEnds().injectNull(ABSENT)).as(DrillWatch::new);
         return Combinators.combine(
                         times(),
                         proven().injectNull(ABSENT),
@@ -170,7 +197,8 @@ class DocumentRoundTripTest {
                         Arbitraries.maps(Arbitraries.of(ProofLevel.values()), proofs),
                         runs.list().ofMaxSize(3),
                         times().injectNull(ABSENT),
-                        seals.injectNull(ABSENT))
+                        Combinators.combine(seals.injectNull(ABSENT), drills.injectNull(ABSENT))
+                                .as(LaterChecks::new))
                 .as(Observations::new);
     }
 

@@ -4,6 +4,15 @@ import io.vaultsnapshot.contract.alert.Alert;
 import io.vaultsnapshot.contract.alert.AlertIdentity;
 import io.vaultsnapshot.contract.alert.AlertKind;
 import io.vaultsnapshot.contract.bucket.SnapshotKey;
+import io.vaultsnapshot.contract.drill.Canary;
+import io.vaultsnapshot.contract.drill.DrillEnd;
+import io.vaultsnapshot.contract.drill.DrillProof;
+import io.vaultsnapshot.contract.drill.DrillReading;
+import io.vaultsnapshot.contract.drill.DrillResult;
+import io.vaultsnapshot.contract.drill.DrillRun;
+import io.vaultsnapshot.contract.drill.DrillServer;
+import io.vaultsnapshot.contract.drill.DrillStep;
+import io.vaultsnapshot.contract.drill.DrilledSnapshot;
 import io.vaultsnapshot.contract.finding.Finding;
 import io.vaultsnapshot.contract.finding.FindingCode;
 import io.vaultsnapshot.contract.finding.Verdict;
@@ -16,6 +25,7 @@ import io.vaultsnapshot.contract.record.Acknowledgement;
 import io.vaultsnapshot.contract.record.ArchiveReport;
 import io.vaultsnapshot.contract.record.ChainHead;
 import io.vaultsnapshot.contract.record.ChainLink;
+import io.vaultsnapshot.contract.record.DrillRecord;
 import io.vaultsnapshot.contract.record.PrefixCount;
 import io.vaultsnapshot.contract.record.ProvenSnapshot;
 import io.vaultsnapshot.contract.record.Quorum;
@@ -29,8 +39,10 @@ import io.vaultsnapshot.contract.record.StateKind;
 import io.vaultsnapshot.contract.record.VerificationRecord;
 import io.vaultsnapshot.contract.status.Assessment;
 import io.vaultsnapshot.contract.status.ClusterStatus;
+import io.vaultsnapshot.contract.status.DrillWatch;
 import io.vaultsnapshot.contract.status.FleetEntry;
 import io.vaultsnapshot.contract.status.FleetIndex;
+import io.vaultsnapshot.contract.status.LaterChecks;
 import io.vaultsnapshot.contract.status.LevelProof;
 import io.vaultsnapshot.contract.status.NewestSnapshot;
 import io.vaultsnapshot.contract.status.Observations;
@@ -47,7 +59,11 @@ final class Documents {
     static final SnapshotKey KEY = new SnapshotKey("prod", TAKEN_AT);
     static final Instant VERIFIED_AT = Instant.parse("2026-11-23T02:00:31Z");
 
-    private static final SnapshotVersion SNAPSHOT = new SnapshotVersion(KEY, "3sL4kqtJlcpXroDTDmJ+rmSpXd3dIbrHY");
+    private static final SnapshotVersion SNAPSHOT = new SnapshotVersion(
+            KEY,
+            "3sL4kqtJlcpXroDTDmJ+rmSpXd3dIbrHY",
+            new Canary("0b9f7c2e61d84f3aa1c5", Instant.parse("2026-11-23T02:00:05Z")));
+    private static final Instant DRILLED_AT = Instant.parse("2026-11-22T04:00:09Z");
     private static final SnapshotKey PROVEN_KEY = new SnapshotKey("prod", Instant.parse("2026-11-20T02:00:04Z"));
     private static final String KMS_KEY =
             "arn:aws:kms:eu-north-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
@@ -116,7 +132,11 @@ final class Documents {
 
     static Situation situation() {
         return new Situation(
-                Cause.SNAPSHOT_OVERDUE, AlertSeverity.CRITICAL, VERIFIED_AT, Instant.parse("2026-11-23T02:00:00Z"));
+                Cause.SNAPSHOT_OVERDUE,
+                AlertSeverity.CRITICAL,
+                VERIFIED_AT,
+                Instant.parse("2026-11-23T02:00:00Z"),
+                drillEnd());
     }
 
     static Alert alert() {
@@ -155,7 +175,45 @@ final class Documents {
                         proof),
                 List.of(new RunDelay(Instant.parse("2026-11-23T02:00:00Z"), Duration.ofSeconds(31))),
                 VERIFIED_AT,
-                new SealCheck(KMS_KEY, VERIFIED_AT, List.of(finding())));
+                new LaterChecks(
+                        new SealCheck(KMS_KEY, VERIFIED_AT, List.of(finding())),
+                        new DrillWatch(Instant.parse("2026-11-01T08:15:00Z"), drillEnd())));
+    }
+
+    private static DrillEnd drillEnd() {
+        return new DrillEnd(drill().run().key(), DrillResult.STAYED_SEALED, "the key of the seal is disabled");
+    }
+
+    static DrillProof drill() {
+        return new DrillProof(
+                new DrillRun(
+                        "prod",
+                        DRILLED_AT,
+                        Instant.parse("2026-11-22T04:01:31Z"),
+                        DrillResult.STAYED_SEALED,
+                        "the key of the seal is disabled"),
+                new DrilledSnapshot(
+                        PROVEN_KEY,
+                        "3sL4kqtJlcpXroDTDmJ+rmSpXd3dIbrHY",
+                        "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                        20_011),
+                new DrillServer("openbao", "2.6.2"),
+                new DrillReading(
+                        new Canary("0b9f7c2e61d84f3aa1c5", Instant.parse("2026-11-20T02:00:02Z")), 4L, 9L, 10L),
+                List.of(new DrillStep("restore", Instant.parse("2026-11-22T04:00:41Z"), 9, DrillStep.OK)));
+    }
+
+    static DrillRecord drillRecord() {
+        return new DrillRecord(
+                drillEnd(),
+                "n4kR2sXq0pVb1m7aLw",
+                Instant.parse("2026-11-22T04:01:35Z"),
+                drill(),
+                new ChainLink(
+                        40,
+                        PROVEN_KEY,
+                        "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824",
+                        new RecordSignature(KMS_KEY, "MEUCIQDExampleOfItsFormOnly==")));
     }
 
     static FleetIndex index() {

@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vaultsnapshot.contract.alert.Alert;
+import io.vaultsnapshot.contract.drill.DrillProof;
 import io.vaultsnapshot.contract.finding.Finding;
 import io.vaultsnapshot.contract.finding.FindingCode;
 import io.vaultsnapshot.contract.record.Acknowledgement;
 import io.vaultsnapshot.contract.record.ChainHead;
+import io.vaultsnapshot.contract.record.DrillRecord;
 import io.vaultsnapshot.contract.record.VerificationRecord;
 import io.vaultsnapshot.contract.status.ClusterStatus;
 import io.vaultsnapshot.testing.GeneratedBlock;
@@ -63,11 +65,15 @@ class DocumentsTest {
             "runs",
             "undelivered",
             "dueAt",
-            "snapshot");
+            "snapshot",
+            "canary",
+            "drill",
+            "drills",
+            "last");
 
     /** Fields that are written for readers without this code and not read back. */
     private static final Set<String> DERIVED =
-            Set.of("hint", "consequence", "algorithm", "state", "missing", "takenAt");
+            Set.of("hint", "meaning", "consequence", "algorithm", "state", "missing", "takenAt");
 
     /** Names of entries in maps by name. */
     private static final Set<String> ENTRIES =
@@ -86,6 +92,19 @@ class DocumentsTest {
                 "docs/documents.md",
                 "example-fleet-index",
                 "\n```json\n" + Json.pretty(Documents.index().toMap()) + "\n```\n\n");
+    }
+
+    @Test
+    void docs_examplesOfDrills_areTheDocuments() throws IOException {
+        Map<String, Object> proof = Documents.drill().toMap();
+        Map<String, Object> record = Documents.drillRecord().toMap();
+        GeneratedBlock.check("docs/documents.md", "example-drill", "\n```json\n" + Json.pretty(proof) + "\n```\n\n");
+        record.remove("proof");
+        GeneratedBlock.check(
+                "docs/documents.md", "example-drill-record", "\n```json\n" + Json.pretty(record) + "\n```\n\n");
+        assertEquals(Documents.drill(), DrillProof.of(proof));
+        assertEquals(
+                Documents.drillRecord(), DrillRecord.of(Documents.drillRecord().toMap()));
     }
 
     @ParameterizedTest

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vaultsnapshot.contract.alert.SelfTest;
+import io.vaultsnapshot.contract.drill.DrillOutcome;
+import io.vaultsnapshot.contract.drill.DrillResult;
+import io.vaultsnapshot.contract.drill.ProofFinding;
 import io.vaultsnapshot.contract.health.Cause;
 import io.vaultsnapshot.contract.health.ClusterState;
 import io.vaultsnapshot.testing.GeneratedBlock;
@@ -16,9 +19,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class FindingCodeTest {
     /**
@@ -67,6 +72,22 @@ class FindingCodeTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("drillFailures")
+    void runbook_everyFailureOfADrill_hasASectionWithItsTexts(DrillOutcome outcome) throws IOException {
+        String section = section(outcome.runbookAnchor());
+
+        for (String part :
+                List.of(outcome.meaning(), outcome.hint(), "**For recovery:**", "**Check:**", "**Clears:**")) {
+            assertTrue(section.contains(part), () -> outcome + " lacks " + part);
+        }
+    }
+
+    static Stream<DrillOutcome> drillFailures() {
+        return Stream.<DrillOutcome>concat(Stream.of(DrillResult.values()), Stream.of(ProofFinding.values()))
+                .filter(DrillOutcome::isFailure);
+    }
+
     @Test
     void runbook_sections_areTheCodesAndStatesAndNoOthers() throws IOException {
         Set<String> expected = new TreeSet<>();
@@ -76,6 +97,7 @@ class FindingCodeTest {
         for (ClusterState state : ClusterState.values()) {
             assertTrue(expected.add(state.id()), state.id());
         }
+        drillFailures().forEach(outcome -> assertTrue(expected.add(outcome.runbookAnchor()), outcome.name()));
         assertTrue(expected.add(SelfTest.RUNBOOK_ANCHOR));
         List<String> sections = new ArrayList<>();
         SECTION.matcher(GeneratedBlock.page("docs/runbook.md"))

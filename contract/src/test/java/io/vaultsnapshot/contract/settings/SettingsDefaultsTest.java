@@ -39,7 +39,9 @@ class SettingsDefaultsTest {
             Map.entry("tokenTtlSeconds", 3600),
             Map.entry("tokenReviewer", "in-cluster"),
             Map.entry("kubernetesHost", "https://kubernetes.default.svc"),
-            Map.entry("massDeletionPercent", 30)));
+            Map.entry("massDeletionPercent", 30),
+            Map.entry("drillUnseal", "auto"),
+            Map.entry("drillImage", "hashicorp/vault:1.21.4")));
 
     @Test
     void parse_minimalBlock_takesTheDefaults() {

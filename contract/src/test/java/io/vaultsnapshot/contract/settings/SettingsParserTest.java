@@ -3,7 +3,9 @@ package io.vaultsnapshot.contract.settings;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.vaultsnapshot.contract.health.ProofLevel;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -321,9 +323,67 @@ class SettingsParserTest {
     }
 
     @Test
+    void parse_drillDeadlineWithoutDrill_isRefused() {
+        assertProblems(
+                SettingsSamples.withCluster("restoredWithinDays", 8),
+                "clusters[0].restoredWithinDays: needs drillSchedule: without a drill there is no proof of a restore"
+                        + " whose age could be watched");
+    }
+
+    @Test
+    void parse_drillDeadlineThatTheScheduleCannotKeep_isRefused() {
+        assertProblems(
+                SettingsSamples.withCluster(Map.of("drillSchedule", "0 4 * * 0", "restoredWithinDays", 7)),
+                "clusters[0].restoredWithinDays: 7 days are less than the 7 d 1 h 5 min 36 s that may pass between two"
+                        + " proofs: drillSchedule '0 4 * * 0' leaves up to 7 d between two drills, and a drill may take"
+                        + " 1 h 5 min 36 s; must be at least 8, or run drills more often");
+    }
+
+    @Test
+    void parse_drillThatIsNeverDue_isRefused() {
+        assertProblems(
+                SettingsSamples.withCluster("drillSchedule", "0 4 30 2 *"),
+                "clusters[0].drillSchedule: '0 4 30 2 *' is never due; must be due on a day that exists");
+    }
+
+    @Test
+    void parse_roleOfTheDrill_isUniqueAndShortEnough() {
+        assertProblems(
+                SettingsSamples.withCluster(Map.of("drillSchedule", "0 4 * * 0", "writerRole", "r".repeat(59))),
+                "clusters[0].writerRole: is too long for the role of the drill, which follows from it: '"
+                        + "r".repeat(59) + "-drill' is not allowed; must be an IAM role name of up to 64 characters");
+        Map<String, Object> block = SettingsSamples.minimal();
+        block.put(
+                "clusters",
+                List.of(
+                        Map.of("name", "prod", "writerRole", "r", "drillSchedule", "0 4 * * 0"),
+                        Map.of("name", "test", "writerRole", "R-drill")));
+        assertProblems(
+                block,
+                "clusters[1].writerRole: 'R-drill' is already used by clusters[0].writerRole; each cluster needs its own,"
+                        + " and IAM does not let names differ by case alone");
+    }
+
+    @Test
+    void drill_weekly_hasADeadlineOfEightDays() {
+        ClusterSettings cluster = SettingsSamples.cluster(Map.of("drillSchedule", "0 4 * * 0"));
+
+        assertEquals(Duration.ofDays(8), cluster.drill().orElseThrow().restoredWithin());
+        assertEquals(Duration.ofDays(8), Deadlines.of(cluster).ages().get(ProofLevel.RESTORED));
+    }
+
+    @Test
+    void deadlines_withoutDrillOrWithoutUnsealing_doNotExpectTheLevelRestored() {
+        for (Map<String, String> keys :
+                List.of(Map.<String, String>of(), Map.of("drillSchedule", "0 4 * * 0", "drillUnseal", "none"))) {
+            assertEquals(
+                    null, Deadlines.of(SettingsSamples.cluster(keys)).ages().get(ProofLevel.RESTORED), keys.toString());
+        }
+    }
+
+    @Test
     void parse_settingsThatAreNotBuiltYet_saysWhatHappensInstead() {
-        Map<String, Object> block = SettingsSamples.withCluster(
-                Map.of("drillSchedule", "0 4 * * 0", "restoredWithinDays", 8, "schedule", "@daily"));
+        Map<String, Object> block = SettingsSamples.minimal();
         block.put("retentionDays", 90);
         block.put("lockDays", 30);
 
@@ -333,11 +393,7 @@ class SettingsParserTest {
                 Set.of(
                         "retentionDays: is not built yet: the bucket keeps every snapshot for ever; remove it",
                         "lockDays: is not built yet: the bucket has no Object Lock, so an administrator can delete a"
-                                + " snapshot at any time; remove it",
-                        "clusters[0].drillSchedule: is not built yet: no restore drill runs, so no snapshot reaches the"
-                                + " level restored; remove it",
-                        "clusters[0].restoredWithinDays: is not built yet: no restore drill runs, so there is no proof of"
-                                + " a restore whose age could be watched; remove it"),
+                                + " snapshot at any time; remove it"),
                 refusals);
         assertEquals(UnbuiltSetting.values().length, refusals.size(), "each has its sentence here");
     }

@@ -20,7 +20,8 @@ class SettingsRoundTripTest {
     private static final String KEY = "arn:aws:kms:eu-north-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab";
 
     /** One reviewer needs a host, and a long name needs a role. */
-    private static final Set<Setting<?, ?>> NEEDED = Set.of(ClusterSetting.KUBERNETES_HOST, ClusterSetting.WRITER_ROLE);
+    private static final Set<Setting<?, ?>> NEEDED =
+            Set.of(ClusterSetting.DRILL_SCHEDULE, ClusterSetting.KUBERNETES_HOST, ClusterSetting.WRITER_ROLE);
 
     /** Where one value is not enough; all other settings are given that of their {@link SettingEffect}. */
     private static final Map<Setting<?, ?>, Arbitrary<?>> VALUES = Map.ofEntries(
@@ -28,7 +29,7 @@ class SettingsRoundTripTest {
             Map.entry(FleetSetting.REGION, Arbitraries.of("eu-north-1", "us-gov-west-1", "mx-central-1")),
             Map.entry(FleetSetting.BUCKET, texts("abc123", 3, 63)),
             Map.entry(ClusterSetting.NAME, texts("abcXYZ019", 1, 100).filter(name -> !name.equals("index"))),
-            Map.entry(ClusterSetting.WRITER_ROLE, texts("abXY+=,.@_-1", 1, 64)),
+            Map.entry(ClusterSetting.WRITER_ROLE, texts("abXY+=,.@_1", 1, 58)),
             Map.entry(ClusterSetting.NAMESPACE, texts("abcz09", 1, 63)),
             Map.entry(
                     ClusterSetting.SCHEDULE, Arbitraries.of("0 2 * * 1-5", "@daily", "*/15 * * * *", " 0  2 * * SUN ")),

@@ -16,7 +16,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.List;
 
-/** What else backup pods find in a cluster: the metrics of its DNS, which no policy keeps from them here, and a proxy. */
+/** What else backup pods find in a cluster: the metrics of its DNS, which their policy forbids, and a proxy. */
 public final class ClusterServices implements SuiteServer {
     /** The cluster whose upload goes through the proxy. */
     public static final String PROXIED = "proxied";

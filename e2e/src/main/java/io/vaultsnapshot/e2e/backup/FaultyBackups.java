@@ -142,7 +142,9 @@ public final class FaultyBackups implements SuiteServer {
 
     /** A standby of Vault forwards requests to the active node, except those for snapshots: it names that node instead. */
     private void redirectAsAStandbyOfVault() {
-        URI active = environment.server().address();
+        URI server = environment.server().address();
+        // Where pods reach the same server: its own address is on the loopback interface.
+        URI active = environment.address(BackupEnvironment.MAIN);
         String leader = "{\"ha_enabled\":true,\"is_self\":false,\"leader_address\":\"" + active + "\"}";
         environment.addresses().treat("standby-redirects", head -> {
             if (isSnapshot(head)) {
@@ -150,7 +152,7 @@ public final class FaultyBackups implements SuiteServer {
             }
             return head.path().equals("/v1/sys/leader")
                     ? Treatment.answer(active, "200 OK", leader)
-                    : Treatment.forward(active);
+                    : Treatment.forward(server);
         });
     }
 

@@ -60,4 +60,9 @@ public final class PrivateNetwork implements SuiteServer {
         addresses.put(host, address);
         return address;
     }
+
+    /** Returns the addresses of all hosts so far. */
+    public synchronized Map<String, String> addresses() {
+        return Map.copyOf(addresses);
+    }
 }

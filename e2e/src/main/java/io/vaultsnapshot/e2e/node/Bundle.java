@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vaultsnapshot.e2e.podnetwork.PodLink;
 import io.vaultsnapshot.sandbox.pod.ContainerSpec;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -14,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One container in the form that runc needs: a root file system and {@code config.json} (OCI runtime specification 1.0). All
- * pods share the suite's network.
+ * One container in the form that runc needs: a root file system and {@code config.json} (OCI runtime specification 1.0).
+ * The containers of a pod share its network namespace.
  */
 final class Bundle {
     private static final long CPU_PERIOD_MICROS = 100_000;
@@ -52,14 +53,22 @@ final class Bundle {
     private final Image image;
     private final Map<String, Path> volumes;
     private final Path terminationMessage;
+    private final PodLink link;
 
-    Bundle(JsonNode pod, JsonNode container, Image image, Map<String, Path> volumes, Path terminationMessage) {
+    Bundle(
+            JsonNode pod,
+            JsonNode container,
+            Image image,
+            Map<String, Path> volumes,
+            Path terminationMessage,
+            PodLink link) {
         this.pod = pod;
         this.container = container;
         this.spec = ContainerSpec.of(container);
         this.image = image;
         this.volumes = volumes;
         this.terminationMessage = terminationMessage;
+        this.link = link;
     }
 
     /** Writes root file system and configuration into a folder. */
@@ -100,6 +109,7 @@ final class Bundle {
         ArrayNode arguments = process.putArray("args");
         spec.command().forEach(arguments::add);
         Map<String, String> environment = new LinkedHashMap<>(image.environment());
+        environment.putAll(link.environment());
         environment.putAll(spec.environment());
         ArrayNode variables = process.putArray("env");
         environment.forEach((name, value) -> variables.add(name + "=" + value));
@@ -119,9 +129,7 @@ final class Bundle {
         mount(mounts, "/dev", "tmpfs", "tmpfs", "nosuid", "strictatime", "mode=755", "size=65536k");
         mount(mounts, "/dev/shm", "tmpfs", "shm", "nosuid", "noexec", "nodev", "mode=1777", "size=65536k");
         image.files().forEach((at, path) -> mount(mounts, at, "bind", path.toString(), "rbind", "ro"));
-        for (String shared : List.of("/etc/hosts", "/etc/resolv.conf")) {
-            mount(mounts, shared, "bind", shared, "rbind", "ro");
-        }
+        link.files().forEach((at, path) -> mount(mounts, at, "bind", path.toString(), "rbind", "ro"));
         mount(
                 mounts,
                 container.path("terminationMessagePath").asText("/dev/termination-log"),
@@ -156,6 +164,10 @@ final class Bundle {
         ArrayNode namespaces = linux.putArray("namespaces");
         List.of("pid", "ipc", "uts", "mount")
                 .forEach(kind -> namespaces.addObject().put("type", kind));
+        namespaces
+                .addObject()
+                .put("type", "network")
+                .put("path", link.namespace().toString());
         JsonNode limits = container.at("/resources/limits");
         ObjectNode resources = linux.putObject("resources");
         if (limits.has("memory")) {

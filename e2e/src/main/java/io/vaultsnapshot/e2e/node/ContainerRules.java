@@ -13,6 +13,7 @@ final class ContainerRules {
             "command",
             "args",
             "env",
+            "ports",
             "resources",
             "volumeMounts",
             "terminationMessagePath",
@@ -48,6 +49,10 @@ final class ContainerRules {
         for (JsonNode variable : container.path("env")) {
             new Fields(path + ".env." + variable.path("name").asText(), variable, refusals)
                     .only(Set.of("name", "value"));
+        }
+        for (JsonNode port : container.path("ports")) {
+            new Fields(path + ".ports." + port.path("containerPort").asText(), port, refusals)
+                    .only(Set.of("name", "containerPort", "protocol"));
         }
         for (JsonNode mount : container.path("volumeMounts")) {
             new Fields(path + ".volumeMounts." + mount.path("name").asText(), mount, refusals)

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vaultsnapshot.e2e.kube.ControlPlane;
 import io.vaultsnapshot.e2e.kube.KubeApi;
 import io.vaultsnapshot.e2e.kube.KubeRefusedException;
+import io.vaultsnapshot.e2e.podnetwork.ClusterNetwork;
 import io.vaultsnapshot.e2e.suite.Suite;
 import io.vaultsnapshot.e2e.suite.SuiteServer;
 import io.vaultsnapshot.e2e.suite.Tools;
@@ -31,6 +32,7 @@ public final class NodeAgent implements SuiteServer {
     private final KubeApi api;
     private final Images images;
     private final Path runc;
+    private final ClusterNetwork network;
     private final PodRules rules;
     private final Map<String, PodRun> pods = new ConcurrentHashMap<>();
     private volatile boolean closed;
@@ -42,6 +44,7 @@ public final class NodeAgent implements SuiteServer {
         this.api = suite.get(ControlPlane.class).api();
         this.images = suite.get(Images.class);
         this.runc = suite.get(Tools.class).path("runc");
+        this.network = suite.get(ClusterNetwork.class);
         this.rules = new PodRules(images);
         ControlGroups.removeLeftOver();
         work.execute(this::lookUntilClosed);
@@ -100,7 +103,7 @@ public final class NodeAgent implements SuiteServer {
 
     private PodRun begin(JsonNode pod) {
         Path folder = suite.folder("pods/" + pod.at("/metadata/uid").asText());
-        PodRun run = new PodRun(api, suite.processes(), images, runc, pod, folder);
+        PodRun run = new PodRun(api, suite.processes(), images, runc, network, pod, folder);
         List<String> refusals = rules.refusals(pod);
         work.execute(() -> {
             if (refusals.isEmpty()) {

@@ -44,7 +44,6 @@ final class PodRules {
         fields.only(POD);
         fields.value("restartPolicy", "Never");
         fields.value("dnsPolicy", "ClusterFirst");
-        fields.value("enableServiceLinks", "false");
         securityContext(spec.path("securityContext"), refusals);
         for (JsonNode volume : spec.path("volumes")) {
             VolumeRules.check(volume, refusals);

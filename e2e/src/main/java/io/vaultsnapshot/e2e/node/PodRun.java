@@ -3,6 +3,9 @@ package io.vaultsnapshot.e2e.node;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vaultsnapshot.e2e.kube.KubeApi;
 import io.vaultsnapshot.e2e.kube.KubeRefusedException;
+import io.vaultsnapshot.e2e.podnetwork.ClusterNetwork;
+import io.vaultsnapshot.e2e.podnetwork.PodLink;
+import io.vaultsnapshot.e2e.policy.UnsupportedPolicyException;
 import io.vaultsnapshot.sandbox.pod.PodVolumes;
 import io.vaultsnapshot.sandbox.process.ChildProcesses;
 import io.vaultsnapshot.sandbox.waiting.DeadlineExceededException;
@@ -18,6 +21,9 @@ import java.util.Map;
 
 /** One pod on this node: its volumes, its init containers one after the other, then all its containers at once. */
 final class PodRun {
+    /** What all its containers have in common. */
+    private record Surroundings(Map<String, Path> volumes, PodLink link) {}
+
     private static final Duration LONGEST = Duration.ofMinutes(30);
     private static final int NOT_HARMED = 0666;
 
@@ -25,17 +31,26 @@ final class PodRun {
     private final ChildProcesses processes;
     private final Images images;
     private final Path runc;
+    private final ClusterNetwork network;
     private final JsonNode pod;
     private final Path folder;
     private final PodStatus status;
     private final Map<String, ContainerRun> running = new LinkedHashMap<>();
     private boolean stopped;
 
-    PodRun(KubeApi api, ChildProcesses processes, Images images, Path runc, JsonNode pod, Path folder) {
+    PodRun(
+            KubeApi api,
+            ChildProcesses processes,
+            Images images,
+            Path runc,
+            ClusterNetwork network,
+            JsonNode pod,
+            Path folder) {
         this.api = api;
         this.processes = processes;
         this.images = images;
         this.runc = runc;
+        this.network = network;
         this.pod = pod;
         this.folder = folder;
         this.status = new PodStatus(api, pod);
@@ -45,12 +60,18 @@ final class PodRun {
     void run() {
         try (NodeVolumes source = new NodeVolumes(api, processes, pod)) {
             status.report("Pending", "", "");
-            Map<String, Path> folders =
-                    new PodVolumes(source, folder.resolve("volumes")).create(pod.at("/spec/volumes"));
-            String failed = runAll(folders);
+            Surroundings surroundings = new Surroundings(
+                    new PodVolumes(source, folder.resolve("volumes")).create(pod.at("/spec/volumes")),
+                    network.attach(pod));
+            status.address(surroundings.link().address());
+            String failed = runAll(surroundings);
             status.report(failed.isEmpty() ? "Succeeded" : "Failed", "", failed);
+        } catch (UnsupportedPolicyException notEnforceable) {
+            refuse(List.of(String.valueOf(notEnforceable.getMessage())));
         } catch (IOException | RuntimeException broken) {
             report("Failed", "NodeAgentFailed", String.valueOf(broken.getMessage()));
+        } finally {
+            network.detach(pod);
         }
     }
 
@@ -67,9 +88,9 @@ final class PodRun {
         }
     }
 
-    private String runAll(Map<String, Path> volumes) throws IOException {
+    private String runAll(Surroundings surroundings) throws IOException {
         for (JsonNode container : pod.at("/spec/initContainers")) {
-            ContainerRun run = start("initContainer", container, volumes);
+            ContainerRun run = start("initContainer", container, surroundings);
             status.report("Pending", "", "");
             await(List.of(run));
             if (!finish("initContainer", container, run)) {
@@ -78,7 +99,7 @@ final class PodRun {
         }
         Map<JsonNode, ContainerRun> runs = new LinkedHashMap<>();
         for (JsonNode container : pod.at("/spec/containers")) {
-            runs.put(container, start("container", container, volumes));
+            runs.put(container, start("container", container, surroundings));
         }
         status.report("Running", "", "");
         await(List.copyOf(runs.values()));
@@ -91,7 +112,7 @@ final class PodRun {
         return String.join(", ", failed);
     }
 
-    private synchronized ContainerRun start(String list, JsonNode container, Map<String, Path> volumes)
+    private synchronized ContainerRun start(String list, JsonNode container, Surroundings surroundings)
             throws IOException {
         if (stopped) {
             throw new IllegalStateException("the pod was deleted");
@@ -101,8 +122,8 @@ final class PodRun {
         Path message = Files.createFile(folder.resolve(name + ".message"));
         Files.setAttribute(message, "unix:mode", NOT_HARMED);
         String id = ControlGroups.name(pod.at("/metadata/uid").asText(), name);
-        new Bundle(pod, container, images.get(container.get("image").asText()), volumes, message)
-                .write(bundle, "/" + id);
+        Image image = images.get(container.get("image").asText());
+        new Bundle(pod, container, image, surroundings.volumes(), message, surroundings.link()).write(bundle, "/" + id);
         ContainerRun run = new ContainerRun(processes, runc, bundle, id, logName(pod, name), message);
         running.put(name, run);
         status.running(list, name, run.started());

@@ -21,6 +21,11 @@ final class PodStatus {
         status.put("startTime", now());
     }
 
+    /** Records the pod's address. */
+    synchronized void address(String address) {
+        status.put("podIP", address).putArray("podIPs").addObject().put("ip", address);
+    }
+
     /** Records that a container runs. */
     synchronized void running(String list, String name, Instant started) {
         ObjectNode container = container(list, name);

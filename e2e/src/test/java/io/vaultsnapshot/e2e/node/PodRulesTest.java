@@ -42,7 +42,6 @@ class PodRulesTest {
             /spec                                  | activeDeadlineSeconds | 5
             /spec                                  | hostAliases           | []
             /spec                                  | shareProcessNamespace | true
-            /spec                                  | enableServiceLinks    | true
             /spec/securityContext                  | sysctls               | []
             /spec/securityContext                  | supplementalGroups    | [1]
             /spec/securityContext/seccompProfile   | type                  | "Unconfined"
@@ -52,6 +51,7 @@ class PodRulesTest {
             /spec/containers/0                     | image                 | "unknown:1"
             /spec/containers/0                     | livenessProbe         | {}
             /spec/containers/0                     | lifecycle             | {}
+            /spec/containers/0                     | ports                 | [{"containerPort": 80, "hostPort": 80}]
             /spec/containers/0                     | workingDir            | "/"
             /spec/containers/0                     | envFrom               | []
             /spec/containers/0                     | imagePullPolicy       | "Always"

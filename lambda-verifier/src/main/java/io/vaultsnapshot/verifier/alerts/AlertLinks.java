@@ -1,9 +1,12 @@
 package io.vaultsnapshot.verifier.alerts;
 
 import io.vaultsnapshot.contract.alert.Alert;
+import io.vaultsnapshot.contract.bucket.DrillKey;
 import io.vaultsnapshot.contract.bucket.SnapshotKey;
 import io.vaultsnapshot.contract.bucket.StatusKey;
+import io.vaultsnapshot.contract.drill.DrillEnd;
 import io.vaultsnapshot.contract.health.ClusterState;
+import io.vaultsnapshot.contract.health.Situation;
 
 /**
  * Where the reader of an alert finds more.
@@ -17,8 +20,15 @@ public record AlertLinks(String bucket, String runbook) {
         return switch (alert.kind()) {
             case PAUSE, RESUME -> runbook(ClusterState.PAUSED);
             case NOTICE -> runbook + "#" + alert.findings().get(0).code().runbookAnchor();
-            case PROBLEM, REMINDER, RECOVERY -> runbook(alert.situation().state());
+            case PROBLEM, REMINDER, RECOVERY -> runbook(alert.situation());
         };
+    }
+
+    private String runbook(Situation situation) {
+        DrillEnd drill = situation.drill();
+        return drill == null
+                ? runbook(situation.state())
+                : runbook + "#" + drill.outcome().runbookAnchor();
     }
 
     /** Returns the runbook's section about a state. */
@@ -34,6 +44,19 @@ public record AlertLinks(String bucket, String runbook) {
     /** Returns an object's address. */
     String s3(String key) {
         return "s3://" + bucket + "/" + key;
+    }
+
+    /** Returns the command that shows what a drill said about itself, or how the cluster stands. */
+    String showDrill(Alert alert) {
+        DrillEnd drill = alert.situation().drill();
+        return drill == null
+                ? showStatus(alert.cluster())
+                : "aws s3 cp " + s3(drill.key().format()) + " -";
+    }
+
+    /** Returns the command that lists the proofs of a cluster's drills. */
+    String listDrills(String cluster) {
+        return "aws s3 ls " + s3(DrillKey.prefix(cluster));
     }
 
     /** Returns the command that shows how a cluster stands. */

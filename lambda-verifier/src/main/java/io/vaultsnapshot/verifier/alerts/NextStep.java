@@ -2,6 +2,8 @@ package io.vaultsnapshot.verifier.alerts;
 
 import io.vaultsnapshot.contract.alert.Alert;
 import io.vaultsnapshot.contract.bucket.SnapshotKey;
+import io.vaultsnapshot.contract.drill.DrillEnd;
+import io.vaultsnapshot.contract.kubernetes.DrillNames;
 import io.vaultsnapshot.contract.kubernetes.KubernetesNames;
 import io.vaultsnapshot.contract.record.ProvenSnapshot;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 record NextStep(String sentence, @Nullable String command) {
     private static final String SHOW_JOBS = "kubectl get cronjobs,jobs,pods --all-namespaces -l "
             + KubernetesNames.APP_LABEL + "=" + KubernetesNames.APP;
+
+    private static final String SHOW_DRILL = "kubectl -n " + DrillNames.NAMESPACE + " get cronjobs,jobs,pods";
 
     static NextStep of(Alert alert, AlertLinks links) {
         return switch (alert.kind()) {
@@ -50,8 +54,17 @@ record NextStep(String sentence, @Nullable String command) {
                 new NextStep("let the verifier ask KMS about the key: sealKeyArns, and the key's policy.", status);
             case INTACT_PROOF_EXPIRED, UNSEALABLE_PROOF_EXPIRED ->
                 new NextStep("see which snapshots arrived and what was found in them.", status);
+            case DRILL_FAILED -> new NextStep(drillHint(alert), links.showDrill(alert));
+            case DRILL_OVERDUE -> new NextStep("see in the cluster why the restore drill did not finish.", SHOW_DRILL);
+            case RESTORED_PROOF_EXPIRED ->
+                new NextStep("see which drills ran and how they ended.", links.listDrills(alert.cluster()));
             case PROVEN, PAUSE -> new NextStep("see how the cluster stands.", status);
         };
+    }
+
+    private static String drillHint(Alert alert) {
+        DrillEnd drill = alert.situation().drill();
+        return drill == null ? "see how the drill ended." : drill.outcome().hint();
     }
 
     private static String verify(Alert alert, AlertLinks links) {

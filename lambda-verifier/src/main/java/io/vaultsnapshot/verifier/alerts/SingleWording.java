@@ -2,6 +2,7 @@ package io.vaultsnapshot.verifier.alerts;
 
 import io.vaultsnapshot.contract.alert.Alert;
 import io.vaultsnapshot.contract.alert.AlertKind;
+import io.vaultsnapshot.contract.drill.DrillEnd;
 import io.vaultsnapshot.contract.finding.Finding;
 import io.vaultsnapshot.contract.health.Cause;
 import io.vaultsnapshot.contract.health.ClusterState;
@@ -87,9 +88,16 @@ final class SingleWording {
         List<String> lines = new ArrayList<>();
         lines.add(cluster + situation.cause().meaning(1) + ".");
         lines.add("Since " + since + ", " + Wording.ago(situation.since(), alert.at()) + ".");
+        DrillEnd drill = situation.drill();
+        if (drill != null) {
+            lines.add(drill.outcome().name() + ": " + drill.outcome().meaning());
+            if (!drill.message().isEmpty()) {
+                lines.add("The drill of " + Wording.time(drill.key().startedAt()) + ": " + drill.message());
+            }
+        }
         Instant dueAt = situation.dueAt();
         if (dueAt != null) {
-            boolean proof = situation.state() == ClusterState.UNPROVEN;
+            boolean proof = situation.state() == ClusterState.UNPROVEN && situation.cause() != Cause.DRILL_OVERDUE;
             lines.add((proof ? "The last proof ran out " : "It was due ") + Wording.time(dueAt) + ".");
         }
         return lines;

@@ -1,6 +1,7 @@
 package io.vaultsnapshot.verifier.handler;
 
 import io.vaultsnapshot.contract.alert.SelfTest;
+import io.vaultsnapshot.contract.bucket.DrillKey;
 import io.vaultsnapshot.contract.bucket.SnapshotKey;
 import io.vaultsnapshot.contract.finding.FindingCode;
 import io.vaultsnapshot.contract.metric.VerifierMetrics;
@@ -9,6 +10,7 @@ import io.vaultsnapshot.contract.settings.SnapshotSettings;
 import io.vaultsnapshot.snapshot.store.StoreUnavailableException;
 import io.vaultsnapshot.snapshot.verification.Deadline;
 import io.vaultsnapshot.verifier.arrival.ArrivalHandler;
+import io.vaultsnapshot.verifier.drills.DrillHandler;
 import io.vaultsnapshot.verifier.event.VerifierEvent;
 import io.vaultsnapshot.verifier.event.VerifierEvent.ObjectCreated;
 import io.vaultsnapshot.verifier.event.VerifierEvent.SelfTestDue;
@@ -26,7 +28,7 @@ import java.util.Optional;
 final class Verifier {
     private final SnapshotSettings settings;
     private final String bucket;
-    private final ArrivalHandler arrival;
+    private final Arrivals arrivals;
     private final FreshnessSweep sweep;
     private final AlertPathSelfTest selfTest;
     private final Clock clock;
@@ -35,14 +37,14 @@ final class Verifier {
     Verifier(
             SnapshotSettings settings,
             String bucket,
-            ArrivalHandler arrival,
+            Arrivals arrivals,
             FreshnessSweep sweep,
             AlertPathSelfTest selfTest,
             Clock clock,
             RunLog log) {
         this.settings = settings;
         this.bucket = bucket;
-        this.arrival = arrival;
+        this.arrivals = arrivals;
         this.sweep = sweep;
         this.selfTest = selfTest;
         this.clock = clock;
@@ -87,6 +89,10 @@ final class Verifier {
             throw new IllegalArgumentException(
                     "the event is of bucket '" + created.bucket() + "', this verifier watches '" + bucket + "'");
         }
+        if (created.key().startsWith(DrillKey.ROOT)) {
+            handleDrill(created, metrics);
+            return;
+        }
         boolean acknowledgement = created.key().startsWith(SnapshotKey.ACKNOWLEDGEMENT_ROOT);
         Optional<SnapshotKey> key =
                 acknowledgement ? SnapshotKey.ofAcknowledgement(created.key()) : SnapshotKey.parse(created.key());
@@ -104,11 +110,30 @@ final class Verifier {
             return;
         }
         if (acknowledgement) {
-            arrival.acknowledge(cluster.get(), key.get(), metrics);
+            arrivals.snapshots().acknowledge(cluster.get(), key.get(), metrics);
         } else {
-            arrival.handle(cluster.get(), key.get(), created.versionId(), deadline, metrics);
+            arrivals.snapshots().handle(cluster.get(), key.get(), created.versionId(), deadline, metrics);
         }
     }
+
+    private void handleDrill(ObjectCreated created, RunMetrics metrics) throws StoreUnavailableException {
+        metrics.describe("run", "drill");
+        Optional<DrillKey> key = DrillKey.parse(created.key());
+        Optional<ClusterSettings> cluster = key.map(DrillKey::cluster).flatMap(settings::cluster);
+        if (key.isEmpty() || cluster.isEmpty()) {
+            skip(key.isEmpty() ? FindingCode.KEY_UNRECOGNIZED : FindingCode.CLUSTER_UNKNOWN, metrics);
+            return;
+        }
+        arrivals.drills().handle(cluster.get(), key.get(), created.versionId(), metrics);
+    }
+
+    /**
+     * What handles objects that arrive.
+     *
+     * @param snapshots handles snapshots
+     * @param drills handles proofs of restore drills
+     */
+    record Arrivals(ArrivalHandler snapshots, DrillHandler drills) {}
 
     private static void skip(FindingCode finding, RunMetrics metrics) {
         metrics.add(VerifierMetrics.FINDINGS, 1);

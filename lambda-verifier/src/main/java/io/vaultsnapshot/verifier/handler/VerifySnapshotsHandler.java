@@ -27,6 +27,7 @@ import io.vaultsnapshot.verifier.alerts.EventBusAlertSink;
 import io.vaultsnapshot.verifier.alerts.SnsAlertSink;
 import io.vaultsnapshot.verifier.arrival.ArrivalHandler;
 import io.vaultsnapshot.verifier.crypto.CryptoInUse;
+import io.vaultsnapshot.verifier.drills.DrillHandler;
 import io.vaultsnapshot.verifier.event.EventReader;
 import io.vaultsnapshot.verifier.metrics.RunLog;
 import io.vaultsnapshot.verifier.records.VerificationRecords;
@@ -92,6 +93,7 @@ public final class VerifySnapshotsHandler implements RequestStreamHandler {
         VerificationRecords records = records(config, documents, clock, log);
         SnapshotVerifier reader = new SnapshotVerifier(snapshots, clock);
         ArrivalHandler arrival = new ArrivalHandler(reader, records, statuses, alerts, clock);
+        DrillHandler drills = new DrillHandler(new S3SnapshotStore(quick, bucket), records, statuses, clock);
         VerificationRequests requests =
                 new LambdaVerificationRequests(client(LambdaClient.builder()), AwsNames.FUNCTION, bucket);
         FreshnessSweep sweep = new FreshnessSweep(
@@ -99,7 +101,13 @@ public final class VerifySnapshotsHandler implements RequestStreamHandler {
         AlertPathSelfTest selfTest =
                 new AlertPathSelfTest(new S3PlantingStore(s3, bucket, config.encryption()), reader, alerts, clock);
         this.verifier = new Verifier(
-                config.settings(), bucket, arrival, sweep, selfTest, clock, new RunLog(log, bucket, crypto));
+                config.settings(),
+                bucket,
+                new Verifier.Arrivals(arrival, drills),
+                sweep,
+                selfTest,
+                clock,
+                new RunLog(log, bucket, crypto));
     }
 
     private static VerificationRecords records(

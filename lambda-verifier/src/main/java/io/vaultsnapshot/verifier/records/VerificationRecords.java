@@ -1,11 +1,13 @@
 package io.vaultsnapshot.verifier.records;
 
+import io.vaultsnapshot.contract.bucket.DrillKey;
 import io.vaultsnapshot.contract.bucket.SnapshotKey;
 import io.vaultsnapshot.contract.document.DocumentException;
 import io.vaultsnapshot.contract.finding.Finding;
 import io.vaultsnapshot.contract.finding.Verdict;
 import io.vaultsnapshot.contract.record.Acknowledgement;
 import io.vaultsnapshot.contract.record.ArchiveReport;
+import io.vaultsnapshot.contract.record.DrillRecord;
 import io.vaultsnapshot.contract.record.ProvenSnapshot;
 import io.vaultsnapshot.contract.record.SealInfo;
 import io.vaultsnapshot.contract.record.VerificationRecord;
@@ -101,6 +103,21 @@ public final class VerificationRecords {
         return Optional.of(after.equals(record.get()) ? after : chain.replace(key, after));
     }
 
+    /** Returns the record of a drill, or empty when there is none that can be read. */
+    public Optional<DrillRecord> drill(DrillKey key) throws StoreUnavailableException {
+        return read(key.recordKey(), DrillRecord::of);
+    }
+
+    /** Writes a drill's record as the newest of its cluster's chain and returns it as written. */
+    public DrillRecord append(DrillRecord record) throws StoreUnavailableException {
+        return chain.append(record.key(), record);
+    }
+
+    /** Returns a drill's record that was written before. Adds it to the chain if a crash prevented that. */
+    public DrillRecord join(DrillRecord record) throws StoreUnavailableException {
+        return chain.join(record.key(), record);
+    }
+
     /** Returns how the keys that a snapshot's seal needs are now. */
     SealKeyState sealKeyState(ClusterSettings cluster, SealInfo seal) {
         return seals.state(cluster, seal);
@@ -125,7 +142,7 @@ public final class VerificationRecords {
     }
 
     /** Returns the record of a snapshot, or empty when there is none that can be read. */
-    Optional<VerificationRecord> record(SnapshotKey key) throws StoreUnavailableException {
+    public Optional<VerificationRecord> record(SnapshotKey key) throws StoreUnavailableException {
         return read(key.recordKey(), VerificationRecord::of);
     }
 

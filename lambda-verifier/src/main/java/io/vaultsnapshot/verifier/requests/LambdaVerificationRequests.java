@@ -1,6 +1,6 @@
 package io.vaultsnapshot.verifier.requests;
 
-import io.vaultsnapshot.contract.bucket.SnapshotKey;
+import io.vaultsnapshot.contract.bucket.RecordKey;
 import io.vaultsnapshot.snapshot.json.Json;
 import io.vaultsnapshot.verifier.event.VerifierEvent;
 import software.amazon.awssdk.core.SdkBytes;
@@ -33,7 +33,7 @@ public final class LambdaVerificationRequests implements VerificationRequests {
     }
 
     @Override
-    public void request(SnapshotKey key) {
+    public void request(RecordKey key) {
         String event = Json.write(new VerifierEvent.ObjectCreated(bucket, key.format(), null).toRequest());
         try {
             lambda.invoke(request -> request.functionName(function)

@@ -1,6 +1,6 @@
 package io.vaultsnapshot.verifier.requests;
 
-import io.vaultsnapshot.contract.bucket.SnapshotKey;
+import io.vaultsnapshot.contract.bucket.RecordKey;
 
 /** Where the sweep asks for the verification of a snapshot that it found. */
 public interface VerificationRequests {
@@ -9,5 +9,5 @@ public interface VerificationRequests {
      *
      * @throws RequestNotTakenException if the request was not taken
      */
-    void request(SnapshotKey key);
+    void request(RecordKey key);
 }

@@ -27,11 +27,13 @@ final class HealthRules {
 
     private final FreshnessPolicy freshness;
     private final ProofDeadlines deadlines;
+    private final DrillRules drills;
     private final @Nullable Instant pausedUntil;
 
     HealthRules(ClusterSettings cluster) {
         this.freshness = new FreshnessPolicy(cluster);
         this.deadlines = new ProofDeadlines(cluster);
+        this.drills = new DrillRules(cluster);
         this.pausedUntil = cluster.recovery().pausedUntil();
     }
 
@@ -73,7 +75,8 @@ final class HealthRules {
                         newestSnapshot(seen, now),
                         unusableKey(seen, now),
                         paused ? Optional.<Situation>empty() : missingSnapshot(seen, now),
-                        paused ? Optional.<Situation>empty() : expiredProof(seen, now))
+                        paused ? Optional.<Situation>empty() : expiredProof(seen, now),
+                        drills.worst(seen, paused, severity(seen, now), now))
                 .flatMap(Optional::stream)
                 .reduce((one, other) -> other.state().compareTo(one.state()) > 0 ? other : one)
                 .orElseThrow();

@@ -41,7 +41,9 @@ final class ObservationRules {
         SealInfo seal = record.seal();
         // A Shamir seal has no key to look up; that of a former seal is no longer what unsealing needs.
         Observations sealed = seal != null && seal.isShamir() ? after.withSeal(null) : after;
-        return sealed.withLastProven(new ProvenSnapshot(record.key(), record.verifiedAt(), record.level()));
+        boolean restored = proven != null && proven.key().equals(key) && proven.level() == ProofLevel.RESTORED;
+        ProofLevel level = restored ? ProofLevel.RESTORED : record.level();
+        return sealed.withLastProven(new ProvenSnapshot(key, record.verifiedAt(), level));
     }
 
     private static Observations withNewest(Observations before, VerificationRecord record) {

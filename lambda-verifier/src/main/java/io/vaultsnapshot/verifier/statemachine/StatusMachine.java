@@ -2,7 +2,9 @@ package io.vaultsnapshot.verifier.statemachine;
 
 import io.vaultsnapshot.contract.alert.AlertKind;
 import io.vaultsnapshot.contract.bucket.SnapshotKey;
+import io.vaultsnapshot.contract.drill.DrillEnd;
 import io.vaultsnapshot.contract.health.Situation;
+import io.vaultsnapshot.contract.record.DrillRecord;
 import io.vaultsnapshot.contract.record.VerificationRecord;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
 import io.vaultsnapshot.contract.status.Assessment;
@@ -27,10 +29,12 @@ public final class StatusMachine {
 
     private final HealthRules rules;
     private final ObservationRules observations;
+    private final DrillRules drills;
 
     /** Creates the machine for a cluster. */
     public StatusMachine(ClusterSettings cluster) {
         this.rules = new HealthRules(cluster);
+        this.drills = new DrillRules(cluster);
         this.observations = new ObservationRules(new FreshnessPolicy(cluster).history());
     }
 
@@ -53,13 +57,25 @@ public final class StatusMachine {
         return decide(before, older ? seen : seen.withSeal(check), Optional.empty(), now);
     }
 
+    /** Returns the status after a drill's proof was judged; an older drill changes nothing that a newer one has settled. */
+    public ClusterStatus afterDrill(ClusterStatus before, DrillRecord record, Instant now) {
+        Observations watching = drills.watching(before.observations(), now);
+        return decide(before, drills.with(watching, record, now), Optional.empty(), now);
+    }
+
+    /** Returns when a drill was due whose proof has not been judged, or empty when none is awaited. */
+    public Optional<Instant> drillDue(ClusterStatus status, Instant now) {
+        return drills.due(status.observations(), now);
+    }
+
     /** Returns the status after nothing but time has passed. */
     public ClusterStatus afterTime(ClusterStatus before, Instant now) {
         return decide(before, before.observations(), Optional.empty(), now);
     }
 
     private ClusterStatus decide(
-            ClusterStatus before, Observations seen, Optional<Notices.Notice> notice, Instant now) {
+            ClusterStatus before, Observations found, Optional<Notices.Notice> notice, Instant now) {
+        Observations seen = drills.watching(found, now);
         Assessment was = before.assessment();
         Instant pause = rules.pauseInEffect(was.pausedUntil(), now);
         Situation holds = holds(was, seen, pause != null, now);
@@ -102,7 +118,7 @@ public final class StatusMachine {
     /** Tells of a bad state if it is new, another one, worse, or a day old; returns when subscribers were last told. */
     private static Instant tellBad(StatusTransition transition, Assessment was, Situation holds, Instant now) {
         Instant told = was.lastAlertAt();
-        boolean another = holds.cause() != was.situation().cause();
+        boolean another = holds.cause() != was.situation().cause() || endsOtherwise(was.situation(), holds);
         boolean worse = holds.severity().compareTo(was.situation().severity()) > 0;
         if (told == null || another || worse) {
             transition.alert(AlertKind.PROBLEM);
@@ -113,6 +129,13 @@ public final class StatusMachine {
             return now;
         }
         return told;
+    }
+
+    /** A drill that fails in another way than the one before is news. */
+    private static boolean endsOtherwise(Situation was, Situation holds) {
+        DrillEnd before = was.drill();
+        DrillEnd now = holds.drill();
+        return before != null && now != null && before.outcome() != now.outcome();
     }
 
     /** Tells that a bad state has ended, unless a pause that just began says so; from now on there is nothing to remind of. */

@@ -1,5 +1,7 @@
 package io.vaultsnapshot.verifier.sweep;
 
+import io.vaultsnapshot.contract.bucket.DrillKey;
+import io.vaultsnapshot.contract.bucket.RecordKey;
 import io.vaultsnapshot.contract.bucket.SnapshotKey;
 import io.vaultsnapshot.contract.finding.Finding;
 import io.vaultsnapshot.contract.finding.FindingCode;
@@ -8,6 +10,7 @@ import io.vaultsnapshot.contract.record.SnapshotVersion;
 import io.vaultsnapshot.contract.record.VerificationRecord;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
 import io.vaultsnapshot.contract.status.ClusterStatus;
+import io.vaultsnapshot.contract.status.DrillWatch;
 import io.vaultsnapshot.contract.status.NewestSnapshot;
 import io.vaultsnapshot.contract.status.SealCheck;
 import io.vaultsnapshot.snapshot.store.SnapshotStore;
@@ -20,6 +23,8 @@ import io.vaultsnapshot.verifier.statuses.StoredStatus;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +60,12 @@ final class ClusterCheck {
                 : null;
         UnaryOperator<ClusterStatus> step = step(cluster, machine, before.status());
         StoredStatus after = statuses.store(before, status -> step.apply(noted(machine, status, unverified)));
-        return SweptCluster.settled(cluster, after, unverified);
+        List<RecordKey> found = new ArrayList<>();
+        if (unverified != null) {
+            found.add(unverified);
+        }
+        unjudged(machine, after.status()).ifPresent(found::add);
+        return SweptCluster.settled(cluster, after, found);
     }
 
     private ClusterStatus noted(StatusMachine machine, ClusterStatus status, @Nullable SnapshotKey unverified) {
@@ -101,6 +111,19 @@ final class ClusterCheck {
                 .max(SnapshotKey::compareTo);
         return newer.or(
                 () -> newest != null && isDueAgain(newest) ? Optional.of(newest.key()) : Optional.<SnapshotKey>empty());
+    }
+
+    /** Returns the newest proof of a drill that is due and was not judged yet: its event was lost. */
+    private Optional<DrillKey> unjudged(StatusMachine machine, ClusterStatus status) throws StoreUnavailableException {
+        DrillWatch watch = status.observations().drills();
+        if (watch == null || machine.drillDue(status, clock.instant()).isEmpty()) {
+            return Optional.empty();
+        }
+        DrillKey after = new DrillKey(status.cluster(), watch.lastBegan());
+        return snapshots.list(DrillKey.prefix(status.cluster()), after.format()).stream()
+                .flatMap(object -> DrillKey.parse(object.key()).stream())
+                .filter(key -> !key.isInFuture(clock.instant()))
+                .max(DrillKey::compareTo);
     }
 
     private boolean isDueAgain(NewestSnapshot newest) {

@@ -30,7 +30,7 @@ final class FleetMetrics {
     }
 
     /** What deadlines depend on; clusters of a large fleet share few of them, and each costs a walk through years. */
-    private record DeadlineInputs(Object job, Object recovery) {}
+    private record DeadlineInputs(Object job, Object recovery, Object drill) {}
 
     void record(Map<String, FleetEntry> fleet, Instant now, RunMetrics metrics) {
         recordStates(fleet, metrics);
@@ -67,7 +67,7 @@ final class FleetMetrics {
 
     private void addAges(ClusterSettings cluster, FleetEntry entry, Instant now, Map<VerifierMetrics, Long> worst) {
         deadlines(cluster).forEach((level, deadline) -> {
-            Instant takenAt = entry.proofs().getOrDefault(level, entry.watchedSince());
+            Instant takenAt = entry.countsFrom(level);
             long age = Math.max(0, Duration.between(takenAt, now).toSeconds());
             VerifierMetrics.ageOf(level).ifPresent(metric -> worst.merge(metric, age, Math::max));
             // Rounded up, so that a deadline that has just passed is above a hundred percent.
@@ -78,7 +78,7 @@ final class FleetMetrics {
 
     private Map<ProofLevel, Duration> deadlines(ClusterSettings cluster) {
         return deadlines.computeIfAbsent(
-                new DeadlineInputs(cluster.job(), cluster.recovery()),
+                new DeadlineInputs(cluster.job(), cluster.recovery(), cluster.drill()),
                 inputs -> Deadlines.of(cluster).ages());
     }
 }

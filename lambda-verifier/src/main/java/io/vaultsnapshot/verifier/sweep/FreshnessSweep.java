@@ -1,7 +1,7 @@
 package io.vaultsnapshot.verifier.sweep;
 
 import io.vaultsnapshot.contract.aws.VerifierFunction;
-import io.vaultsnapshot.contract.bucket.SnapshotKey;
+import io.vaultsnapshot.contract.bucket.RecordKey;
 import io.vaultsnapshot.contract.bucket.StatusKey;
 import io.vaultsnapshot.contract.metric.VerifierMetrics;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
@@ -110,15 +110,15 @@ public final class FreshnessSweep {
      * Returns the snapshots that this sweep asks for. When there are too many, each sweep begins at another place of the list,
      * so that one which cannot be verified does not take the turn of another for ever.
      */
-    private static List<SnapshotKey> unverified(List<SweptCluster> checked, Instant now) {
-        List<SnapshotKey> keys = new ArrayList<>();
-        checked.stream().map(SweptCluster::unverified).filter(Objects::nonNull).forEach(keys::add);
+    private static List<RecordKey> unverified(List<SweptCluster> checked, Instant now) {
+        List<RecordKey> keys = new ArrayList<>();
+        checked.forEach(swept -> keys.addAll(swept.unverified()));
         long sweep = now.getEpochSecond() / VerifierFunction.SWEEP_PERIOD.toSeconds();
         Collections.rotate(keys, -Math.floorMod(sweep * MOST_REQUESTS, Math.max(1, keys.size())));
         return keys.subList(0, Math.min(keys.size(), MOST_REQUESTS));
     }
 
-    private void request(Run run, Workers workers, List<SnapshotKey> keys) {
+    private void request(Run run, Workers workers, List<RecordKey> keys) {
         run.metrics().describe("verificationsRequested", String.valueOf(keys.size()));
         workers.each(keys, key -> {
             try {

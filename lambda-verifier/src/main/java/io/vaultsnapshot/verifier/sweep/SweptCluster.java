@@ -1,9 +1,10 @@
 package io.vaultsnapshot.verifier.sweep;
 
-import io.vaultsnapshot.contract.bucket.SnapshotKey;
+import io.vaultsnapshot.contract.bucket.RecordKey;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
 import io.vaultsnapshot.contract.status.FleetEntry;
 import io.vaultsnapshot.verifier.statuses.StoredStatus;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,20 +14,20 @@ import org.jspecify.annotations.Nullable;
  * @param cluster the cluster's settings
  * @param entry what the fleet's index says of it, or null when it could not be looked at, or not yet
  * @param undelivered its status, or null when that has no alert to deliver
- * @param unverified a snapshot whose verification is to be requested, or null when there is none
+ * @param unverified what was found whose verification is to be requested: a snapshot, a proof of a drill, both or none
  */
 record SweptCluster(
         ClusterSettings cluster,
         @Nullable FleetEntry entry,
         @Nullable StoredStatus undelivered,
-        @Nullable SnapshotKey unverified) {
-    static SweptCluster settled(ClusterSettings cluster, StoredStatus stored, @Nullable SnapshotKey unverified) {
+        List<RecordKey> unverified) {
+    static SweptCluster settled(ClusterSettings cluster, StoredStatus stored, List<RecordKey> unverified) {
         boolean delivered = stored.status().undelivered().isEmpty();
         return new SweptCluster(cluster, FleetEntry.of(stored.status()), delivered ? null : stored, unverified);
     }
 
     static SweptCluster unseen(ClusterSettings cluster) {
-        return new SweptCluster(cluster, null, null, null);
+        return new SweptCluster(cluster, null, null, List.of());
     }
 
     String name() {

@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.vaultsnapshot.contract.alert.Alert;
 import io.vaultsnapshot.contract.alert.AlertKind;
+import io.vaultsnapshot.contract.drill.DrillResult;
 import io.vaultsnapshot.contract.finding.FindingCode;
 import io.vaultsnapshot.contract.health.Cause;
+import io.vaultsnapshot.contract.health.MissingProof;
 import io.vaultsnapshot.verifier.event.VerifierEvent;
 import io.vaultsnapshot.verifier.handler.VerifierWorld;
 import io.vaultsnapshot.verifier.statemachine.Records;
@@ -48,7 +50,10 @@ public final class DecidedAlerts {
     private static Alert recovery(ScriptedHistory history, Instant at) {
         Records records = history.records();
         history.checkSeal(at.toString());
-        if (history.state().isBad()) {
+        if (history.cause().missing() == MissingProof.RESTORED) {
+            history.drill(
+                    at.toString(), DrillResult.RESTORED, at.plusSeconds(60).toString());
+        } else if (history.state().isBad()) {
             history.see(records.proven(at.plusSeconds(60).toString()));
         }
         return history.deliver(AlertKind.RECOVERY);

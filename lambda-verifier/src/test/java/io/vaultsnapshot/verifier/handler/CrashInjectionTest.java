@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vaultsnapshot.contract.alert.Alert;
 import io.vaultsnapshot.contract.alert.AlertKind;
+import io.vaultsnapshot.contract.bucket.RecordKey;
 import io.vaultsnapshot.contract.bucket.SnapshotKey;
 import io.vaultsnapshot.contract.bucket.StatusKey;
 import io.vaultsnapshot.contract.health.ClusterState;
@@ -21,6 +22,7 @@ import io.vaultsnapshot.snapshot.verification.SnapshotVerifier;
 import io.vaultsnapshot.verifier.alerts.RecordingAlertSink;
 import io.vaultsnapshot.verifier.arrival.ArrivalHandler;
 import io.vaultsnapshot.verifier.crypto.CryptoInUse;
+import io.vaultsnapshot.verifier.drills.DrillHandler;
 import io.vaultsnapshot.verifier.event.VerifierEvent;
 import io.vaultsnapshot.verifier.history.Interruptions;
 import io.vaultsnapshot.verifier.metrics.RunLog;
@@ -99,7 +101,7 @@ class CrashInjectionTest {
         private final RecordingAlertSink subscribers = new RecordingAlertSink();
         private final MovableClock clock = new MovableClock(MONDAY.plusSeconds(60));
         private final Interruptions interruptions = new Interruptions();
-        private final List<SnapshotKey> requested = new ArrayList<>();
+        private final List<RecordKey> requested = new ArrayList<>();
         private final Verifier verifier;
 
         World() {
@@ -116,7 +118,7 @@ class CrashInjectionTest {
             verifier = new Verifier(
                     settings,
                     "snapshots",
-                    arrival,
+                    new Verifier.Arrivals(arrival, new DrillHandler(snapshots, records, statuses, clock)),
                     sweep,
                     selfTest,
                     clock,
@@ -158,7 +160,7 @@ class CrashInjectionTest {
 
         void handle(VerifierEvent event) {
             verifier.handle(event, Deadline.in(Duration.ofMinutes(5)));
-            List<SnapshotKey> asked = List.copyOf(requested);
+            List<RecordKey> asked = List.copyOf(requested);
             requested.clear();
             asked.forEach(key -> handle(new VerifierEvent.ObjectCreated("snapshots", key.format(), null)));
         }

@@ -19,6 +19,7 @@ import io.vaultsnapshot.snapshot.verification.Deadline;
 import io.vaultsnapshot.snapshot.verification.SnapshotVerifier;
 import io.vaultsnapshot.verifier.arrival.ArrivalHandler;
 import io.vaultsnapshot.verifier.crypto.CryptoInUse;
+import io.vaultsnapshot.verifier.drills.DrillHandler;
 import io.vaultsnapshot.verifier.event.VerifierEvent;
 import io.vaultsnapshot.verifier.metrics.RunLog;
 import io.vaultsnapshot.verifier.records.RecordsOf;
@@ -133,7 +134,7 @@ class RacingHandlersTest {
         return new Verifier(
                 settings,
                 bucket,
-                arrival,
+                new Verifier.Arrivals(arrival, new DrillHandler(snapshots, records, statuses, clock)),
                 sweep,
                 selfTest,
                 clock,

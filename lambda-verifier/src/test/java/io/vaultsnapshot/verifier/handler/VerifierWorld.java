@@ -2,6 +2,7 @@ package io.vaultsnapshot.verifier.handler;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.vaultsnapshot.contract.bucket.RecordKey;
 import io.vaultsnapshot.contract.bucket.SnapshotKey;
 import io.vaultsnapshot.contract.bucket.StatusKey;
 import io.vaultsnapshot.contract.record.VerificationRecord;
@@ -23,6 +24,7 @@ import io.vaultsnapshot.snapshot.verification.SnapshotVerifier;
 import io.vaultsnapshot.verifier.alerts.RecordingAlertSink;
 import io.vaultsnapshot.verifier.arrival.ArrivalHandler;
 import io.vaultsnapshot.verifier.crypto.CryptoInUse;
+import io.vaultsnapshot.verifier.drills.DrillHandler;
 import io.vaultsnapshot.verifier.event.VerifierEvent;
 import io.vaultsnapshot.verifier.metrics.RunLog;
 import io.vaultsnapshot.verifier.records.VerificationRecords;
@@ -49,7 +51,7 @@ public final class VerifierWorld {
     public final InMemoryDocumentStore documents = new InMemoryDocumentStore();
     public final RecordingAlertSink alerts = new RecordingAlertSink();
     public final MovableClock clock = new MovableClock(Instant.parse("2026-11-23T02:10:00Z"));
-    public final List<SnapshotKey> requested = Collections.synchronizedList(new ArrayList<>());
+    public final List<RecordKey> requested = Collections.synchronizedList(new ArrayList<>());
     final SealKeysByArn sealKeys = new SealKeysByArn();
     private final ByteArrayOutputStream log = new ByteArrayOutputStream();
     private SnapshotSettings settings = Clusters.settings("demo");
@@ -123,7 +125,7 @@ public final class VerifierWorld {
 
     /** Runs the verifications that were asked for. */
     public void runRequests() {
-        List<SnapshotKey> asked = List.copyOf(requested);
+        List<RecordKey> asked = List.copyOf(requested);
         requested.clear();
         asked.forEach(key -> handle(new VerifierEvent.ObjectCreated(BUCKET, key.format(), null)));
     }
@@ -135,13 +137,14 @@ public final class VerifierWorld {
                 documentStore, new RecordChain(documentStore, RecordSigner.NONE), new SealKeyCheck(sealKeys), clock);
         SnapshotVerifier verifier = new SnapshotVerifier(snapshotStore, clock);
         ArrivalHandler arrival = new ArrivalHandler(verifier, records, statuses, alerts, clock);
+        DrillHandler drills = new DrillHandler(snapshotStore, records, statuses, clock);
         FreshnessSweep sweep =
                 new FreshnessSweep(settings, snapshotStore, documentStore, records, requests, statuses, clock);
         AlertPathSelfTest selfTest = new AlertPathSelfTest(snapshots::put, verifier, alerts, clock);
         new Verifier(
                         settings,
                         BUCKET,
-                        arrival,
+                        new Verifier.Arrivals(arrival, drills),
                         sweep,
                         selfTest,
                         clock,

@@ -4,10 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.vaultsnapshot.contract.alert.Alert;
 import io.vaultsnapshot.contract.alert.AlertKind;
+import io.vaultsnapshot.contract.bucket.DrillKey;
+import io.vaultsnapshot.contract.drill.DrillEnd;
+import io.vaultsnapshot.contract.drill.DrillOutcome;
+import io.vaultsnapshot.contract.drill.DrillProof;
+import io.vaultsnapshot.contract.drill.DrillReading;
+import io.vaultsnapshot.contract.drill.DrillResult;
+import io.vaultsnapshot.contract.drill.DrillRun;
+import io.vaultsnapshot.contract.drill.DrilledSnapshot;
 import io.vaultsnapshot.contract.finding.Finding;
 import io.vaultsnapshot.contract.finding.FindingCode;
 import io.vaultsnapshot.contract.health.Cause;
 import io.vaultsnapshot.contract.health.ClusterState;
+import io.vaultsnapshot.contract.record.DrillRecord;
 import io.vaultsnapshot.contract.record.VerificationRecord;
 import io.vaultsnapshot.contract.status.ClusterStatus;
 import io.vaultsnapshot.contract.status.SealCheck;
@@ -65,6 +74,21 @@ public final class ScriptedHistory {
                 .toList();
         SealCheck check = new SealCheck(KEY_ARN, Instant.parse(now), findings);
         status = machine().afterSealCheck(status, check, Instant.parse(now));
+        return this;
+    }
+
+    /** The proof of a drill was judged: it restored the newest proven snapshot and ended like that. */
+    public ScriptedHistory drill(String startedAt, DrillOutcome outcome, String now) {
+        Instant start = Instant.parse(startedAt);
+        DrillProof proof = new DrillProof(
+                new DrillRun(cluster, start, start.plusSeconds(60), DrillResult.RESTORED, ""),
+                new DrilledSnapshot(status.observations().lastProven().key(), "v1", "00".repeat(32), 1),
+                null,
+                new DrillReading(null, null, null, null),
+                List.of());
+        DrillEnd end = new DrillEnd(new DrillKey(cluster, start), outcome, "");
+        DrillRecord record = new DrillRecord(end, "v1", Instant.parse(now), proof, null);
+        status = machine().afterDrill(status, record, Instant.parse(now));
         return this;
     }
 

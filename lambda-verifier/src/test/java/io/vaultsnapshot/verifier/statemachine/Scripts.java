@@ -1,5 +1,6 @@
 package io.vaultsnapshot.verifier.statemachine;
 
+import io.vaultsnapshot.contract.drill.DrillResult;
 import io.vaultsnapshot.contract.finding.FindingCode;
 import io.vaultsnapshot.contract.health.Cause;
 import java.util.Map;
@@ -16,6 +17,9 @@ public final class Scripts {
     private static final Map<String, Object> STRICT = Map.of("schedule", "0 2 * * 1", "rpoHours", 169);
     private static final Map<String, String> PAUSED =
             Map.of("schedule", "0 2 * * 1", "pausedUntil", "2026-12-24T06:00:00Z");
+
+    private static final Map<String, Object> DRILLED =
+            Map.of("schedule", "0 2 * * 1", "rpoHours", 400, "drillSchedule", "0 4 * * *");
 
     private Scripts() {}
 
@@ -44,6 +48,18 @@ public final class Scripts {
                 first.settings(STRICT).see(records.intact(SECOND)).pass("2026-11-30T03:06:00Z");
             case SEAL_KEY_UNCHECKED -> first.checkSeal("2026-11-23T03:00:00Z").pass("2026-11-25T03:01:00Z");
             case SEAL_KEY_UNUSABLE -> first.checkSeal("2026-11-24T03:00:00Z", FindingCode.KMS_KEY_DISABLED);
+            case DRILL_FAILED ->
+                first.settings(DRILLED)
+                        .drill("2026-11-24T04:00:05Z", DrillResult.STAYED_SEALED, "2026-11-24T04:02:00Z");
+            // Seen first at 09:00, so the first drill is that of the next day, and it may take 1 h 5 min 36 s.
+            case DRILL_OVERDUE ->
+                first.settings(DRILLED).pass("2026-11-24T09:00:00Z").pass("2026-11-25T05:05:37Z");
+            case RESTORED_PROOF_EXPIRED ->
+                first.settings(DRILLED)
+                        .drill("2026-11-24T04:00:05Z", DrillResult.RESTORED, "2026-11-24T04:02:00Z")
+                        .drill("2026-11-25T04:00:05Z", DrillResult.SEALED, "2026-11-25T04:02:00Z")
+                        .drill("2026-11-26T04:00:05Z", DrillResult.SEALED, "2026-11-26T04:02:00Z")
+                        .pass("2026-11-26T04:03:00Z");
             case SNAPSHOT_OVERDUE -> first.pass("2026-11-30T02:41:00Z");
             case SNAPSHOT_SUSPECT -> first.see(records.suspect(MANUAL));
             case SNAPSHOT_CORRUPT -> first.see(records.corrupt(MANUAL));

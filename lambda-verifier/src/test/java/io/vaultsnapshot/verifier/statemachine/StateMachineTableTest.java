@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vaultsnapshot.contract.alert.Alert;
 import io.vaultsnapshot.contract.alert.AlertKind;
+import io.vaultsnapshot.contract.drill.DrillResult;
 import io.vaultsnapshot.contract.health.Cause;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -65,7 +66,7 @@ class StateMachineTableTest {
 
     static Stream<Object[]> alertRows() throws IOException {
         List<List<String>> rows = rows("alerts");
-        assertEquals(9, rows.size(), "a new row needs a case here");
+        assertEquals(10, rows.size(), "a new row needs a case here");
         return rows.stream().map(List::toArray);
     }
 
@@ -84,6 +85,13 @@ class StateMachineTableTest {
                 history.pass("2026-11-25T09:00:00Z");
                 history.takeAlerts();
                 history.pass("2026-11-26T03:06:00Z");
+            }
+            case "bad: a drill failed in another way" -> {
+                history.settings(Map.of("drillSchedule", "0 4 * * *"))
+                        .see(records.proven("2026-11-24T09:00:00Z"))
+                        .drill("2026-11-24T10:00:00Z", DrillResult.GATE_DOWN, "2026-11-24T10:01:00Z");
+                history.takeAlerts();
+                history.drill("2026-11-24T11:00:00Z", DrillResult.STAYED_SEALED, "2026-11-24T11:01:00Z");
             }
             case "bad: same cause, a day since the last alert" -> history.pass("2026-11-25T02:41:00Z");
             case "bad: same cause, less than a day" -> history.pass("2026-11-25T02:40:59Z");

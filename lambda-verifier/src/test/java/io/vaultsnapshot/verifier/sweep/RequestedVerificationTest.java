@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vaultsnapshot.contract.alert.Alert;
-import io.vaultsnapshot.contract.bucket.SnapshotKey;
+import io.vaultsnapshot.contract.bucket.RecordKey;
 import io.vaultsnapshot.contract.finding.Finding;
 import io.vaultsnapshot.contract.finding.FindingCode;
 import io.vaultsnapshot.contract.health.ClusterState;
@@ -114,7 +114,7 @@ class RequestedVerificationTest {
                 IntStream.range(0, clusters).mapToObj("cluster-%03d"::formatted).toList();
         world.withClusters(names.toArray(String[]::new));
         names.forEach(name -> world.put(name, MONDAY, Fixtures.whole()));
-        Set<SnapshotKey> asked = new HashSet<>();
+        Set<RecordKey> asked = new HashSet<>();
         for (String at : List.of("2026-11-23T02:11:00Z", "2026-11-23T02:26:00Z", "2026-11-23T02:41:00Z")) {
             world.clock.moveTo(at);
             world.requested.clear();

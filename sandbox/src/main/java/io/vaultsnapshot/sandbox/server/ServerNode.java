@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One server with raft storage on the loopback interface, without TLS: {@code start}, then {@link #initialize}. Several can
+ * One server with raft storage, on the loopback interface if not told otherwise, without TLS: {@code start}, then {@link #initialize}. Several can
  * run at the same time. Each has its own folder and its own log, named after it.
  */
 public final class ServerNode implements AutoCloseable {
@@ -29,21 +29,23 @@ public final class ServerNode implements AutoCloseable {
     private final ServerBinary binary;
     private final String name;
     private final Seal seal;
+    private final ServerListener listener;
     private final URI address;
     private final Path folder;
     private final ServerApi api;
     private ServerProcess process;
 
-    private ServerNode(Workspace workspace, ServerBinary binary, String name, Seal seal, String join) {
+    private ServerNode(
+            Workspace workspace, ServerBinary binary, String name, Seal seal, ServerListener listener, String join) {
         this.workspace = workspace;
         this.binary = binary;
         this.name = name;
         this.seal = seal;
-        int port = Ports.free();
-        this.address = URI.create("http://127.0.0.1:" + port);
+        this.listener = listener;
+        this.address = URI.create("http://" + listener.host() + ":" + listener.port());
         this.folder = workspace.folder(name);
         this.api = new ServerApi(address);
-        workspace.write(name + "/server.hcl", configuration(port, Ports.free(), join));
+        workspace.write(name + "/server.hcl", configuration(Ports.free(), join));
         this.process = launch();
     }
 
@@ -55,16 +57,22 @@ public final class ServerNode implements AutoCloseable {
      * @return the server, once it answers
      */
     public static ServerNode start(Workspace workspace, ServerBinary binary, String name, Seal seal) {
-        return new ServerNode(workspace, binary, name, seal, "").awaitAnswer();
+        return start(workspace, binary, name, seal, ServerListener.loopback());
+    }
+
+    /** As {@link #start(Workspace, ServerBinary, String, Seal)}, at an address of its own. */
+    public static ServerNode start(
+            Workspace workspace, ServerBinary binary, String name, Seal seal, ServerListener listener) {
+        return new ServerNode(workspace, binary, name, seal, listener, "").awaitAnswer();
     }
 
     /** Starts a server that joins another one's cluster as soon as it is unsealed. Returns it once it answers. */
-    public static ServerNode startAndJoin(ServerNode leader, String name) {
+    public static ServerNode startAndJoin(ServerNode leader, String name, ServerListener listener) {
         String join = "  retry_join {\n    leader_api_addr = \"" + leader.address + "\"\n  }\n";
-        return new ServerNode(leader.workspace, leader.binary, name, leader.seal, join).awaitAnswer();
+        return new ServerNode(leader.workspace, leader.binary, name, leader.seal, listener, join).awaitAnswer();
     }
 
-    private String configuration(int port, int clusterPort, String join) {
+    private String configuration(int clusterPort, String join) {
         Path data = workspace.folder(name + "/data");
         // With the default multiplier a single node needs seven seconds to elect itself.
         return """
@@ -74,14 +82,25 @@ public final class ServerNode implements AutoCloseable {
                   performance_multiplier = 1
                 %s}
                 listener "tcp" {
-                  address = "127.0.0.1:%d"
-                  cluster_address = "127.0.0.1:%d"
+                  address = "%s:%d"
+                  cluster_address = "%s:%d"
                   tls_disable = true
                 }
                 %sapi_addr = "%s"
-                cluster_addr = "https://127.0.0.1:%d"
+                cluster_addr = "https://%s:%d"
                 disable_mlock = true
-                """.formatted(data, name, join, port, clusterPort, seal.configuration(), address, clusterPort);
+                """.formatted(
+                        data,
+                        name,
+                        join,
+                        listener.host(),
+                        listener.port(),
+                        listener.host(),
+                        clusterPort,
+                        seal.configuration(),
+                        address,
+                        listener.host(),
+                        clusterPort);
     }
 
     private ServerProcess launch() {

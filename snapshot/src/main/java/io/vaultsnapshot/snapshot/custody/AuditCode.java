@@ -4,6 +4,10 @@ package io.vaultsnapshot.snapshot.custody;
 public enum AuditCode {
     /** A record names a snapshot that is no longer in the bucket. */
     SNAPSHOT_REMOVED("the snapshot of this record is gone"),
+    /** A record names a version of a drill's proof that is not the newest one, or is gone. */
+    PROOF_CHANGED("the drill's proof was removed or replaced after it was judged"),
+    /** A proof of a drill that was never judged. */
+    PROOF_UNRECORDED("the drill's proof has no record"),
     /** A record names another version than the newest one in the bucket. */
     SNAPSHOT_REPLACED("the snapshot was replaced after it was verified"),
     /** A snapshot that was never verified. */

@@ -7,6 +7,7 @@ import static io.vaultsnapshot.snapshot.custody.AuditCode.RECORD_REMOVED;
 import static io.vaultsnapshot.snapshot.custody.AuditCode.RECORD_REORDERED;
 import static io.vaultsnapshot.snapshot.custody.AuditCode.RECORD_UNCHAINED;
 
+import io.vaultsnapshot.contract.bucket.RecordKey;
 import io.vaultsnapshot.contract.bucket.SnapshotKey;
 import io.vaultsnapshot.contract.record.ChainHead;
 import io.vaultsnapshot.contract.record.ChainLink;
@@ -20,12 +21,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Follows the chain from its head back to its first record and reports where it is broken. */
 final class ChainAudit {
-    private final Map<SnapshotKey, StoredRecord> records;
+    private final Map<RecordKey, StoredRecord> records;
     private final List<AuditFinding> findings;
-    private final Set<SnapshotKey> reached = new HashSet<>();
+    private final Set<RecordKey> reached = new HashSet<>();
     private final NavigableMap<Long, StoredRecord> byNumber = new TreeMap<>();
 
-    ChainAudit(Map<SnapshotKey, StoredRecord> records, List<AuditFinding> findings) {
+    ChainAudit(Map<RecordKey, StoredRecord> records, List<AuditFinding> findings) {
         this.records = records;
         this.findings = findings;
         records.values().forEach(record -> {
@@ -77,15 +78,12 @@ final class ChainAudit {
     }
 
     private @Nullable Step before(StoredRecord record, ChainLink link) {
-        SnapshotKey previous = link.previousKey();
+        RecordKey previous = link.previousKey();
         if (previous != null) {
             return new Step(previous, link.previousSha256(), link.sequence() - 1, record);
         }
         if (link.sequence() != 1) {
-            add(
-                    CHAIN_BEGINS_LATE,
-                    record.record().key(),
-                    "it has number " + link.sequence() + " and names no record before it");
+            add(CHAIN_BEGINS_LATE, record.key(), "it has number " + link.sequence() + " and names no record before it");
         }
         return null;
     }
@@ -106,7 +104,7 @@ final class ChainAudit {
                     RECORD_REORDERED,
                     step.key,
                     "it was verified at " + record.record().verifiedAt() + ", after the next one, "
-                            + next.record().key().format() + ", at "
+                            + next.key().format() + ", at "
                             + next.record().verifiedAt());
         }
     }
@@ -122,23 +120,23 @@ final class ChainAudit {
 
     private static @Nullable Step newestOf(NavigableMap<Long, StoredRecord> byNumber) {
         Map.Entry<Long, StoredRecord> newest = byNumber.lastEntry();
-        return newest == null ? null : new Step(newest.getValue().record().key(), null, newest.getKey(), null);
+        return newest == null ? null : new Step(newest.getValue().key(), null, newest.getKey(), null);
     }
 
-    private void add(AuditCode code, SnapshotKey key, String message) {
+    private void add(AuditCode code, RecordKey key, String message) {
         findings.add(new AuditFinding(code, key.format(), message));
     }
 
     /**
      * What leads to a record.
      *
-     * @param key the record's snapshot
+     * @param key what the record is about
      * @param sha256 the hash that the record must have, or null when it was found by its number
      * @param sequence the number that the record must have
      * @param next the record that named it, or null
      */
     private record Step(
-            SnapshotKey key,
+            RecordKey key,
             @Nullable String sha256,
             long sequence,
             @Nullable StoredRecord next) {}

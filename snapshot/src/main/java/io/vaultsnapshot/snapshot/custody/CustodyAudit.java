@@ -4,12 +4,13 @@ import static io.vaultsnapshot.snapshot.custody.AuditCode.RECORD_CHANGED;
 import static io.vaultsnapshot.snapshot.custody.AuditCode.SIGNATURE_MISSING;
 import static io.vaultsnapshot.snapshot.custody.AuditCode.SIGNATURE_WRONG;
 
+import io.vaultsnapshot.contract.bucket.DrillKey;
+import io.vaultsnapshot.contract.bucket.RecordKey;
 import io.vaultsnapshot.contract.bucket.SnapshotKey;
 import io.vaultsnapshot.contract.document.DocumentException;
 import io.vaultsnapshot.contract.record.ChainHead;
 import io.vaultsnapshot.contract.record.ChainLink;
 import io.vaultsnapshot.contract.record.RecordSignature;
-import io.vaultsnapshot.contract.record.VerificationRecord;
 import io.vaultsnapshot.snapshot.store.CorruptDocumentException;
 import io.vaultsnapshot.snapshot.store.DocumentStore;
 import io.vaultsnapshot.snapshot.store.StoreUnavailableException;
@@ -49,8 +50,9 @@ public final class CustodyAudit {
      */
     public AuditReport audit(String cluster, Instant now, @Nullable Instant since) throws StoreUnavailableException {
         List<AuditFinding> findings = new ArrayList<>();
-        Map<SnapshotKey, StoredRecord> records = records(cluster, findings);
+        Map<RecordKey, StoredRecord> records = records(cluster, findings);
         int chained = new ChainAudit(records, findings).walk(cluster, head(cluster));
+        new ProofAudit(versions.versions(DrillKey.prefix(cluster)), now).compare(records, findings);
         SnapshotAudit snapshots = new SnapshotAudit(versions.versions(SnapshotKey.prefix(cluster)), now, since);
         snapshots.compare(records, findings);
         Set<String> signedBy = checkSignatures(records, findings);
@@ -58,11 +60,11 @@ public final class CustodyAudit {
         return new AuditReport(cluster, records.size(), chained, snapshots.count(), signedBy, findings);
     }
 
-    private Map<SnapshotKey, StoredRecord> records(String cluster, List<AuditFinding> findings)
+    private Map<RecordKey, StoredRecord> records(String cluster, List<AuditFinding> findings)
             throws StoreUnavailableException {
-        Map<SnapshotKey, StoredRecord> records = new TreeMap<>();
+        Map<RecordKey, StoredRecord> records = new TreeMap<>(Comparator.comparing(RecordKey::format));
         for (StoredObject object : documents.list(SnapshotKey.recordPrefix(cluster))) {
-            Optional<SnapshotKey> key = SnapshotKey.ofRecord(object.key());
+            Optional<RecordKey> key = RecordKey.ofRecord(object.key());
             if (key.isPresent()) {
                 record(key.get(), findings).ifPresent(record -> records.put(key.get(), record));
             }
@@ -70,12 +72,10 @@ public final class CustodyAudit {
         return records;
     }
 
-    private Optional<StoredRecord> record(SnapshotKey key, List<AuditFinding> findings)
-            throws StoreUnavailableException {
+    private Optional<StoredRecord> record(RecordKey key, List<AuditFinding> findings) throws StoreUnavailableException {
         try {
             Optional<StoredDocument> document = documents.read(key.recordKey());
-            return document.map(each -> new StoredRecord(key, each.fields(), VerificationRecord.of(each.fields())))
-                    .filter(each -> each.record().wasRead());
+            return document.map(each -> StoredRecord.of(key, each.fields())).filter(StoredRecord::isChainable);
         } catch (CorruptDocumentException | DocumentException unreadable) {
             findings.add(new AuditFinding(
                     RECORD_CHANGED, key.format(), "its record cannot be read: " + unreadable.getMessage()));
@@ -94,7 +94,7 @@ public final class CustodyAudit {
         }
     }
 
-    private Set<String> checkSignatures(Map<SnapshotKey, StoredRecord> records, List<AuditFinding> findings)
+    private Set<String> checkSignatures(Map<RecordKey, StoredRecord> records, List<AuditFinding> findings)
             throws StoreUnavailableException {
         Set<String> signedBy = new HashSet<>();
         List<StoredRecord> chained = records.values().stream()
@@ -108,9 +108,7 @@ public final class CustodyAudit {
             if (signature == null) {
                 if (signed) {
                     findings.add(new AuditFinding(
-                            SIGNATURE_MISSING,
-                            record.record().key().format(),
-                            "number " + sequence(record) + " of the chain"));
+                            SIGNATURE_MISSING, record.key().format(), "number " + sequence(record) + " of the chain"));
                 }
             } else {
                 signed = true;
@@ -119,7 +117,7 @@ public final class CustodyAudit {
                 } else {
                     findings.add(new AuditFinding(
                             SIGNATURE_WRONG,
-                            record.record().key().format(),
+                            record.key().format(),
                             "the signature names the key " + signature.keyArn()));
                 }
             }

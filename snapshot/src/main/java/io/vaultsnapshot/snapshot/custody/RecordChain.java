@@ -1,11 +1,12 @@
 package io.vaultsnapshot.snapshot.custody;
 
+import io.vaultsnapshot.contract.bucket.RecordKey;
 import io.vaultsnapshot.contract.bucket.SnapshotKey;
 import io.vaultsnapshot.contract.document.DocumentException;
 import io.vaultsnapshot.contract.document.NewerDocumentException;
 import io.vaultsnapshot.contract.record.ChainHead;
 import io.vaultsnapshot.contract.record.ChainLink;
-import io.vaultsnapshot.contract.record.VerificationRecord;
+import io.vaultsnapshot.contract.record.ChainedRecord;
 import io.vaultsnapshot.snapshot.store.CorruptDocumentException;
 import io.vaultsnapshot.snapshot.store.DocumentConflictException;
 import io.vaultsnapshot.snapshot.store.DocumentStore;
@@ -34,10 +35,10 @@ public final class RecordChain {
     }
 
     /** Writes a record as the newest of its cluster's chain and returns it as written. */
-    public VerificationRecord append(SnapshotKey key, VerificationRecord record) throws StoreUnavailableException {
+    public <R extends ChainedRecord<R>> R append(RecordKey key, R record) throws StoreUnavailableException {
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
             Head head = read(key.cluster());
-            VerificationRecord placed = sign(record.withChainLink(head.next()));
+            R placed = sign(record.withChainLink(head.next()));
             documents.overwrite(key.recordKey(), placed.toMap());
             try {
                 documents.write(SnapshotKey.chainHeadKey(key.cluster()), head(key, placed), head.etag);
@@ -51,7 +52,7 @@ public final class RecordChain {
     }
 
     /** Returns a record that was written before. Adds it to the chain if a crash prevented that. */
-    public VerificationRecord join(SnapshotKey key, VerificationRecord record) throws StoreUnavailableException {
+    public <R extends ChainedRecord<R>> R join(RecordKey key, R record) throws StoreUnavailableException {
         ChainLink link = record.chainLink();
         if (link == null) {
             return record;
@@ -61,14 +62,14 @@ public final class RecordChain {
     }
 
     /** Replaces a record and signs it again; its hash must be the same as before. */
-    public VerificationRecord replace(SnapshotKey key, VerificationRecord record) throws StoreUnavailableException {
+    public <R extends ChainedRecord<R>> R replace(RecordKey key, R record) throws StoreUnavailableException {
         ChainLink link = record.chainLink();
-        VerificationRecord signed = link == null ? record : sign(record.withChainLink(link.signed(null)));
+        R signed = link == null ? record : sign(record.withChainLink(link.signed(null)));
         documents.overwrite(key.recordKey(), signed.toMap());
         return signed;
     }
 
-    private VerificationRecord sign(VerificationRecord record) {
+    private <R extends ChainedRecord<R>> R sign(R record) {
         ChainLink link = record.chainLink();
         return link == null
                 ? record
@@ -77,7 +78,7 @@ public final class RecordChain {
                         .orElse(record);
     }
 
-    private static Map<String, Object> head(SnapshotKey key, VerificationRecord placed) {
+    private static Map<String, Object> head(RecordKey key, ChainedRecord<?> placed) {
         ChainLink link = placed.chainLink();
         long sequence = link == null ? 0 : link.sequence();
         return new ChainHead(sequence, key, RecordDigest.hash(placed.toMap())).toMap();

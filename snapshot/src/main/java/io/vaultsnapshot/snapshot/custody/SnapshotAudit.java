@@ -4,6 +4,7 @@ import static io.vaultsnapshot.snapshot.custody.AuditCode.SNAPSHOT_REMOVED;
 import static io.vaultsnapshot.snapshot.custody.AuditCode.SNAPSHOT_REPLACED;
 import static io.vaultsnapshot.snapshot.custody.AuditCode.SNAPSHOT_UNRECORDED;
 
+import io.vaultsnapshot.contract.bucket.RecordKey;
 import io.vaultsnapshot.contract.bucket.SnapshotKey;
 import io.vaultsnapshot.contract.record.ArchiveReport;
 import io.vaultsnapshot.contract.record.VerificationRecord;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** Compares the snapshots of a cluster with their records. */
 final class SnapshotAudit {
     /** An event may be retried for this long before its snapshot counts as not verified. */
-    private static final Duration ON_ITS_WAY = Duration.ofHours(1);
+    static final Duration ON_ITS_WAY = Duration.ofHours(1);
 
     private final Map<String, List<ObjectVersion>> byKey = new TreeMap<>();
     private final Instant now;
@@ -40,9 +41,12 @@ final class SnapshotAudit {
                 .count();
     }
 
-    void compare(Map<SnapshotKey, StoredRecord> records, List<AuditFinding> findings) {
-        records.forEach((key, record) -> compare(record.record(), byKey.getOrDefault(key.format(), List.of()))
-                .ifPresent(findings::add));
+    void compare(Map<RecordKey, StoredRecord> records, List<AuditFinding> findings) {
+        records.forEach((key, record) -> {
+            if (record.record() instanceof VerificationRecord ofSnapshot) {
+                compare(ofSnapshot, byKey.getOrDefault(key.format(), List.of())).ifPresent(findings::add);
+            }
+        });
         byKey.forEach((key, versions) -> {
             boolean recorded =
                     SnapshotKey.parse(key).filter(records::containsKey).isPresent();

@@ -1,7 +1,10 @@
 package io.vaultsnapshot.snapshot.custody;
 
-import io.vaultsnapshot.contract.bucket.SnapshotKey;
+import io.vaultsnapshot.contract.bucket.DrillKey;
+import io.vaultsnapshot.contract.bucket.RecordKey;
 import io.vaultsnapshot.contract.record.ChainLink;
+import io.vaultsnapshot.contract.record.ChainedRecord;
+import io.vaultsnapshot.contract.record.DrillRecord;
 import io.vaultsnapshot.contract.record.VerificationRecord;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -9,11 +12,26 @@ import org.jspecify.annotations.Nullable;
 /**
  * A record as stored in the bucket.
  *
- * @param key the snapshot that the document's key names
+ * @param key what the document's key names
  * @param document its fields, unknown ones included
  * @param record what they say
  */
-record StoredRecord(SnapshotKey key, Map<String, Object> document, VerificationRecord record) {
+record StoredRecord(RecordKey key, Map<String, Object> document, ChainedRecord<?> record) {
+    /**
+     * Reads a document as the record that its key names.
+     *
+     * @throws io.vaultsnapshot.contract.document.DocumentException if it does not have the documented shape
+     */
+    static StoredRecord of(RecordKey key, Map<String, Object> document) {
+        return new StoredRecord(
+                key, document, key instanceof DrillKey ? DrillRecord.of(document) : VerificationRecord.of(document));
+    }
+
+    /** Returns whether it says something about its object: a snapshot that could not be read has no place in the chain. */
+    boolean isChainable() {
+        return !(record instanceof VerificationRecord ofSnapshot) || ofSnapshot.wasRead();
+    }
+
     @Nullable
     ChainLink chainLink() {
         return record.chainLink();

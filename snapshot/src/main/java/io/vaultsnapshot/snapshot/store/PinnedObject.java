@@ -1,5 +1,6 @@
 package io.vaultsnapshot.snapshot.store;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 
@@ -9,8 +10,10 @@ import software.amazon.awssdk.services.s3.model.GetObjectRequest;
  * @param versionId null in a bucket without versions, where only the ETag tells other bytes
  * @param etag without quotes
  * @param size bytes
+ * @param metadata what the writer said about the object, keys in lower case
  */
-record PinnedObject(String bucket, String key, @Nullable String versionId, String etag, long size) {
+record PinnedObject(
+        String bucket, String key, @Nullable String versionId, String etag, long size, Map<String, String> metadata) {
     GetObjectRequest range(long first, long last) {
         return GetObjectRequest.builder()
                 .bucket(bucket)

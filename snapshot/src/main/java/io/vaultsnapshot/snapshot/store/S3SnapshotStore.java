@@ -51,7 +51,7 @@ public final class S3SnapshotStore implements SnapshotStore {
         InputStream stream = object.size() == 0
                 ? InputStream.nullInputStream()
                 : new RangedInputStream(new RangeReader(client, object, new Retry(policy)), policy);
-        return new SnapshotContent(object.size(), object.versionId(), stream);
+        return new SnapshotContent(object.size(), object.versionId(), object.metadata(), stream);
     }
 
     private PinnedObject pin(String key, @Nullable String versionId) throws StoreUnavailableException {
@@ -81,7 +81,8 @@ public final class S3SnapshotStore implements SnapshotStore {
         try {
             HeadObjectResponse head =
                     client.headObject(request -> request.bucket(bucket).key(key).versionId(versionId));
-            return new PinnedObject(bucket, key, head.versionId(), Etag.unquoted(head.eTag()), head.contentLength());
+            return new PinnedObject(
+                    bucket, key, head.versionId(), Etag.unquoted(head.eTag()), head.contentLength(), head.metadata());
         } catch (SdkException failure) {
             throw refused(location, failure);
         }
@@ -101,7 +102,12 @@ public final class S3SnapshotStore implements SnapshotStore {
                     .build();
         }
         return new PinnedObject(
-                bucket, key, response.versionId(), Etag.unquoted(response.eTag()), Long.parseLong(range.group(1)));
+                bucket,
+                key,
+                response.versionId(),
+                Etag.unquoted(response.eTag()),
+                Long.parseLong(range.group(1)),
+                response.metadata());
     }
 
     private static GetObjectResponse withoutBody(GetObjectResponse response, AbortableInputStream body) {

@@ -1,5 +1,6 @@
 package io.vaultsnapshot.snapshot.verification;
 
+import io.vaultsnapshot.contract.drill.Canary;
 import io.vaultsnapshot.contract.finding.FindingCode;
 import io.vaultsnapshot.contract.finding.Verdict;
 import io.vaultsnapshot.snapshot.archive.ArchiveInspection;
@@ -34,8 +35,8 @@ final class SnapshotReading implements Callable<SnapshotReading.Result> {
     private volatile long size = -1;
     private volatile List<FindingCode> foundBefore = List.of();
 
-    /** What was read, and which version it was; the version is null in a bucket without versions. */
-    record Result(@Nullable String versionId, ArchiveInspection inspection) {}
+    /** What was read, and which version it was; the version is null in a bucket without versions, the canary when none is named. */
+    record Result(@Nullable String versionId, @Nullable Canary canary, ArchiveInspection inspection) {}
 
     SnapshotReading(SnapshotStore store, String key, @Nullable String versionId) {
         this.store = store;
@@ -85,7 +86,10 @@ final class SnapshotReading implements Callable<SnapshotReading.Result> {
             versionId = content.versionId();
             position.set(0);
             size = content.size();
-            return new Result(content.versionId(), SnapshotArchiveReader.inspect(new CountedStream(content.stream())));
+            return new Result(
+                    content.versionId(),
+                    canary(content),
+                    SnapshotArchiveReader.inspect(new CountedStream(content.stream())));
         } catch (StoreUnavailableException unavailable) {
             throw unavailable;
         } catch (IOException stopped) {
@@ -94,6 +98,13 @@ final class SnapshotReading implements Callable<SnapshotReading.Result> {
             }
             throw new UncheckedIOException("a snapshot's stream fails with StoreUnavailableException only", stopped);
         }
+    }
+
+    private static @Nullable Canary canary(SnapshotContent content) {
+        return Canary.parse(
+                        content.metadata().get(Canary.NONCE_METADATA),
+                        content.metadata().get(Canary.WRITTEN_AT_METADATA))
+                .orElse(null);
     }
 
     private static String seconds(Duration took) {

@@ -80,7 +80,7 @@ public final class SnapshotVerifier {
             findings.add(Finding.of(FindingCode.TAKEN_IN_FUTURE, "the key says " + key.takenAt() + ", it is " + now));
         }
         return new VerificationRecord(
-                new SnapshotVersion(key, result.versionId()),
+                new SnapshotVersion(key, result.versionId(), result.canary()),
                 now,
                 inspection.verdict(),
                 inspection.level(),

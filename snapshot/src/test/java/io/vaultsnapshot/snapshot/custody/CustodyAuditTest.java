@@ -3,8 +3,12 @@ package io.vaultsnapshot.snapshot.custody;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.vaultsnapshot.contract.bucket.DrillKey;
 import io.vaultsnapshot.contract.bucket.SnapshotKey;
+import io.vaultsnapshot.contract.drill.DrillEnd;
+import io.vaultsnapshot.contract.drill.DrillResult;
 import io.vaultsnapshot.contract.record.ChainLink;
+import io.vaultsnapshot.contract.record.DrillRecord;
 import io.vaultsnapshot.contract.record.RecordSignature;
 import io.vaultsnapshot.contract.record.VerificationRecord;
 import io.vaultsnapshot.snapshot.store.InMemoryDocumentStore;
@@ -191,6 +195,54 @@ class CustodyAuditTest {
         assertTrue(findings().contains("RECORD_CHANGED 3"), findings().toString());
     }
 
+    @Test
+    void audit_drillBetweenSnapshots_isALinkOfTheSameChain() throws Exception {
+        appendDrill();
+        append(6);
+        append(7);
+
+        assertFindings();
+        assertEquals(report().records(), report().chained());
+    }
+
+    @Test
+    void audit_drillsRecordRemovedOrChanged_isFound() throws Exception {
+        appendDrill();
+        append(6);
+        Map<String, Object> document =
+                documents.read(DRILL.recordKey()).orElseThrow().fields();
+        document.put("message", "all is well");
+        documents.overwrite(DRILL.recordKey(), document);
+
+        List<String> found = findings();
+        assertTrue(found.contains("RECORD_CHANGED " + DRILL.format()), found.toString());
+        assertTrue(found.contains("SIGNATURE_WRONG " + DRILL.format()), found.toString());
+    }
+
+    @Test
+    void audit_proofReplacedAfterwardsOrNeverJudged_isFound() throws Exception {
+        appendDrill();
+        versions.replaceAll(each -> each.key().equals(DRILL.format()) ? proof(DRILL, "p2") : each);
+        DrillKey other = new DrillKey("demo", DRILL.startedAt().plusSeconds(60));
+        versions.add(proof(other, "p3"));
+
+        assertFindings("PROOF_CHANGED " + DRILL.format(), "PROOF_UNRECORDED " + other.format());
+    }
+
+    private static final DrillKey DRILL = new DrillKey("demo", key(4).takenAt().plusSeconds(7_200));
+
+    private void appendDrill() throws Exception {
+        DrillEnd end = new DrillEnd(DRILL, DrillResult.GATE_DOWN, "no answer");
+        Instant judged = Instant.parse("2026-11-01T02:00:30Z");
+        new RecordChain(documents, digest -> signer.sign(digest))
+                .append(DRILL, new DrillRecord(end, "p1", judged, null, null));
+        versions.add(proof(DRILL, "p1"));
+    }
+
+    private static ObjectVersion proof(DrillKey key, String id) {
+        return new ObjectVersion(key.format(), id, true, false, 1, key.startedAt());
+    }
+
     private void append(int day) throws Exception {
         new RecordChain(documents, digest -> signer.sign(digest)).append(key(day), RecordChainTest.record(day));
         versions.add(version(day, "v" + day, true, false, 1));
@@ -249,8 +301,11 @@ class CustodyAuditTest {
 
     private CustodyAudit audit() {
         return new CustodyAudit(
-                documents, prefix -> List.copyOf(versions), new PublicKeySignatureCheck(arn -> keys.getPublic()
-                        .getEncoded()));
+                documents,
+                prefix -> versions.stream()
+                        .filter(version -> version.key().startsWith(prefix))
+                        .toList(),
+                new PublicKeySignatureCheck(arn -> keys.getPublic().getEncoded()));
     }
 
     /** Signs like KMS: the digest is the message and is hashed once more. */

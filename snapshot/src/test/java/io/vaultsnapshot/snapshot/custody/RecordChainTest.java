@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import io.vaultsnapshot.contract.bucket.RecordKey;
 import io.vaultsnapshot.contract.bucket.SnapshotKey;
 import io.vaultsnapshot.contract.finding.Finding;
 import io.vaultsnapshot.contract.finding.FindingCode;
@@ -61,7 +62,7 @@ class RecordChainTest {
         threads.shutdown();
 
         ChainHead head = head();
-        SnapshotKey key = head.key();
+        RecordKey key = head.key();
         String hash = head.sha256();
         for (long sequence = count; sequence >= 1; sequence--) {
             Map<String, Object> document = stored(key);
@@ -172,7 +173,7 @@ class RecordChainTest {
                 documents.read(SnapshotKey.chainHeadKey("demo")).orElseThrow().fields());
     }
 
-    private Map<String, Object> stored(SnapshotKey key) throws Exception {
+    private Map<String, Object> stored(RecordKey key) throws Exception {
         return documents.read(key.recordKey()).orElseThrow().fields();
     }
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,15 @@ public final class InMemorySnapshotStore implements SnapshotStore {
     /** Puts a new version at a key; returns its id. */
     public synchronized String put(String key, byte[] bytes, Instant lastModified) {
         String id = "v" + ++versions;
-        objects.computeIfAbsent(key, unused -> new ArrayList<>()).add(new Version(id, bytes.clone(), lastModified));
+        objects.computeIfAbsent(key, unused -> new ArrayList<>()).add(new Version(id, bytes.clone(), lastModified, Map.of()));
+        return id;
+    }
+
+    /** Puts a new version at a key with metadata, keys in lower case; returns its id. */
+    public synchronized String put(String key, byte[] bytes, Map<String, String> metadata) {
+        String id = "v" + ++versions;
+        objects.computeIfAbsent(key, unused -> new ArrayList<>())
+                .add(new Version(id, bytes.clone(), Instant.EPOCH, metadata));
         return id;
     }
 
@@ -78,8 +87,10 @@ public final class InMemorySnapshotStore implements SnapshotStore {
         final String id;
         final byte[] bytes;
         final Instant lastModified;
+        final Map<String, String> metadata;
 
-        Version(String id, byte[] bytes, Instant lastModified) {
+        Version(String id, byte[] bytes, Instant lastModified, Map<String, String> metadata) {
+            this.metadata = metadata;
             this.id = id;
             this.bytes = bytes;
             this.lastModified = lastModified;
@@ -90,7 +101,7 @@ public final class InMemorySnapshotStore implements SnapshotStore {
         }
 
         SnapshotContent content() {
-            return new SnapshotContent(bytes.length, id, new ByteArrayInputStream(bytes));
+            return new SnapshotContent(bytes.length, id, metadata, new ByteArrayInputStream(bytes));
         }
     }
 }

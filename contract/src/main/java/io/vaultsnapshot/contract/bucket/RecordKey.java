@@ -1,0 +1,27 @@
+package io.vaultsnapshot.contract.bucket;
+
+import java.util.Optional;
+
+/** The key of what a record of the verifier is about: a snapshot, or a drill's proof. */
+public sealed interface RecordKey permits SnapshotKey, DrillKey {
+    /** Returns the cluster's name. */
+    String cluster();
+
+    /** Returns the key of the object as S3 has it. */
+    String format();
+
+    /** Returns the key of the record about it. */
+    String recordKey();
+
+    /** Returns what an object's key names, or empty when it follows neither grammar. */
+    static Optional<RecordKey> parse(String key) {
+        Optional<RecordKey> drill = DrillKey.parse(key).map(each -> each);
+        return drill.or(() -> SnapshotKey.parse(key));
+    }
+
+    /** Returns what the record with that key is about, or empty for any other key. */
+    static Optional<RecordKey> ofRecord(String key) {
+        Optional<RecordKey> drill = DrillKey.ofRecord(key).map(each -> each);
+        return drill.or(() -> SnapshotKey.ofRecord(key));
+    }
+}

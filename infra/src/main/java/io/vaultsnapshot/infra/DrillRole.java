@@ -1,0 +1,73 @@
+package io.vaultsnapshot.infra;
+
+import io.vaultsnapshot.contract.aws.KmsKeyArn;
+import io.vaultsnapshot.contract.bucket.DrillKey;
+import io.vaultsnapshot.contract.bucket.SnapshotKey;
+import io.vaultsnapshot.contract.bucket.StatusKey;
+import io.vaultsnapshot.contract.kubernetes.DrillNames;
+import io.vaultsnapshot.contract.settings.ClusterSetting;
+import io.vaultsnapshot.contract.settings.ClusterSettings;
+import io.vaultsnapshot.contract.settings.SnapshotSettings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.iam.PolicyDocument;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.Role;
+import software.constructs.Construct;
+
+/**
+ * What one cluster's restore drill may do: read that cluster's snapshots and status, use the keys that unseal them, and create
+ * its proofs. It is the most powerful identity of all, a snapshot and its key together, so everything names this cluster.
+ */
+final class DrillRole extends Construct {
+    private static final Duration SESSION = Duration.hours(1);
+
+    DrillRole(Construct scope, SnapshotSettings settings, SnapshotBucket bucket, ClusterSettings cluster) {
+        super(scope, "Drill-" + cluster.name());
+        String snapshots = SnapshotKey.prefix(cluster.name());
+        String drills = DrillKey.prefix(cluster.name());
+        List<PolicyStatement> statements = new ArrayList<>(List.of(
+                Permission.to(
+                        "ReadSnapshots",
+                        List.of("s3:GetObject", "s3:GetObjectVersion"),
+                        List.of(bucket.objectsUnder(snapshots))),
+                Permission.to(
+                        "ReadStatus", List.of("s3:GetObject"), List.of(bucket.object(StatusKey.of(cluster.name())))),
+                Permission.to("CreateProofs", List.of("s3:PutObject"), List.of(bucket.objectsUnder(drills))),
+                list(bucket, snapshots),
+                bucket.keyUse()));
+        List<String> seals = cluster.get(ClusterSetting.SEAL_KEY_ARNS).stream()
+                .map(KmsKeyArn::text)
+                .distinct()
+                .sorted()
+                .toList();
+        if (!seals.isEmpty()) {
+            // The throw-away server seals itself with this key before it restores, so it also encrypts.
+            statements.add(
+                    Permission.to("UseSealKeys", List.of("kms:Decrypt", "kms:DescribeKey", "kms:Encrypt"), seals));
+        }
+        Role role = Role.Builder.create(this, "Role")
+                .roleName(cluster.drillRole())
+                .description(
+                        "Restore drill of EKS cluster " + cluster.name() + ": reads its snapshots, writes its proofs")
+                .assumedBy(TrustedServiceAccount.of(this, settings, cluster, DrillNames.serviceAccount()))
+                .maxSessionDuration(SESSION)
+                .inlinePolicies(Map.of(
+                        "drill",
+                        PolicyDocument.Builder.create().statements(statements).build()))
+                .build();
+        String why = "The rest of a key is a time, unknown when the role is made. The prefix is this cluster's own.";
+        AcceptedFinding.on(role, bucket.acceptedStar(snapshots, why), bucket.acceptedStar(drills, why));
+    }
+
+    /** To pick a point in time, and so that a missing object looks missing and not forbidden. */
+    private static PolicyStatement list(SnapshotBucket bucket, String snapshots) {
+        return Permission.to(
+                "ListSnapshots",
+                List.of("s3:ListBucket", "s3:ListBucketVersions"),
+                List.of(bucket.arn()),
+                Map.of("StringLike", Map.of("s3:prefix", List.of(snapshots + "*"))));
+    }
+}
