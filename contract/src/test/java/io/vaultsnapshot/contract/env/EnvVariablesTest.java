@@ -24,7 +24,8 @@ class EnvVariablesTest {
     }
 
     static Stream<EnvVariable> variables() {
-        return Stream.<EnvVariable[]>of(SnapshotJobEnv.values(), VaultSetupEnv.values(), VerifierEnv.values())
+        return Stream.<EnvVariable[]>of(
+                        SnapshotJobEnv.values(), DrillJobEnv.values(), VaultSetupEnv.values(), VerifierEnv.values())
                 .flatMap(Stream::of);
     }
 
