@@ -168,7 +168,7 @@ class LauncherIT {
 
         assertEquals("", run.err());
         List<String> fromJars = Files.readAllLines(loaded).stream()
-                .filter(line -> line.contains(".jar") && !line.contains("jrt:"))
+                .filter(line -> line.contains(" source: file:") && line.endsWith(".jar"))
                 .toList();
         assertTrue(fromJars.size() <= 2, () -> "the archive is of these jars, but read from them was: " + fromJars);
     }
