@@ -98,7 +98,7 @@ public final class PlanView {
 
     private void paragraph(String indent, String text) {
         StringBuilder line = new StringBuilder(indent);
-        for (String word : text.split(" ")) {
+        for (String word : text.split(" ", -1)) {
             if (line.length() + word.length() > 100) {
                 out.println(line.toString().stripTrailing());
                 line = new StringBuilder(indent);

@@ -32,7 +32,6 @@ import static io.vaultsnapshot.cli.restore.RestoreStep.UNSEALED;
 import static io.vaultsnapshot.cli.restore.RestoreStep.VERIFY;
 
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Which steps a restore has, in their order. */
 public final class RestoreProcedure {
@@ -52,30 +51,29 @@ public final class RestoreProcedure {
     public static List<RestoreStep> of(RestoreTarget target, boolean shamir, boolean canary) {
         return switch (target) {
             case EXISTING ->
-                join(
+                join(List.of(
                         FILE,
                         List.of(REACH, LOGIN, PAUSE, INDEX, SAFETY),
                         restore(shamir, canary),
-                        List.of(NEW_SNAPSHOT, RESUME, ACKNOWLEDGE, CLEAN));
+                        List.of(NEW_SNAPSHOT, RESUME, ACKNOWLEDGE, CLEAN)));
             case NEW ->
-                join(
+                join(List.of(
                         FILE,
                         shamir ? List.of() : List.of(GRANT),
                         List.of(REACH_NEW, shamir ? INIT_SHAMIR : INIT_SELF, LOGIN_NEW),
                         restore(shamir, canary),
-                        List.of(JOIN, CONFIGURE, NEW_SNAPSHOT, ACKNOWLEDGE, CLEAN));
+                        List.of(JOIN, CONFIGURE, NEW_SNAPSHOT, ACKNOWLEDGE, CLEAN)));
         };
     }
 
     private static List<RestoreStep> restore(boolean shamir, boolean canary) {
-        return join(
+        return join(List.of(
                 List.of(RESTORE),
                 shamir ? List.of(UNSEAL) : List.of(),
-                List.of(UNSEALED, LOGIN_AGAIN, canary ? CANARY : KNOWN_VALUE));
+                List.of(UNSEALED, LOGIN_AGAIN, canary ? CANARY : KNOWN_VALUE)));
     }
 
-    @SafeVarargs
-    private static List<RestoreStep> join(List<RestoreStep>... parts) {
-        return Stream.of(parts).flatMap(List::stream).toList();
+    private static List<RestoreStep> join(List<List<RestoreStep>> parts) {
+        return parts.stream().flatMap(List::stream).toList();
     }
 }

@@ -46,9 +46,9 @@ public enum RestoreStep {
             "Verify the file once more",
             "It says again what a restore would do.",
             """
-            ./vault-snapshot verify "$FOLDER/vault.snap\"""",
+            ./vault-snapshot verify "$FOLDER/vault.snap" || [ $? -eq 1 ]""",
             "The word intact, or the findings that you know of.",
-            null),
+            "vault\\.snap"),
     /** The address of a running server. */
     REACH(
             "Reach the server's active node",
@@ -148,26 +148,30 @@ public enum RestoreStep {
             "From here on the server has the snapshot's data, tokens and keys. OpenBao's program may add \"file already"
                     + " closed\": the exit code counts.",
             """
-            "$CLI" operator raft snapshot restore -force "$FOLDER/vault.snap\"""",
+            "$CLI" status -format=json >"$FOLDER/before.json" && \\
+              "$CLI" operator raft snapshot restore -force "$FOLDER/vault.snap\"""",
             "No error.",
             null),
     /** The old keys. */
     UNSEAL(
             "Unseal with the keys of the snapshot's server",
-            "The server is sealed now. Its keys are those that were valid when the snapshot was taken. Each holder types one"
-                    + " key. A server that had other numbers of keys before refuses them until it is restarted:"
-                    + " `kubectl -n vault delete pod vault-0`.",
+            "The server seals itself some seconds after the restore. Its keys are those that were valid when the snapshot was"
+                    + " taken. Each holder types one. A server that had other numbers of keys before refuses them until it"
+                    + " is restarted: `kubectl -n vault delete pod vault-0`. Each further node is unsealed in the same way.",
             """
-            n=0 && while [ "$n" -lt "$THRESHOLD" ]; do n=$((n + 1)) && "$CLI" operator unseal || break; done""",
+            for try in $(seq 60); do "$CLI" status >"$FOLDER/after.json" || break; sleep 1; done; \\
+              n=0 && while [ "$n" -lt "$THRESHOLD" ]; do n=$((n + 1)) && "$CLI" operator unseal || break; done""",
             "Sealed false after the last key.",
             null),
     /** The state afterwards. */
     UNSEALED(
             "Wait until it is unsealed and active",
-            "It answers before the snapshot is applied, so one answer is not enough.",
+            "It answers before the snapshot is applied. So it must have become active again since. A port-forward may lead to"
+                    + " a standby now: open it again.",
             """
-            for try in $(seq 60); do "$CLI" status -format=json | tee "$FOLDER/status.json" | grep -q '"active_time"' && break; \\
-              sleep 2; done; cat "$FOLDER/status.json\"""",
+            for try in $(seq 60); do "$CLI" status -format=json >"$FOLDER/after.json"; \\
+              [ "$(grep active_time "$FOLDER/after.json")" = "$(grep active_time "$FOLDER/before.json")" ] || \\
+              ! grep -q '"is_self": true' "$FOLDER/after.json" || break; sleep 2; done; cat "$FOLDER/after.json\"""",
             "\"sealed\": false and \"is_self\": true. A server that stays sealed: see its log.",
             "(?s)\"sealed\": false.*\"is_self\": true"),
     /** The login with a token of the snapshot. */
@@ -239,7 +243,8 @@ public enum RestoreStep {
             "Remove the files",
             "Keep before.snap until you are sure, then remove it too.",
             """
-            rm -f "$FOLDER/vault.snap" "$FOLDER/status.json" "$FOLDER/throw-away" "$FOLDER/throw-away.token" && ls "$FOLDER\"""",
+            rm -f "$FOLDER/vault.snap" "$FOLDER"/*.json "$FOLDER/throw-away" "$FOLDER/throw-away.token" && \\
+              ls "$FOLDER\"""",
             "Only what you want to keep.",
             null),
     /** The state of the seal's key. */
