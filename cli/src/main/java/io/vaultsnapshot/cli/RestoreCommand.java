@@ -111,6 +111,20 @@ final class RestoreCommand implements Callable<Integer> {
     private List<String> nodes = List.of();
 
     @Option(
+            names = "--server-namespace",
+            paramLabel = "NAME",
+            defaultValue = "vault",
+            description = "Namespace of the server's pods. Default: vault.")
+    private String serverNamespace;
+
+    @Option(
+            names = "--server-pod",
+            paramLabel = "NAME",
+            defaultValue = "vault-0",
+            description = "A pod of the server. Repeat it for each; for a new server only the first. Default: vault-0.")
+    private List<String> serverPods;
+
+    @Option(
             names = "--server-role",
             paramLabel = "ARN",
             description = "With --into new, in another account: the new server's IAM role.")
@@ -192,6 +206,8 @@ final class RestoreCommand implements Callable<Integer> {
         given.put(RestoreVariable.NAMESPACE, namespace);
         given.put(RestoreVariable.JOB, "after-restore-" + clock.instant().getEpochSecond());
         given.put(RestoreVariable.OTHER_NODES, String.join(" ", nodes));
+        given.put(RestoreVariable.SERVER_NAMESPACE, serverNamespace);
+        given.put(RestoreVariable.SERVER_PODS, String.join(" ", serverPods));
         Optional.ofNullable(serverRole).ifPresent(role -> given.put(RestoreVariable.SERVER_ROLE, role));
         return given;
     }

@@ -86,7 +86,23 @@ final class RunbookShell {
                 .toList();
     }
 
+    /** Plays the StatefulSet: the server is a process, and a pod that is nowhere stands for it. */
+    private void playStatefulSet() {
+        suite.get(ControlPlane.class)
+                .kubectl(
+                        "--namespace=vault",
+                        "run",
+                        "vault-0",
+                        "--image=openbao",
+                        "--restart=Never",
+                        "--overrides={\"spec\": {\"nodeName\": \"elsewhere\", \"terminationGracePeriodSeconds\": 0}}")
+                .orFail();
+    }
+
     private void run(RestoreStep step, String command) throws IOException {
+        if (step == RestoreStep.RESTART) {
+            playStatefulSet();
+        }
         Path bao = suite.get(Tools.class).openBao().program();
         Path aws = suite.get(Tools.class).path("aws");
         Path kubectl = suite.get(Tools.class).path("kubectl");
@@ -106,6 +122,10 @@ final class RunbookShell {
         }
         CommandResult result = suite.processes().run(line, LONGEST);
         assertEquals(0, result.exitCode(), () -> step + ": " + result.printed());
+        if (step == RestoreStep.RESTART) {
+            server.kill();
+            server.restart();
+        }
         String answer = step.answer();
         assertTrue(
                 answer == null || pattern(answer).matcher(result.printed()).find(),

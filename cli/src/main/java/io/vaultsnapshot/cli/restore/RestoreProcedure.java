@@ -23,6 +23,7 @@ import static io.vaultsnapshot.cli.restore.RestoreStep.NEW_SNAPSHOT;
 import static io.vaultsnapshot.cli.restore.RestoreStep.PAUSE;
 import static io.vaultsnapshot.cli.restore.RestoreStep.REACH;
 import static io.vaultsnapshot.cli.restore.RestoreStep.REACH_NEW;
+import static io.vaultsnapshot.cli.restore.RestoreStep.RESTART;
 import static io.vaultsnapshot.cli.restore.RestoreStep.RESTORE;
 import static io.vaultsnapshot.cli.restore.RestoreStep.RESUME;
 import static io.vaultsnapshot.cli.restore.RestoreStep.SAFETY;
@@ -69,7 +70,7 @@ public final class RestoreProcedure {
     private static List<RestoreStep> restore(boolean shamir, boolean canary) {
         return join(List.of(
                 List.of(RESTORE),
-                shamir ? List.of(UNSEAL) : List.of(),
+                shamir ? List.of(UNSEAL) : List.of(RESTART),
                 List.of(UNSEALED, LOGIN_AGAIN, canary ? CANARY : KNOWN_VALUE)));
     }
 

@@ -163,6 +163,16 @@ public enum RestoreStep {
               n=0 && while [ "$n" -lt "$THRESHOLD" ]; do n=$((n + 1)) && "$CLI" operator unseal || break; done""",
             "Sealed false after the last key.",
             null),
+    /** New certificates between the nodes. */
+    RESTART(
+            "Restart the server",
+            "A server that unseals itself goes on with the certificates that its nodes had before the restore, but the"
+                    + " snapshot's are in its storage now. Until it is restarted no node can join or come back, with"
+                    + " \"tls: unrecognized name\" in the log (hashicorp/vault#31742).",
+            """
+            kubectl -n "$SERVER_NAMESPACE" delete pod $SERVER_PODS""",
+            "Each pod is deleted. The StatefulSet starts it again.",
+            "deleted"),
     /** The state afterwards. */
     UNSEALED(
             "Wait until it is unsealed and active",

@@ -28,6 +28,10 @@ public enum RestoreVariable {
     NONCE("`nonce` of the record's `canary`"),
     /** The addresses of the other nodes. */
     OTHER_NODES("the addresses of the new server's other nodes, with spaces between them; empty for none"),
+    /** The namespace of the server. */
+    SERVER_NAMESPACE("namespace of the server's pods, by default `vault`"),
+    /** The pods of the server. */
+    SERVER_PODS("the server's pods: `vault-0 vault-1 vault-2`; of a new server only the first, `vault-0`"),
     /** The key of the seal. */
     SEAL_KEY("ARN of the KMS key of the seal, in the record"),
     /** The role of the new server. */
