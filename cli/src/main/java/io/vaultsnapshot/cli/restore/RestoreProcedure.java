@@ -1,6 +1,7 @@
 package io.vaultsnapshot.cli.restore;
 
 import static io.vaultsnapshot.cli.restore.RestoreStep.ACKNOWLEDGE;
+import static io.vaultsnapshot.cli.restore.RestoreStep.ACTIVE_AGAIN;
 import static io.vaultsnapshot.cli.restore.RestoreStep.CANARY;
 import static io.vaultsnapshot.cli.restore.RestoreStep.CHECKSUM;
 import static io.vaultsnapshot.cli.restore.RestoreStep.CLEAN;
@@ -70,8 +71,8 @@ public final class RestoreProcedure {
     private static List<RestoreStep> restore(boolean shamir, boolean canary) {
         return join(List.of(
                 List.of(RESTORE),
-                shamir ? List.of(UNSEAL) : List.of(RESTART),
-                List.of(UNSEALED, LOGIN_AGAIN, canary ? CANARY : KNOWN_VALUE)));
+                shamir ? List.of(UNSEAL, UNSEALED) : List.of(UNSEALED, RESTART, ACTIVE_AGAIN),
+                List.of(LOGIN_AGAIN, canary ? CANARY : KNOWN_VALUE)));
     }
 
     private static List<RestoreStep> join(List<List<RestoreStep>> parts) {

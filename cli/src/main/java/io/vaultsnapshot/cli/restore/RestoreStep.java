@@ -163,6 +163,14 @@ public enum RestoreStep {
               n=0 && while [ "$n" -lt "$THRESHOLD" ]; do n=$((n + 1)) && "$CLI" operator unseal || break; done""",
             "Sealed false after the last key.",
             null),
+    /** The state afterwards. */
+    UNSEALED(
+            "Wait until it is unsealed and active",
+            "It answers before the snapshot is applied. So it must have become active again since. A port-forward may lead to"
+                    + " a standby now: open it again.",
+            Texts.WAIT,
+            "\"sealed\": false and \"is_self\": true. A server that stays sealed: see its log.",
+            "(?s)\"sealed\": false.*\"is_self\": true"),
     /** New certificates between the nodes. */
     RESTART(
             "Restart the server",
@@ -170,19 +178,15 @@ public enum RestoreStep {
                     + " snapshot's are in its storage now. Until it is restarted no node can join or come back, with"
                     + " \"tls: unrecognized name\" in the log (hashicorp/vault#31742).",
             """
-            kubectl -n "$SERVER_NAMESPACE" delete pod $SERVER_PODS""",
+            cp "$FOLDER/after.json" "$FOLDER/before.json" && kubectl -n "$SERVER_NAMESPACE" delete pod $SERVER_PODS""",
             "Each pod is deleted. The StatefulSet starts it again.",
             "deleted"),
-    /** The state afterwards. */
-    UNSEALED(
-            "Wait until it is unsealed and active",
-            "It answers before the snapshot is applied. So it must have become active again since. A port-forward may lead to"
-                    + " a standby now: open it again.",
-            """
-            for try in $(seq 60); do "$CLI" status -format=json >"$FOLDER/after.json"; \\
-              [ "$(grep active_time "$FOLDER/after.json")" = "$(grep active_time "$FOLDER/before.json")" ] || \\
-              ! grep -q '"is_self": true' "$FOLDER/after.json" || break; sleep 2; done; cat "$FOLDER/after.json\"""",
-            "\"sealed\": false and \"is_self\": true. A server that stays sealed: see its log.",
+    /** The state after the restart. */
+    ACTIVE_AGAIN(
+            "Wait until it is active again",
+            "It unseals itself.",
+            Texts.WAIT,
+            "\"sealed\": false and \"is_self\": true.",
             "(?s)\"sealed\": false.*\"is_self\": true"),
     /** The login with a token of the snapshot. */
     LOGIN_AGAIN(
@@ -277,6 +281,14 @@ public enum RestoreStep {
     KEY_ENABLE("Disabled: enable the key", "A disabled key opens nothing.", """
             aws kms enable-key --key-id "$SEAL_KEY" && \\
               aws kms describe-key --key-id "$SEAL_KEY" --query KeyMetadata.KeyState --output text""", "Enabled", "Enabled");
+
+    private static final class Texts {
+        /** It must have become active since before.json was written. */
+        static final String WAIT = """
+            for try in $(seq 60); do "$CLI" status -format=json >"$FOLDER/after.json"; \\
+              [ "$(grep active_time "$FOLDER/after.json")" = "$(grep active_time "$FOLDER/before.json")" ] || \\
+              ! grep -q '"is_self": true' "$FOLDER/after.json" || break; sleep 2; done; cat "$FOLDER/after.json\"""";
+    }
 
     private static final Set<RestoreStep> TYPED = EnumSet.of(LOGIN, LOGIN_AGAIN, UNSEAL);
 

@@ -66,7 +66,7 @@ class RestoreRunTest {
             case PAUSE, RESUME -> "cronjob.batch/vault-snapshot-cronjob patched\n";
             case INDEX -> "\"raft_applied_index\": 100\n";
             case SAFETY -> "before.snap: intact\n";
-            case UNSEALED -> "\"sealed\": false\n\"is_self\": true\n";
+            case UNSEALED, ACTIVE_AGAIN -> "\"sealed\": false\n\"is_self\": true\n";
             case CANARY -> "\"nonce\": \"n0nce+\"\n";
             case NEW_SNAPSHOT -> "job.batch/after-restore-1 condition met\n";
             case ACKNOWLEDGE -> "{\"state\": \"healthy\"}\n";
