@@ -3,6 +3,7 @@ package io.vaultsnapshot.manifests.scripts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** The shell scripts, which are files of this module so that shellcheck, editors and tests see them as such. */
 public enum Script {
@@ -12,8 +13,21 @@ public enum Script {
     CHECK_SNAPSHOT("check-snapshot.sh"),
     /** Uploads the checked snapshot; runs in the AWS CLI's image. */
     UPLOAD_SNAPSHOT("upload-snapshot.sh"),
+    /** Waits until the drill's pod reaches nothing but the gate; runs in the server's image. */
+    PROVE_ISOLATION("prove-isolation.sh"),
+    /** Downloads the snapshot of a drill; runs in the AWS CLI's image. */
+    FETCH_SNAPSHOT("fetch-snapshot.sh"),
+    /** Restores it into a throw-away server; runs in the server's image. */
+    RESTORE_SNAPSHOT("restore-snapshot.sh"),
+    /** Uploads what came of the drill; runs in the AWS CLI's image. */
+    WRITE_PROOF("write-proof.sh"),
     /** Configures the server; run by the operator. */
     CONFIGURE_VAULT("configure-vault.sh");
+
+    /** What the backup job mounts. */
+    public static final List<Script> BACKUP = List.of(TAKE_SNAPSHOT, CHECK_SNAPSHOT, UPLOAD_SNAPSHOT);
+    /** What the restore drill mounts. */
+    public static final List<Script> DRILL = List.of(PROVE_ISOLATION, FETCH_SNAPSHOT, RESTORE_SNAPSHOT, WRITE_PROOF);
 
     private final String fileName;
 
