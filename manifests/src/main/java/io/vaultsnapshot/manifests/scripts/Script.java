@@ -22,7 +22,17 @@ public enum Script {
     /** Uploads what came of the drill; runs in the AWS CLI's image. */
     WRITE_PROOF("write-proof.sh"),
     /** Configures the server; run by the operator. */
-    CONFIGURE_VAULT("configure-vault.sh");
+    CONFIGURE_VAULT("configure-vault.sh"),
+    /** First step of the drill: its pod reaches nothing; runs in the server's image. */
+    PROVE_ISOLATION("prove-isolation.sh"),
+    /** Second step of the drill: downloads a snapshot; runs in the AWS CLI's image. */
+    FETCH_SNAPSHOT("fetch-snapshot.sh"),
+    /** Third step of the drill: restores it into a throw-away server; runs in the server's image. */
+    RESTORE_SNAPSHOT("restore-snapshot.sh"),
+    /** Last step of the drill: writes the proof; runs in the AWS CLI's image. */
+    WRITE_PROOF("write-proof.sh"),
+    /** Read by the four scripts of the drill, from their own folder. */
+    DRILL_STEPS("drill-steps.sh");
 
     /** What the backup job mounts. */
     public static final List<Script> BACKUP = List.of(TAKE_SNAPSHOT, CHECK_SNAPSHOT, UPLOAD_SNAPSHOT);
