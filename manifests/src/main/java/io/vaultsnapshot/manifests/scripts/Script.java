@@ -13,14 +13,6 @@ public enum Script {
     CHECK_SNAPSHOT("check-snapshot.sh"),
     /** Uploads the checked snapshot; runs in the AWS CLI's image. */
     UPLOAD_SNAPSHOT("upload-snapshot.sh"),
-    /** Waits until the drill's pod reaches nothing but the gate; runs in the server's image. */
-    PROVE_ISOLATION("prove-isolation.sh"),
-    /** Downloads the snapshot of a drill; runs in the AWS CLI's image. */
-    FETCH_SNAPSHOT("fetch-snapshot.sh"),
-    /** Restores it into a throw-away server; runs in the server's image. */
-    RESTORE_SNAPSHOT("restore-snapshot.sh"),
-    /** Uploads what came of the drill; runs in the AWS CLI's image. */
-    WRITE_PROOF("write-proof.sh"),
     /** Configures the server; run by the operator. */
     CONFIGURE_VAULT("configure-vault.sh"),
     /** First step of the drill: its pod reaches nothing; runs in the server's image. */
@@ -37,7 +29,8 @@ public enum Script {
     /** What the backup job mounts. */
     public static final List<Script> BACKUP = List.of(TAKE_SNAPSHOT, CHECK_SNAPSHOT, UPLOAD_SNAPSHOT);
     /** What the restore drill mounts. */
-    public static final List<Script> DRILL = List.of(PROVE_ISOLATION, FETCH_SNAPSHOT, RESTORE_SNAPSHOT, WRITE_PROOF);
+    public static final List<Script> DRILL =
+            List.of(PROVE_ISOLATION, FETCH_SNAPSHOT, RESTORE_SNAPSHOT, WRITE_PROOF, DRILL_STEPS);
 
     private final String fileName;
 

@@ -47,8 +47,7 @@ final class DrillVariables {
 
     Map<DrillJobEnv, String> forFetch() {
         Map<DrillJobEnv, String> values = common();
-        putAws(values);
-        putRetries(values);
+        putAwsCli(values);
         values.put(DrillJobEnv.SNAPSHOT_FILE, KubernetesNames.SNAPSHOT_FILE);
         values.put(DrillJobEnv.SNAPSHOT_BUCKET, settings.bucket());
         values.put(DrillJobEnv.SNAPSHOT_PREFIX, SnapshotKey.prefix(cluster.name()));
@@ -83,8 +82,7 @@ final class DrillVariables {
 
     Map<DrillJobEnv, String> forProof() {
         Map<DrillJobEnv, String> values = common();
-        putAws(values);
-        putRetries(values);
+        putAwsCli(values);
         values.put(DrillJobEnv.CLUSTER, cluster.name());
         values.put(DrillJobEnv.SNAPSHOT_BUCKET, settings.bucket());
         values.put(DrillJobEnv.DRILLS_PREFIX, DrillKey.prefix(cluster.name()));
@@ -106,17 +104,18 @@ final class DrillVariables {
         values.put(DrillJobEnv.CLI_FOLDER, KubernetesNames.CLI_PATH);
     }
 
-    /** Server and AWS CLI read these: the seal in KMS needs credentials too, from the region's own STS. */
+    /** The server reads these too: its seal in KMS asks AWS. */
     private void putAws(Map<DrillJobEnv, String> values) {
         values.put(DrillJobEnv.AWS_REGION, settings.region());
-        values.put(DrillJobEnv.AWS_STS_REGIONAL_ENDPOINTS, "regional");
-        values.put(DrillJobEnv.AWS_EC2_METADATA_DISABLED, "true");
         if (cluster.get(ClusterSetting.AWS_CA_CONFIG_MAP).isPresent()) {
             values.put(DrillJobEnv.AWS_CA_BUNDLE, KubernetesNames.AWS_CA_PATH + "/" + KubernetesNames.CA_KEY);
         }
     }
 
-    private static void putRetries(Map<DrillJobEnv, String> values) {
+    private void putAwsCli(Map<DrillJobEnv, String> values) {
+        putAws(values);
+        values.put(DrillJobEnv.AWS_STS_REGIONAL_ENDPOINTS, "regional");
+        values.put(DrillJobEnv.AWS_EC2_METADATA_DISABLED, "true");
         values.put(DrillJobEnv.AWS_RETRY_MODE, "standard");
         values.put(DrillJobEnv.AWS_MAX_ATTEMPTS, "5");
     }
