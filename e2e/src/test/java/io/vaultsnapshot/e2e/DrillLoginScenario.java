@@ -127,7 +127,20 @@ class DrillLoginScenario {
                     .orFail();
 
             assertTrue(configured.out().strip().endsWith("8 changed, 0 unchanged"), configured.printed());
-            assertRefused(server.api(), ROLE, "");
+            assertRefused(server.api(), ROLE, "unauthorized by CIDR restrictions");
+
+            // The token itself is bound, too, should the login ever come through.
+            server.api()
+                    .put(
+                            "auth/" + DrillNames.APP_ROLE_MOUNT + "/role/" + DrillNames.APP_ROLE,
+                            keys.rootToken(),
+                            Map.of("secret_id_bound_cidrs", ""));
+            String token = logIn(server.api());
+            assertTrue(server.api()
+                    .get("sys/mounts", token)
+                    .path("errors")
+                    .toString()
+                    .contains("permission denied"));
         }
     }
 
@@ -142,7 +155,6 @@ class DrillLoginScenario {
     private static void assertRefused(ServerApi server, Map<String, String> role, String reason) {
         ServerApiException refused = assertThrows(ServerApiException.class, () -> server.put(LOGIN, "", role));
         assertTrue(String.valueOf(refused.getMessage()).contains(reason), refused::getMessage);
-        System.out.println("refused: " + refused.getMessage());
     }
 
     private List<String> capabilities(String token, String path) {

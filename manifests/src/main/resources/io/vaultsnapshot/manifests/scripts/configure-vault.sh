@@ -302,7 +302,8 @@ ensure_role() {
     wanted=${setting#*=}
     case $setting in
       # The server prints these back as lists.
-      bound_service_account_names=* | bound_service_account_namespaces=* | token_policies=* | token_bound_cidrs=*)
+      bound_service_account_names=* | bound_service_account_namespaces=* | token_policies=* | \
+        secret_id_bound_cidrs=* | token_bound_cidrs=*)
         wanted="[$wanted]"
         ;;
     esac
@@ -436,8 +437,9 @@ if [ -n "${CANARY_PATH:-}" ]; then
   ensure_policy "$DRILL_POLICY" "path \"$CANARY_PATH\" { capabilities = [\"read\"] }
 path \"sys/mounts\" { capabilities = [\"read\"] }"
   ensure_mount auth "$DRILL_AUTH_MOUNT" approle '' DRILL_AUTH_MOUNT
-  # A range of one address: the server prints it back without a mask.
+  # The first range binds the login, the second the use of its token. Only the second is printed back without its mask.
   ensure_role "auth/$DRILL_AUTH_MOUNT/role/$DRILL_ROLE" "bind_secret_id=false
+secret_id_bound_cidrs=127.0.0.1/32
 token_bound_cidrs=127.0.0.1
 token_policies=$DRILL_POLICY
 token_no_default_policy=true
