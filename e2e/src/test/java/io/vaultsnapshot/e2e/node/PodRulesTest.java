@@ -19,7 +19,8 @@ class PodRulesTest {
                "restartPolicy": "Never", "enableServiceLinks": false, "serviceAccountName": "x",
                "securityContext": {"runAsUser": 65532, "runAsGroup": 65532, "fsGroup": 65532,
                                    "seccompProfile": {"type": "RuntimeDefault"}},
-               "volumes": [{"name": "share", "emptyDir": {"sizeLimit": "1Mi"}}],
+               "volumes": [{"name": "share", "emptyDir": {"sizeLimit": "1Mi"}},
+                           {"name": "keys", "secret": {"secretName": "s", "defaultMode": 288, "optional": true}}],
                "containers": [{
                  "name": "main", "image": "known:1", "command": ["true"],
                  "env": [{"name": "A", "value": "b"}],
@@ -35,6 +36,23 @@ class PodRulesTest {
         assertEquals(List.of(), rules.refusals(new JsonMapper().readTree(POD)));
     }
 
+    @Test
+    void refusals_podThatIsKept_mayHaveProbesOfAPort() throws IOException {
+        assertEquals(List.of(), rules.refusals(kept("{\"tcpSocket\": {\"port\": 80}, \"periodSeconds\": 2}")));
+        assertEquals(
+                List.of(
+                        "spec.containers.main.readinessProbe.exec is not supported",
+                        "spec.containers.main.readinessProbe.tcpSocket is missing: no other probe is supported"),
+                rules.refusals(kept("{\"exec\": {\"command\": [\"true\"]}}")));
+    }
+
+    private static JsonNode kept(String probe) throws IOException {
+        JsonNode pod = new JsonMapper().readTree(POD);
+        ((ObjectNode) pod.get("spec")).put("restartPolicy", "Always");
+        ((ObjectNode) pod.at("/spec/containers/0")).set("readinessProbe", new JsonMapper().readTree(probe));
+        return pod;
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             /spec                                  | hostNetwork           | true
@@ -46,7 +64,7 @@ class PodRulesTest {
             /spec/securityContext                  | supplementalGroups    | [1]
             /spec/securityContext/seccompProfile   | type                  | "Unconfined"
             /spec/volumes/0                        | hostPath              | {"path": "/"}
-            /spec/volumes/0                        | secret                | {"secretName": "s"}
+            /spec/volumes/1/secret                 | items                 | []
             /spec/volumes/0/emptyDir               | medium                | "HugePages"
             /spec/containers/0                     | image                 | "unknown:1"
             /spec/containers/0                     | livenessProbe         | {}
