@@ -1,6 +1,5 @@
 package io.vaultsnapshot.testing;
 
-import static io.vaultsnapshot.testing.SettingEffect.Output.DRILL_MANIFESTS;
 import static io.vaultsnapshot.testing.SettingEffect.Output.MANIFESTS;
 import static io.vaultsnapshot.testing.SettingEffect.Output.TEMPLATE;
 import static io.vaultsnapshot.testing.SettingEffect.Output.VERIFIER;
@@ -30,8 +29,6 @@ public record SettingEffect(Setting<?, ?> setting, Object value, Set<Output> out
     public enum Output {
         /** The files of {@code ./vault-snapshot manifests}, {@code configure-vault.sh} included. */
         MANIFESTS,
-        /** The files of the restore drill. Their test comes with them, and they then count as {@link #MANIFESTS}. */
-        DRILL_MANIFESTS,
         /** The CloudFormation template, or that there is none since the settings are refused. */
         TEMPLATE,
         /** What the verifier decides and publishes: statuses, records, alerts, metrics. */
@@ -82,13 +79,15 @@ public record SettingEffect(Setting<?, ?> setting, Object value, Set<Output> out
             of(ClusterSetting.TOKEN_TTL, 1800, MANIFESTS),
             of(ClusterSetting.TOKEN_REVIEWER, "secret", MANIFESTS),
             of(ClusterSetting.KUBERNETES_HOST, "https://10.0.0.1:6443", MANIFESTS),
-            of(ClusterSetting.SEAL_KEY_ARNS, KEY + "," + KEY.replace("north", "west"), TEMPLATE, VERIFIER),
+            of(ClusterSetting.SEAL_KEY_ARNS, KEY + "," + KEY.replace("north", "west"), MANIFESTS, TEMPLATE, VERIFIER),
             of(ClusterSetting.MASS_DELETION_PERCENT, 64, VERIFIER),
-            of(ClusterSetting.DRILL_SCHEDULE, "0 5 1 * *", VERIFIER),
+            of(ClusterSetting.DRILL_SCHEDULE, "0 5 1 * *", MANIFESTS, VERIFIER),
             of(ClusterSetting.RESTORED_WITHIN, 40, VERIFIER),
-            of(ClusterSetting.DRILL_UNSEAL, "none", TEMPLATE, VERIFIER),
-            of(ClusterSetting.DRILL_IMAGE, "localhost:5000/vault:1.21.4", DRILL_MANIFESTS),
-            of(ClusterSetting.DRILL_PROXY, "http://egress.corp:3128", DRILL_MANIFESTS));
+            of(ClusterSetting.DRILL_UNSEAL, "none", MANIFESTS, TEMPLATE, VERIFIER),
+            of(ClusterSetting.DRILL_IMAGE, "localhost:5000/vault:1.21.4", MANIFESTS),
+            of(ClusterSetting.DRILL_PROXY, "http://10.0.0.9:3128", MANIFESTS),
+            of(ClusterSetting.DRILL_GATE_IMAGE, "localhost:5000/squid:6.13", MANIFESTS),
+            of(ClusterSetting.DRILL_SEAL_ADDRESS, "https://transit.example.com:8200", MANIFESTS));
 
     /** Copies the set. */
     public SettingEffect {

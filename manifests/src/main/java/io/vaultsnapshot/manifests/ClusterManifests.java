@@ -1,14 +1,21 @@
 package io.vaultsnapshot.manifests;
 
+import io.vaultsnapshot.contract.kubernetes.DrillNames;
+import io.vaultsnapshot.contract.kubernetes.KubernetesNames;
 import io.vaultsnapshot.contract.settings.ClusterSetting;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
+import io.vaultsnapshot.contract.settings.DrillSettings;
 import io.vaultsnapshot.contract.settings.SnapshotSettings;
+import io.vaultsnapshot.manifests.resource.AwsServiceAccount;
 import io.vaultsnapshot.manifests.resource.BackupCronJob;
 import io.vaultsnapshot.manifests.resource.BackupNetworkPolicy;
-import io.vaultsnapshot.manifests.resource.BackupServiceAccount;
 import io.vaultsnapshot.manifests.resource.RestrictedNamespace;
 import io.vaultsnapshot.manifests.resource.ScriptsConfigMap;
 import io.vaultsnapshot.manifests.resource.TokenReview;
+import io.vaultsnapshot.manifests.resource.drill.DrillCronJob;
+import io.vaultsnapshot.manifests.resource.drill.DrillNetworkPolicy;
+import io.vaultsnapshot.manifests.resource.drill.Gate;
+import io.vaultsnapshot.manifests.scripts.Script;
 import io.vaultsnapshot.manifests.scripts.VaultSetupScript;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -46,16 +53,40 @@ final class ClusterManifests {
         Map<String, String> files = new LinkedHashMap<>();
         String namespace = cluster.serviceAccount().namespace();
         files.put("00-namespace.yaml", yaml(chart -> new RestrictedNamespace(chart, cluster)));
-        files.put("10-service-account.yaml", yaml(chart -> new BackupServiceAccount(chart, settings, cluster)));
-        files.put("20-scripts.yaml", yaml(chart -> new ScriptsConfigMap(chart, namespace)));
+        files.put(
+                "10-service-account.yaml",
+                yaml(chart -> new AwsServiceAccount(
+                        chart, settings, cluster.serviceAccount(), cluster.get(ClusterSetting.WRITER_ROLE))));
+        files.put(
+                "20-scripts.yaml",
+                yaml(chart ->
+                        new ScriptsConfigMap(chart, namespace, KubernetesNames.SCRIPTS_CONFIG_MAP, Script.BACKUP)));
         files.put("30-network-policy.yaml", yaml(chart -> new BackupNetworkPolicy(chart, cluster)));
         files.put("40-backup-cronjob.yaml", yaml(chart -> new BackupCronJob(chart, settings, cluster)));
         files.put(
                 "50-vault-auth.yaml",
                 yaml(chart -> new TokenReview(chart, cluster.get(ClusterSetting.TOKEN_REVIEWER))));
+        cluster.drill().ifPresent(drill -> renderDrill(files, drill));
         files.put(KUSTOMIZATION, kustomization(files.keySet()));
         files.put(VaultSetupScript.FILE_NAME, new VaultSetupScript(cluster).text());
         return files;
+    }
+
+    private void renderDrill(Map<String, String> files, DrillSettings drill) {
+        String namespace = DrillNames.NAMESPACE;
+        files.put("60-drill-namespace.yaml", yaml(chart -> new RestrictedNamespace(chart, namespace, true)));
+        files.put(
+                "61-drill-service-account.yaml",
+                yaml(chart ->
+                        new AwsServiceAccount(chart, settings, DrillNames.serviceAccount(), cluster.drillRole())));
+        files.put(
+                "62-drill-scripts.yaml",
+                yaml(chart -> new ScriptsConfigMap(chart, namespace, DrillNames.SCRIPTS_CONFIG_MAP, Script.DRILL)));
+        files.put("63-drill-network-policy.yaml", yaml(chart -> new DrillNetworkPolicy(chart, cluster)));
+        if (cluster.get(ClusterSetting.DRILL_PROXY).isEmpty()) {
+            files.put("64-drill-gate.yaml", yaml(chart -> new Gate(chart, settings, cluster)));
+        }
+        files.put("65-drill-cronjob.yaml", yaml(chart -> new DrillCronJob(chart, settings, cluster, drill.schedule())));
     }
 
     private static String kustomization(Collection<String> resources) {

@@ -23,7 +23,7 @@ class GoldenFilesTest {
     private static final String COMMAND = "mvn -pl manifests verify -Dgolden.update=true";
 
     static List<RenderedCluster> cases() {
-        return List.of(RenderedCluster.MINIMAL, RenderedCluster.FULL);
+        return List.of(RenderedCluster.MINIMAL, RenderedCluster.FULL, RenderedCluster.DRILL);
     }
 
     @TestFactory

@@ -19,6 +19,9 @@ public final class RenderedCluster {
     /** Every setting, each with another value than the default. */
     public static final RenderedCluster FULL = new RenderedCluster("full");
 
+    /** With a restore drill, an awskms seal with keys in two regions, and else nothing but what has no default. */
+    public static final RenderedCluster DRILL = new RenderedCluster("drill");
+
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
     private final String name;

@@ -13,6 +13,7 @@ public enum SnapshotJobEnv implements EnvVariable {
     VAULT_ROLE(true, "role to log in with at that mount"),
     SERVICE_ACCOUNT_TOKEN_FILE(true, "file with the projected ServiceAccount token meant for the server"),
     SNAPSHOT_FILE(true, "where the checked snapshot is put, and taken from for the upload"),
+    CANARY_PATH(false, "path in the server at which the canary of the restore drill is written before a snapshot"),
     SNAPSHOT_ATTEMPTS(true, "how often login, save and check are tried before the job fails"),
     SNAPSHOT_RETRY_SECONDS(true, "seconds between two tries"),
     SNAPSHOT_BUCKET(true, "name of the bucket"),

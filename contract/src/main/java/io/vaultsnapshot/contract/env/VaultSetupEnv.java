@@ -14,6 +14,10 @@ public enum VaultSetupEnv implements EnvVariable {
     TOKEN_REVIEWER(true, "who reviews tokens: in-cluster (the server's own account) or secret"),
     REVIEWER_NAMESPACE(true, "namespace of the reviewer's Secret"),
     REVIEWER_SECRET(true, "name of the reviewer's Secret, read with kubectl when TOKEN_REVIEWER is secret"),
+    CANARY_PATH(false, "with restore drills: mount and name of the canary, which the backup job writes"),
+    DRILL_AUTH_MOUNT(false, "with restore drills: path of the AppRole auth mount, without auth/"),
+    DRILL_ROLE(false, "with restore drills: name of the AppRole, and its role id"),
+    DRILL_POLICY(false, "with restore drills: name of that role's policy"),
     KUBERNETES_CA_FILE(false, "file with the API server's CA, instead of the Secret's"),
     REVIEWER_JWT_FILE(false, "file with the reviewer's token, instead of the Secret's");
 

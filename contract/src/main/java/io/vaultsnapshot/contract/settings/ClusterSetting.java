@@ -325,11 +325,31 @@ public final class ClusterSetting<T> extends Setting<ClusterSettings, T> {
     /** The proxy that the drill uses instead of a gate of its own, or empty. */
     public static final ClusterSetting<Optional<ServerUrl>> DRILL_PROXY = declare(
             "drillProxy",
-            Form.serverUrl("an http:// or https:// URL without a path or a user", "http", "https")
+            Form.serverUrl(
+                            "an http:// or https:// URL of an IPv4 address, since the drill's pod resolves no names",
+                            ServerUrl::isIpv4,
+                            "http",
+                            "https")
                     .optional(),
             Default.fixed(Optional.empty()),
             "Proxy through which the drill reaches S3, STS and KMS, instead of a gate of its own. It must let nothing"
                     + " else through.");
+
+    /** The image of the drill's gate. */
+    public static final ClusterSetting<String> DRILL_GATE_IMAGE = declare(
+            "drillGateImage",
+            IMAGE,
+            Default.fixed("ubuntu/squid:6.6-24.04_beta"
+                    + "@sha256:6a097f68bae708cedbabd6188d68c7e2e7a38cedd05a176e1cc0ba29e3bbe029"),
+            "Image of the drill's gate, a Squid proxy. Its program is /usr/sbin/squid.");
+
+    /** The server that a transit seal asks, or empty when the seal is not of that kind. */
+    public static final ClusterSetting<Optional<ServerUrl>> DRILL_SEAL_ADDRESS = declare(
+            "drillSealAddress",
+            Form.serverUrl("an https:// URL without a path or a user", "https").optional(),
+            Default.fixed(Optional.empty()),
+            "Server whose transit engine the seal uses. The gate then lets the drill reach it too, at exactly this host"
+                    + " and port.");
 
     private ClusterSetting(String key, Form<T> form, Default<ClusterSettings, T> absent, String meaning) {
         super(key, form, absent, meaning);

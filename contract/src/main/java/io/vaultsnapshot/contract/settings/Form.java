@@ -162,10 +162,16 @@ final class Form<T> {
 
     /** The URL of a server, with one of the schemes and without a path. */
     static Form<ServerUrl> serverUrl(String description, String... schemes) {
+        return serverUrl(description, any -> true, schemes);
+    }
+
+    /** As above, of servers that the condition allows. */
+    static Form<ServerUrl> serverUrl(String description, Predicate<ServerUrl> condition, String... schemes) {
         return text(
                 description,
                 text -> ServerUrl.parse(text)
-                        .filter(url -> Arrays.asList(schemes).contains(url.scheme())),
+                        .filter(url -> Arrays.asList(schemes).contains(url.scheme()))
+                        .filter(condition),
                 ServerUrl::toString);
     }
 

@@ -14,6 +14,8 @@ import java.util.regex.Pattern;
  */
 public record ServerUrl(String scheme, String host, OptionalInt declaredPort) {
     private static final Pattern FORM = Pattern.compile("(https?)://([A-Za-z0-9.-]+)(?::([1-9][0-9]{0,4}))?");
+    private static final Pattern IPV4 =
+            Pattern.compile("(?:(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(?:\\.(?!$)|$)){4}");
     private static final int HIGHEST_PORT = 65_535;
     private static final int HTTP = 80;
     private static final int HTTPS = 443;
@@ -42,6 +44,11 @@ public record ServerUrl(String scheme, String host, OptionalInt declaredPort) {
     /** Returns the port that the server listens on. */
     public int port() {
         return declaredPort.orElse(scheme.equals("https") ? HTTPS : HTTP);
+    }
+
+    /** Returns whether the host is an IPv4 address in four decimal numbers, as Kubernetes writes one. */
+    public boolean isIpv4() {
+        return IPV4.matcher(host).matches();
     }
 
     /** Returns the URL as it is written. */

@@ -41,7 +41,11 @@ class SettingsDefaultsTest {
             Map.entry("kubernetesHost", "https://kubernetes.default.svc"),
             Map.entry("massDeletionPercent", 30),
             Map.entry("drillUnseal", "auto"),
-            Map.entry("drillImage", "hashicorp/vault:1.21.4")));
+            Map.entry("drillImage", "hashicorp/vault:1.21.4"),
+            Map.entry(
+                    "drillGateImage",
+                    "ubuntu/squid:6.6-24.04_beta"
+                            + "@sha256:6a097f68bae708cedbabd6188d68c7e2e7a38cedd05a176e1cc0ba29e3bbe029")));
 
     @Test
     void parse_minimalBlock_takesTheDefaults() {

@@ -12,13 +12,8 @@ import org.cdk8s.plus25.k8s.JobSpec;
 import org.cdk8s.plus25.k8s.JobTemplateSpec;
 import org.cdk8s.plus25.k8s.KubeCronJob;
 import org.cdk8s.plus25.k8s.ObjectMeta;
-import org.cdk8s.plus25.k8s.PodFailurePolicy;
-import org.cdk8s.plus25.k8s.PodFailurePolicyOnPodConditionsPattern;
-import org.cdk8s.plus25.k8s.PodFailurePolicyRule;
-import org.cdk8s.plus25.k8s.PodSecurityContext;
 import org.cdk8s.plus25.k8s.PodSpec;
 import org.cdk8s.plus25.k8s.PodTemplateSpec;
-import org.cdk8s.plus25.k8s.SeccompProfile;
 import software.constructs.Construct;
 
 /** The backup: on schedule, one pod that saves and checks a snapshot in an init container, then uploads it. */
@@ -60,24 +55,11 @@ public final class BackupCronJob {
                 .parallelism(1)
                 .backoffLimit(BackupJobTiming.BACKOFF_LIMIT)
                 .activeDeadlineSeconds(job.jobDeadline().toSeconds())
-                .podFailurePolicy(PodFailurePolicy.builder()
-                        .rules(List.of(ignoreDisruptions()))
-                        .build())
+                .podFailurePolicy(Disruptions.ignored())
                 .template(PodTemplateSpec.builder()
-                        .metadata(BackupPodMetadata.metadata())
+                        .metadata(PodMetadata.of(KubernetesNames.APP, KubernetesNames.SAVE_CONTAINER))
                         .spec(pod())
                         .build())
-                .build();
-    }
-
-    /** A pod that ends because its node does is replaced, and does not count as a failed try. */
-    private static PodFailurePolicyRule ignoreDisruptions() {
-        return PodFailurePolicyRule.builder()
-                .action("Ignore")
-                .onPodConditions(List.of(PodFailurePolicyOnPodConditionsPattern.builder()
-                        .type("DisruptionTarget")
-                        .status("True")
-                        .build()))
                 .build();
     }
 
@@ -92,14 +74,7 @@ public final class BackupCronJob {
                 // A new pod starts with empty volumes, so a retry cannot upload what a failed try left behind.
                 .restartPolicy("Never")
                 .terminationGracePeriodSeconds(BackupJobTiming.TERMINATION_GRACE_SECONDS)
-                .securityContext(PodSecurityContext.builder()
-                        .runAsNonRoot(true)
-                        .runAsUser(BackupContainer.USER)
-                        .runAsGroup(BackupContainer.USER)
-                        .fsGroup(BackupContainer.USER)
-                        .seccompProfile(
-                                SeccompProfile.builder().type("RuntimeDefault").build())
-                        .build())
+                .securityContext(RestrictedPod.security())
                 .initContainers(List.of(container.saving()))
                 .containers(List.of(container.uploading(settings)))
                 .volumes(new BackupVolumes(cluster).all())

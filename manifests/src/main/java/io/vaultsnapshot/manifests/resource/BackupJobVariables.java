@@ -3,6 +3,7 @@ package io.vaultsnapshot.manifests.resource;
 import io.vaultsnapshot.contract.aws.AwsNames;
 import io.vaultsnapshot.contract.bucket.SnapshotKey;
 import io.vaultsnapshot.contract.env.SnapshotJobEnv;
+import io.vaultsnapshot.contract.kubernetes.DrillNames;
 import io.vaultsnapshot.contract.kubernetes.KubernetesNames;
 import io.vaultsnapshot.contract.settings.ClusterSetting;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
@@ -37,6 +38,9 @@ final class BackupJobVariables {
         values.put(SnapshotJobEnv.SNAPSHOT_ATTEMPTS, Integer.toString(timing.attempts()));
         values.put(SnapshotJobEnv.SNAPSHOT_RETRY_SECONDS, Long.toString(timing.retrySeconds()));
         values.put(SnapshotJobEnv.HOME, KubernetesNames.TMP_PATH);
+        if (cluster.drill().isPresent()) {
+            values.put(SnapshotJobEnv.CANARY_PATH, DrillNames.CANARY_PATH);
+        }
         return values;
     }
 

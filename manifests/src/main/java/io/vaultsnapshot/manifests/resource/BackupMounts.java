@@ -14,13 +14,13 @@ final class BackupMounts {
     /** Returns what the saving container sees: the only one with the token for the server. */
     static List<VolumeMount> forSaving(ClusterSettings cluster) {
         List<VolumeMount> mounts = new ArrayList<>();
-        mounts.add(mount(KubernetesNames.SHARE_VOLUME, KubernetesNames.SHARE_PATH, false));
-        mounts.add(mount(KubernetesNames.TMP_VOLUME, KubernetesNames.TMP_PATH, false));
-        mounts.add(mount(KubernetesNames.SCRIPTS_VOLUME, KubernetesNames.SCRIPTS_PATH, true));
-        mounts.add(mount(KubernetesNames.TOKEN_VOLUME, KubernetesNames.TOKEN_PATH, true));
-        mounts.add(mount(KubernetesNames.CLI_VOLUME, KubernetesNames.CLI_PATH, false));
+        mounts.add(Volumes.writable(KubernetesNames.SHARE_VOLUME, KubernetesNames.SHARE_PATH));
+        mounts.add(Volumes.writable(KubernetesNames.TMP_VOLUME, KubernetesNames.TMP_PATH));
+        mounts.add(Volumes.readOnly(KubernetesNames.SCRIPTS_VOLUME, KubernetesNames.SCRIPTS_PATH));
+        mounts.add(Volumes.readOnly(KubernetesNames.TOKEN_VOLUME, KubernetesNames.TOKEN_PATH));
+        mounts.add(Volumes.writable(KubernetesNames.CLI_VOLUME, KubernetesNames.CLI_PATH));
         if (cluster.get(ClusterSetting.VAULT_CA_CONFIG_MAP).isPresent()) {
-            mounts.add(mount(KubernetesNames.CA_VOLUME, KubernetesNames.CA_PATH, true));
+            mounts.add(Volumes.readOnly(KubernetesNames.CA_VOLUME, KubernetesNames.CA_PATH));
         }
         return mounts;
     }
@@ -28,18 +28,12 @@ final class BackupMounts {
     /** Returns what the uploading container sees; it only reads the snapshot. */
     static List<VolumeMount> forUploading(ClusterSettings cluster) {
         List<VolumeMount> mounts = new ArrayList<>();
-        mounts.add(mount(KubernetesNames.SHARE_VOLUME, KubernetesNames.SHARE_PATH, true));
-        mounts.add(mount(KubernetesNames.TMP_VOLUME, KubernetesNames.TMP_PATH, false));
-        mounts.add(mount(KubernetesNames.SCRIPTS_VOLUME, KubernetesNames.SCRIPTS_PATH, true));
+        mounts.add(Volumes.readOnly(KubernetesNames.SHARE_VOLUME, KubernetesNames.SHARE_PATH));
+        mounts.add(Volumes.writable(KubernetesNames.TMP_VOLUME, KubernetesNames.TMP_PATH));
+        mounts.add(Volumes.readOnly(KubernetesNames.SCRIPTS_VOLUME, KubernetesNames.SCRIPTS_PATH));
         if (cluster.get(ClusterSetting.AWS_CA_CONFIG_MAP).isPresent()) {
-            mounts.add(mount(KubernetesNames.AWS_CA_VOLUME, KubernetesNames.AWS_CA_PATH, true));
+            mounts.add(Volumes.readOnly(KubernetesNames.AWS_CA_VOLUME, KubernetesNames.AWS_CA_PATH));
         }
         return mounts;
-    }
-
-    private static VolumeMount mount(String volume, String path, boolean readOnly) {
-        VolumeMount.Builder mount = VolumeMount.builder().name(volume).mountPath(path);
-        // The API server drops a false, and a second `kubectl apply` would report the difference as a change.
-        return (readOnly ? mount.readOnly(true) : mount).build();
     }
 }

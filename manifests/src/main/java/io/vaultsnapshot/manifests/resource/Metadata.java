@@ -5,21 +5,24 @@ import java.util.Map;
 import org.cdk8s.plus25.k8s.ObjectMeta;
 
 /** The metadata that every object has: a name, a namespace where there is one, and the label of this product. */
-final class Metadata {
-    /** The NetworkPolicy selects pods by these. On all other objects they are for people who use {@code kubectl get}. */
-    static final Map<String, String> LABELS = Map.of(KubernetesNames.APP_LABEL, KubernetesNames.APP);
+public final class Metadata {
+    /** The NetworkPolicy selects backup pods by these. On all other objects they are for people who use {@code kubectl get}. */
+    public static final Map<String, String> LABELS = Map.of(KubernetesNames.APP_LABEL, KubernetesNames.APP);
 
     private Metadata() {}
 
-    static ObjectMeta ofClusterScoped(String name) {
+    /** Returns the metadata of an object that is in no namespace. */
+    public static ObjectMeta ofClusterScoped(String name) {
         return ObjectMeta.builder().name(name).labels(LABELS).build();
     }
 
-    static ObjectMeta of(String namespace, String name) {
+    /** Returns the metadata of an object. */
+    public static ObjectMeta of(String namespace, String name) {
         return of(namespace, name, Map.of());
     }
 
-    static ObjectMeta of(String namespace, String name, Map<String, String> annotations) {
+    /** Returns the metadata of an object with annotations. */
+    public static ObjectMeta of(String namespace, String name, Map<String, String> annotations) {
         return ObjectMeta.builder()
                 .namespace(namespace)
                 .name(name)

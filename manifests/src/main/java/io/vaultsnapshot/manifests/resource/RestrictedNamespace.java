@@ -28,7 +28,8 @@ public final class RestrictedNamespace {
         this(scope, cluster.serviceAccount().namespace(), !isTheServers(cluster));
     }
 
-    RestrictedNamespace(Construct scope, String name, boolean enforced) {
+    /** Adds a namespace with this name. */
+    public RestrictedNamespace(Construct scope, String name, boolean enforced) {
         Map<String, String> labels = new TreeMap<>(Metadata.LABELS);
         if (enforced) {
             labels.put(POD_SECURITY + "enforce", LEVEL);

@@ -3,6 +3,7 @@ package io.vaultsnapshot.manifests.scripts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** The shell scripts, which are files of this module so that shellcheck, editors and tests see them as such. */
 public enum Script {
@@ -24,6 +25,12 @@ public enum Script {
     WRITE_PROOF("write-proof.sh"),
     /** Read by the four scripts of the drill, from their own folder. */
     DRILL_STEPS("drill-steps.sh");
+
+    /** What the backup job mounts. */
+    public static final List<Script> BACKUP = List.of(TAKE_SNAPSHOT, CHECK_SNAPSHOT, UPLOAD_SNAPSHOT);
+    /** What the restore drill mounts. */
+    public static final List<Script> DRILL =
+            List.of(PROVE_ISOLATION, FETCH_SNAPSHOT, RESTORE_SNAPSHOT, WRITE_PROOF, DRILL_STEPS);
 
     private final String fileName;
 

@@ -1,6 +1,7 @@
 package io.vaultsnapshot.manifests.scripts;
 
 import io.vaultsnapshot.contract.env.VaultSetupEnv;
+import io.vaultsnapshot.contract.kubernetes.DrillNames;
 import io.vaultsnapshot.contract.kubernetes.KubernetesNames;
 import io.vaultsnapshot.contract.settings.ClusterSetting;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
@@ -51,6 +52,12 @@ public final class VaultSetupScript {
                 cluster.get(ClusterSetting.TOKEN_REVIEWER).id());
         values.put(VaultSetupEnv.REVIEWER_NAMESPACE, KubernetesNames.REVIEWER_NAMESPACE);
         values.put(VaultSetupEnv.REVIEWER_SECRET, KubernetesNames.REVIEWER_SECRET);
+        if (cluster.drill().isPresent()) {
+            values.put(VaultSetupEnv.CANARY_PATH, DrillNames.CANARY_PATH);
+            values.put(VaultSetupEnv.DRILL_AUTH_MOUNT, DrillNames.APP_ROLE_MOUNT);
+            values.put(VaultSetupEnv.DRILL_ROLE, DrillNames.APP_ROLE);
+            values.put(VaultSetupEnv.DRILL_POLICY, DrillNames.VAULT_POLICY);
+        }
         return values;
     }
 

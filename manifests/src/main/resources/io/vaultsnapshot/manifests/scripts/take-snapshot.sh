@@ -8,10 +8,12 @@
 #   - asks an address that the pod's NetworkPolicy forbids, and says when it answers: then no policy is enforced
 # What it does then, up to SNAPSHOT_ATTEMPTS times, SNAPSHOT_RETRY_SECONDS apart:
 #   1. logs in at auth/$VAULT_AUTH_MOUNT/login with the pod's ServiceAccount token
-#   2. saves the snapshot beside SNAPSHOT_FILE under a temporary name. A standby of Vault does not send one: it names the
+#   2. writes the canary, if there is one: a value that a restore drill reads back from this snapshot. Its nonce and time
+#      go to SNAPSHOT_FILE.canary. If it cannot be written, the log says so, and the backup goes on.
+#   3. saves the snapshot beside SNAPSHOT_FILE under a temporary name. A standby of Vault does not send one: it names the
 #      active node, which the CLI does not follow to. So when this fails at a standby, the active node is asked.
-#   3. checks it with check-snapshot.sh (same folder as this script)
-#   4. revokes its token, and renames the file to SNAPSHOT_FILE
+#   4. checks it with check-snapshot.sh (same folder as this script)
+#   5. revokes its token, and renames the file to SNAPSHOT_FILE
 # SNAPSHOT_FILE exists afterwards if and only if the exit code is 0: one left by an earlier run is removed first.
 # The token is in this shell's memory and in its children's environment. It is revoked on every exit,
 # TERM and INT included. HOME is not used, so a read-only root file system is fine.
@@ -27,6 +29,7 @@
 #   SNAPSHOT_FILE               where the snapshot goes, e.g. /share/vault.snap
 #   SNAPSHOT_ATTEMPTS           at least 1
 #   SNAPSHOT_RETRY_SECONDS      pause between attempts, 0 or more
+#   CANARY_PATH                 path of the canary, e.g. vault-snapshot-canary/canary; empty without restore drills
 #   VAULT_CACERT, VAULT_TLS_SERVER_NAME  optional, read by the CLI itself
 #   VAULT_CLIENT_TIMEOUT        how long login and save may take, each, e.g. 900s
 #
@@ -103,13 +106,14 @@ start_cli() {
 }
 [ "$problems" -gt 0 ] || start_cli
 if [ "$problems" -gt 0 ]; then
-  [ -z "${SNAPSHOT_FILE:-}" ] || rm -f "$SNAPSHOT_FILE"
+  [ -z "${SNAPSHOT_FILE:-}" ] || rm -f "$SNAPSHOT_FILE" "$SNAPSHOT_FILE.canary"
   exit 2
 fi
 
 # ---- on exit: revoke the token, stop the child, remove the unfinished file ----------------------------------------
 
 partial=$SNAPSHOT_FILE.partial
+canary=$SNAPSHOT_FILE.canary
 token=
 child=
 
@@ -128,7 +132,7 @@ leave() {
     wait "$child" 2>/dev/null || true
   fi
   rm -f "$partial"
-  [ "$status" -eq 0 ] || rm -f "$SNAPSHOT_FILE"
+  [ "$status" -eq 0 ] || rm -f "$SNAPSHOT_FILE" "$canary"
   revoke_token
   exit "$status"
 }
@@ -158,6 +162,21 @@ login() {
   token=$("$cli" write -field=token "auth/$VAULT_AUTH_MOUNT/login" \
     "role=$VAULT_ROLE" "jwt=@$SERVICE_ACCOUNT_TOKEN_FILE") || return 1
   [ -n "$token" ]
+}
+
+# The nonce is no secret: it is stored beside the snapshot, and shows that a restored server has what this job wrote.
+write_canary() {
+  rm -f "$canary"
+  [ -n "${CANARY_PATH:-}" ] || return 0
+  nonce=$(dd if=/dev/urandom bs=16 count=1 2>/dev/null | od -An -v -tx1 | tr -d ' \n')
+  written_at=$(date -u +%Y-%m-%dT%H:%M:%SZ)
+  if [ -n "$nonce" ] &&
+    VAULT_TOKEN=$token "$cli" write "$CANARY_PATH" "nonce=$nonce" "written_at=$written_at" >/dev/null; then
+    printf '%s\n%s\n' "$nonce" "$written_at" >"$canary"
+  else
+    warn "the canary could not be written at $CANARY_PATH; the backup goes on, but no restore drill can prove this" \
+      "snapshot. Run configure-vault.sh again"
+  fi
 }
 
 # The CLI's own timeout bounds a login but not a download (seen with bao 2.6.2): a server that stops sending would hold
@@ -211,6 +230,7 @@ attempt() {
       "and that the address exists: Vault's Helm chart has the Service vault-active only with server.ha.enabled"
     return 1
   fi
+  write_canary
   if ! save; then
     warn "saving the snapshot from $VAULT_ADDR to $partial failed or took longer than ${VAULT_CLIENT_TIMEOUT:-900s};" \
       "check the role's policy, the server's log and the free space of the volume"
@@ -239,7 +259,7 @@ case $answer in
   *) say "network policy: no answer from $FORBIDDEN_ADDR, which the policy forbids" ;;
 esac
 
-rm -f "$SNAPSHOT_FILE" "$partial"
+rm -f "$SNAPSHOT_FILE" "$canary" "$partial"
 number=1
 until attempt; do
   revoke_token
@@ -255,5 +275,6 @@ until attempt; do
 done
 revoke_token
 chmod 0640 "$partial"
+[ ! -e "$canary" ] || chmod 0640 "$canary"
 mv "$partial" "$SNAPSHOT_FILE"
 say "saved $SNAPSHOT_FILE ($(wc -c <"$SNAPSHOT_FILE" | tr -d ' ') bytes)"

@@ -4,6 +4,7 @@
 # What it does: copies SNAPSHOT_FILE to s3://SNAPSHOT_BUCKET/SNAPSHOT_PREFIX + vault_<yyyyMMdd_HHmmss>.snap, the time
 # being the file's own (UTC), so that uploading the same snapshot again writes the same name. Retries are the AWS CLI's
 # (AWS_RETRY_MODE, AWS_MAX_ATTEMPTS). It never lists, reads or deletes.
+# Nonce and time of the canary, if take-snapshot.sh left them in SNAPSHOT_FILE.canary, go along as the object's metadata.
 # Credentials are those that EKS injects for the pod's ServiceAccount. Without them it stops: the AWS CLI would go on
 # to look for others, and find the node's role.
 # The key of the bucket is named although it is the bucket's default: an organisation's policy may demand the headers.
@@ -59,6 +60,12 @@ fi
 bytes=$(wc -c <"$SNAPSHOT_FILE" | tr -d ' ')
 uri=s3://$SNAPSHOT_BUCKET/${SNAPSHOT_PREFIX}vault_$(date -u -r "$SNAPSHOT_FILE" +%Y%m%d_%H%M%S).snap
 
+metadata=
+if [ -s "$SNAPSHOT_FILE.canary" ]; then
+  { read -r nonce && read -r written_at; } <"$SNAPSHOT_FILE.canary"
+  metadata=canary-nonce=$nonce,canary-written-at=$written_at
+fi
+
 # The shell handles a signal only between commands or inside wait, so the copy runs as a child that it waits for.
 child=
 stopped() {
@@ -76,7 +83,7 @@ trap 'stopped INT 130' INT
 trap 'stopped TERM 143' TERM
 
 aws s3 cp "$SNAPSHOT_FILE" "$uri" --no-progress --region "$AWS_REGION" \
-  --sse aws:kms --sse-kms-key-id "$SNAPSHOT_KMS_ALIAS" &
+  --sse aws:kms --sse-kms-key-id "$SNAPSHOT_KMS_ALIAS" ${metadata:+--metadata "$metadata"} &
 child=$!
 if ! wait "$child"; then
   warn "uploading $SNAPSHOT_FILE to $uri failed;" \

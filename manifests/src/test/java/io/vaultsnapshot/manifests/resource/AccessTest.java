@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Who may do what: the IAM role, the right to review tokens, and the order in which all this can be applied. */
 class AccessTest {
     static RenderedCluster[] cases() {
-        return new RenderedCluster[] {RenderedCluster.MINIMAL, RenderedCluster.FULL};
+        return new RenderedCluster[] {RenderedCluster.MINIMAL, RenderedCluster.FULL, RenderedCluster.DRILL};
     }
 
     @Test

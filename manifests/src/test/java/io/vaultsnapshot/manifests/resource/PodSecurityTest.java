@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.vaultsnapshot.contract.kubernetes.DrillNames;
 import io.vaultsnapshot.contract.kubernetes.KubernetesNames;
 import io.vaultsnapshot.manifests.RenderedCluster;
 import java.util.ArrayList;
@@ -20,13 +21,18 @@ class PodSecurityTest {
             "configMap", "csi", "downwardAPI", "emptyDir", "ephemeral", "persistentVolumeClaim", "projected", "secret");
 
     static RenderedCluster[] cases() {
-        return new RenderedCluster[] {RenderedCluster.MINIMAL, RenderedCluster.FULL};
+        return new RenderedCluster[] {RenderedCluster.MINIMAL, RenderedCluster.FULL, RenderedCluster.DRILL};
     }
 
     @ParameterizedTest
     @MethodSource("cases")
-    void pod_isRestricted(RenderedCluster rendered) {
-        JsonNode pod = pod(rendered);
+    void everyPod_isRestricted(RenderedCluster rendered) {
+        for (JsonNode pod : pods(rendered)) {
+            assertRestricted(pod);
+        }
+    }
+
+    private static void assertRestricted(JsonNode pod) {
         assertTrue(pod.path("securityContext").path("runAsNonRoot").asBoolean());
         assertEquals(
                 "RuntimeDefault",
@@ -40,24 +46,28 @@ class PodSecurityTest {
                 assertTrue(field.equals("name") || ALLOWED_VOLUMES.contains(field), field);
             }
         }
-        for (JsonNode container : containers(rendered)) {
+        for (JsonNode container : containers(pod)) {
             JsonNode security = container.path("securityContext");
             assertFalse(security.path("allowPrivilegeEscalation").asBoolean(true));
             assertEquals("[\"ALL\"]", security.path("capabilities").path("drop").toString());
             assertFalse(security.path("capabilities").has("add"));
             assertFalse(security.path("privileged").asBoolean(true));
-            assertFalse(container.has("ports"));
         }
     }
 
     @ParameterizedTest
     @MethodSource("cases")
-    void pod_runsAsItsOwnUserOnAReadOnlyRoot(RenderedCluster rendered) {
-        JsonNode pod = pod(rendered);
+    void everyPod_runsAsItsOwnUserOnAReadOnlyRoot(RenderedCluster rendered) {
+        for (JsonNode pod : pods(rendered)) {
+            assertOwnUser(pod);
+        }
+    }
+
+    private static void assertOwnUser(JsonNode pod) {
         for (String id : List.of("runAsUser", "runAsGroup", "fsGroup")) {
             assertEquals(65_532, pod.path("securityContext").path(id).asInt(), id);
         }
-        for (JsonNode container : containers(rendered)) {
+        for (JsonNode container : containers(pod)) {
             JsonNode security = container.path("securityContext");
             assertTrue(security.path("readOnlyRootFilesystem").asBoolean());
             assertTrue(security.path("runAsNonRoot").asBoolean());
@@ -68,9 +78,13 @@ class PodSecurityTest {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void pod_getsNoTokenForTheApiServer(RenderedCluster rendered) {
-        assertFalse(pod(rendered).path("automountServiceAccountToken").asBoolean(true));
-        assertFalse(pod(rendered).path("enableServiceLinks").asBoolean(true));
+    void everyPod_getsNoTokenForTheApiServer(RenderedCluster rendered) {
+        for (JsonNode pod : pods(rendered)) {
+            assertFalse(pod.path("automountServiceAccountToken").asBoolean(true));
+            // The drill finds the gate by its Service's variables, since it may not ask the DNS.
+            boolean drill = pod.path("serviceAccountName").asText().equals(DrillNames.SERVICE_ACCOUNT);
+            assertEquals(drill, pod.path("enableServiceLinks").asBoolean(true));
+        }
         for (JsonNode object : rendered.objects()) {
             if (object.path("kind").asText().equals("ServiceAccount")) {
                 assertFalse(object.path("automountServiceAccountToken").asBoolean(true));
@@ -81,8 +95,10 @@ class PodSecurityTest {
     @ParameterizedTest
     @MethodSource("cases")
     void everyNamespace_enforcesTheRestrictedLevel(RenderedCluster rendered) {
-        for (String name :
-                List.of(rendered.cluster().serviceAccount().namespace(), KubernetesNames.REVIEWER_NAMESPACE)) {
+        List<String> names = new ArrayList<>(
+                List.of(rendered.cluster().serviceAccount().namespace(), KubernetesNames.REVIEWER_NAMESPACE));
+        rendered.cluster().drill().ifPresent(drill -> names.add(DrillNames.NAMESPACE));
+        for (String name : names) {
             JsonNode labels =
                     rendered.object("Namespace", name).path("metadata").path("labels");
             for (String mode : List.of("enforce", "audit", "warn")) {
@@ -108,14 +124,17 @@ class PodSecurityTest {
                 assertFalse(object.has("data") || object.has("stringData"));
             }
         }
-        for (JsonNode container : containers(rendered)) {
-            assertFalse(container.has("envFrom"));
-            for (JsonNode variable : container.path("env")) {
-                assertFalse(variable.has("valueFrom"));
-                String name = variable.path("name").asText();
-                if (name.matches(".*(TOKEN|SECRET|PASSWORD|_KEY).*")) {
-                    assertTrue(variable.path("value").asText().startsWith("/"), name + " must name a file");
-                }
+        pods(rendered).forEach(pod -> containers(pod).forEach(PodSecurityTest::assertNoSecret));
+    }
+
+    private static void assertNoSecret(JsonNode container) {
+        assertFalse(container.has("envFrom"));
+        for (JsonNode variable : container.path("env")) {
+            assertFalse(variable.has("valueFrom"));
+            String name = variable.path("name").asText();
+            // Keys of objects and of KMS are names.
+            if (name.matches(".*(TOKEN|SECRET|PASSWORD|_KEY).*") && !name.matches("STATUS_KEY|SEAL_KEY_ARNS")) {
+                assertTrue(variable.path("value").asText().startsWith("/"), name + " must name a file");
             }
         }
     }
@@ -134,20 +153,26 @@ class PodSecurityTest {
         }
     }
 
-    private static JsonNode pod(RenderedCluster rendered) {
-        return rendered.object("CronJob", KubernetesNames.CRON_JOB)
-                .path("spec")
-                .path("jobTemplate")
-                .path("spec")
-                .path("template")
-                .path("spec");
+    /** Returns the pods of all CronJobs and Deployments: one without drills, and with drills two, or three with the gate. */
+    private static List<JsonNode> pods(RenderedCluster rendered) {
+        List<JsonNode> pods = new ArrayList<>();
+        for (JsonNode object : rendered.objects()) {
+            for (String path : List.of("/spec/jobTemplate/spec/template/spec", "/spec/template/spec")) {
+                if (object.at(path).has("containers")) {
+                    pods.add(object.at(path));
+                }
+            }
+        }
+        int drills = rendered == RenderedCluster.DRILL ? 2 : 1;
+        assertEquals(rendered == RenderedCluster.MINIMAL ? 1 : 1 + drills, pods.size());
+        return pods;
     }
 
-    private static List<JsonNode> containers(RenderedCluster rendered) {
+    private static List<JsonNode> containers(JsonNode pod) {
         List<JsonNode> containers = new ArrayList<>();
-        pod(rendered).path("initContainers").forEach(containers::add);
-        pod(rendered).path("containers").forEach(containers::add);
-        assertEquals(2, containers.size());
+        pod.path("initContainers").forEach(containers::add);
+        pod.path("containers").forEach(containers::add);
+        assertFalse(containers.isEmpty());
         return containers;
     }
 }

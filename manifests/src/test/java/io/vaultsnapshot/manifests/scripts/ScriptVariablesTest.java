@@ -49,7 +49,7 @@ class ScriptVariablesTest {
         read.addAll(read(Script.CHECK_SNAPSHOT));
         read.addAll(Set.of("VAULT_CACERT", "VAULT_TLS_SERVER_NAME", "VAULT_CLIENT_TIMEOUT", "HOME"));
         assertEquals(read, set(RenderedCluster.FULL, "initContainers"));
-        read.removeAll(Set.of("VAULT_CACERT", "VAULT_TLS_SERVER_NAME"));
+        read.removeAll(Set.of("VAULT_CACERT", "VAULT_TLS_SERVER_NAME", "CANARY_PATH"));
         assertEquals(read, set(RenderedCluster.MINIMAL, "initContainers"));
     }
 
@@ -101,16 +101,22 @@ class ScriptVariablesTest {
     }
 
     @Test
-    void setupPreamble_setsWhatIsRequired() {
-        Set<String> set = new TreeSet<>();
-        new VaultSetupScript(RenderedCluster.FULL.cluster()).values().forEach((each, value) -> set.add(each.name()));
+    void setupPreamble_setsWhatIsRequiredAndWithDrillsTheirFour() {
         Set<String> required = new TreeSet<>();
         for (VaultSetupEnv each : VaultSetupEnv.values()) {
             if (each.required()) {
                 required.add(each.name());
             }
         }
-        assertEquals(required, set);
+        assertEquals(required, preamble(RenderedCluster.MINIMAL));
+        required.addAll(Set.of("CANARY_PATH", "DRILL_AUTH_MOUNT", "DRILL_ROLE", "DRILL_POLICY"));
+        assertEquals(required, preamble(RenderedCluster.FULL));
+    }
+
+    private static Set<String> preamble(RenderedCluster rendered) {
+        Set<String> set = new TreeSet<>();
+        new VaultSetupScript(rendered.cluster()).values().forEach((each, value) -> set.add(each.name()));
+        return set;
     }
 
     /** Returns the variables that a script uses, comments and its own ones that it sets for a child aside. */

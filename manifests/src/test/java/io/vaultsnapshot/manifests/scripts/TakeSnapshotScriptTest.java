@@ -3,11 +3,16 @@ package io.vaultsnapshot.manifests.scripts;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.vaultsnapshot.contract.drill.Canary;
+import io.vaultsnapshot.contract.kubernetes.DrillNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -225,13 +230,73 @@ class TakeSnapshotScriptTest {
         assertFalse(result.output().contains("NOT enforced"), result.output());
     }
 
+    @Test
+    void canary_isWrittenAfterTheLoginAndBeforeTheSave() throws Exception {
+        script.set("CANARY_PATH", DrillNames.CANARY_PATH);
+        Instant before = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        ScriptRun.Result result = take(login(), save(REAL));
+        assertEquals(0, result.exitCode(), result.output());
+        List<String> lines = Files.readAllLines(canaryFile());
+        Canary canary = Canary.parse(lines.get(0), lines.get(1)).orElseThrow();
+        assertEquals(2, lines.size());
+        assertTrue(canary.nonce().matches("[0-9a-f]{32}"), canary.nonce());
+        assertFalse(canary.writtenAt().isBefore(before) || canary.writtenAt().isAfter(Instant.now()), lines::toString);
+        List<String> calls = result.calls();
+        String write = "vault write vault-snapshot-canary/canary " + DrillNames.CANARY_NONCE_FIELD + "=" + lines.get(0)
+                + " " + DrillNames.CANARY_WRITTEN_AT_FIELD + "=" + lines.get(1);
+        assertTrue(calls.contains(write), calls::toString);
+        assertEquals(
+                calls.indexOf(write) + 2,
+                calls.indexOf("vault operator raft snapshot save " + snapshot + ".partial"),
+                calls::toString);
+        assertEquals("VAULT_TOKEN=" + LOGIN_TOKEN, calls.get(calls.indexOf(write) + 1));
+        assertOnlyInShare("vault.snap", "vault.snap.canary");
+    }
+
+    @Test
+    void everyRun_hasANonceOfItsOwn() throws Exception {
+        script.set("CANARY_PATH", DrillNames.CANARY_PATH);
+        take(login(), save(REAL));
+        String first = Files.readAllLines(canaryFile()).get(0);
+        take(login(), save(REAL));
+        assertNotEquals(first, Files.readAllLines(canaryFile()).get(0));
+    }
+
+    @Test
+    void canaryIsRefused_theLogSaysSoAndTheBackupGoesOn() throws Exception {
+        script.set("CANARY_PATH", DrillNames.CANARY_PATH);
+        Files.writeString(canaryFile(), "left by an earlier run");
+        program = "case $2 in vault-snapshot-canary/*) echo 'permission denied' >&2; exit 2 ;; esac\n";
+        ScriptRun.Result result = take(login(), save(REAL));
+        assertEquals(0, result.exitCode(), result.output());
+        assertTrue(
+                result.output().contains("the canary could not be written at vault-snapshot-canary/canary"),
+                result.output());
+        assertOnlyInShare("vault.snap");
+    }
+
+    @Test
+    void saveFails_noCanaryIsLeft() throws Exception {
+        script.set("CANARY_PATH", DrillNames.CANARY_PATH);
+        ScriptRun.Result result = take(login(), "exit 2");
+        assertEquals(1, result.exitCode(), result.output());
+        assertEquals(3, result.callsStartingWith("vault write vault-snapshot-canary/canary "));
+        assertOnlyInShare();
+    }
+
+    private Path canaryFile() {
+        return snapshot.resolveSibling("vault.snap.canary");
+    }
+
     private void onlyStartsIn(String place) {
         program = "case $0 in " + place + ") ;; *) echo 'Operation not permitted' >&2; exit 126 ;; esac\n";
     }
 
     private ScriptRun.Result take(String login, String save) throws IOException, InterruptedException {
-        String body = program + "case $1 in version | status) exit 0 ;; write) ;; *) echo \"VAULT_TOKEN=$VAULT_TOKEN\""
-                + " >>\"$log\" ;; esac\ncase $1 in\nwrite) " + login + " ;;\noperator) " + save + " ;;\nesac";
+        String body = program
+                + "case $1/$2 in version/* | status/*) exit 0 ;; write/-field=token) ;; *) echo \"VAULT_TOKEN=$VAULT_TOKEN\""
+                + " >>\"$log\" ;; esac\ncase $1 in\nwrite) [ $2 != -field=token ] || { " + login + "; } ;;\noperator) "
+                + save + " ;;\nesac";
         return script.program("vault", body)
                 .run(folder.resolve("scripts/take-snapshot.sh").toString());
     }
@@ -252,7 +317,7 @@ class TakeSnapshotScriptTest {
         try (Stream<Path> share = Files.list(snapshot.getParent())) {
             assertEquals(
                     List.of(names),
-                    share.map(each -> each.getFileName().toString()).toList());
+                    share.map(each -> each.getFileName().toString()).sorted().toList());
         }
     }
 }

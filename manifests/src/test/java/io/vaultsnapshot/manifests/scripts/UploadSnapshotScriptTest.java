@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vaultsnapshot.contract.bucket.SnapshotKey;
+import io.vaultsnapshot.contract.drill.Canary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,6 +51,17 @@ class UploadSnapshotScriptTest {
                 List.of("aws s3 cp " + snapshot + " s3://bucket/" + key + " --no-progress --region eu-north-1"
                         + " --sse aws:kms --sse-kms-key-id alias/bucket"),
                 result.calls());
+    }
+
+    @Test
+    void canary_goesAlongInTheFormThatTheVerifierReads() throws Exception {
+        Files.writeString(folder.resolve("vault.snap.canary"), "0a1b2c\n2026-03-29T01:30:05Z\n");
+        ScriptRun.Result result = upload("");
+        assertEquals(0, result.exitCode(), result.output());
+        String call = result.calls().get(0);
+        String metadata = " --metadata " + Canary.NONCE_METADATA + "=0a1b2c," + Canary.WRITTEN_AT_METADATA
+                + "=2026-03-29T01:30:05Z";
+        assertTrue(call.endsWith(metadata), call);
     }
 
     @Test

@@ -1,13 +1,16 @@
 package io.vaultsnapshot.manifests.scripts;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vaultsnapshot.contract.env.VaultSetupEnv;
+import io.vaultsnapshot.contract.kubernetes.DrillNames;
 import io.vaultsnapshot.manifests.RenderedCluster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,8 +23,9 @@ class VaultSetupScriptTest {
             case "$1 $2" in
             'policy read') echo 'No policy named: x' >&2; exit 2 ;;
             'auth list') echo 'Path Type'; echo 'token/ token' ;;
+            'secrets list') echo 'Path Type'; echo 'sys/ system' ;;
             'read '*) echo "No value found at $2" >&2; exit 2 ;;
-            'policy write') cat >/dev/null ;;
+            'policy write') cat >>"$log" ;;
             esac
             """;
 
@@ -95,13 +99,78 @@ class VaultSetupScriptTest {
         assertTrue(role.contains(" token_ttl=3600 "), role);
     }
 
-    private ScriptRun.Result configure(RenderedCluster rendered) throws IOException, InterruptedException {
+    @Test
+    void freshServer_withDrills_getsCanaryAndLoginToo() throws Exception {
+        List<String> calls = configure(RenderedCluster.DRILL).calls();
+        assertTrue(
+                calls.contains("vault secrets enable -path=" + DrillNames.CANARY_MOUNT + " -version=1 kv"),
+                calls::toString);
+        assertTrue(
+                calls.contains("path \"" + DrillNames.CANARY_PATH + "\" { capabilities = [\"create\", \"update\"] }"),
+                calls::toString);
+        assertTrue(
+                calls.contains("path \"" + DrillNames.CANARY_PATH + "\" { capabilities = [\"read\"] }"),
+                calls::toString);
+        assertTrue(calls.contains("path \"sys/mounts\" { capabilities = [\"read\"] }"), calls::toString);
+        assertTrue(
+                calls.contains("vault auth enable -path=" + DrillNames.APP_ROLE_MOUNT + " approle"), calls::toString);
+        assertTrue(
+                calls.contains("vault write auth/vault-snapshot-drill/role/" + DrillNames.APP_ROLE
+                        + " bind_secret_id=false token_bound_cidrs=127.0.0.1 token_policies=" + DrillNames.VAULT_POLICY
+                        + " token_no_default_policy=true token_type=batch token_ttl=600 token_max_ttl=600"
+                        + " token_explicit_max_ttl=0 token_period=0 token_num_uses=0 role_id=" + DrillNames.APP_ROLE),
+                calls::toString);
+    }
+
+    @Test
+    void freshServer_withoutDrills_getsNothingOfThem() throws Exception {
+        ScriptRun.Result result = configure(RenderedCluster.MINIMAL);
+        assertFalse(result.calls().toString().contains("canary"), result::toString);
+        assertFalse(result.calls().toString().contains("approle"), result::toString);
+        assertEquals(0, result.callsStartingWith("vault secrets "));
+    }
+
+    @Test
+    void dryRun_withDrills_writesNothing() throws Exception {
+        ScriptRun.Result result = configure(RenderedCluster.DRILL, "--dry-run");
+        assertEquals(0, result.exitCode(), result.output());
+        assertTrue(result.output().contains("would create secrets mount vault-snapshot-canary"), result.output());
+        assertTrue(
+                result.output().contains("would create auth/vault-snapshot-drill/role/vault-snapshot-drill"),
+                result.output());
+        assertTrue(
+                result.calls().stream()
+                        .allMatch(
+                                call -> call.matches("vault (status|auth list|secrets list|policy read \\S+|read .*)")),
+                result::toString);
+    }
+
+    @Test
+    void canarysMountIsOfAnotherKind_isRefusedAndNotTouched() throws Exception {
+        String taken = FRESH_SERVER.replace("'sys/ system'", "'" + DrillNames.CANARY_MOUNT + "/ transit'");
+        ScriptRun.Result result = configureServer(RenderedCluster.DRILL, taken);
+        assertEquals(1, result.exitCode(), result.output());
+        assertTrue(
+                result.output()
+                        .contains("vault-snapshot-canary is already a mount of type transit, not kv; choose another"
+                                + " CANARY_PATH"),
+                result.output());
+        assertEquals(0, result.callsStartingWith("vault secrets enable "));
+    }
+
+    private ScriptRun.Result configure(RenderedCluster rendered, String... arguments)
+            throws IOException, InterruptedException {
+        return configureServer(rendered, FRESH_SERVER, arguments);
+    }
+
+    private ScriptRun.Result configureServer(RenderedCluster rendered, String server, String... arguments)
+            throws IOException, InterruptedException {
         Path file = Files.writeString(
                 folder.resolve(VaultSetupScript.FILE_NAME), new VaultSetupScript(rendered.cluster()).text());
         return new ScriptRun(folder)
                 .set("VAULT_ADDR", "http://vault.example:8200")
                 .set("VAULT_CLI", "vault")
-                .program("vault", FRESH_SERVER)
-                .run(file.toString());
+                .program("vault", server)
+                .run(file.toString(), arguments);
     }
 }

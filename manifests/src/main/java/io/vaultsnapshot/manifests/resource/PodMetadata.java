@@ -6,13 +6,12 @@ import java.util.TreeMap;
 import org.cdk8s.plus25.k8s.ObjectMeta;
 
 /**
- * Labels and annotations of the backup pod. They keep other controllers of a cluster from what would break a backup. Where
- * such a controller is not installed, they mean nothing.
+ * Labels and annotations of a Job's pod. They keep other controllers of a cluster from what would break the Job. Where such
+ * a controller is not installed, they mean nothing.
  */
-final class BackupPodMetadata {
-    /** EKS gives the IAM role to all containers of a pod except those named here. The one that saves does not need it. */
-    private static final Map<String, String> NO_ROLE =
-            Map.of("eks.amazonaws.com/skip-containers", KubernetesNames.SAVE_CONTAINER);
+public final class PodMetadata {
+    /** EKS gives the IAM role to all containers of a pod except those named here. */
+    private static final String WITHOUT_ROLE = "eks.amazonaws.com/skip-containers";
 
     /** Consolidation would end the pod half-way. Karpenter and the Cluster Autoscaler wait for its end instead. */
     private static final Map<String, String> NO_DISRUPTION = Map.of(
@@ -20,8 +19,8 @@ final class BackupPodMetadata {
             "cluster-autoscaler.kubernetes.io/safe-to-evict", "false");
 
     /**
-     * No sidecar: it would start after the container that saves, which then had no network, and would run for ever, so that
-     * the Job never ended.
+     * No sidecar: it would start after the init containers, which then had no network, and would run for ever, so that the
+     * Job never ended.
      */
     private static final Map<String, String> NO_SIDECAR = Map.of(
             "linkerd.io/inject", "disabled",
@@ -31,12 +30,18 @@ final class BackupPodMetadata {
     private static final Map<String, String> NO_SIDECAR_LABELS =
             Map.of("sidecar.istio.io/inject", "false", "kuma.io/sidecar-injection", "disabled");
 
-    private BackupPodMetadata() {}
+    private PodMetadata() {}
 
-    static ObjectMeta metadata() {
-        Map<String, String> labels = new TreeMap<>(Metadata.LABELS);
-        labels.putAll(NO_SIDECAR_LABELS);
-        Map<String, String> annotations = new TreeMap<>(NO_ROLE);
+    /**
+     * Returns the metadata of a Job's pod.
+     *
+     * @param app by which its NetworkPolicy selects it
+     * @param withoutRole the container that needs no IAM role
+     */
+    public static ObjectMeta of(String app, String withoutRole) {
+        Map<String, String> labels = new TreeMap<>(NO_SIDECAR_LABELS);
+        labels.put(KubernetesNames.APP_LABEL, app);
+        Map<String, String> annotations = new TreeMap<>(Map.of(WITHOUT_ROLE, withoutRole));
         annotations.putAll(NO_DISRUPTION);
         annotations.putAll(NO_SIDECAR);
         return ObjectMeta.builder().labels(labels).annotations(annotations).build();

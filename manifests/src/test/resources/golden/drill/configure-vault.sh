@@ -1,0 +1,413 @@
+#!/bin/sh
+# Defaults for cluster demo, from the settings. A variable that is set in the environment takes precedence.
+VAULT_AUTH_MOUNT=${VAULT_AUTH_MOUNT:-'kube-demo'} && export VAULT_AUTH_MOUNT
+VAULT_POLICY=${VAULT_POLICY:-'vault-snapshot'} && export VAULT_POLICY
+VAULT_ROLE=${VAULT_ROLE:-'vault-snapshot'} && export VAULT_ROLE
+SERVICE_ACCOUNT_NAME=${SERVICE_ACCOUNT_NAME:-'vault-snapshot'} && export SERVICE_ACCOUNT_NAME
+SERVICE_ACCOUNT_NAMESPACE=${SERVICE_ACCOUNT_NAMESPACE:-'vault-snapshot'} && export SERVICE_ACCOUNT_NAMESPACE
+VAULT_AUDIENCE=${VAULT_AUDIENCE:-'vault'} && export VAULT_AUDIENCE
+VAULT_TOKEN_TTL=${VAULT_TOKEN_TTL:-'3600'} && export VAULT_TOKEN_TTL
+KUBERNETES_HOST=${KUBERNETES_HOST:-'https://kubernetes.default.svc'} && export KUBERNETES_HOST
+TOKEN_REVIEWER=${TOKEN_REVIEWER:-'in-cluster'} && export TOKEN_REVIEWER
+REVIEWER_NAMESPACE=${REVIEWER_NAMESPACE:-'vault-client'} && export REVIEWER_NAMESPACE
+REVIEWER_SECRET=${REVIEWER_SECRET:-'vault-auth-token'} && export REVIEWER_SECRET
+
+# configure-vault.sh [--dry-run] [--rotate-reviewer] [--help] - lets one Kubernetes ServiceAccount take snapshots.
+#
+# What it does on a Vault or OpenBao server, each step only where something differs, so a second run writes nothing:
+#   1. auth mount    type kubernetes at auth/$VAULT_AUTH_MOUNT
+#   2. its config    the API server, and whose token asks it about other tokens (TOKEN_REVIEWER)
+#   3. policy        VAULT_POLICY: read the snapshot, revoke the own token, nothing else
+#   4. role          VAULT_ROLE: bound to one ServiceAccount, one namespace, one audience
+# The role's tokens come without the `default` policy, which would grant renewal, a cubbyhole and more; the policy's
+# second path is what revoking one's own token needs then. They are service tokens: batch tokens cannot be revoked.
+# The reviewer's token can be written but not read back: it is sent when none is set, when the rest of the config
+# changes, or with --rotate-reviewer. No secret is passed in an argument or printed.
+#
+# Inputs (environment):
+#   VAULT_ADDR, VAULT_TOKEN    server and operator token (or the CLI's own token helper); read by the CLI itself
+#   VAULT_CLI                  vault or bao; default: whichever is on PATH
+#   VAULT_AUTH_MOUNT           e.g. kube-demo
+#   VAULT_POLICY, VAULT_ROLE   e.g. vault-snapshot
+#   SERVICE_ACCOUNT_NAME, SERVICE_ACCOUNT_NAMESPACE  who may log in
+#   VAULT_AUDIENCE             audience its token must carry, e.g. vault
+#   VAULT_TOKEN_TTL            seconds, e.g. 3600; also the most a renewal can reach
+#   KUBERNETES_HOST            API server as the Vault server reaches it, e.g. https://kubernetes.default.svc
+#   TOKEN_REVIEWER             in-cluster: the Vault pod's own token and CA; secret: those of a declared token Secret
+#   REVIEWER_NAMESPACE, REVIEWER_SECRET  that Secret, read with kubectl (only for secret)
+#   KUBERNETES_CA_FILE, REVIEWER_JWT_FILE  optional, only for secret: files to use instead of asking kubectl
+#
+# Exit codes: 0 configured (or nothing to do); 1 the server or kubectl refused; 2 wrong call or settings.
+set -euf
+
+say() { printf 'configure-vault: %s\n' "$*"; }
+warn() { say "$*" >&2; }
+fail() { warn "$*" && exit 1; }
+
+usage() {
+  cat <<'EOF'
+usage: configure-vault.sh [--dry-run] [--rotate-reviewer] [--help]
+  Lets one Kubernetes ServiceAccount take snapshots of a Vault or OpenBao server. A second run changes nothing.
+  --dry-run          print what would change, change nothing
+  --rotate-reviewer  write the reviewer's token again although one is set (TOKEN_REVIEWER=secret)
+Settings come from the environment; the head of this file lists them.
+EOF
+}
+
+dry_run=
+rotate_reviewer=
+for argument in "$@"; do
+  case $argument in
+    --dry-run) dry_run=yes ;;
+    --rotate-reviewer) rotate_reviewer=yes ;;
+    --help | -h)
+      usage
+      exit 0
+      ;;
+    *)
+      warn "unknown argument '$argument'"
+      usage >&2
+      exit 2
+      ;;
+  esac
+done
+
+# ---- settings: all problems at once -------------------------------------------------------------------------------
+
+problems=0
+problem() { warn "$*" && problems=$((problems + 1)); }
+required() { [ -n "$2" ] || problem "$1 is not set; the head of this script says what it is"; }
+
+# These become part of a path or of a list the server prints back.
+plain() {
+  case $2 in
+    *[!A-Za-z0-9._-]*) problem "$1 is '$2' and may hold only letters, digits, dots, dashes and underscores" ;;
+    [!A-Za-z0-9]*) problem "$1 is '$2' and has to start with a letter or digit" ;;
+  esac
+}
+readable() { [ -z "$2" ] || [ -s "$2" ] || problem "$1: $2 is missing or empty"; }
+
+cli=${VAULT_CLI:-}
+if [ -z "$cli" ]; then
+  for candidate in vault bao; do
+    if command -v "$candidate" >/dev/null; then
+      cli=$candidate
+      break
+    fi
+  done
+fi
+if [ -z "$cli" ]; then
+  problem "neither vault nor bao is on PATH; install one, or name it in VAULT_CLI"
+elif ! command -v "$cli" >/dev/null; then
+  problem "VAULT_CLI is '$cli', which does not exist here"
+fi
+
+required VAULT_ADDR "${VAULT_ADDR:-}"
+required VAULT_AUTH_MOUNT "${VAULT_AUTH_MOUNT:-}"
+required VAULT_POLICY "${VAULT_POLICY:-}"
+required VAULT_ROLE "${VAULT_ROLE:-}"
+required SERVICE_ACCOUNT_NAME "${SERVICE_ACCOUNT_NAME:-}"
+required SERVICE_ACCOUNT_NAMESPACE "${SERVICE_ACCOUNT_NAMESPACE:-}"
+required VAULT_AUDIENCE "${VAULT_AUDIENCE:-}"
+required VAULT_TOKEN_TTL "${VAULT_TOKEN_TTL:-}"
+required KUBERNETES_HOST "${KUBERNETES_HOST:-}"
+required TOKEN_REVIEWER "${TOKEN_REVIEWER:-}"
+plain VAULT_AUTH_MOUNT "${VAULT_AUTH_MOUNT:-}"
+plain VAULT_POLICY "${VAULT_POLICY:-}"
+plain VAULT_ROLE "${VAULT_ROLE:-}"
+plain SERVICE_ACCOUNT_NAME "${SERVICE_ACCOUNT_NAME:-}"
+plain SERVICE_ACCOUNT_NAMESPACE "${SERVICE_ACCOUNT_NAMESPACE:-}"
+case ${VAULT_POLICY:-} in
+  root | default) problem "VAULT_POLICY is '$VAULT_POLICY', a policy that every server needs itself; use another name" ;;
+  *[A-Z]*) problem "VAULT_POLICY is '$VAULT_POLICY'; servers keep policy names in lower case, so write it that way" ;;
+esac
+case ${VAULT_TOKEN_TTL:-1} in
+  0* | *[!0-9]*) problem "VAULT_TOKEN_TTL is '$VAULT_TOKEN_TTL', not a whole number of seconds above 0" ;;
+esac
+case ${KUBERNETES_HOST:-https://} in
+  http://* | https://*) ;;
+  *) problem "KUBERNETES_HOST is '$KUBERNETES_HOST' and must start with http:// or https://" ;;
+esac
+case ${TOKEN_REVIEWER:-in-cluster} in
+  in-cluster)
+    [ -z "${KUBERNETES_CA_FILE:-}${REVIEWER_JWT_FILE:-}" ] ||
+      problem "KUBERNETES_CA_FILE and REVIEWER_JWT_FILE are for TOKEN_REVIEWER=secret only; unset them"
+    [ -z "$rotate_reviewer" ] || problem "--rotate-reviewer is for TOKEN_REVIEWER=secret only"
+    ;;
+  secret)
+    readable KUBERNETES_CA_FILE "${KUBERNETES_CA_FILE:-}"
+    readable REVIEWER_JWT_FILE "${REVIEWER_JWT_FILE:-}"
+    if [ -z "${KUBERNETES_CA_FILE:-}" ] || [ -z "${REVIEWER_JWT_FILE:-}" ]; then
+      required REVIEWER_NAMESPACE "${REVIEWER_NAMESPACE:-}"
+      required REVIEWER_SECRET "${REVIEWER_SECRET:-}"
+      command -v kubectl >/dev/null ||
+        problem "kubectl is not on PATH; install it, or give KUBERNETES_CA_FILE and REVIEWER_JWT_FILE"
+    fi
+    ;;
+  *) problem "TOKEN_REVIEWER is '$TOKEN_REVIEWER' and must be in-cluster or secret" ;;
+esac
+[ "$problems" -eq 0 ] || exit 2
+
+# bao prefers BAO_ADDR, but VAULT_ADDR is this script's setting.
+unset BAO_ADDR
+export VAULT_ADDR
+
+umask 077
+work=$(mktemp -d) || fail "cannot create a temporary folder; set TMPDIR to a writable one"
+trap 'rm -rf "$work"' EXIT
+trap 'exit 129' HUP
+trap 'exit 130' INT
+trap 'exit 143' TERM
+
+# ---- talking to the server ----------------------------------------------------------------------------------------
+
+# refused ACTION: one line about the CLI's last error, then the end
+refused() {
+  reason=
+  while read -r line; do
+    # The CLI prints the server's reason behind a star, sometimes behind the line "1 error occurred:".
+    case $line in
+      '* 1 error occurred:' | '') ;;
+      '* '*) reason=${line#'* '} ;;
+      *) reason=${reason:-$line} ;;
+    esac
+  done <"$work/err"
+  case $reason in
+    *'permission denied'*) fail "cannot $1: permission denied on $VAULT_ADDR; use a token that may (VAULT_TOKEN)" ;;
+    *) fail "cannot $1 on $VAULT_ADDR: ${reason:-the CLI gave no reason}" ;;
+  esac
+}
+
+# write_to WHAT ARGUMENT…: a CLI command that changes the server; skipped by --dry-run
+write_to() {
+  what=$1
+  shift
+  [ -z "$dry_run" ] || return 0
+  "$cli" "$@" >/dev/null 2>"$work/err" || refused "write $what"
+}
+
+# exists PATH: whether something was written there
+exists() {
+  if "$cli" read "$1" >/dev/null 2>"$work/err"; then
+    return 0
+  fi
+  while read -r line; do
+    case $line in
+      'No value found at '*) return 1 ;;
+    esac
+  done <"$work/err"
+  refused "read $1"
+}
+
+# field PATH FIELD: sets $value; empty when the server (an older one, perhaps) does not have the field
+field() {
+  if value=$("$cli" read "-field=$2" "$1" 2>"$work/err"); then
+    return 0
+  fi
+  value=
+  while read -r line; do
+    case $line in
+      'Field "'*' not present in secret'*) return 0 ;;
+    esac
+  done <"$work/err"
+  refused "read $1"
+}
+
+# compare PATH FIELD WANTED: notes a difference in $differences
+compare() {
+  field "$1" "$2"
+  [ "$value" = "$3" ] || differ "$2: ${value:-(empty)} -> ${3:-(empty)}"
+}
+differ() { differences=${differences:+$differences, }$1; }
+
+changed=0
+unchanged=0
+# done_or_would DID WOULD WHAT
+done_or_would() {
+  changed=$((changed + 1))
+  if [ -n "$dry_run" ]; then say "would $2 $3"; else say "$1 $3"; fi
+}
+created() { done_or_would created create "$1"; }
+updated() { done_or_would updated update "$1 ($2)"; }
+same() { unchanged=$((unchanged + 1)) && say "unchanged $1"; }
+
+state=0
+"$cli" status >/dev/null 2>"$work/err" || state=$?
+case $state in
+  0) ;;
+  2) fail "$VAULT_ADDR is sealed or not initialized; unseal it and run this again" ;;
+  *) refused "reach the server" ;;
+esac
+
+# ---- 1. auth mount ------------------------------------------------------------------------------------------------
+
+"$cli" auth list >"$work/mounts" 2>"$work/err" || refused "list auth mounts"
+type=
+while read -r mount_path mount_type rest; do
+  [ "$mount_path" != "$VAULT_AUTH_MOUNT/" ] || type=$mount_type
+done <"$work/mounts"
+case $type in
+  kubernetes) same "auth mount auth/$VAULT_AUTH_MOUNT" ;;
+  '')
+    write_to "auth mount auth/$VAULT_AUTH_MOUNT" auth enable "-path=$VAULT_AUTH_MOUNT" kubernetes
+    created "auth mount auth/$VAULT_AUTH_MOUNT (type kubernetes)"
+    ;;
+  *) fail "auth/$VAULT_AUTH_MOUNT is already an auth mount of type $type; choose another VAULT_AUTH_MOUNT" ;;
+esac
+mounted=$type
+
+# ---- 2. config ----------------------------------------------------------------------------------------------------
+
+# from_secret KEY FILE: copies one entry of the reviewer's Secret
+from_secret() {
+  kubectl --namespace "$REVIEWER_NAMESPACE" get secret "$REVIEWER_SECRET" \
+    --output "go-template={{with index .data \"$1\"}}{{base64decode .}}{{end}}" >"$2" 2>"$work/err" || {
+    read -r reason <"$work/err" || true
+    fail "cannot read Secret $REVIEWER_NAMESPACE/$REVIEWER_SECRET: ${reason:-kubectl gave no reason}"
+  }
+  [ -s "$2" ] || fail "Secret $REVIEWER_NAMESPACE/$REVIEWER_SECRET has no $1 (yet): is its type" \
+    "kubernetes.io/service-account-token, and does its ServiceAccount exist?"
+}
+
+ca=
+case $TOKEN_REVIEWER in
+  in-cluster)
+    disable_local=false
+    want_reviewer=false
+    ;;
+  secret)
+    disable_local=true
+    want_reviewer=true
+    if [ -n "${KUBERNETES_CA_FILE:-}" ]; then
+      cat "$KUBERNETES_CA_FILE" >"$work/ca.crt"
+    else
+      say "reading Secret $REVIEWER_NAMESPACE/$REVIEWER_SECRET from kubectl's context $(kubectl config current-context)"
+      from_secret ca.crt "$work/ca.crt"
+    fi
+    ca=$(cat "$work/ca.crt")
+    # The server takes any text here and only fails at the first login.
+    case $ca in
+      *'-----BEGIN CERTIFICATE-----'*'-----END CERTIFICATE-----'*) ;;
+      *) fail "${KUBERNETES_CA_FILE:-ca.crt of Secret ${REVIEWER_SECRET:-}} holds no PEM certificate" ;;
+    esac
+    ;;
+esac
+
+write_config() {
+  set -- "kubernetes_host=$KUBERNETES_HOST" "disable_local_ca_jwt=$disable_local"
+  if [ "$TOKEN_REVIEWER" = secret ]; then
+    if [ -n "${REVIEWER_JWT_FILE:-}" ]; then
+      cat "$REVIEWER_JWT_FILE" >"$work/reviewer"
+    else
+      from_secret token "$work/reviewer"
+    fi
+    # A line end after the token would break the header that it is sent in.
+    tr -d '\r\n' <"$work/reviewer" >"$work/reviewer.jwt"
+    set -- "$@" "kubernetes_ca_cert=@$work/ca.crt" "token_reviewer_jwt=@$work/reviewer.jwt"
+  fi
+  write_to "$config" write "$config" "$@"
+}
+
+config=auth/$VAULT_AUTH_MOUNT/config
+if [ -z "$mounted" ] || ! exists "$config"; then
+  write_config
+  created "$config (kubernetes_host: $KUBERNETES_HOST, reviewer: $TOKEN_REVIEWER)"
+else
+  differences=
+  compare "$config" kubernetes_host "$KUBERNETES_HOST"
+  compare "$config" disable_local_ca_jwt "$disable_local"
+  field "$config" kubernetes_ca_cert
+  [ "$value" = "$ca" ] || differ "kubernetes_ca_cert: replaced"
+  field "$config" token_reviewer_jwt_set
+  if [ -z "$value" ]; then
+    say "note: this server does not say whether a reviewer token is set; --rotate-reviewer writes it again"
+  elif [ "$value" != "$want_reviewer" ]; then
+    differ "token_reviewer_jwt_set: $value -> $want_reviewer"
+  fi
+  [ -z "$rotate_reviewer" ] || differ "token_reviewer_jwt: written again"
+  if [ -n "$differences" ]; then
+    write_config
+    updated "$config" "$differences"
+  else
+    same "$config"
+  fi
+fi
+
+# ---- 3. policy ----------------------------------------------------------------------------------------------------
+
+policy_text='path "sys/storage/raft/snapshot" { capabilities = ["read"] }
+path "auth/token/revoke-self" { capabilities = ["update"] }'
+
+write_policy() {
+  printf '%s\n' "$policy_text" | write_to "policy $VAULT_POLICY" policy write "$VAULT_POLICY" -
+}
+
+if value=$("$cli" policy read "$VAULT_POLICY" 2>"$work/err"); then
+  if [ "$value" = "$policy_text" ]; then
+    same "policy $VAULT_POLICY"
+  else
+    # One line per change, so the old text's line ends become spaces.
+    old=$(printf '%s' "$value" | tr '\n' ' ')
+    new=$(printf '%s' "$policy_text" | tr '\n' ' ')
+    write_policy
+    updated "policy $VAULT_POLICY" "rules: ${old:-(empty)} -> $new"
+  fi
+else
+  while read -r line; do
+    case $line in
+      'No policy named: '*) value=none ;;
+    esac
+  done <"$work/err"
+  [ "$value" = none ] || refused "read policy $VAULT_POLICY"
+  write_policy
+  created "policy $VAULT_POLICY"
+fi
+
+# ---- 4. role ------------------------------------------------------------------------------------------------------
+
+# A write merges into the role that is there, so what must be off is written and compared too.
+role=auth/$VAULT_AUTH_MOUNT/role/$VAULT_ROLE
+role_settings="bound_service_account_names=$SERVICE_ACCOUNT_NAME
+bound_service_account_namespaces=$SERVICE_ACCOUNT_NAMESPACE
+bound_service_account_namespace_selector=
+audience=$VAULT_AUDIENCE
+token_policies=$VAULT_POLICY
+token_no_default_policy=true
+token_type=service
+token_ttl=$VAULT_TOKEN_TTL
+token_max_ttl=$VAULT_TOKEN_TTL
+token_explicit_max_ttl=0
+token_period=0
+token_num_uses=0"
+
+write_role() {
+  # shellcheck disable=SC2086 # Each setting is one word without white space, and -f keeps the shell from expanding a star.
+  write_to "$role" write "$role" $role_settings
+}
+
+compare_role() {
+  for setting in $role_settings; do
+    wanted=${setting#*=}
+    case $setting in
+      # The server prints these back as lists.
+      bound_service_account_names=* | bound_service_account_namespaces=* | token_policies=*) wanted="[$wanted]" ;;
+    esac
+    compare "$role" "${setting%%=*}" "$wanted"
+  done
+}
+
+if [ -z "$mounted" ] || ! exists "$role"; then
+  write_role
+  created "$role (for $SERVICE_ACCOUNT_NAMESPACE/$SERVICE_ACCOUNT_NAME, audience $VAULT_AUDIENCE)"
+else
+  differences=
+  compare_role
+  if [ -n "$differences" ]; then
+    write_role
+    updated "$role" "$differences"
+  else
+    same "$role"
+  fi
+fi
+
+say "$changed ${dry_run:+would be }changed, $unchanged unchanged"
