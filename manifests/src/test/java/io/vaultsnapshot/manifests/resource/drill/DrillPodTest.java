@@ -110,7 +110,7 @@ class DrillPodTest {
         Set<String> required = script.text()
                 .lines()
                 .filter(line -> line.startsWith("required "))
-                .map(line -> line.split(" ")[1])
+                .map(line -> line.split(" ", -1)[1])
                 .collect(Collectors.toCollection(TreeSet::new));
         assertFalse(required.isEmpty());
         assertTrue(set.containsAll(required), () -> required + " of " + set);
