@@ -11,8 +11,9 @@ import java.util.TreeSet;
  * The hosts of AWS that a drill needs, which the gate lets through at port 443:
  *
  * <ul>
- *   <li>S3: the host that belongs to the bucket alone. The CLI takes it for every bucket whose name has no dot. At the host of
- *       the whole region a thief could send the snapshot to a bucket of his own, so it is there only for a name with a dot.
+ *   <li>S3: the host that belongs to the bucket alone. The CLI takes it for every bucket whose name has no dot, and the settings
+ *       allow no dot. The host of the whole region is not on the list: through it, a thief could send the snapshot to a bucket
+ *       of their own.
  *   <li>STS, of the fleet's region and of those of the seal's keys: a server asks the STS of the region of its key.
  *   <li>KMS, of the regions of the seal's keys.
  * </ul>
@@ -22,7 +23,7 @@ final class GateHosts {
 
     static SortedSet<String> of(SnapshotSettings settings, ClusterSettings cluster) {
         SortedSet<String> hosts = new TreeSet<>();
-        hosts.add(s3(settings));
+        hosts.add(settings.bucket() + "." + settings.partition().serviceName("s3", settings.region()));
         hosts.add(settings.partition().serviceName("sts", settings.region()));
         for (KmsKeyArn key : DrillSeal.keys(cluster)) {
             AwsPartition partition = AwsPartition.of(key.region()).orElse(settings.partition());
@@ -30,11 +31,5 @@ final class GateHosts {
             hosts.add(partition.serviceName("kms", key.region()));
         }
         return hosts;
-    }
-
-    /** A certificate of S3 does not cover a bucket's name with a dot, so such a bucket is a part of the path. */
-    private static String s3(SnapshotSettings settings) {
-        String region = settings.partition().serviceName("s3", settings.region());
-        return settings.bucket().contains(".") ? region : settings.bucket() + "." + region;
     }
 }

@@ -52,14 +52,6 @@ class GateHostsTest {
                         Map.of(), Map.of("drillUnseal", "none", "sealKeyArns", "arn:aws:kms:eu-north-1" + KEY))));
     }
 
-    /** No certificate of S3 covers such a name, so the CLI uses the host of the region. */
-    @Test
-    void bucketWithADot_isReachedAtTheRegionsHost() {
-        assertEquals(
-                List.of("s3.eu-north-1.amazonaws.com", "sts.eu-north-1.amazonaws.com"),
-                hosts(settings(Map.of("bucket", "snapshots.example.com"), Map.of())));
-    }
-
     @Test
     void config_allowsConnectToTheListAtPort443AndDeniesTheRest() {
         List<String> rules = rules(settings(Map.of(), Map.of()));
