@@ -33,6 +33,8 @@ import java.util.function.Supplier;
 public final class BackupEnvironment implements SuiteServer {
     /** The cluster without a fault. Its names are the defaults of the settings. */
     public static final String MAIN = "end-to-end";
+    /** The cluster with restore drills. The drill's namespace has one name, so there is one such cluster. */
+    public static final String DRILLED = "drilled";
 
     private static final Duration LONGEST = Duration.ofMinutes(8);
     private static final int SECRETS = 32;
@@ -110,6 +112,11 @@ public final class BackupEnvironment implements SuiteServer {
 
     /** As {@link #configure(String, String...)}, for another server behind that address. */
     public CommandResult configure(String cluster, ServerKeys operator, String... arguments) {
+        return configure(cluster, address(cluster), operator, arguments);
+    }
+
+    /** As {@link #configure(String, String...)}, for the server at another address. */
+    public CommandResult configure(String cluster, URI server, ServerKeys operator, String... arguments) {
         Path script = manifests.of(cluster).resolve("configure-vault.sh");
         Path bao = suite.get(Tools.class).openBao().program();
         Path kubectl = suite.get(Tools.class).path("kubectl");
@@ -118,9 +125,7 @@ public final class BackupEnvironment implements SuiteServer {
         Command command = Command.of("configure-vault", suite.folder("."), line.toArray(String[]::new))
                 .with("PATH", bao.getParent() + ":" + kubectl.getParent() + ":" + System.getenv("PATH"))
                 .with("KUBECONFIG", kubernetes.kubeconfig().toString())
-                .with(
-                        "VAULT_ADDR",
-                        fleet.cluster(cluster).get(ClusterSetting.VAULT_ADDRESS).toString())
+                .with("VAULT_ADDR", server.toString())
                 .with("VAULT_TOKEN", operator.rootToken());
         return suite.processes().run(command, LONGEST);
     }

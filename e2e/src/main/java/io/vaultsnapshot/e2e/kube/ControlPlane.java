@@ -23,7 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * etcd, kube-apiserver and kube-controller-manager, with RBAC, PodSecurity, the controllers that Jobs need, and the issuer of
+ * etcd, kube-apiserver and kube-controller-manager, with RBAC, PodSecurity, the controllers that Jobs and Deployments need, and the issuer of
  * the settings. Its address is {@code https://kubernetes.default.svc}, as in a pod.
  */
 public final class ControlPlane implements SuiteServer {
@@ -37,6 +37,8 @@ public final class ControlPlane implements SuiteServer {
             "root-ca-certificate-publisher-controller",
             "namespace-controller",
             "job-controller",
+            "deployment-controller",
+            "replicaset-controller",
             "cronjob-controller",
             "ttl-after-finished-controller",
             "garbage-collector-controller",

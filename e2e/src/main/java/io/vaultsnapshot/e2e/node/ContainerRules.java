@@ -18,6 +18,8 @@ final class ContainerRules {
             "volumeMounts",
             "terminationMessagePath",
             "terminationMessagePolicy",
+            "livenessProbe",
+            "readinessProbe",
             "securityContext");
     private static final Set<String> SECURITY = Set.of(
             "allowPrivilegeEscalation",
@@ -58,8 +60,26 @@ final class ContainerRules {
             new Fields(path + ".volumeMounts." + mount.path("name").asText(), mount, refusals)
                     .only(Set.of("name", "mountPath", "readOnly"));
         }
+        for (String probe : List.of("livenessProbe", "readinessProbe")) {
+            probe(path + "." + probe, container.path(probe), refusals);
+        }
         security(path + ".securityContext", container.path("securityContext"), refusals);
         resources(path + ".resources", container, refusals);
+    }
+
+    private void probe(String path, JsonNode probe, List<String> refusals) {
+        if (probe.isMissingNode()) {
+            return;
+        }
+        if (!KeptContainers.areOf(spec)) {
+            refusals.add(path + " is supported with restartPolicy Always only");
+            return;
+        }
+        Fields fields = new Fields(path, probe, refusals);
+        fields.only(Set.of("tcpSocket", "periodSeconds", "timeoutSeconds", "successThreshold", "failureThreshold"));
+        fields.required("tcpSocket", "no other probe is supported");
+        fields.value("successThreshold", "1");
+        new Fields(path + ".tcpSocket", probe.path("tcpSocket"), refusals).only(Set.of("port"));
     }
 
     private static void security(String path, JsonNode security, List<String> refusals) {

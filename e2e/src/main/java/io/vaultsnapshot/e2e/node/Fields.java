@@ -3,6 +3,7 @@ package io.vaultsnapshot.e2e.node;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Checks the fields of one object of a pod, and collects the refusals. */
 final class Fields {
@@ -30,6 +31,15 @@ final class Fields {
         JsonNode value = object.get(name);
         if (value != null && !value.asText().equals(only)) {
             refusals.add(path + "." + name + " is " + value.asText() + ", only " + only + " is supported");
+        }
+    }
+
+    /** Refuses a field with a value that is none of these. It may be absent. */
+    void oneOf(String name, Set<String> allowed) {
+        JsonNode value = object.get(name);
+        if (value != null && !allowed.contains(value.asText())) {
+            refusals.add(path + "." + name + " is " + value.asText() + ", only " + new TreeSet<>(allowed)
+                    + " are supported");
         }
     }
 

@@ -24,6 +24,7 @@ public final class Images implements SuiteServer {
     private static final String WITH_CAPABILITIES = "registry.example.com/openbao-with-capabilities";
     private static final String WITHOUT_REDIRECTS = "registry.example.com/openbao-without-redirects";
     private static final String AWS_CLI = "public.ecr.aws/aws-cli/aws-cli";
+    private static final String SQUID = "ubuntu/squid";
     private static final String AUTHORITY = "/etc/e2e-ca.crt";
 
     private final Map<String, Image> byRepository;
@@ -44,7 +45,9 @@ public final class Images implements SuiteServer {
                 WITHOUT_REDIRECTS,
                 openBao(suite, tools, bao, Map.of("VAULT_DISABLE_REDIRECTS", "true")),
                 AWS_CLI,
-                awsCli(suite, tools));
+                awsCli(suite, tools),
+                SQUID,
+                squid(tools));
     }
 
     Images(Map<String, Image> byRepository) {
@@ -113,6 +116,25 @@ public final class Images implements SuiteServer {
                 files,
                 Map.of("/bin", "usr/bin", "/lib", "usr/lib", "/lib64", "usr/lib64"),
                 Map.of("PATH", aws + "/bin:/usr/bin:/bin", "AWS_CA_BUNDLE", AUTHORITY));
+    }
+
+    /** Squid with its own files where its image has them, and the libraries of this machine. */
+    private static Image squid(Tools tools) {
+        Path home = tools.path("squid").resolve("../..").normalize();
+        Map<String, Path> files = new LinkedHashMap<>();
+        for (String own :
+                List.of("/usr/sbin/squid", "/usr/lib/squid", "/usr/share/squid", "/usr/share/squid-langpack")) {
+            files.put(own, home.resolve(own.substring(1)));
+        }
+        files.put("/opt/libraries", home.resolve("libraries"));
+        String libraries = "/usr/lib/" + System.getProperty("os.arch").replace("amd64", "x86_64") + "-linux-gnu";
+        for (String machines : List.of(libraries, "/usr/lib64")) {
+            files.put(machines, Path.of(machines));
+        }
+        return new Image(
+                files,
+                Map.of("/lib", "usr/lib", "/lib64", "usr/lib64"),
+                Map.of("PATH", "/usr/sbin", "LD_LIBRARY_PATH", "/opt/libraries"));
     }
 
     private static String run(Suite suite, String... line) {

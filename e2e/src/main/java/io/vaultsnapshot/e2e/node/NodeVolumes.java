@@ -4,14 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vaultsnapshot.e2e.kube.KubeApi;
+import io.vaultsnapshot.e2e.kube.KubeRefusedException;
 import io.vaultsnapshot.sandbox.pod.VolumeSource;
 import io.vaultsnapshot.sandbox.process.ChildProcesses;
 import io.vaultsnapshot.sandbox.process.Command;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +42,27 @@ final class NodeVolumes implements VolumeSource, AutoCloseable {
                 .path("data")
                 .properties()
                 .forEach(entry -> files.put(entry.getKey(), entry.getValue().asText()));
+        return files;
+    }
+
+    @Override
+    public Map<String, String> secret(JsonNode wanted) {
+        Map<String, String> files = new LinkedHashMap<>();
+        String path = "/api/v1/namespaces/" + namespace() + "/secrets/"
+                + wanted.path("secretName").asText();
+        try {
+            api.get(path)
+                    .path("data")
+                    .properties()
+                    .forEach(entry -> files.put(
+                            entry.getKey(),
+                            new String(
+                                    Base64.getDecoder().decode(entry.getValue().asText()), StandardCharsets.UTF_8)));
+        } catch (KubeRefusedException missing) {
+            if (!wanted.path("optional").asBoolean()) {
+                throw missing;
+            }
+        }
         return files;
     }
 

@@ -42,7 +42,7 @@ final class PodRules {
         List<String> refusals = new ArrayList<>();
         Fields fields = new Fields("spec", spec, refusals);
         fields.only(POD);
-        fields.value("restartPolicy", "Never");
+        fields.oneOf("restartPolicy", Set.of("Never", KeptContainers.ALWAYS));
         fields.value("dnsPolicy", "ClusterFirst");
         securityContext(spec.path("securityContext"), refusals);
         for (JsonNode volume : spec.path("volumes")) {

@@ -24,6 +24,14 @@ final class PodRun {
     /** What all its containers have in common. */
     private record Surroundings(Map<String, Path> volumes, PodLink link) {}
 
+    private static final class InitFailedException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        InitFailedException(String message) {
+            super(message);
+        }
+    }
+
     private static final Duration LONGEST = Duration.ofMinutes(30);
     private static final int NOT_HARMED = 0666;
 
@@ -36,7 +44,7 @@ final class PodRun {
     private final Path folder;
     private final PodStatus status;
     private final Map<String, ContainerRun> running = new LinkedHashMap<>();
-    private boolean stopped;
+    private volatile boolean stopped;
 
     PodRun(
             KubeApi api,
@@ -64,8 +72,14 @@ final class PodRun {
                     new PodVolumes(source, folder.resolve("volumes")).create(pod.at("/spec/volumes")),
                     network.attach(pod));
             status.address(surroundings.link().address());
-            String failed = runAll(surroundings);
-            status.report(failed.isEmpty() ? "Succeeded" : "Failed", "", failed);
+            runInit(surroundings);
+            if (KeptContainers.areOf(pod.get("spec"))) {
+                keepRunning(surroundings);
+            } else {
+                runToTheEnd(surroundings);
+            }
+        } catch (InitFailedException failed) {
+            status.report("Failed", "", String.valueOf(failed.getMessage()));
         } catch (UnsupportedPolicyException notEnforceable) {
             refuse(List.of(String.valueOf(notEnforceable.getMessage())));
         } catch (IOException | RuntimeException broken) {
@@ -88,18 +102,30 @@ final class PodRun {
         }
     }
 
-    private String runAll(Surroundings surroundings) throws IOException {
+    private void runInit(Surroundings surroundings) throws IOException {
         for (JsonNode container : pod.at("/spec/initContainers")) {
-            ContainerRun run = start("initContainer", container, surroundings);
+            ContainerRun run = start("initContainer", container, 0, surroundings);
             status.report("Pending", "", "");
             await(List.of(run));
             if (!finish("initContainer", container, run)) {
-                return "init container " + name(container) + " failed";
+                throw new InitFailedException("init container " + name(container) + " failed");
             }
         }
+    }
+
+    private void keepRunning(Surroundings surroundings) throws IOException {
+        new KeptContainers(
+                        pod,
+                        status,
+                        surroundings.link().address(),
+                        (container, number) -> start("container", container, number, surroundings))
+                .run(() -> stopped);
+    }
+
+    private void runToTheEnd(Surroundings surroundings) throws IOException {
         Map<JsonNode, ContainerRun> runs = new LinkedHashMap<>();
         for (JsonNode container : pod.at("/spec/containers")) {
-            runs.put(container, start("container", container, surroundings));
+            runs.put(container, start("container", container, 0, surroundings));
         }
         status.report("Running", "", "");
         await(List.copyOf(runs.values()));
@@ -109,17 +135,18 @@ final class PodRun {
                 failed.add("container " + name(run.getKey()) + " failed");
             }
         }
-        return String.join(", ", failed);
+        status.report(failed.isEmpty() ? "Succeeded" : "Failed", "", String.join(", ", failed));
     }
 
-    private synchronized ContainerRun start(String list, JsonNode container, Surroundings surroundings)
+    private synchronized ContainerRun start(String list, JsonNode container, int number, Surroundings surroundings)
             throws IOException {
         if (stopped) {
             throw new IllegalStateException("the pod was deleted");
         }
         String name = name(container);
-        Path bundle = Files.createDirectories(folder.resolve(name));
-        Path message = Files.createFile(folder.resolve(name + ".message"));
+        String place = number == 0 ? name : name + "." + number;
+        Path bundle = Files.createDirectories(folder.resolve(place));
+        Path message = Files.createFile(folder.resolve(place + ".message"));
         Files.setAttribute(message, "unix:mode", NOT_HARMED);
         String id = ControlGroups.name(pod.at("/metadata/uid").asText(), name);
         Image image = images.get(container.get("image").asText());
@@ -131,13 +158,9 @@ final class PodRun {
     }
 
     private boolean finish(String list, JsonNode container, ContainerRun run) throws IOException {
-        status.ended(list, name(container), run.started(), run.exitCode(), reason(run), run.message());
+        status.ended(list, name(container), run);
         run.delete();
         return run.exitCode() == 0;
-    }
-
-    private static String reason(ContainerRun run) throws IOException {
-        return run.exitCode() == 0 ? "Completed" : run.wasOutOfMemory() ? "OOMKilled" : "Error";
     }
 
     private static void await(List<ContainerRun> runs) {

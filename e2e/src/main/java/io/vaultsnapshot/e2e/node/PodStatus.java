@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vaultsnapshot.e2e.kube.KubeApi;
+import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -33,16 +34,31 @@ final class PodStatus {
         container.putObject("state").putObject("running").put("startedAt", text(started));
     }
 
+    /** Records what a readiness probe found. Returns whether that is news. */
+    synchronized boolean ready(String name, boolean ready) {
+        ObjectNode container = container("container", name);
+        boolean before = container.path("ready").asBoolean();
+        container.put("ready", ready);
+        return before != ready;
+    }
+
+    /** Records that a container starts once more. */
+    synchronized void startsAgain(String name) {
+        ObjectNode container = container("container", name);
+        container.put("restartCount", container.path("restartCount").asInt() + 1);
+        container.set("lastState", container.path("state").deepCopy());
+    }
+
     /** Records that a container has ended. */
-    synchronized void ended(String list, String name, Instant started, int exitCode, String reason, String message) {
+    synchronized void ended(String list, String name, ContainerRun run) throws IOException {
         ObjectNode container = container(list, name);
         container.put("ready", false).put("started", false);
         ObjectNode terminated = container.putObject("state").putObject("terminated");
         terminated
-                .put("exitCode", exitCode)
-                .put("reason", reason)
-                .put("message", message)
-                .put("startedAt", text(started))
+                .put("exitCode", run.exitCode())
+                .put("reason", run.exitCode() == 0 ? "Completed" : run.wasOutOfMemory() ? "OOMKilled" : "Error")
+                .put("message", run.message())
+                .put("startedAt", text(run.started()))
                 .put("finishedAt", now());
     }
 
@@ -51,15 +67,25 @@ final class PodStatus {
         status.put("phase", phase).put("reason", reason).put("message", message);
         ArrayNode conditions = status.putArray("conditions");
         boolean initialized = !phase.equals("Pending");
+        boolean ready = phase.equals("Running") && allReady();
         for (String type : List.of("PodScheduled", "Initialized", "ContainersReady", "Ready")) {
             boolean holds = type.equals("PodScheduled")
                     || (type.equals("Initialized") && initialized)
-                    || (!type.equals("Initialized") && phase.equals("Running"));
+                    || (!type.equals("Initialized") && ready);
             conditions.addObject().put("type", type).put("status", holds ? "True" : "False");
         }
         ObjectNode change = JsonNodeFactory.instance.objectNode();
         change.set("status", status);
         api.merge(path() + "/status", change);
+    }
+
+    private boolean allReady() {
+        for (JsonNode container : status.path("containerStatuses")) {
+            if (!container.path("ready").asBoolean()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     String path() {

@@ -19,7 +19,8 @@ class PodRulesTest {
                "restartPolicy": "Never", "enableServiceLinks": false, "serviceAccountName": "x",
                "securityContext": {"runAsUser": 65532, "runAsGroup": 65532, "fsGroup": 65532,
                                    "seccompProfile": {"type": "RuntimeDefault"}},
-               "volumes": [{"name": "share", "emptyDir": {"sizeLimit": "1Mi"}}],
+               "volumes": [{"name": "share", "emptyDir": {"sizeLimit": "1Mi"}},
+                           {"name": "keys", "secret": {"secretName": "s", "defaultMode": 288, "optional": true}}],
                "containers": [{
                  "name": "main", "image": "known:1", "command": ["true"],
                  "env": [{"name": "A", "value": "b"}],
@@ -46,7 +47,7 @@ class PodRulesTest {
             /spec/securityContext                  | supplementalGroups    | [1]
             /spec/securityContext/seccompProfile   | type                  | "Unconfined"
             /spec/volumes/0                        | hostPath              | {"path": "/"}
-            /spec/volumes/0                        | secret                | {"secretName": "s"}
+            /spec/volumes/1/secret                 | items                 | []
             /spec/volumes/0/emptyDir               | medium                | "HugePages"
             /spec/containers/0                     | image                 | "unknown:1"
             /spec/containers/0                     | livenessProbe         | {}

@@ -8,8 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The volumes of one pod, each a folder of this machine, made as a kubelet makes them. It knows emptyDir, ConfigMaps, and
- * projected ServiceAccount tokens.
+ * The volumes of one pod, each a folder of this machine, made as a kubelet makes them. It knows emptyDir, ConfigMaps, Secrets,
+ * and projected ServiceAccount tokens.
  */
 public final class PodVolumes {
     private static final int DEFAULT_FILE_MODE = 0644;
@@ -46,6 +46,8 @@ public final class PodVolumes {
             source.limit(path, volume.at("/emptyDir/sizeLimit").asText());
         } else if (volume.has("configMap")) {
             publish(volume.path("configMap"), path, entries(volume.path("configMap")));
+        } else if (volume.has("secret")) {
+            publish(volume.path("secret"), path, source.secret(volume.path("secret")));
         } else if (volume.has("projected")) {
             publish(volume.path("projected"), path, tokens(name, volume.at("/projected/sources")));
         } else {

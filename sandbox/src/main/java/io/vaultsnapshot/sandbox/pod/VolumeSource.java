@@ -11,6 +11,15 @@ public interface VolumeSource {
     Map<String, String> configMap(String name);
 
     /**
+     * Returns the entries of a Secret in the pod's namespace; none when it may be missing and is.
+     *
+     * @param wanted the volume: {@code secretName} and {@code optional}
+     */
+    default Map<String, String> secret(JsonNode wanted) {
+        throw new IllegalArgumentException("Secrets are not known here: " + wanted);
+    }
+
+    /**
      * Returns a token of the pod's ServiceAccount.
      *
      * @param wanted the projected source: {@code audience} and {@code expirationSeconds}

@@ -72,19 +72,19 @@ final class GatePod {
                         .containerPort(Gate.PORT)
                         .protocol("TCP")
                         .build()))
-                .readinessProbe(probe())
-                .livenessProbe(probe())
+                .readinessProbe(probe(2))
+                .livenessProbe(probe(10))
                 .volumeMounts(List.of(Volumes.readOnly(CONFIG_VOLUME, CONFIG_PATH)))
                 .resources(RestrictedContainer.resources(MEMORY, Mebibytes.quantity(Volumes.LOG_MIB)))
                 .build();
     }
 
-    private static Probe probe() {
+    private static Probe probe(int seconds) {
         return Probe.builder()
                 .tcpSocket(TcpSocketAction.builder()
                         .port(IntOrString.fromNumber(Gate.PORT))
                         .build())
-                .periodSeconds(10)
+                .periodSeconds(seconds)
                 .build();
     }
 
