@@ -47,8 +47,14 @@ import software.amazon.awssdk.services.s3.S3Client;
 @ExtendWith(SuiteExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DrillScriptsScenario {
-    private static final List<String> CLUSTERS =
-            List.of("drills-kms", "drills-transit", "drills-static", "drills-shamir", "drills-sealed", "drills-raft", "drills-fail");
+    private static final List<String> CLUSTERS = List.of(
+            "drills-kms",
+            "drills-transit",
+            "drills-static",
+            "drills-shamir",
+            "drills-sealed",
+            "drills-raft",
+            "drills-fail");
     private static final Duration LONGEST = Duration.ofMinutes(3);
 
     private final Suite suite;
@@ -67,7 +73,12 @@ class DrillScriptsScenario {
     private static ObjectNode settings() {
         ObjectNode settings = new ObjectMapper().createObjectNode().put("account", AwsServer.ACCOUNT);
         settings.put("region", AwsServer.REGION).put("bucket", AwsNames.bucket(AwsServer.ACCOUNT, AwsServer.REGION));
-        StackSettings.watched(new ObjectMapper().createObjectNode().put("account", AwsServer.ACCOUNT).put("region", AwsServer.REGION), CLUSTERS)
+        StackSettings.watched(
+                        new ObjectMapper()
+                                .createObjectNode()
+                                .put("account", AwsServer.ACCOUNT)
+                                .put("region", AwsServer.REGION),
+                        CLUSTERS)
                 .withArray("clusters")
                 .forEach(cluster -> settings.withArray("clusters")
                         .add(((ObjectNode) cluster)
@@ -143,7 +154,8 @@ class DrillScriptsScenario {
             upload("drills-shamir", source);
             upload("drills-sealed", source);
         }
-        assertRestored("drills-shamir", drill("drills-shamir").with("SEAL", "shamir").withKeys(share));
+        assertRestored(
+                "drills-shamir", drill("drills-shamir").with("SEAL", "shamir").withKeys(share));
 
         ScriptedDrill sealed = drill("drills-sealed").with("SEAL", "shamir");
         assertEquals(0, sealed.run().exitCode());
@@ -159,11 +171,13 @@ class DrillScriptsScenario {
     @Test
     void snapshotOfAClusterOfThree_isRestoredIntoOne() {
         String share;
-        try (RaftCluster cluster = RaftCluster.start(suite, suite.get(Tools.class).openBao(), "drilled-raft")) {
+        try (RaftCluster cluster =
+                RaftCluster.start(suite, suite.get(Tools.class).openBao(), "drilled-raft")) {
             share = cluster.keys().share();
             upload("drills-raft", new DrillSource(cluster.leader(), cluster.keys()).withRole());
         }
-        assertRestored("drills-raft", drill("drills-raft").with("SEAL", "shamir").withKeys(share));
+        assertRestored(
+                "drills-raft", drill("drills-raft").with("SEAL", "shamir").withKeys(share));
     }
 
     @Test
@@ -173,7 +187,8 @@ class DrillScriptsScenario {
         try (ServerNode server = start("drilled-badly", Seal.ofStanza(stanza))) {
             DrillSource source = new DrillSource(server, server.initialize());
             upload("drills-fail", source);
-            assertFails("drills-fail", drill("drills-fail").withSeal(stanza), "LOGIN_FAILED", "auth/vault-snapshot-drill");
+            assertFails(
+                    "drills-fail", drill("drills-fail").withSeal(stanza), "LOGIN_FAILED", "auth/vault-snapshot-drill");
             source.withRole();
             SnapshotKey key = upload("drills-fail", source, null);
             assertFails("drills-fail", drill("drills-fail").withSeal(stanza), "CANARY_MISSING", "No value found");
@@ -248,7 +263,9 @@ class DrillScriptsScenario {
                         canary.writtenAt().toString());
         try (S3Client s3 = stack.aws().s3()) {
             s3.putObject(
-                    request -> request.bucket(stack.bucket().name()).key(key.format()).metadata(metadata),
+                    request -> request.bucket(stack.bucket().name())
+                            .key(key.format())
+                            .metadata(metadata),
                     RequestBody.fromBytes(content));
         }
     }

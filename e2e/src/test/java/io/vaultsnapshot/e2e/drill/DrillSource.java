@@ -73,7 +73,8 @@ final class DrillSource {
 
     /** Saves a snapshot. */
     Path save(Path file) {
-        server.cli(keys, "operator", "raft", "snapshot", "save", file.toString()).orFail();
+        server.cli(keys, "operator", "raft", "snapshot", "save", file.toString())
+                .orFail();
         return file;
     }
 }

@@ -87,12 +87,10 @@ final class ScriptedDrill {
 
     CommandResult run(Script script) {
         Tools tools = suite.get(Tools.class);
-        String path = tools.openBao().program().getParent() + ":" + tools.path("aws").getParent() + ":/usr/bin:/bin:/usr/sbin";
+        String path = tools.openBao().program().getParent() + ":"
+                + tools.path("aws").getParent() + ":/usr/bin:/bin:/usr/sbin";
         Command command = Command.of(
-                        script.fileName(),
-                        folder,
-                        "/bin/sh",
-                        folder.resolve("scripts/" + script.fileName()) + "")
+                        script.fileName(), folder, "/bin/sh", folder.resolve("scripts/" + script.fileName()) + "")
                 .with(environment)
                 .with("PATH", path);
         return suite.processes().run(command, LONGEST);
