@@ -78,9 +78,11 @@ final class RestoreCommand implements Callable<Integer> {
 
     @Option(
             names = "--into",
-            paramLabel = "existing|new",
+            paramLabel = "existing|new|drill",
             defaultValue = "EXISTING",
-            description = "Into the running server, whose data is replaced, or into a new one. Default: existing.")
+            description =
+                    "Into the running server, whose data is replaced; into a new one; or into the isolated server of a"
+                            + " drill, to read one secret. Default: existing.")
     private RestoreTarget target;
 
     @Option(
@@ -109,6 +111,12 @@ final class RestoreCommand implements Callable<Integer> {
             paramLabel = "URL",
             description = "With --into new: the address of another node, which joins at the end. Can be repeated.")
     private List<String> nodes = List.of();
+
+    @Option(
+            names = "--secret",
+            paramLabel = "PATH",
+            description = "With --into drill: the path of the secret in the API, such as secret/data/app.")
+    private @Nullable String secret;
 
     @Option(
             names = "--server-namespace",
@@ -167,6 +175,9 @@ final class RestoreCommand implements Callable<Integer> {
         if (!cluster.matches(SnapshotKey.CLUSTER_NAME_REGEX)) {
             throw usage("'" + cluster + "' is not an EKS cluster's name");
         }
+        if ((target == RestoreTarget.DRILL) != (secret != null)) {
+            throw usage("--into drill and --secret PATH belong together");
+        }
         RestorePlan plan;
         try (var s3 = S3Clients.create()) {
             ChosenSnapshot snapshot = chosen(new SnapshotChoice(new S3DocumentStore(s3, bucket), cluster));
@@ -204,10 +215,12 @@ final class RestoreCommand implements Callable<Integer> {
         given.put(RestoreVariable.BUCKET, bucket);
         given.put(RestoreVariable.FOLDER, folder().toString());
         given.put(RestoreVariable.NAMESPACE, namespace);
-        given.put(RestoreVariable.JOB, "after-restore-" + clock.instant().getEpochSecond());
+        given.put(
+                RestoreVariable.JOB, target.id() + "-restore-" + clock.instant().getEpochSecond());
         given.put(RestoreVariable.OTHER_NODES, String.join(" ", nodes));
         given.put(RestoreVariable.SERVER_NAMESPACE, serverNamespace);
         given.put(RestoreVariable.SERVER_PODS, String.join(" ", serverPods));
+        Optional.ofNullable(secret).ifPresent(path -> given.put(RestoreVariable.SECRET, path));
         Optional.ofNullable(serverRole).ifPresent(role -> given.put(RestoreVariable.SERVER_ROLE, role));
         return given;
     }

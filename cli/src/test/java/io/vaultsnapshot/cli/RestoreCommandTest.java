@@ -42,9 +42,7 @@ class RestoreCommandTest {
                 new ClusterStatus(
                                 "demo",
                                 status.assessment(),
-                                status.observations()
-                                        .withLastProven(new ProvenSnapshot(
-                                                proven.key(), proven.verifiedAt(), ProofLevel.UNSEALABLE)),
+                                status.observations().withLastProven(ProvenSnapshot.of(proven, ProofLevel.UNSEALABLE)),
                                 List.of(),
                                 List.of())
                         .toMap());
@@ -84,6 +82,16 @@ class RestoreCommandTest {
     }
 
     @Test
+    void restore_recordOfAnotherVersionThanTheProvenOne_isRefused() {
+        put(RestorePlans.record(SECOND, "v4"));
+
+        CommandRun run = restore();
+
+        assertEquals(ExitCode.FINDINGS, run.exitCode(), run::toString);
+        assertTrue(run.err().contains("the proven version is v2, and the record is of v4"), run::err);
+    }
+
+    @Test
     void restore_pointInTime_takesTheNewestIntactOneBefore() {
         CommandRun run = restore("--at", "2026-11-25T00:00Z");
 
@@ -115,6 +123,16 @@ class RestoreCommandTest {
         assertTrue(run.out().contains("-key-shares=3 -key-threshold=2"), run::out);
         assertTrue(run.out().contains("for node in http://b:8200 http://c:8200; do"), run::out);
         assertFalse(run.out().contains("before.snap &&"), run::out);
+    }
+
+    @Test
+    void restore_oneSecret_asksTheHoldersAndReadsIt() {
+        CommandRun run = restore("--into", "drill", "--secret", "secret/data/app");
+
+        assertTrue(run.out().contains("DRILL_KEY=snapshots/demo/vault_20261123_020005.snap"), run::out);
+        assertTrue(run.out().contains("sh vault secret/data/app"), run::out);
+        assertEquals(ExitCode.USAGE, restore("--into", "drill").exitCode());
+        assertEquals(ExitCode.USAGE, restore("--secret", "x").exitCode());
     }
 
     @Test

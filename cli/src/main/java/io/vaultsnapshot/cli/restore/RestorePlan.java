@@ -2,6 +2,7 @@ package io.vaultsnapshot.cli.restore;
 
 import io.vaultsnapshot.contract.drill.Canary;
 import io.vaultsnapshot.contract.record.ArchiveReport;
+import io.vaultsnapshot.contract.record.Quorum;
 import io.vaultsnapshot.contract.record.SealInfo;
 import io.vaultsnapshot.contract.record.SnapshotMeta;
 import java.util.EnumMap;
@@ -45,8 +46,10 @@ public record RestorePlan(
         values.put(RestoreVariable.KEY, snapshot.record().key().format());
         values.put(RestoreVariable.VERSION_ID, versionId(snapshot));
         values.put(RestoreVariable.SHA256, archive.sha256());
-        values.put(RestoreVariable.SHARES, Long.toString(seal.shares()));
-        values.put(RestoreVariable.THRESHOLD, Long.toString(seal.threshold()));
+        Quorum recovery = seal.recovery();
+        Quorum holders = recovery == null ? new Quorum(seal.shares(), seal.threshold()) : recovery;
+        values.put(RestoreVariable.SHARES, Long.toString(holders.shares()));
+        values.put(RestoreVariable.THRESHOLD, Long.toString(holders.threshold()));
         if (!seal.keys().isEmpty()) {
             values.put(RestoreVariable.SEAL_KEY, seal.keys().get(0));
         }

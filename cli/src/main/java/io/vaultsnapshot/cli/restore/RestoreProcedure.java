@@ -7,6 +7,12 @@ import static io.vaultsnapshot.cli.restore.RestoreStep.CHECKSUM;
 import static io.vaultsnapshot.cli.restore.RestoreStep.CLEAN;
 import static io.vaultsnapshot.cli.restore.RestoreStep.CONFIGURE;
 import static io.vaultsnapshot.cli.restore.RestoreStep.DOWNLOAD;
+import static io.vaultsnapshot.cli.restore.RestoreStep.DRILL_END;
+import static io.vaultsnapshot.cli.restore.RestoreStep.DRILL_QUORUM;
+import static io.vaultsnapshot.cli.restore.RestoreStep.DRILL_READ;
+import static io.vaultsnapshot.cli.restore.RestoreStep.DRILL_ROOT;
+import static io.vaultsnapshot.cli.restore.RestoreStep.DRILL_START;
+import static io.vaultsnapshot.cli.restore.RestoreStep.DRILL_WAIT;
 import static io.vaultsnapshot.cli.restore.RestoreStep.FOLDER;
 import static io.vaultsnapshot.cli.restore.RestoreStep.GRANT;
 import static io.vaultsnapshot.cli.restore.RestoreStep.INDEX;
@@ -65,6 +71,7 @@ public final class RestoreProcedure {
                         List.of(REACH_NEW, shamir ? INIT_SHAMIR : INIT_SELF, LOGIN_NEW),
                         restore(shamir, canary),
                         List.of(JOIN, CONFIGURE, NEW_SNAPSHOT, ACKNOWLEDGE, CLEAN)));
+            case DRILL -> List.of(TOOLS, DRILL_START, DRILL_WAIT, DRILL_ROOT, DRILL_QUORUM, DRILL_READ, DRILL_END);
         };
     }
 

@@ -261,6 +261,58 @@ public enum RestoreStep {
               ls "$FOLDER\"""",
             "Only what you want to keep.",
             null),
+    /** A drill that stays. */
+    DRILL_START(
+            "Start a drill that stays",
+            "It is a Job of the drill's CronJob with three changes: this snapshot, an hour of stay, and a later deadline. It"
+                    + " proves its isolation before it restores.",
+            """
+            kubectl -n vault-snapshot-drill create job --from=cronjob/vault-snapshot-drill "$JOB" --dry-run=client -o yaml | \\
+              kubectl set env --local -f - DRILL_KEY="$KEY" DRILL_VERSION_ID="$VERSION_ID" DRILL_STAY_SECONDS=3600 -o yaml | \\
+              kubectl patch --local -f - --type=merge -p '{"spec":{"activeDeadlineSeconds":14400}}' -o yaml | \\
+              kubectl create -f -""",
+            "job.batch/… created",
+            "created"),
+    /** The restored server. */
+    DRILL_WAIT(
+            "Wait for the restored server",
+            "A drill that cannot isolate itself, or that fails, says so here and ends.",
+            """
+            for try in $(seq 360); do kubectl -n vault-snapshot-drill logs "job/$JOB" -c restore 2>&1 | grep ' stays for ' && \\
+              break; sleep 5; done""",
+            "The restored server stays for 3600 s.",
+            " stays for "),
+    /** The begin of a root token. */
+    DRILL_ROOT(
+            "Begin to make a root token of the restored server",
+            "It is worth nothing outside of this pod. The answer has a nonce and an OTP: note the OTP.",
+            Texts.IN_DRILL + " operator generate-root -init",
+            "A nonce and an OTP.",
+            null),
+    /** The holders. */
+    DRILL_QUORUM(
+            "Each key holder types one key",
+            "Unseal keys with a Shamir seal, recovery keys with one that opens itself, as they were when the snapshot was"
+                    + " taken. The last answer has the encoded token.",
+            "n=0 && while [ \"$n\" -lt \"$THRESHOLD\" ]; do n=$((n + 1)) && \\\n  " + Texts.IN_DRILL
+                    + " operator generate-root || break; done",
+            "Complete true, and an encoded token.",
+            null),
+    /** The secret. */
+    DRILL_READ(
+            "Read the secret",
+            "It asks for the encoded token and the OTP. Carry the value over by hand: nothing leaves the pod but what you see.",
+            Texts.IN_DRILL_SHELL,
+            "The secret, as it was then.",
+            null),
+    /** The end of the drill. */
+    DRILL_END(
+            "End the drill",
+            "The server and all that it had are gone with the pod. Without this it ends by itself after the hour.",
+            """
+            kubectl -n vault-snapshot-drill delete job "$JOB\"""",
+            "job.batch … deleted",
+            "deleted"),
     /** The state of the seal's key. */
     KEY_STATE(
             "See what became of the key",
@@ -283,6 +335,17 @@ public enum RestoreStep {
               aws kms describe-key --key-id "$SEAL_KEY" --query KeyMetadata.KeyState --output text""", "Enabled", "Enabled");
 
     private static final class Texts {
+        /** The server's program in the restored server's container, where a copy of it may have been needed. */
+        static final String IN_DRILL = """
+                kubectl -n vault-snapshot-drill exec -it "job/$JOB" -c restore -- env PATH=/cli:/bin:/usr/bin:/usr/local/bin \\
+                  HOME=/tmp VAULT_ADDR=http://127.0.0.1:8200 "$CLI\"""";
+
+        static final String IN_DRILL_SHELL = """
+                kubectl -n vault-snapshot-drill exec -it "job/$JOB" -c restore -- env PATH=/cli:/bin:/usr/bin:/usr/local/bin \\
+                  HOME=/tmp VAULT_ADDR=http://127.0.0.1:8200 sh -c 'printf "Encoded token: "; read -r encoded; printf "OTP: "; \\
+                  read -r otp; VAULT_TOKEN=$("$1" operator generate-root -decode="$encoded" -otp="$otp") "$1" read "$2"' \\
+                  sh "$CLI" "$SECRET\"""";
+
         /** It must have become active since before.json was written. */
         static final String WAIT = """
             for try in $(seq 60); do "$CLI" status -format=json >"$FOLDER/after.json"; \\
@@ -290,7 +353,8 @@ public enum RestoreStep {
               ! grep -q '"is_self": true' "$FOLDER/after.json" || break; sleep 2; done; cat "$FOLDER/after.json\"""";
     }
 
-    private static final Set<RestoreStep> TYPED = EnumSet.of(LOGIN, LOGIN_AGAIN, UNSEAL);
+    private static final Set<RestoreStep> TYPED =
+            EnumSet.of(LOGIN, LOGIN_AGAIN, UNSEAL, DRILL_ROOT, DRILL_QUORUM, DRILL_READ);
 
     private final String title;
     private final String why;

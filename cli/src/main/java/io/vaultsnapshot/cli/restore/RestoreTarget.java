@@ -17,7 +17,14 @@ public enum RestoreTarget {
             "Restore into a new server",
             "The old server is gone or cannot be unsealed any more. Start one node of a new server, of the version of the"
                     + " old one and with the same seal stanza. The others join it at the end. In another account or region"
-                    + " the new server's role needs the right to use the old seal's key first.");
+                    + " the new server's role needs the right to use the old seal's key first."),
+    /** The server of a drill, which nothing can reach, so that one value can be read from it. */
+    DRILL(
+            "drill",
+            "Read one secret of an old snapshot",
+            "The running server stays as it is. The snapshot is restored into the throw-away server of a restore drill, which"
+                    + " nothing can reach and which reaches nothing. It stays there for an hour. Key holders make a root token"
+                    + " of it, and the value is read. It needs drillSchedule in the settings.");
 
     private final String id;
     private final String title;

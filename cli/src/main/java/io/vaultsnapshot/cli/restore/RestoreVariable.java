@@ -18,8 +18,8 @@ public enum RestoreVariable {
     FOLDER("a folder for the files that this needs, on a disk that nobody else reads"),
     /** The namespace of the backup job. */
     NAMESPACE("namespace of the backup job, by default `vault-snapshot`"),
-    /** The name of the job that takes the first snapshot afterwards. */
-    JOB("a name for the job that takes the first snapshot afterwards, such as `after-restore-1`"),
+    /** The name of a new job: the first snapshot afterwards, or a drill. */
+    JOB("a name for a new job, such as `after-restore-1`"),
     /** How many key shares the snapshot's seal has. */
     SHARES("`shares` in the record: how many unseal or recovery keys there are"),
     /** How many of them are needed. */
@@ -32,6 +32,8 @@ public enum RestoreVariable {
     SERVER_NAMESPACE("namespace of the server's pods, by default `vault`"),
     /** The pods of the server. */
     SERVER_PODS("the server's pods: `vault-0 vault-1 vault-2`; of a new server only the first, `vault-0`"),
+    /** The path of one secret. */
+    SECRET("path of the secret in the API, such as `secret/data/app`"),
     /** The key of the seal. */
     SEAL_KEY("ARN of the KMS key of the seal, in the record"),
     /** The role of the new server. */

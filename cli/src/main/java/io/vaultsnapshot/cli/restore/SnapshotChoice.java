@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -47,8 +48,14 @@ public final class SnapshotChoice {
             throw new NoSuchSnapshotException("cluster " + cluster
                     + " has no proven snapshot yet; `aws s3 ls` shows what" + " there is, and --key takes one of them");
         }
-        return new ChosenSnapshot(
-                recordOf(proven.key()), "it is the newest proven snapshot (lastProven in the status)", List.of());
+        VerificationRecord record = recordOf(proven.key());
+        if (!Objects.equals(proven.versionId(), record.versionId())) {
+            throw new NoSuchSnapshotException(proven.key().format() + ": the proven version is " + proven.versionId()
+                    + ", and the record is of " + record.versionId()
+                    + ", so the key was written again; see who did it with"
+                    + " `./vault-snapshot audit`, and choose another snapshot with --at");
+        }
+        return new ChosenSnapshot(record, "it is the newest proven snapshot (lastProven in the status)", List.of());
     }
 
     /**

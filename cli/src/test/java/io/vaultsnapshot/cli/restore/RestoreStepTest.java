@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vaultsnapshot.contract.bucket.StatusKey;
+import io.vaultsnapshot.contract.env.DrillJobEnv;
 import io.vaultsnapshot.contract.kubernetes.DrillNames;
 import io.vaultsnapshot.contract.kubernetes.KubernetesNames;
 import java.io.ByteArrayOutputStream;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -63,7 +65,7 @@ class RestoreStepTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = {"EXISTING", "NEW"})
     void procedure_always_takesTheWayBackBeforeItRestores(RestoreTarget target) {
         var steps = RestoreProcedure.of(target, true, true);
         int restore = steps.indexOf(RestoreStep.RESTORE);
@@ -81,6 +83,16 @@ class RestoreStepTest {
             assertTrue(step.command().contains("cronjob " + KubernetesNames.CRON_JOB + " "), step.command());
         }
         assertTrue(RestoreStep.CANARY.command().endsWith(" " + DrillNames.CANARY_PATH));
+        assertTrue(RestoreStep.DRILL_START.command().contains("cronjob/" + DrillNames.CRON_JOB + " "));
+        for (DrillJobEnv variable :
+                List.of(DrillJobEnv.DRILL_KEY, DrillJobEnv.DRILL_VERSION_ID, DrillJobEnv.DRILL_STAY_SECONDS)) {
+            assertTrue(RestoreStep.DRILL_START.command().contains(" " + variable + "="), variable.name());
+        }
+        for (RestoreStep step : RestoreProcedure.of(RestoreTarget.DRILL, true, true)) {
+            assertTrue(
+                    step == RestoreStep.TOOLS || step.command().contains("kubectl -n " + DrillNames.NAMESPACE + " "),
+                    step.command());
+        }
         assertTrue(RestoreStep.ACKNOWLEDGE.command().contains(StatusKey.of("$CLUSTER")));
     }
 
