@@ -91,6 +91,11 @@ await() {
   child=
   return "$ended"
 }
+# nap: a moment between two questions. A sleep that knows whole seconds only refuses the first one.
+nap() {
+  { sleep 0.3 2>/dev/null || sleep 1; } &
+  await $!
+}
 stop_child() {
   [ -n "$child" ] || return 0
   kill "$child" 2>/dev/null || true
