@@ -108,6 +108,12 @@ class VaultSetupScriptTest {
         assertTrue(
                 calls.contains("path \"" + DrillNames.CANARY_PATH + "\" { capabilities = [\"create\", \"update\"] }"),
                 calls::toString);
+        assertTrue(calls.contains("vault policy write vault-snapshot-drill-canary -"), calls::toString);
+        assertTrue(
+                calls.stream()
+                        .anyMatch(call -> call.startsWith("vault write auth/kube-demo/role/vault-snapshot ")
+                                && call.contains(" token_policies=vault-snapshot,vault-snapshot-drill-canary ")),
+                calls::toString);
         assertTrue(
                 calls.contains("path \"" + DrillNames.CANARY_PATH + "\" { capabilities = [\"read\"] }"),
                 calls::toString);
