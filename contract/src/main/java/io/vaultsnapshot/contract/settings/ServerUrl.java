@@ -1,5 +1,6 @@
 package io.vaultsnapshot.contract.settings;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
@@ -14,6 +15,7 @@ import java.util.regex.Pattern;
  */
 public record ServerUrl(String scheme, String host, OptionalInt declaredPort) {
     private static final Pattern FORM = Pattern.compile("(https?)://([A-Za-z0-9.-]+)(?::([1-9][0-9]{0,4}))?");
+    private static final Pattern SERVICE = Pattern.compile("([^.]+\\.)+svc(\\..*)?");
     private static final int HIGHEST_PORT = 65_535;
     private static final int HTTP = 80;
     private static final int HTTPS = 443;
@@ -37,6 +39,12 @@ public record ServerUrl(String scheme, String host, OptionalInt declaredPort) {
         return declared.orElse(0) > HIGHEST_PORT
                 ? Optional.empty()
                 : Optional.of(new ServerUrl(matcher.group(1), matcher.group(2), declared));
+    }
+
+    /** Returns whether the host is a Service of the cluster: {@code vault} or {@code vault.vault.svc…}. */
+    public boolean isService() {
+        return !host.contains(".")
+                || SERVICE.matcher(host.toLowerCase(Locale.ROOT)).matches();
     }
 
     /** Returns the port that the server listens on. */

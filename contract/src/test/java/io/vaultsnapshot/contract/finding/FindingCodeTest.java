@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.vaultsnapshot.contract.alert.Runbook;
 import io.vaultsnapshot.contract.alert.SelfTest;
 import io.vaultsnapshot.contract.health.Cause;
 import io.vaultsnapshot.contract.health.ClusterState;
@@ -16,9 +17,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class FindingCodeTest {
     /**
@@ -67,8 +70,22 @@ class FindingCodeTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("alarmAnchors")
+    void runbook_everyAlarm_hasASectionWithACommand(String anchor) throws IOException {
+        String section = section(anchor);
+
+        for (String part : List.of("**For recovery:**", "**Check:**", "**Clears:**", "```sh\n")) {
+            assertTrue(section.contains(part), () -> anchor + " lacks " + part);
+        }
+    }
+
+    static Stream<String> alarmAnchors() {
+        return Stream.concat(Runbook.ALARMS.stream(), Stream.of(Runbook.GROUP_ALARM));
+    }
+
     @Test
-    void runbook_sections_areTheCodesAndStatesAndNoOthers() throws IOException {
+    void runbook_sections_areTheCodesStatesAndAlarmsAndNoOthers() throws IOException {
         Set<String> expected = new TreeSet<>();
         for (FindingCode code : FindingCode.values()) {
             assertTrue(expected.add(code.runbookAnchor()), code.runbookAnchor());
@@ -77,6 +94,8 @@ class FindingCodeTest {
             assertTrue(expected.add(state.id()), state.id());
         }
         assertTrue(expected.add(SelfTest.RUNBOOK_ANCHOR));
+        assertTrue(expected.add(Runbook.GROUP_ALARM));
+        expected.addAll(Runbook.ALARMS);
         List<String> sections = new ArrayList<>();
         SECTION.matcher(GeneratedBlock.page("docs/runbook.md"))
                 .results()

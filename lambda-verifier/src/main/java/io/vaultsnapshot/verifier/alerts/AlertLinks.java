@@ -1,6 +1,7 @@
 package io.vaultsnapshot.verifier.alerts;
 
 import io.vaultsnapshot.contract.alert.Alert;
+import io.vaultsnapshot.contract.alert.Runbook;
 import io.vaultsnapshot.contract.bucket.SnapshotKey;
 import io.vaultsnapshot.contract.bucket.StatusKey;
 import io.vaultsnapshot.contract.health.ClusterState;
@@ -14,16 +15,20 @@ import io.vaultsnapshot.contract.health.ClusterState;
 public record AlertLinks(String bucket, String runbook) {
     /** Returns the runbook's section about an alert: the finding of a notice, the pause, or else the state. */
     String runbook(Alert alert) {
-        return switch (alert.kind()) {
-            case PAUSE, RESUME -> runbook(ClusterState.PAUSED);
-            case NOTICE -> runbook + "#" + alert.findings().get(0).code().runbookAnchor();
-            case PROBLEM, REMINDER, RECOVERY -> runbook(alert.situation().state());
-        };
+        return new Runbook(runbook).address(section(alert));
     }
 
-    /** Returns the runbook's section about a state. */
-    String runbook(ClusterState state) {
-        return runbook + "#" + state.id();
+    /** Returns where a person finds that section. */
+    String runbookPlace(Alert alert) {
+        return new Runbook(runbook).place(section(alert));
+    }
+
+    private static String section(Alert alert) {
+        return switch (alert.kind()) {
+            case PAUSE, RESUME -> ClusterState.PAUSED.id();
+            case NOTICE -> alert.findings().get(0).code().runbookAnchor();
+            case PROBLEM, REMINDER, RECOVERY -> alert.situation().state().id();
+        };
     }
 
     /** Returns a snapshot's address. */

@@ -47,7 +47,9 @@ public final class BackupCronJob {
                 .successfulJobsHistoryLimit(cluster.get(ClusterSetting.SUCCESSFUL_JOBS_HISTORY_LIMIT))
                 .failedJobsHistoryLimit(cluster.get(ClusterSetting.FAILED_JOBS_HISTORY_LIMIT))
                 .jobTemplate(JobTemplateSpec.builder()
-                        .metadata(ObjectMeta.builder().labels(Metadata.LABELS).build())
+                        .metadata(ObjectMeta.builder()
+                                .labels(Metadata.labels(cluster))
+                                .build())
                         .spec(job(job))
                         .build())
                 .build();
@@ -64,7 +66,7 @@ public final class BackupCronJob {
                         .rules(List.of(ignoreDisruptions()))
                         .build())
                 .template(PodTemplateSpec.builder()
-                        .metadata(BackupPodMetadata.metadata())
+                        .metadata(BackupPodMetadata.of(cluster))
                         .spec(pod())
                         .build())
                 .build();

@@ -1,6 +1,7 @@
 package io.vaultsnapshot.manifests.resource;
 
 import io.vaultsnapshot.contract.kubernetes.KubernetesNames;
+import io.vaultsnapshot.contract.settings.ClusterSettings;
 import java.util.Map;
 import java.util.TreeMap;
 import org.cdk8s.plus25.k8s.ObjectMeta;
@@ -33,8 +34,8 @@ final class BackupPodMetadata {
 
     private BackupPodMetadata() {}
 
-    static ObjectMeta metadata() {
-        Map<String, String> labels = new TreeMap<>(Metadata.LABELS);
+    static ObjectMeta of(ClusterSettings cluster) {
+        Map<String, String> labels = new TreeMap<>(Metadata.labels(cluster));
         labels.putAll(NO_SIDECAR_LABELS);
         Map<String, String> annotations = new TreeMap<>(NO_ROLE);
         annotations.putAll(NO_DISRUPTION);

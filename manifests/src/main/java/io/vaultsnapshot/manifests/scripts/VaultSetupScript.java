@@ -51,6 +51,7 @@ public final class VaultSetupScript {
                 cluster.get(ClusterSetting.TOKEN_REVIEWER).id());
         values.put(VaultSetupEnv.REVIEWER_NAMESPACE, KubernetesNames.REVIEWER_NAMESPACE);
         values.put(VaultSetupEnv.REVIEWER_SECRET, KubernetesNames.REVIEWER_SECRET);
+        values.put(VaultSetupEnv.CLUSTER, KubernetesNames.clusterLabelValue(cluster.name()));
         return values;
     }
 
