@@ -11,6 +11,7 @@ KUBERNETES_HOST=${KUBERNETES_HOST:-'https://kubernetes.default.svc'} && export K
 TOKEN_REVIEWER=${TOKEN_REVIEWER:-'in-cluster'} && export TOKEN_REVIEWER
 REVIEWER_NAMESPACE=${REVIEWER_NAMESPACE:-'vault-client'} && export REVIEWER_NAMESPACE
 REVIEWER_SECRET=${REVIEWER_SECRET:-'vault-auth-token'} && export REVIEWER_SECRET
+CLUSTER=${CLUSTER:-'demo'} && export CLUSTER
 
 # configure-vault.sh [--dry-run] [--rotate-reviewer] [--help] - lets one Kubernetes ServiceAccount take snapshots.
 #
@@ -35,6 +36,7 @@ REVIEWER_SECRET=${REVIEWER_SECRET:-'vault-auth-token'} && export REVIEWER_SECRET
 #   KUBERNETES_HOST            API server as the Vault server reaches it, e.g. https://kubernetes.default.svc
 #   TOKEN_REVIEWER             in-cluster: the Vault pod's own token and CA; secret: those of a declared token Secret
 #   REVIEWER_NAMESPACE, REVIEWER_SECRET  that Secret, read with kubectl (only for secret)
+#   CLUSTER                    the label of that Secret, so that another cluster's is not taken
 #   KUBERNETES_CA_FILE, REVIEWER_JWT_FILE  optional, only for secret: files to use instead of asking kubectl
 #
 # Exit codes: 0 configured (or nothing to do); 1 the server or kubectl refused; 2 wrong call or settings.
@@ -102,6 +104,7 @@ elif ! command -v "$cli" >/dev/null; then
   problem "VAULT_CLI is '$cli', which does not exist here"
 fi
 
+required CLUSTER "${CLUSTER:-}"
 required VAULT_ADDR "${VAULT_ADDR:-}"
 required VAULT_AUTH_MOUNT "${VAULT_AUTH_MOUNT:-}"
 required VAULT_POLICY "${VAULT_POLICY:-}"
@@ -161,6 +164,13 @@ trap 'exit 143' TERM
 
 # ---- talking to the server ----------------------------------------------------------------------------------------
 
+# not_a_pod: the server has no account of Kubernetes, so the mount that was just made for it goes again
+not_a_pod() {
+  [ -n "$mounted" ] || "$cli" auth disable "$VAULT_AUTH_MOUNT" >/dev/null 2>&1 || warn "auth/$VAULT_AUTH_MOUNT is left over"
+  fail "the server at $VAULT_ADDR runs outside Kubernetes: set tokenReviewer to secret in the settings, write and apply" \
+    "the manifests again, and run their configure-vault.sh (here: TOKEN_REVIEWER=secret)"
+}
+
 # refused ACTION: one line about the CLI's last error, then the end
 refused() {
   reason=
@@ -173,6 +183,7 @@ refused() {
     esac
   done <"$work/err"
   case $reason in
+    */var/run/secrets/kubernetes.io/*) not_a_pod ;;
     *'permission denied'*) fail "cannot $1: permission denied on $VAULT_ADDR; use a token that may (VAULT_TOKEN)" ;;
     *) fail "cannot $1 on $VAULT_ADDR: ${reason:-the CLI gave no reason}" ;;
   esac
@@ -239,6 +250,15 @@ case $state in
   *) refused "reach the server" ;;
 esac
 
+# A Secret of another cluster lets that cluster's jobs in, and not this one's.
+if [ "$TOKEN_REVIEWER" = secret ] && [ -z "${REVIEWER_JWT_FILE:-}" ]; then
+  label=$(kubectl --namespace "$REVIEWER_NAMESPACE" get secret "$REVIEWER_SECRET" \
+    --output 'go-template={{index .metadata.labels "app.kubernetes.io/instance"}}' 2>/dev/null) || label=
+  [ "${label:-$CLUSTER}" = "$CLUSTER" ] ||
+    fail "kubectl's context $(kubectl config current-context) is of cluster $label, and these settings are of $CLUSTER;" \
+      "choose the other one: kubectl config use-context CONTEXT"
+fi
+
 # ---- 1. auth mount ------------------------------------------------------------------------------------------------
 
 "$cli" auth list >"$work/mounts" 2>"$work/err" || refused "list auth mounts"
@@ -246,15 +266,17 @@ type=
 while read -r mount_path mount_type rest; do
   [ "$mount_path" != "$VAULT_AUTH_MOUNT/" ] || type=$mount_type
 done <"$work/mounts"
+mounted=$type
 case $type in
   kubernetes) same "auth mount auth/$VAULT_AUTH_MOUNT" ;;
   '')
+    [ "$TOKEN_REVIEWER" = secret ] ||
+      say "note: the server must run in a pod of this cluster; elsewhere set tokenReviewer to secret"
     write_to "auth mount auth/$VAULT_AUTH_MOUNT" auth enable "-path=$VAULT_AUTH_MOUNT" kubernetes
     created "auth mount auth/$VAULT_AUTH_MOUNT (type kubernetes)"
     ;;
   *) fail "auth/$VAULT_AUTH_MOUNT is already an auth mount of type $type; choose another VAULT_AUTH_MOUNT" ;;
 esac
-mounted=$type
 
 # ---- 2. config ----------------------------------------------------------------------------------------------------
 

@@ -42,7 +42,9 @@ class ManifestsAppTest {
         Map<String, String> first = files();
         assertEquals(16, first.size());
         assertEquals(
-                folder.resolve("dist/a") + ": 8 files\n" + folder.resolve("dist/b") + ": 8 files\n",
+                written("a") + written("b")
+                        + "CONTEXT is the cluster's own, from 'kubectl config get-contexts'. Without it, kubectl uses the"
+                        + " one that happens to be set.\n",
                 out.toString(StandardCharsets.UTF_8));
 
         assertEquals(
@@ -154,6 +156,11 @@ class ManifestsAppTest {
                         new PrintStream(out, true, StandardCharsets.UTF_8),
                         new PrintStream(err, true, StandardCharsets.UTF_8))
                 .run(List.of(arguments));
+    }
+
+    private String written(String cluster) {
+        Path dist = folder.resolve("dist").resolve(cluster);
+        return dist + ": 8 files; apply with: kubectl --context CONTEXT apply -f " + dist + "\n";
     }
 
     private Path settings(String clusters) throws IOException {

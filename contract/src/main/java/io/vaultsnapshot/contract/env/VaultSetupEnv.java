@@ -14,7 +14,7 @@ public enum VaultSetupEnv implements EnvVariable {
     TOKEN_REVIEWER(true, "who reviews tokens: in-cluster (the server's own account) or secret"),
     REVIEWER_NAMESPACE(true, "namespace of the reviewer's Secret"),
     REVIEWER_SECRET(true, "name of the reviewer's Secret, read with kubectl when TOKEN_REVIEWER is secret"),
-    CLUSTER(false, "label of the reviewer's Secret, which names the EKS cluster; another cluster's Secret is refused"),
+    CLUSTER(true, "label of the reviewer's Secret, which names the EKS cluster; another cluster's Secret is refused"),
     KUBERNETES_CA_FILE(false, "file with the API server's CA, instead of the Secret's"),
     REVIEWER_JWT_FILE(false, "file with the reviewer's token, instead of the Secret's");
 

@@ -22,7 +22,7 @@
 #   KUBERNETES_HOST            API server as the Vault server reaches it, e.g. https://kubernetes.default.svc
 #   TOKEN_REVIEWER             in-cluster: the Vault pod's own token and CA; secret: those of a declared token Secret
 #   REVIEWER_NAMESPACE, REVIEWER_SECRET  that Secret, read with kubectl (only for secret)
-#   CLUSTER                    the label of that Secret, so that another cluster's is not taken; empty: any
+#   CLUSTER                    the label of that Secret, so that another cluster's is not taken
 #   KUBERNETES_CA_FILE, REVIEWER_JWT_FILE  optional, only for secret: files to use instead of asking kubectl
 #
 # Exit codes: 0 configured (or nothing to do); 1 the server or kubectl refused; 2 wrong call or settings.
@@ -90,6 +90,7 @@ elif ! command -v "$cli" >/dev/null; then
   problem "VAULT_CLI is '$cli', which does not exist here"
 fi
 
+required CLUSTER "${CLUSTER:-}"
 required VAULT_ADDR "${VAULT_ADDR:-}"
 required VAULT_AUTH_MOUNT "${VAULT_AUTH_MOUNT:-}"
 required VAULT_POLICY "${VAULT_POLICY:-}"
@@ -236,7 +237,7 @@ case $state in
 esac
 
 # A Secret of another cluster lets that cluster's jobs in, and not this one's.
-if [ "$TOKEN_REVIEWER" = secret ] && [ -n "${CLUSTER:-}" ] && [ -z "${REVIEWER_JWT_FILE:-}" ]; then
+if [ "$TOKEN_REVIEWER" = secret ] && [ -z "${REVIEWER_JWT_FILE:-}" ]; then
   label=$(kubectl --namespace "$REVIEWER_NAMESPACE" get secret "$REVIEWER_SECRET" \
     --output 'go-template={{index .metadata.labels "app.kubernetes.io/instance"}}' 2>/dev/null) || label=
   [ "${label:-$CLUSTER}" = "$CLUSTER" ] ||
