@@ -86,6 +86,13 @@ final class RestoreCommand implements Callable<Integer> {
     private RestoreTarget target;
 
     @Option(
+            names = "--context",
+            paramLabel = "NAME",
+            description =
+                    "The cluster's context of kubectl, so that no command goes to another cluster. Needed with --run.")
+    private @Nullable String context;
+
+    @Option(
             names = "--server",
             paramLabel = "vault|openbao",
             defaultValue = "VAULT",
@@ -178,6 +185,9 @@ final class RestoreCommand implements Callable<Integer> {
         if ((target == RestoreTarget.DRILL) != (secret != null)) {
             throw usage("--into drill and --secret PATH belong together");
         }
+        if (run && context == null) {
+            throw usage("--run needs --context: the cluster's context, from `kubectl config get-contexts`");
+        }
         RestorePlan plan;
         try (var s3 = S3Clients.create()) {
             ChosenSnapshot snapshot = chosen(new SnapshotChoice(new S3DocumentStore(s3, bucket), cluster));
@@ -212,6 +222,7 @@ final class RestoreCommand implements Callable<Integer> {
     private Map<RestoreVariable, String> given() {
         Map<RestoreVariable, String> given = new EnumMap<>(RestoreVariable.class);
         given.put(RestoreVariable.CLI, server.cli());
+        Optional.ofNullable(context).ifPresent(name -> given.put(RestoreVariable.CONTEXT, name));
         given.put(RestoreVariable.BUCKET, bucket);
         given.put(RestoreVariable.FOLDER, folder().toString());
         given.put(RestoreVariable.NAMESPACE, namespace);
