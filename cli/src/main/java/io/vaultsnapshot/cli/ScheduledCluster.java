@@ -8,6 +8,7 @@ import io.vaultsnapshot.contract.settings.InvalidSettingsException;
 import io.vaultsnapshot.contract.settings.JsonSlip;
 import io.vaultsnapshot.contract.settings.SettingsDocument;
 import io.vaultsnapshot.contract.settings.SettingsParser;
+import io.vaultsnapshot.contract.settings.SnapshotSettings;
 import io.vaultsnapshot.snapshot.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -69,6 +70,11 @@ final class ScheduledCluster {
      * @throws IOException if the file cannot be read
      */
     static List<ClusterSettings> inFile(Path file) throws IOException {
+        return settingsIn(file).clusters();
+    }
+
+    /** As {@link #inFile}, with the settings of the fleet. */
+    static SnapshotSettings settingsIn(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
             throw new IllegalArgumentException(file + (Files.isDirectory(file) ? " is a folder" : " does not exist")
                     + "; run this beside cdk.json, or name the file (--settings), or give a --schedule");
@@ -79,8 +85,7 @@ final class ScheduledCluster {
             throw new IllegalArgumentException(file + " is not a JSON object, " + slip.get());
         }
         try {
-            return SettingsDocument.parse(file.toString(), Json.read(text), path -> readBeside(file, path))
-                    .clusters();
+            return SettingsDocument.parse(file.toString(), Json.read(text), path -> readBeside(file, path));
         } catch (InvalidSettingsException invalid) {
             throw new IllegalArgumentException(file + ": " + invalid.getMessage(), invalid);
         } catch (UncheckedIOException unreadable) {
