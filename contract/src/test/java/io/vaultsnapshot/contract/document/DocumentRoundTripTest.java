@@ -219,7 +219,13 @@ class DocumentRoundTripTest {
     }
 
     private static Arbitrary<ProvenSnapshot> proven() {
-        return Combinators.combine(keys(), times(), Arbitraries.of(ProofLevel.values()))
+        return Combinators.combine(
+                        keys(),
+                        times(),
+                        Arbitraries.of(ProofLevel.values()),
+                        texts().injectNull(ABSENT),
+                        texts(),
+                        numbers())
                 .as(ProvenSnapshot::new);
     }
 

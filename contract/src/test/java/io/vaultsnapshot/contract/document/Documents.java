@@ -127,7 +127,13 @@ final class Documents {
     }
 
     static ProvenSnapshot proven() {
-        return new ProvenSnapshot(PROVEN_KEY, Instant.parse("2026-11-20T02:00:29Z"), ProofLevel.INTACT);
+        return new ProvenSnapshot(
+                PROVEN_KEY,
+                Instant.parse("2026-11-20T02:00:29Z"),
+                ProofLevel.INTACT,
+                "7dR1bqtKlmXpRoDTDmJ.smSpXd3dIbaaa",
+                "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                19_996);
     }
 
     static Situation situation() {

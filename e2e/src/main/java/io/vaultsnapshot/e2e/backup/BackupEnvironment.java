@@ -1,6 +1,7 @@
 package io.vaultsnapshot.e2e.backup;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.vaultsnapshot.contract.kubernetes.DrillNames;
 import io.vaultsnapshot.contract.settings.ClusterSetting;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
 import io.vaultsnapshot.e2e.irsa.AwsEdge;
@@ -219,6 +220,11 @@ public final class BackupEnvironment implements SuiteServer {
     public KubernetesJob job(String cluster, String name) {
         String namespace = fleet.cluster(cluster).serviceAccount().namespace();
         return new KubernetesJob(kubernetes.api(), suite.get(NodeAgent.class), namespace, name);
+    }
+
+    /** Returns a Job of the drill that is there. */
+    public KubernetesJob drillJob(String name) {
+        return new KubernetesJob(kubernetes.api(), suite.get(NodeAgent.class), DrillNames.NAMESPACE, name);
     }
 
     /** Returns the address that the settings name. */

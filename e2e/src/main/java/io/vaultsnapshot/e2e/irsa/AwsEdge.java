@@ -19,7 +19,7 @@ import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 
 /**
- * STS and S3 at the names and the port that pods use: the regional endpoint of STS, and the host of the bucket. A scenario can
+ * STS, KMS and S3 at the names and the port that pods use: the regional endpoints, and the host of the bucket. A scenario can
  * set what happens to the objects of a cluster on their way.
  */
 public final class AwsEdge implements SuiteServer {
@@ -27,6 +27,7 @@ public final class AwsEdge implements SuiteServer {
 
     private final URI s3;
     private final Map<String, Function<RequestHead, Treatment>> byPrefix = new ConcurrentHashMap<>();
+    private volatile URI kms = URI.create("http://127.0.0.1:9");
     private final List<Relay> relays;
 
     /** Starts a relay for each, in front of {@link Gateway}. */
@@ -39,11 +40,13 @@ public final class AwsEdge implements SuiteServer {
         String region = fleet.settings().region();
         String stsHost = "sts." + region + ".amazonaws.com";
         String s3Host = fleet.settings().bucket() + ".s3." + region + ".amazonaws.com";
+        String kmsHost = "kms." + region + ".amazonaws.com";
         SSLContext tls = CertificateAuthority.serving(suite.get(CertificateAuthority.class)
-                .issue("aws", List.of("DNS:" + stsHost, "DNS:*.s3." + region + ".amazonaws.com")));
+                .issue("aws", List.of("DNS:" + stsHost, "DNS:*.s3." + region + ".amazonaws.com", "DNS:" + kmsHost)));
         this.relays = List.of(
                 new Relay(network.address(stsHost), HTTPS, tls, head -> Treatment.forward(gateway.iam())),
-                new Relay(network.address(s3Host), HTTPS, tls, this::treat));
+                new Relay(network.address(s3Host), HTTPS, tls, this::treat),
+                new Relay(network.address(kmsHost), HTTPS, tls, head -> Treatment.forward(kms)));
     }
 
     private Treatment treat(RequestHead head) {
@@ -62,6 +65,11 @@ public final class AwsEdge implements SuiteServer {
     /** Lets requests for a prefix pass again. */
     public void restore(String prefix) {
         byPrefix.remove(prefix);
+    }
+
+    /** Decides which server answers as KMS from now on. Before, none does. */
+    public void kms(URI server) {
+        kms = server;
     }
 
     /** Returns the address of S3 behind the relay. */

@@ -9,7 +9,7 @@ import io.vaultsnapshot.e2e.suite.Suite;
 import io.vaultsnapshot.e2e.suite.SuiteServer;
 
 /**
- * The roles of the backup jobs in {@link Gateway}: trust policy and inline policies word for word from the template, the issuer
+ * The roles of the backup jobs and of drills in {@link Gateway}: trust policy and inline policies word for word from the template, the issuer
  * as the account's OIDC provider, and the bucket.
  */
 public final class WriterRoles implements SuiteServer {
@@ -38,6 +38,9 @@ public final class WriterRoles implements SuiteServer {
                 .orFail();
         for (ClusterSettings cluster : fleet.settings().clusters()) {
             install(gateway, template.role(cluster.get(ClusterSetting.WRITER_ROLE)));
+            if (cluster.drill().isPresent()) {
+                install(gateway, template.role(cluster.drillRole()));
+            }
         }
     }
 

@@ -96,7 +96,12 @@ public final class Images implements SuiteServer {
                 .forEach(applet -> links.put("/bin/" + applet, "busybox"));
         Map<String, String> environment = new LinkedHashMap<>(variables);
         environment.put("PATH", "/bin");
-        return new Image(Map.of("/bin/busybox", busybox, "/bin/bao", bao), links, environment);
+        // Where Go looks for the authorities that the real image trusts.
+        Path authority = suite.get(CertificateAuthority.class).certificate();
+        return new Image(
+                Map.of("/bin/busybox", busybox, "/bin/bao", bao, "/etc/ssl/certs/ca-certificates.crt", authority),
+                links,
+                environment);
     }
 
     // Version 1 of the CLI: version 2 is in no package registry. The image trusts the authority of the servers in AWS's

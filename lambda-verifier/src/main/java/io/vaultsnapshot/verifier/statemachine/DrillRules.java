@@ -71,7 +71,7 @@ final class DrillRules {
         Observations after = before.withLevels(levels);
         ProvenSnapshot proven = before.lastProven();
         return proven != null && proven.key().equals(proof.key())
-                ? after.withLastProven(new ProvenSnapshot(proven.key(), proven.verifiedAt(), ProofLevel.RESTORED))
+                ? after.withLastProven(proven.withLevel(ProofLevel.RESTORED))
                 : after;
     }
 

@@ -43,7 +43,7 @@ final class ObservationRules {
         Observations sealed = seal != null && seal.isShamir() ? after.withSeal(null) : after;
         boolean restored = proven != null && proven.key().equals(key) && proven.level() == ProofLevel.RESTORED;
         ProofLevel level = restored ? ProofLevel.RESTORED : record.level();
-        return sealed.withLastProven(new ProvenSnapshot(key, record.verifiedAt(), level));
+        return sealed.withLastProven(ProvenSnapshot.of(record, level));
     }
 
     private static Observations withNewest(Observations before, VerificationRecord record) {

@@ -86,10 +86,10 @@ timed_out() { fail TIMED_OUT "the step $step took longer than it may; $*"; }
 child=
 await() {
   child=$1
-  result=0
-  wait "$child" || result=$?
+  ended=0
+  wait "$child" || ended=$?
   child=
-  return "$result"
+  return "$ended"
 }
 stop_child() {
   [ -n "$child" ] || return 0

@@ -25,7 +25,7 @@
 # Exit codes: 0 the result is in DRILL_FOLDER; 2 wrong settings, nothing tried; 129, 130, 143 stopped by HUP, INT, TERM.
 set -eu
 script=fetch-snapshot
-# shellcheck source=drill-steps.sh
+# shellcheck source-path=SCRIPTDIR source=drill-steps.sh
 . "${0%/*}/drill-steps.sh"
 
 required DRILL_FOLDER "${DRILL_FOLDER:-}"

@@ -27,6 +27,7 @@
 #   KEYS_FOLDER      for shamir, optional: folder with one unseal key in each file
 #   SERVER_FOLDER    empty folder for the server's data
 #   RESTORE_SECONDS  how long all of this may take
+#   DRILL_STAY_SECONDS  optional, for one Job: how long the restored server stays, for an operator who reads one secret
 #   AWS_REGION       read by the server
 #   VAULT_SNAPSHOT_GATE_SERVICE_HOST, VAULT_SNAPSHOT_GATE_SERVICE_PORT  the way to KMS and STS, set by Kubernetes, or
 #   HTTPS_PROXY      an existing proxy
@@ -38,7 +39,7 @@
 # Exit codes: 0 the result is in DRILL_FOLDER; 2 wrong settings, nothing tried; 129, 130, 143 stopped by HUP, INT, TERM.
 set -eu
 script=restore-snapshot
-# shellcheck source=drill-steps.sh
+# shellcheck source-path=SCRIPTDIR source=drill-steps.sh
 . "${0%/*}/drill-steps.sh"
 began=$(seconds)
 
@@ -50,13 +51,10 @@ required SERVER_FOLDER "${SERVER_FOLDER:-}"
 required RESTORE_SECONDS "${RESTORE_SECONDS:-}"
 required AWS_REGION "${AWS_REGION:-}"
 whole_number RESTORE_SECONDS "${RESTORE_SECONDS:-}"
+whole_number DRILL_STAY_SECONDS "${DRILL_STAY_SECONDS:-}"
 case ${SEAL:-} in
   awskms) required SEAL_KEY_ARNS "${SEAL_KEY_ARNS:-}" ;;
-  secret)
-    required SEAL_FILE "${SEAL_FILE:-}"
-    [ -s "${SEAL_FILE:-/dev/null}" ] || [ -z "${SEAL_FILE:-}" ] ||
-      problem "SEAL_FILE: $SEAL_FILE is missing or empty; check the Secret vault-snapshot-drill-seal"
-    ;;
+  secret) required SEAL_FILE "${SEAL_FILE:-}" ;;
   shamir) ;;
   *) problem "SEAL is '${SEAL:-}', not awskms, secret or shamir" ;;
 esac
@@ -113,7 +111,8 @@ ask() {
     [ $? -eq 2 ]
 }
 is_running() { kill -0 "$server" 2>/dev/null; }
-is_sealed() { ask && [ "$(field sealed)" = true ]; }
+# A server that lost everything is sealed, too, and not initialized.
+is_sealed() { ask && [ "$(field sealed)" = true ] && [ "$(field initialized)" = true ]; }
 is_unsealed() { ask && [ "$(field sealed)" = false ]; }
 is_active() { is_unsealed && [ "$(field is_self)" = true ]; }
 # The server becomes the snapshot's. It seals itself then, and a seal that opens itself opens it again.
@@ -142,7 +141,10 @@ soon() {
     await $!
   done
 }
-settles() { soon is_of_snapshot; }
+settles() { soon is_of_snapshot_or_removed && is_of_snapshot; }
+is_of_snapshot_or_removed() { is_of_snapshot || [ "$(field removed_from_cluster)" = true ]; }
+# An audit device that cannot write, for example, keeps a server from becoming active.
+is_active_or_failed() { is_active || grep -aq 'post-unseal setup failed' "$log"; }
 
 # bounded COMMAND...: runs it for as long as there is time, with its output in the file answer. The CLI's own time-out
 # would end a large restore, so it is the same.
@@ -203,8 +205,10 @@ END
   seal_stanza "$1"
 }
 
+# The server unpacks a snapshot to TMPDIR first, and the pod's /tmp is small.
 start_server() {
-  "$cli" server -config="$SERVER_FOLDER/server.hcl" >>"$log" 2>&1 &
+  mkdir -p "$SERVER_FOLDER/tmp"
+  TMPDIR=$SERVER_FOLDER/tmp "$cli" server -config="$SERVER_FOLDER/server.hcl" >>"$log" 2>&1 &
   server=$!
   until_it ask
 }
@@ -253,8 +257,18 @@ versions_of_snapshot() {
     sort -u -t . -k 1,1n -k 2,2n -k 3,3n || true
 }
 
+stay() {
+  [ -n "${DRILL_STAY_SECONDS:-}" ] || return 0
+  say "the restored server stays for $DRILL_STAY_SECONDS s, on 127.0.0.1:8200 in this container"
+  sleep "$DRILL_STAY_SECONDS" &
+  await $!
+}
+
 begin_step start
 limit "$RESTORE_SECONDS"
+if [ "$SEAL" = secret ] && ! [ -s "$SEAL_FILE" ]; then
+  fail SERVER_NOT_STARTED "SEAL_FILE: $SEAL_FILE is missing or empty; check the Secret vault-snapshot-drill-seal"
+fi
 # Such as: OpenBao v2.6.2 (hash), built time
 first_line=$("$cli" version 2>/dev/null | head -n 1)
 case $first_line in
@@ -290,15 +304,15 @@ first_cluster=$(field cluster_id)
 
 next_step restore
 VAULT_TOKEN=$root VAULT_CLIENT_TIMEOUT=$(left)s VAULT_MAX_RETRIES=0 \
-  bounded "$cli" operator raft snapshot restore -force "$SNAPSHOT_FILE" || true
+  bounded "$cli" operator raft snapshot restore -force "$SNAPSHOT_FILE" && accepted=yes || accepted=
 root=
 said=$(printable "$(cat "$answer")")
 # The client fails on good restores, too (OpenBao: "file already closed"). Only an answer of the API is a refusal.
 case $said in
   *'Code: '*) is_restored || give_up RESTORE_REFUSED "the server refused it: $said" ;;
 esac
-until_it is_restored ||
-  give_up RESTORE_REFUSED "the server ended, or is what it was before: $(last_error) $said"
+if [ -n "$accepted" ]; then patient=until_it; else patient=soon; fi
+"$patient" is_restored || give_up RESTORE_REFUSED "the server ended, or is what it was before: $said; $(last_error)"
 if [ "$SEAL" = shamir ] || ! settles; then
   stop_server
   : >"$log"
@@ -315,18 +329,20 @@ if [ "$SEAL" = shamir ]; then
     keep message "it needs $(field t) of $(field n) unseal keys, and the drill was given none"
     keep result SEALED
     say "the snapshot was restored; the server is sealed, as drillUnseal none declares"
+    stay
     exit 0
   fi
   given=0
+  refusal=
   for file in "$KEYS_FOLDER"/*; do
     [ -f "$file" ] || continue
     given=$((given + 1))
-    unseal_with "$(tr -d ' \n\r' <"$file")" || warn "the server did not take the key in ${file##*/}: $(tail -n 1 "$answer")"
+    unseal_with "$(tr -d ' \n\r' <"$file")" || refusal="; ${file##*/}: $(tail -n 1 "$answer")"
     ! is_unsealed || break
   done
   [ "$given" -gt 0 ] || fail STAYED_SEALED "KEYS_FOLDER $KEYS_FOLDER has no key; check the Secret vault-snapshot-drill-keys"
   is_unsealed ||
-    fail STAYED_SEALED "$given keys were given, and the server needs $(field t) of $(field n): $(last_error)"
+    fail STAYED_SEALED "$given keys were given, and the server needs $(field t) of $(field n)$refusal"
 else
   if ! soon is_unsealed; then
     show_log
@@ -334,7 +350,9 @@ else
   fi
 fi
 keep unsealed-after-seconds "$(($(seconds) - began))"
-until_it is_active || give_up STAYED_SEALED "the unsealed server does not become active: $(last_error)"
+if ! until_it is_active_or_failed || ! is_active; then
+  give_up STAYED_SEALED "the unsealed server does not become active: $(last_error)"
+fi
 
 # ---- read ---------------------------------------------------------------------------------------------------------
 
@@ -348,7 +366,7 @@ log_in() {
 tries=0
 until log_in; do
   tries=$((tries + 1))
-  if [ "$tries" -ge 10 ] || ! is_running || ! in_time; then
+  if [ "$tries" -ge 5 ] || ! is_running || ! in_time; then
     give_up LOGIN_FAILED "the login at auth/vault-snapshot-drill failed: $(printable "$(cat "$answer")")"
   fi
   sleep 1 &
@@ -372,3 +390,4 @@ token=
 end_step OK
 keep result RESTORED
 say "the snapshot was restored into $product $version; its canary of $written_at was read back"
+stay

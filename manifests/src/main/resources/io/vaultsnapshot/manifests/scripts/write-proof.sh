@@ -21,7 +21,7 @@
 # 2 wrong settings, nothing written; 129, 130, 143 stopped by HUP, INT, TERM.
 set -eu
 script=write-proof
-# shellcheck source=drill-steps.sh
+# shellcheck source-path=SCRIPTDIR source=drill-steps.sh
 . "${0%/*}/drill-steps.sh"
 
 required DRILL_FOLDER "${DRILL_FOLDER:-}"

@@ -44,6 +44,23 @@ public sealed interface Seal {
         }
     }
 
+    /**
+     * A seal that opens itself, as its stanza says.
+     *
+     * @param configuration the stanza
+     */
+    record Stanza(String configuration) implements Seal {
+        @Override
+        public boolean unsealsItself() {
+            return true;
+        }
+    }
+
+    /** Returns the seal of a stanza, such as one of {@code transit} or {@code static}. */
+    static Seal ofStanza(String stanza) {
+        return new Stanza(stanza);
+    }
+
     /** Returns the seal that is opened by hand. */
     static Seal shamir() {
         return new Shamir();
