@@ -15,16 +15,19 @@ import io.vaultsnapshot.e2e.backup.BackupEnvironment;
 import io.vaultsnapshot.e2e.backup.KubernetesJob;
 import io.vaultsnapshot.e2e.irsa.AwsEdge;
 import io.vaultsnapshot.e2e.kube.ControlPlane;
+import io.vaultsnapshot.e2e.net.PrivateNetwork;
 import io.vaultsnapshot.e2e.net.Treatment;
 import io.vaultsnapshot.e2e.outputs.FleetSettings;
 import io.vaultsnapshot.e2e.podnetwork.ClusterNetwork;
 import io.vaultsnapshot.e2e.suite.Suite;
 import io.vaultsnapshot.e2e.suite.SuiteExtension;
 import io.vaultsnapshot.e2e.suite.Tools;
+import io.vaultsnapshot.manifests.scripts.Script;
 import io.vaultsnapshot.sandbox.server.ServerKeys;
 import io.vaultsnapshot.sandbox.server.ServerNode;
 import io.vaultsnapshot.sandbox.waiting.Waiting;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +39,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.KeyMetadata;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * The drill as it runs in a cluster: its CronJob's pod behind enforced policies, with its own IAM role, through a real gate, with
@@ -48,6 +53,8 @@ class DrillScenario {
     private static final List<String> PREFIXES =
             List.of(SnapshotKey.prefix(CLUSTER), StatusKey.of(CLUSTER), DrillKey.prefix(CLUSTER));
     private static final Duration LONGEST = Duration.ofMinutes(8);
+    /** Long enough for a backup, so that the server in production does not revoke it itself. */
+    private static final Duration LEASE = Duration.ofMinutes(2);
 
     private final Suite suite;
     private final BackupEnvironment environment;
@@ -56,6 +63,8 @@ class DrillScenario {
     private final ServerNode server;
     private final DrillJobs jobs;
     private final KeyMetadata key;
+    private final Broker broker;
+    private Instant leased = Instant.MAX;
 
     DrillScenario(
             Suite suite, BackupEnvironment environment, AwsEdge edge, FleetSettings fleet, ControlPlane kubernetes) {
@@ -69,6 +78,7 @@ class DrillScenario {
                 suite.get(Tools.class).openBao(),
                 "drilled",
                 stack.aws().seal(key.arn()));
+        this.broker = new Broker(suite.get(PrivateNetwork.class).address("queue.broker.svc"));
         this.jobs = new DrillJobs(kubernetes.api(), environment);
     }
 
@@ -81,8 +91,11 @@ class DrillScenario {
         PREFIXES.forEach(prefix ->
                 edge.treat(prefix, head -> Treatment.forward(stack.aws().endpoint())));
         edge.kms(stack.aws().endpoint());
+        lease(keys);
         KubernetesJob backup = environment.startJob(CLUSTER, "drilled-backup");
         assertEquals("Complete", backup.awaitEnd(LONGEST), backup::describe);
+        server.kill();
+        assertEquals(0, broker.revocations(), "the lease lives in the snapshot");
         SnapshotKey snapshot = stack.onlySnapshotOf(CLUSTER);
         assertFalse(stack.awaitArrivalOf(snapshot).failed());
         JsonNode record = stack.record(snapshot).orElseThrow();
@@ -90,8 +103,33 @@ class DrillScenario {
         assertTrue(record.has("canary"), record::toString);
     }
 
+    /** Another system's live credentials, which end while nobody is there to revoke them. */
+    private void lease(ServerKeys keys) {
+        server.api().put("sys/mounts/queue", keys.rootToken(), Map.of("type", "rabbitmq"));
+        server.api()
+                .put(
+                        "queue/config/connection",
+                        keys.rootToken(),
+                        Map.of(
+                                "connection_uri",
+                                broker.address().toString(),
+                                "username",
+                                "admin",
+                                "password",
+                                "any",
+                                "verify_connection",
+                                false));
+        String seconds = String.valueOf(LEASE.toSeconds());
+        server.api().put("queue/config/lease", keys.rootToken(), Map.of("ttl", seconds, "max_ttl", seconds));
+        server.api().put("queue/roles/app", keys.rootToken(), Map.of("vhosts", "{\"/\":{\"write\":\".*\"}}"));
+        JsonNode issued = server.api().get("queue/creds/app", keys.rootToken());
+        assertTrue(issued.at("/data").has("username"), issued::toString);
+        leased = Instant.now();
+    }
+
     @AfterAll
     void close() {
+        broker.close();
         PREFIXES.forEach(edge::restore);
         server.close();
         stack.close();
@@ -106,6 +144,48 @@ class DrillScenario {
         assertEquals("restored", status.at("/lastProven/level").asText(), status::toString);
         assertEquals("healthy", status.path("state").asText(), status::toString);
         assertTrue(job.log(DrillNames.ISOLATION_CONTAINER).contains("nothing answered"), job::describe);
+    }
+
+    /** The other system of the lease is played by a listener. It must not see what the restored server does. */
+    @Test
+    void expiredLease_isRevokedAtTheOtherSystemOnlyWithoutIsolation() {
+        Waiting.until("the lease to expire", LONGEST, () -> Instant.now().isAfter(leased.plus(LEASE)));
+        KubernetesJob job = jobs.start("drill-lease", values(Map.of()));
+        assertEquals("Complete", job.awaitEnd(LONGEST), job::describe);
+        assertEquals(0, broker.revocations(), "with isolation");
+
+        ScriptedDrill open = new ScriptedDrill(
+                        suite, stack.aws(), stack.bucket().name(), CLUSTER)
+                .with("SEAL", "awskms")
+                .with("SEAL_KEY_ARNS", key.arn());
+        open.run(Script.FETCH_SNAPSHOT).orFail();
+        open.run(Script.RESTORE_SNAPSHOT).orFail();
+        assertEquals("RESTORED", open.kept("result"), () -> open.kept("message"));
+        assertEquals(1, broker.revocations(), "without isolation");
+    }
+
+    /** Nobody writes a proof for it, so its absence is what the verifier notices. */
+    @Test
+    void drillIsKilledHalfWay_leavesNoProofAndNothingRuns() {
+        KubernetesJob job = jobs.start("drill-killed", values(Map.of()));
+        Waiting.until("the step restore to run", LONGEST, () -> job.pods().stream()
+                .anyMatch(pod -> pod.at("/status/initContainerStatuses/2/state").has("running")));
+        List<String> before = proofs();
+        jobs.delete("drill-killed");
+        Waiting.until("the pod to be gone", LONGEST, () -> job.pods().isEmpty());
+        assertEquals(before, proofs());
+    }
+
+    private List<String> proofs() {
+        try (S3Client s3 = stack.aws().s3()) {
+            return s3
+                    .listObjectsV2(
+                            request -> request.bucket(stack.bucket().name()).prefix(DrillKey.prefix(CLUSTER)))
+                    .contents()
+                    .stream()
+                    .map(S3Object::key)
+                    .toList();
+        }
     }
 
     @Test

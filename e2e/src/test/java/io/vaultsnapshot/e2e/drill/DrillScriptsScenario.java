@@ -16,12 +16,14 @@ import io.vaultsnapshot.e2e.outputs.StackSettings;
 import io.vaultsnapshot.e2e.suite.Suite;
 import io.vaultsnapshot.e2e.suite.SuiteExtension;
 import io.vaultsnapshot.e2e.suite.Tools;
+import io.vaultsnapshot.manifests.scripts.Script;
 import io.vaultsnapshot.sandbox.process.CommandResult;
 import io.vaultsnapshot.sandbox.server.Seal;
 import io.vaultsnapshot.sandbox.server.ServerKeys;
 import io.vaultsnapshot.sandbox.server.ServerNode;
 import io.vaultsnapshot.sandbox.waiting.Waiting;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -54,7 +56,8 @@ class DrillScriptsScenario {
             "drills-shamir",
             "drills-sealed",
             "drills-raft",
-            "drills-fail");
+            "drills-fail",
+            "drills-judged");
     private static final Duration LONGEST = Duration.ofMinutes(3);
 
     private final Suite suite;
@@ -135,10 +138,7 @@ class DrillScriptsScenario {
 
     @Test
     void staticSeal_isRestored() throws IOException {
-        byte[] key = new byte[32];
-        new SecureRandom().nextBytes(key);
-        Path file = Files.write(suite.folder("static-seal").resolve("key"), key);
-        String stanza = "seal \"static\" {\n  current_key_id = \"one\"\n  current_key = \"file://" + file + "\"\n}\n";
+        String stanza = staticSeal("good");
         try (ServerNode server = start("drilled-static", Seal.ofStanza(stanza))) {
             upload("drills-static", new DrillSource(server, server.initialize()).withRole());
         }
@@ -182,8 +182,7 @@ class DrillScriptsScenario {
 
     @Test
     void whatIsMissingOrDamaged_endsInItsOwnWord() throws IOException {
-        Path file = Files.write(suite.folder("static-seal-2").resolve("key"), new byte[32]);
-        String stanza = "seal \"static\" {\n  current_key_id = \"one\"\n  current_key = \"file://" + file + "\"\n}\n";
+        String stanza = staticSeal("bad");
         try (ServerNode server = start("drilled-badly", Seal.ofStanza(stanza))) {
             DrillSource source = new DrillSource(server, server.initialize());
             upload("drills-fail", source);
@@ -201,6 +200,58 @@ class DrillScriptsScenario {
                     "RESTORE_REFUSED",
                     "unexpected EOF");
         }
+    }
+
+    /** The drill itself cannot know these: it compares nothing with the verifier's record. */
+    @Test
+    void whatOnlyTheVerifierCanKnow_endsInItsWord() throws IOException {
+        String cluster = "drills-judged";
+        String stanza = staticSeal("judged");
+        try (ServerNode server = start("drilled-judged", Seal.ofStanza(stanza))) {
+            DrillSource source = new DrillSource(server, server.initialize()).withRole();
+            Canary written = source.writeCanary();
+            upload(cluster, source, new Canary("another", written.writtenAt()));
+            assertJudged(cluster, drill(cluster).withSeal(stanza), "CANARY_WRONG");
+
+            upload(
+                    cluster,
+                    source,
+                    source.write(new Canary("old", written.writtenAt().minus(Duration.ofDays(1)))));
+            assertJudged(cluster, drill(cluster).withSeal(stanza), "CANARY_STALE");
+
+            SnapshotKey key = upload(cluster, source, source.writeCanary());
+            put(key, "not a snapshot".getBytes(StandardCharsets.UTF_8), null);
+            ScriptedDrill good = drill(cluster).withSeal(stanza);
+            assertEquals(0, good.run().exitCode());
+            assertEquals("RESTORED", good.kept("result"), "the proven version is drilled, not what replaced it");
+
+            ScriptedDrill forged = drill(cluster).withSeal(stanza);
+            assertEquals(0, forged.run(Script.FETCH_SNAPSHOT).exitCode());
+            assertEquals(0, forged.run(Script.RESTORE_SNAPSHOT).exitCode());
+            forged.write("drill/snapshot-sha256", "0".repeat(64) + "\n");
+            assertEquals(0, forged.run(Script.WRITE_PROOF).exitCode());
+            awaitWord(cluster, forged, "PROOF_FORGED");
+        }
+    }
+
+    private void assertJudged(String cluster, ScriptedDrill drill, String word) {
+        CommandResult end = drill.run();
+        assertEquals("RESTORED", drill.kept("result"), () -> drill.kept("message"));
+        assertEquals(0, end.exitCode(), end::printed);
+        awaitWord(cluster, drill, word);
+    }
+
+    private void awaitWord(String cluster, ScriptedDrill drill, String word) {
+        JsonNode status = awaitDrill(cluster, drill);
+        assertEquals(word, status.at("/drills/last/result").asText(), status::toString);
+        assertEquals("drill_failed", status.path("cause").asText(), status::toString);
+    }
+
+    private String staticSeal(String name) throws IOException {
+        byte[] key = new byte[32];
+        new SecureRandom().nextBytes(key);
+        Path file = Files.write(suite.folder("static-seal-" + name).resolve("key"), key);
+        return "seal \"static\" {\n  current_key_id = \"one\"\n  current_key = \"file://" + file + "\"\n}\n";
     }
 
     private void assertRestored(String cluster, ScriptedDrill drill) {

@@ -50,9 +50,13 @@ final class DrillSource {
         return this;
     }
 
-    /** Writes a canary. */
+    /** Writes a new canary. */
     Canary writeCanary() {
-        Canary canary = new Canary(UUID.randomUUID().toString(), Instant.now().truncatedTo(ChronoUnit.SECONDS));
+        return write(new Canary(UUID.randomUUID().toString(), Instant.now().truncatedTo(ChronoUnit.SECONDS)));
+    }
+
+    /** Writes this canary. */
+    Canary write(Canary canary) {
         put(
                 DrillNames.CANARY_PATH,
                 Map.of(

@@ -106,7 +106,8 @@ final class ScriptedDrill {
         }
     }
 
-    private Path write(String name, String content) {
+    /** Writes a file into the drill's folder. */
+    Path write(String name, String content) {
         try {
             Path file = folder.resolve(name);
             Files.createDirectories(file.getParent());

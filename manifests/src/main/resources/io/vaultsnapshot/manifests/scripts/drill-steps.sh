@@ -78,8 +78,12 @@ fail() {
 
 # limit SECONDS: the steps from here on may take that long together
 limit() { deadline=$(($(seconds) + $1)); }
-left() { echo $((deadline - $(seconds))); }
-in_time() { [ "$(left)" -gt 0 ]; }
+in_time() { [ "$(seconds)" -lt "$deadline" ]; }
+# left: at least 1, since `timeout 0` means no limit
+left() {
+  rest=$((deadline - $(seconds)))
+  if [ "$rest" -gt 0 ]; then echo "$rest"; else echo 1; fi
+}
 timed_out() { fail TIMED_OUT "the step $step took longer than it may; $*"; }
 
 # The shell handles a signal only between commands or inside wait, so long work runs as a child that it waits for.
@@ -90,6 +94,11 @@ await() {
   wait "$child" || ended=$?
   child=
   return "$ended"
+}
+# nap: a moment between two questions. A sleep that knows whole seconds only refuses the first one.
+nap() {
+  { sleep 0.3 2>/dev/null || sleep 1; } &
+  await $!
 }
 stop_child() {
   [ -n "$child" ] || return 0

@@ -143,7 +143,7 @@ judge() {
   done
 }
 add() {
-  answered="$answered${answered:+; }$(what "$1") answered: $(printf '%s' "$2" | cut -c 1-120)"
+  answered="$answered${answered:+; }$(what "$1") answered: $(printf '%s' "$2" | sed 's/.*: Get "[^"]*": //' | cut -c 1-120)"
 }
 
 while :; do

@@ -79,6 +79,7 @@ AWS_EC2_METADATA_DISABLED=true
 export AWS_STS_REGIONAL_ENDPOINTS AWS_EC2_METADATA_DISABLED
 
 server=
+scan=
 stop_server() {
   [ -n "$server" ] || return 0
   kill "$server" 2>/dev/null || true
@@ -94,6 +95,7 @@ leave() {
   status=$?
   trap '' HUP INT TERM
   stop_child
+  [ -z "$scan" ] || kill "$scan" 2>/dev/null || true
   stop_server
   rm -f "$answer"
   exit "$status"
@@ -121,24 +123,21 @@ is_of_snapshot() {
   is_unsealed && [ -n "$(field cluster_id)" ] && [ "$(field cluster_id)" != "$first_cluster" ]
 }
 
-# until_it CONDITION...: asks every second; 1 when the server has ended or no time is left
+# until_it CONDITION...: asks again and again; 1 when the server has ended or no time is left
 until_it() {
   until "$@"; do
     is_running && in_time || return 1
-    sleep 1 &
-    await $!
+    nap
   done
 }
 
 # soon CONDITION...: as until_it, for a minute. A seal that has not opened a minute after the start does not open: the
 # server tries again every few seconds.
 soon() {
-  tries=60
+  patience=$(($(seconds) + 60))
   until "$@"; do
-    tries=$((tries - 1))
-    is_running && in_time && [ "$tries" -gt 0 ] || return 1
-    sleep 1 &
-    await $!
+    is_running && in_time && [ "$(seconds)" -lt "$patience" ] || return 1
+    nap
   done
 }
 settles() { soon is_of_snapshot_or_removed && is_of_snapshot; }
@@ -280,13 +279,9 @@ version=$(printf '%s' "$first_line" | sed -n 's/^[A-Za-z ]*v\([0-9][A-Za-z0-9.+_
 keep server-product "$product"
 keep server-version "$version"
 
-newest=$(versions_of_snapshot | tail -n 1)
-plain=${version%%[!0-9.]*}
-if [ -n "$newest" ] && newer "$newest" "$plain"; then
-  fail WRONG_VERSION "the drill's server is $product $version, and the snapshot was taken by version $newest; an older server" \
-    "cannot be relied on to read it"
-fi
-
+# It reads the whole snapshot, so it runs beside the server's start.
+versions_of_snapshot >"$SERVER_FOLDER/versions" &
+scan=$!
 : >"$log"
 problem_text=
 started=
@@ -299,6 +294,12 @@ for arn in ${SEAL_KEY_ARNS:-none}; do
 done
 [ -n "$started" ] || give_up SERVER_NOT_STARTED "$product $version with the seal $SEAL: $problem_text"
 first_cluster=$(field cluster_id)
+await "$scan" || true
+newest=$(tail -n 1 "$SERVER_FOLDER/versions")
+if [ -n "$newest" ] && newer "$newest" "${version%%[!0-9.]*}"; then
+  fail WRONG_VERSION "the drill's server is $product $version, and the snapshot was taken by version $newest; an older" \
+    "server cannot be relied on to read it"
+fi
 
 # ---- restore ------------------------------------------------------------------------------------------------------
 
