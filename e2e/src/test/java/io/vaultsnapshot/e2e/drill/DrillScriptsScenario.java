@@ -185,7 +185,7 @@ class DrillScriptsScenario {
         String stanza = staticSeal("bad");
         try (ServerNode server = start("drilled-badly", Seal.ofStanza(stanza))) {
             DrillSource source = new DrillSource(server, server.initialize());
-            upload("drills-fail", source);
+            upload("drills-fail", source, null);
             assertFails(
                     "drills-fail", drill("drills-fail").withSeal(stanza), "LOGIN_FAILED", "auth/vault-snapshot-drill");
             source.withRole();
@@ -219,18 +219,18 @@ class DrillScriptsScenario {
                     source.write(new Canary("old", written.writtenAt().minus(Duration.ofDays(1)))));
             assertJudged(cluster, drill(cluster).withSeal(stanza), "CANARY_STALE");
 
-            SnapshotKey key = upload(cluster, source, source.writeCanary());
-            put(key, "not a snapshot".getBytes(StandardCharsets.UTF_8), null);
-            ScriptedDrill good = drill(cluster).withSeal(stanza);
-            assertEquals(0, good.run().exitCode());
-            assertEquals("RESTORED", good.kept("result"), "the proven version is drilled, not what replaced it");
-
             ScriptedDrill forged = drill(cluster).withSeal(stanza);
             assertEquals(0, forged.run(Script.FETCH_SNAPSHOT).exitCode());
             assertEquals(0, forged.run(Script.RESTORE_SNAPSHOT).exitCode());
             forged.write("drill/snapshot-sha256", "0".repeat(64) + "\n");
             assertEquals(0, forged.run(Script.WRITE_PROOF).exitCode());
             awaitWord(cluster, forged, "PROOF_FORGED");
+
+            SnapshotKey key = upload(cluster, source, source.writeCanary());
+            put(key, "not a snapshot".getBytes(StandardCharsets.UTF_8), null);
+            ScriptedDrill good = drill(cluster).withSeal(stanza);
+            assertEquals(0, good.run().exitCode());
+            assertEquals("RESTORED", good.kept("result"), "the proven version is drilled, not what replaced it");
         }
     }
 
