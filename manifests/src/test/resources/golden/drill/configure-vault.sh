@@ -24,7 +24,8 @@ DRILL_POLICY=${DRILL_POLICY:-'vault-snapshot-drill'} && export DRILL_POLICY
 #   3. policy        VAULT_POLICY: read the snapshot, revoke the own token, nothing else
 #   4. role          VAULT_ROLE: bound to one ServiceAccount, one namespace, one audience
 # and when the cluster has restore drills (CANARY_PATH is set):
-#   5. canary        a key-value store of version 1; the policy of step 3 may write the one path CANARY_PATH
+#   5. canary        a key-value store of version 1, and a policy that may write the one path CANARY_PATH, which the role
+#                    of step 4 then has too. Other clusters may use the policy of step 3, so that one stays as it is.
 #   6. login         AppRole DRILL_ROLE with the policy DRILL_POLICY: read the canary and the list of mounts
 # A drill logs in to the restored server, where nothing can review a ServiceAccount's token. So that role has no secret
 # that would have to be kept somewhere: it can be used from the server's own loopback interface only.
@@ -319,8 +320,9 @@ ensure_role() {
     wanted=${setting#*=}
     case $setting in
       # The server prints these back as lists.
-      bound_service_account_names=* | bound_service_account_namespaces=* | token_policies=* | token_bound_cidrs=*)
-        wanted="[$wanted]"
+      bound_service_account_names=* | bound_service_account_namespaces=* | token_policies=* | \
+        secret_id_bound_cidrs=* | token_bound_cidrs=*)
+        wanted="[$(printf '%s' "$wanted" | tr , ' ')]"
         ;;
     esac
     compare "$1" "${setting%%=*}" "$wanted"
@@ -420,9 +422,13 @@ fi
 
 policy_text='path "sys/storage/raft/snapshot" { capabilities = ["read"] }
 path "auth/token/revoke-self" { capabilities = ["update"] }'
-[ -z "${CANARY_PATH:-}" ] || policy_text="$policy_text
-path \"$CANARY_PATH\" { capabilities = [\"create\", \"update\"] }"
 ensure_policy "$VAULT_POLICY" "$policy_text"
+role_policies=$VAULT_POLICY
+if [ -n "${CANARY_PATH:-}" ]; then
+  ensure_policy "$DRILL_POLICY-canary" "path \"$CANARY_PATH\" { capabilities = [\"create\", \"update\"] }"
+  # The server keeps them sorted.
+  role_policies=$(printf '%s\n' "$VAULT_POLICY" "$DRILL_POLICY-canary" | LC_ALL=C sort | paste -s -d , -)
+fi
 
 # ---- 4. role ------------------------------------------------------------------------------------------------------
 
@@ -431,7 +437,7 @@ ensure_role "auth/$VAULT_AUTH_MOUNT/role/$VAULT_ROLE" "bound_service_account_nam
 bound_service_account_namespaces=$SERVICE_ACCOUNT_NAMESPACE
 bound_service_account_namespace_selector=
 audience=$VAULT_AUDIENCE
-token_policies=$VAULT_POLICY
+token_policies=$role_policies
 token_no_default_policy=true
 token_type=service
 token_ttl=$VAULT_TOKEN_TTL
@@ -453,8 +459,9 @@ if [ -n "${CANARY_PATH:-}" ]; then
   ensure_policy "$DRILL_POLICY" "path \"$CANARY_PATH\" { capabilities = [\"read\"] }
 path \"sys/mounts\" { capabilities = [\"read\"] }"
   ensure_mount auth "$DRILL_AUTH_MOUNT" approle '' DRILL_AUTH_MOUNT
-  # A range of one address: the server prints it back without a mask.
+  # The first range binds the login, the second the use of its token. Only the second is printed back without its mask.
   ensure_role "auth/$DRILL_AUTH_MOUNT/role/$DRILL_ROLE" "bind_secret_id=false
+secret_id_bound_cidrs=127.0.0.1/32
 token_bound_cidrs=127.0.0.1
 token_policies=$DRILL_POLICY
 token_no_default_policy=true

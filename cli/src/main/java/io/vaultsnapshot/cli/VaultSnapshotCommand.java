@@ -26,7 +26,12 @@ import picocli.CommandLine.Spec;
         })
 public final class VaultSnapshotCommand implements Runnable {
     private static final List<Class<?>> COMMANDS = List.of(
-            VerifyCommand.class, InspectCommand.class, DueCommand.class, AcknowledgeCommand.class, AuditCommand.class);
+            VerifyCommand.class,
+            InspectCommand.class,
+            DueCommand.class,
+            AcknowledgeCommand.class,
+            AuditCommand.class,
+            RestoreCommand.class);
 
     @Spec
     private CommandSpec spec;

@@ -22,6 +22,7 @@ import io.vaultsnapshot.sandbox.server.ServerNode;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * server's own loopback interface and read it. Neither can do more.
  */
 @ExtendWith(SuiteExtension.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DrillLoginScenario {
     private static final String LOGIN = "auth/" + DrillNames.APP_ROLE_MOUNT + "/login";
     private static final Map<String, String> ROLE = Map.of("role_id", DrillNames.APP_ROLE);
@@ -50,7 +52,7 @@ class DrillLoginScenario {
     void configureVault_again_changesNothing() {
         CommandResult again = environment.configure(BackupEnvironment.DRILLED).orFail();
 
-        assertTrue(again.out().strip().endsWith("0 changed, 8 unchanged"), again.printed());
+        assertTrue(again.out().strip().endsWith("0 changed, 9 unchanged"), again.printed());
         assertEquals("", again.err());
     }
 
@@ -126,8 +128,21 @@ class DrillLoginScenario {
                     .configure(BackupEnvironment.DRILLED, server.address(), keys)
                     .orFail();
 
-            assertTrue(configured.out().strip().endsWith("8 changed, 0 unchanged"), configured.printed());
-            assertRefused(server.api(), ROLE, "");
+            assertTrue(configured.out().strip().endsWith("9 changed, 0 unchanged"), configured.printed());
+            assertRefused(server.api(), ROLE, "unauthorized by CIDR restrictions");
+
+            // The token itself is bound, too, should the login ever come through.
+            server.api()
+                    .put(
+                            "auth/" + DrillNames.APP_ROLE_MOUNT + "/role/" + DrillNames.APP_ROLE,
+                            keys.rootToken(),
+                            Map.of("secret_id_bound_cidrs", ""));
+            String token = logIn(server.api());
+            assertTrue(server.api()
+                    .get("sys/mounts", token)
+                    .path("errors")
+                    .toString()
+                    .contains("permission denied"));
         }
     }
 
@@ -142,7 +157,6 @@ class DrillLoginScenario {
     private static void assertRefused(ServerApi server, Map<String, String> role, String reason) {
         ServerApiException refused = assertThrows(ServerApiException.class, () -> server.put(LOGIN, "", role));
         assertTrue(String.valueOf(refused.getMessage()).contains(reason), refused::getMessage);
-        System.out.println("refused: " + refused.getMessage());
     }
 
     private List<String> capabilities(String token, String path) {

@@ -22,6 +22,8 @@ public enum DrillJobEnv implements EnvVariable {
     DRILL_KEY(false, "for one Job: the key of the snapshot to restore"),
     DRILL_VERSION_ID(false, "for one Job, with DRILL_KEY: the version of that object"),
     DRILL_AT(false, "for one Job: restore the newest snapshot that was taken at this time or before, RFC 3339 in UTC"),
+    DRILL_STAY_SECONDS(
+            false, "for one Job: how long the restored server stays, so that an operator can read one secret from it"),
     FETCH_SECONDS(true, "how long the download may take"),
     SEAL(true, "kind of the seal: awskms, secret (a stanza in SEAL_FILE) or shamir"),
     SEAL_KEY_ARNS(false, "with awskms: the ARNs of the seal's keys, separated by spaces; the first that works is used"),

@@ -99,7 +99,7 @@ class GateScenario {
     @Test
     void otherPods_doNotReachTheGate() throws IOException {
         String address = gatePod().at("/status/podIP").asText();
-        String script = "nc -w 3 " + address + " 3128 </dev/null && echo reached || echo not reached\n";
+        String script = "nc -w 3 " + address + " 3128 </dev/null >/dev/null 2>&1 && echo reached || echo not reached\n";
 
         JsonNode stranger = run("default", "stranger", "asks-the-gate-too", script);
         JsonNode drill = run(DrillNames.NAMESPACE, DrillNames.APP, "reaches-the-gate", script);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vaultsnapshot.e2e.kube.ControlPlane;
 import io.vaultsnapshot.e2e.kube.KubeApi;
@@ -78,6 +79,97 @@ class NodeAgentScenario {
         assertEquals(exitCode, terminated.path("exitCode").asInt(-1), pod::toString);
         assertEquals(reason, terminated.path("reason").asText(), pod::toString);
         assertEquals(phase, pod.at("/status/phase").asText(), pod::toString);
+    }
+
+    @Test
+    void containerOfAKeptPod_thatEnds_isStartedAgain() throws IOException {
+        JsonNode pod = started(kept("ends", "echo started"), "/status/containerStatuses/0/restartCount", "2");
+
+        assertEquals("Running", pod.at("/status/phase").asText());
+        assertTrue(node.log(pod, "main").contains("started"));
+        api.delete(PODS + "/ends");
+    }
+
+    @Test
+    void containerOfAKeptPod_withoutAnAnswer_isNotReadyAndIsStartedAgain() throws IOException {
+        ObjectNode silent = kept("silent", "exec sleep 600");
+        probe(silent, "readinessProbe");
+        probe(silent, "livenessProbe").put("failureThreshold", 2);
+
+        JsonNode pod = started(silent, "/status/containerStatuses/0/restartCount", "1");
+
+        assertEquals(
+                137,
+                pod.at("/status/containerStatuses/0/lastState/terminated/exitCode")
+                        .asInt());
+        assertEquals("False", ready(pod));
+        api.delete(PODS + "/silent");
+    }
+
+    @Test
+    void containerOfAKeptPod_thatAnswers_isReady() throws IOException {
+        ObjectNode answers = kept("answers", "exec httpd -f -p 8080 -h /share");
+        probe(answers, "readinessProbe");
+        probe(answers, "livenessProbe").put("failureThreshold", 2);
+
+        JsonNode pod = started(answers, "/status/containerStatuses/0/ready", "true");
+
+        assertEquals("True", ready(pod));
+        assertEquals(0, pod.at("/status/containerStatuses/0/restartCount").asInt(-1));
+        api.delete(PODS + "/answers");
+    }
+
+    @Test
+    void secret_isMounted_andAnOptionalOneMayBeMissing() throws IOException {
+        api.create(
+                "/api/v1/namespaces/default/secrets",
+                new JsonMapper()
+                        .readTree("{\"metadata\": {\"name\": \"two-keys\"}, \"data\": {\"one\": \"Zmlyc3Q=\"}}"));
+        ObjectNode pod = pod("opens", "cat /keys/one; ls /none; stat -L -c %a /keys/one");
+        for (String name : new String[] {"two-keys", "none"}) {
+            ((ArrayNode) pod.at("/spec/volumes"))
+                    .addObject()
+                    .put("name", name)
+                    .putObject("secret")
+                    .put("secretName", name)
+                    .put("defaultMode", 0440)
+                    .put("optional", true);
+            ((ArrayNode) pod.at("/spec/containers/0/volumeMounts"))
+                    .addObject()
+                    .put("name", name)
+                    .put("mountPath", name.equals("none") ? "/none" : "/keys");
+        }
+
+        assertEquals("first440\n", node.log(run(pod), "main"));
+    }
+
+    private static ObjectNode kept(String name, String script) throws IOException {
+        ObjectNode pod = pod(name, script);
+        ((ObjectNode) pod.get("spec")).put("restartPolicy", "Always").put("terminationGracePeriodSeconds", 1);
+        return pod;
+    }
+
+    private static ObjectNode probe(ObjectNode pod, String kind) {
+        ObjectNode probe = ((ObjectNode) pod.at("/spec/containers/0")).putObject(kind);
+        probe.put("periodSeconds", 1).putObject("tcpSocket").put("port", 8080);
+        return probe;
+    }
+
+    private static String ready(JsonNode pod) {
+        for (JsonNode condition : pod.at("/status/conditions")) {
+            if (condition.path("type").asText().equals("Ready")) {
+                return condition.path("status").asText();
+            }
+        }
+        return "";
+    }
+
+    /** Starts a pod and waits until a field of its status has a value. */
+    private JsonNode started(JsonNode pod, String field, String value) {
+        api.create(PODS, pod);
+        String path = PODS + "/" + pod.at("/metadata/name").asText();
+        return Waiting.value(field + " to be " + value, Duration.ofMinutes(3), () -> Optional.of(api.get(path))
+                .filter(seen -> seen.at(field).asText().equals(value)));
     }
 
     private JsonNode run(JsonNode pod) {

@@ -36,6 +36,23 @@ class PodRulesTest {
         assertEquals(List.of(), rules.refusals(new JsonMapper().readTree(POD)));
     }
 
+    @Test
+    void refusals_podThatIsKept_mayHaveProbesOfAPort() throws IOException {
+        assertEquals(List.of(), rules.refusals(kept("{\"tcpSocket\": {\"port\": 80}, \"periodSeconds\": 2}")));
+        assertEquals(
+                List.of(
+                        "spec.containers.main.readinessProbe.exec is not supported",
+                        "spec.containers.main.readinessProbe.tcpSocket is missing: no other probe is supported"),
+                rules.refusals(kept("{\"exec\": {\"command\": [\"true\"]}}")));
+    }
+
+    private static JsonNode kept(String probe) throws IOException {
+        JsonNode pod = new JsonMapper().readTree(POD);
+        ((ObjectNode) pod.get("spec")).put("restartPolicy", "Always");
+        ((ObjectNode) pod.at("/spec/containers/0")).set("readinessProbe", new JsonMapper().readTree(probe));
+        return pod;
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             /spec                                  | hostNetwork           | true

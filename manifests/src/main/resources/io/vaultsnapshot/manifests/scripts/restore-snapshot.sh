@@ -27,6 +27,7 @@
 #   KEYS_FOLDER      for shamir, optional: folder with one unseal key in each file
 #   SERVER_FOLDER    empty folder for the server's data
 #   RESTORE_SECONDS  how long all of this may take
+#   DRILL_STAY_SECONDS  optional, for one Job: how long the restored server stays, for an operator who reads one secret
 #   AWS_REGION       read by the server
 #   VAULT_SNAPSHOT_GATE_SERVICE_HOST, VAULT_SNAPSHOT_GATE_SERVICE_PORT  the way to KMS and STS, set by Kubernetes, or
 #   HTTPS_PROXY      an existing proxy
@@ -50,6 +51,7 @@ required SERVER_FOLDER "${SERVER_FOLDER:-}"
 required RESTORE_SECONDS "${RESTORE_SECONDS:-}"
 required AWS_REGION "${AWS_REGION:-}"
 whole_number RESTORE_SECONDS "${RESTORE_SECONDS:-}"
+whole_number DRILL_STAY_SECONDS "${DRILL_STAY_SECONDS:-}"
 case ${SEAL:-} in
   awskms) required SEAL_KEY_ARNS "${SEAL_KEY_ARNS:-}" ;;
   secret) required SEAL_FILE "${SEAL_FILE:-}" ;;
@@ -254,6 +256,13 @@ versions_of_snapshot() {
     sort -u -t . -k 1,1n -k 2,2n -k 3,3n || true
 }
 
+stay() {
+  [ -n "${DRILL_STAY_SECONDS:-}" ] || return 0
+  say "the restored server stays for $DRILL_STAY_SECONDS s, on 127.0.0.1:8200 in this container"
+  sleep "$DRILL_STAY_SECONDS" &
+  await $!
+}
+
 begin_step start
 limit "$RESTORE_SECONDS"
 if [ "$SEAL" = secret ] && ! [ -s "$SEAL_FILE" ]; then
@@ -321,6 +330,7 @@ if [ "$SEAL" = shamir ]; then
     keep message "it needs $(field t) of $(field n) unseal keys, and the drill was given none"
     keep result SEALED
     say "the snapshot was restored; the server is sealed, as drillUnseal none declares"
+    stay
     exit 0
   fi
   given=0
@@ -381,3 +391,4 @@ token=
 end_step OK
 keep result RESTORED
 say "the snapshot was restored into $product $version; its canary of $written_at was read back"
+stay

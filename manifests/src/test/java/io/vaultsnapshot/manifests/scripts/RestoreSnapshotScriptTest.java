@@ -74,6 +74,15 @@ class RestoreSnapshotScriptTest {
     }
 
     @Test
+    void timeToStay_isSpentWithTheRestoredServerAfterItsResult() throws Exception {
+        drill.with().set("DRILL_STAY_SECONDS", "3");
+        ScriptRun.Result result = restore();
+        assertEquals("RESTORED", drill.kept("result"), result.output());
+        assertTrue(result.output().contains("the restored server stays for 3 s"), result.output());
+        assertNoServerIsLeft();
+    }
+
+    @Test
     void shamirWithKeys_isStartedAgainAndUnsealed() throws Exception {
         shamir();
         keys("k1", "k2");

@@ -108,6 +108,12 @@ class VaultSetupScriptTest {
         assertTrue(
                 calls.contains("path \"" + DrillNames.CANARY_PATH + "\" { capabilities = [\"create\", \"update\"] }"),
                 calls::toString);
+        assertTrue(calls.contains("vault policy write vault-snapshot-drill-canary -"), calls::toString);
+        assertTrue(
+                calls.stream()
+                        .anyMatch(call -> call.startsWith("vault write auth/kube-demo/role/vault-snapshot ")
+                                && call.contains(" token_policies=vault-snapshot,vault-snapshot-drill-canary ")),
+                calls::toString);
         assertTrue(
                 calls.contains("path \"" + DrillNames.CANARY_PATH + "\" { capabilities = [\"read\"] }"),
                 calls::toString);
@@ -116,7 +122,8 @@ class VaultSetupScriptTest {
                 calls.contains("vault auth enable -path=" + DrillNames.APP_ROLE_MOUNT + " approle"), calls::toString);
         assertTrue(
                 calls.contains("vault write auth/vault-snapshot-drill/role/" + DrillNames.APP_ROLE
-                        + " bind_secret_id=false token_bound_cidrs=127.0.0.1 token_policies=" + DrillNames.VAULT_POLICY
+                        + " bind_secret_id=false secret_id_bound_cidrs=127.0.0.1/32 token_bound_cidrs=127.0.0.1 token_policies="
+                        + DrillNames.VAULT_POLICY
                         + " token_no_default_policy=true token_type=batch token_ttl=600 token_max_ttl=600"
                         + " token_explicit_max_ttl=0 token_period=0 token_num_uses=0 role_id=" + DrillNames.APP_ROLE),
                 calls::toString);

@@ -55,6 +55,15 @@ class PodVolumesTest {
         assertFalse(Files.exists(folders.get("ca").resolve("one")));
     }
 
+    @Test
+    void create_secret_holdsItsEntries() throws IOException {
+        Map<String, Path> folders =
+                volumes("[{\"name\": \"keys\", \"secret\": {\"secretName\": \"s\", \"defaultMode\": 256}}]");
+
+        assertEquals("of s", Files.readString(folders.get("keys").resolve("one")));
+        assertEquals(List.of("one 440"), source.asked);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -99,6 +108,11 @@ class PodVolumesTest {
         @Override
         public Map<String, String> configMap(String name) {
             return new TreeMap<>(Map.of("one", "first", "two", "second"));
+        }
+
+        @Override
+        public Map<String, String> secret(JsonNode wanted) {
+            return Map.of("one", "of " + wanted.path("secretName").asText());
         }
 
         @Override

@@ -120,7 +120,11 @@ class DrillPodTest {
     @Test
     void everyVariable_isSetSomewhereOrIsForOneJobOnly() {
         Set<DrillJobEnv> set = EnumSet.of(
-                DrillJobEnv.DRILL_KEY, DrillJobEnv.DRILL_VERSION_ID, DrillJobEnv.DRILL_AT, DrillJobEnv.SEAL_FILE);
+                DrillJobEnv.DRILL_KEY,
+                DrillJobEnv.DRILL_VERSION_ID,
+                DrillJobEnv.DRILL_AT,
+                DrillJobEnv.DRILL_STAY_SECONDS,
+                DrillJobEnv.SEAL_FILE);
         containers().forEach(each -> {
             @SuppressWarnings("unchecked")
             Set<DrillJobEnv> variables = (Set<DrillJobEnv>) each.get()[2];
