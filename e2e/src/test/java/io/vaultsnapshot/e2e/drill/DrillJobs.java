@@ -44,14 +44,17 @@ final class DrillJobs {
 
     /** Lets the CronJob's controller start one, which it does when the next minute begins. */
     KubernetesJob awaitScheduled(Map<String, String> values, Duration longest) {
+        ObjectNode before = new JsonMapper().createObjectNode();
+        before.set("spec", api.get(CRON_JOB).get("spec"));
         ObjectNode change = new JsonMapper().createObjectNode();
-        change.putObject("spec").put("schedule", "* * * * *").set("jobTemplate", template(values));
+        ObjectNode spec = change.putObject("spec");
+        spec.put("schedule", "* * * * *");
+        spec.set("jobTemplate", template(values));
         api.merge(CRON_JOB, change);
         try {
             return environment.drillJob(Waiting.value("the controller to start a drill", longest, this::scheduled));
         } finally {
-            change.with("spec").removeAll().put("suspend", true);
-            api.merge(CRON_JOB, change);
+            api.merge(CRON_JOB, before);
         }
     }
 

@@ -194,11 +194,12 @@ class DrillScriptsScenario {
 
             byte[] whole = Files.readAllBytes(snapshot(source, "again"));
             put(key, Arrays.copyOf(whole, whole.length / 2), null);
-            assertFails(
-                    "drills-fail",
-                    drill("drills-fail").withSeal(stanza).with("DRILL_KEY", key.format()),
-                    "RESTORE_REFUSED",
-                    "unexpected EOF");
+            ScriptedDrill drill = drill("drills-fail").withSeal(stanza).with("DRILL_KEY", key.format());
+            assertEquals(1, drill.run().exitCode());
+            assertEquals("RESTORE_REFUSED", drill.kept("result"), () -> drill.kept("message"));
+            JsonNode status = awaitDrill("drills-fail", drill);
+            assertEquals("RESTORE_REFUSED", status.at("/drills/last/result").asText(), status::toString);
+            assertEquals("snapshot_corrupt", status.path("cause").asText(), "which is worse than the failed drill");
         }
     }
 
