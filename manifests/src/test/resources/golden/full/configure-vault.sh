@@ -11,10 +11,7 @@ KUBERNETES_HOST=${KUBERNETES_HOST:-'https://ABCDEF.gr7.us-gov-west-1.eks.amazona
 TOKEN_REVIEWER=${TOKEN_REVIEWER:-'secret'} && export TOKEN_REVIEWER
 REVIEWER_NAMESPACE=${REVIEWER_NAMESPACE:-'vault-client'} && export REVIEWER_NAMESPACE
 REVIEWER_SECRET=${REVIEWER_SECRET:-'vault-auth-token'} && export REVIEWER_SECRET
-CANARY_PATH=${CANARY_PATH:-'vault-snapshot-canary/canary'} && export CANARY_PATH
-DRILL_AUTH_MOUNT=${DRILL_AUTH_MOUNT:-'vault-snapshot-drill'} && export DRILL_AUTH_MOUNT
-DRILL_ROLE=${DRILL_ROLE:-'vault-snapshot-drill'} && export DRILL_ROLE
-DRILL_POLICY=${DRILL_POLICY:-'vault-snapshot-drill'} && export DRILL_POLICY
+CLUSTER=${CLUSTER:-'prod_EU-1'} && export CLUSTER
 
 # configure-vault.sh [--dry-run] [--rotate-reviewer] [--help] - lets one Kubernetes ServiceAccount take snapshots.
 #
@@ -23,12 +20,6 @@ DRILL_POLICY=${DRILL_POLICY:-'vault-snapshot-drill'} && export DRILL_POLICY
 #   2. its config    the API server, and whose token asks it about other tokens (TOKEN_REVIEWER)
 #   3. policy        VAULT_POLICY: read the snapshot, revoke the own token, nothing else
 #   4. role          VAULT_ROLE: bound to one ServiceAccount, one namespace, one audience
-# and when the cluster has restore drills (CANARY_PATH is set):
-#   5. canary        a key-value store of version 1, and a policy that may write the one path CANARY_PATH, which the role
-#                    of step 4 then has too. Other clusters may use the policy of step 3, so that one stays as it is.
-#   6. login         AppRole DRILL_ROLE with the policy DRILL_POLICY: read the canary and the list of mounts
-# A drill logs in to the restored server, where nothing can review a ServiceAccount's token. So that role has no secret
-# that would have to be kept somewhere: it can be used from the server's own loopback interface only.
 # The role's tokens come without the `default` policy, which would grant renewal, a cubbyhole and more; the policy's
 # second path is what revoking one's own token needs then. They are service tokens: batch tokens cannot be revoked.
 # The reviewer's token can be written but not read back: it is sent when none is set, when the rest of the config
@@ -45,8 +36,7 @@ DRILL_POLICY=${DRILL_POLICY:-'vault-snapshot-drill'} && export DRILL_POLICY
 #   KUBERNETES_HOST            API server as the Vault server reaches it, e.g. https://kubernetes.default.svc
 #   TOKEN_REVIEWER             in-cluster: the Vault pod's own token and CA; secret: those of a declared token Secret
 #   REVIEWER_NAMESPACE, REVIEWER_SECRET  that Secret, read with kubectl (only for secret)
-#   CANARY_PATH                e.g. vault-snapshot-canary/canary; empty without restore drills, and nothing is removed
-#   DRILL_AUTH_MOUNT, DRILL_ROLE, DRILL_POLICY  with CANARY_PATH, e.g. vault-snapshot-drill
+#   CLUSTER                    the label of that Secret, so that another cluster's is not taken
 #   KUBERNETES_CA_FILE, REVIEWER_JWT_FILE  optional, only for secret: files to use instead of asking kubectl
 #
 # Exit codes: 0 configured (or nothing to do); 1 the server or kubectl refused; 2 wrong call or settings.
@@ -114,6 +104,7 @@ elif ! command -v "$cli" >/dev/null; then
   problem "VAULT_CLI is '$cli', which does not exist here"
 fi
 
+required CLUSTER "${CLUSTER:-}"
 required VAULT_ADDR "${VAULT_ADDR:-}"
 required VAULT_AUTH_MOUNT "${VAULT_AUTH_MOUNT:-}"
 required VAULT_POLICY "${VAULT_POLICY:-}"
@@ -129,17 +120,6 @@ plain VAULT_POLICY "${VAULT_POLICY:-}"
 plain VAULT_ROLE "${VAULT_ROLE:-}"
 plain SERVICE_ACCOUNT_NAME "${SERVICE_ACCOUNT_NAME:-}"
 plain SERVICE_ACCOUNT_NAMESPACE "${SERVICE_ACCOUNT_NAMESPACE:-}"
-if [ -n "${CANARY_PATH:-}" ]; then
-  required DRILL_AUTH_MOUNT "${DRILL_AUTH_MOUNT:-}"
-  required DRILL_ROLE "${DRILL_ROLE:-}"
-  required DRILL_POLICY "${DRILL_POLICY:-}"
-  plain DRILL_AUTH_MOUNT "${DRILL_AUTH_MOUNT:-}"
-  plain DRILL_ROLE "${DRILL_ROLE:-}"
-  plain DRILL_POLICY "${DRILL_POLICY:-}"
-  canary_mount=${CANARY_PATH%%/*}
-  plain CANARY_PATH "$canary_mount"
-  plain CANARY_PATH "${CANARY_PATH#*/}"
-fi
 case ${VAULT_POLICY:-} in
   root | default) problem "VAULT_POLICY is '$VAULT_POLICY', a policy that every server needs itself; use another name" ;;
   *[A-Z]*) problem "VAULT_POLICY is '$VAULT_POLICY'; servers keep policy names in lower case, so write it that way" ;;
@@ -184,6 +164,13 @@ trap 'exit 143' TERM
 
 # ---- talking to the server ----------------------------------------------------------------------------------------
 
+# not_a_pod: the server has no account of Kubernetes, so the mount that was just made for it goes again
+not_a_pod() {
+  [ -n "$mounted" ] || "$cli" auth disable "$VAULT_AUTH_MOUNT" >/dev/null 2>&1 || warn "auth/$VAULT_AUTH_MOUNT is left over"
+  fail "the server at $VAULT_ADDR runs outside Kubernetes: set tokenReviewer to secret in the settings, write and apply" \
+    "the manifests again, and run their configure-vault.sh (here: TOKEN_REVIEWER=secret)"
+}
+
 # refused ACTION: one line about the CLI's last error, then the end
 refused() {
   reason=
@@ -196,6 +183,7 @@ refused() {
     esac
   done <"$work/err"
   case $reason in
+    */var/run/secrets/kubernetes.io/*) not_a_pod ;;
     *'permission denied'*) fail "cannot $1: permission denied on $VAULT_ADDR; use a token that may (VAULT_TOKEN)" ;;
     *) fail "cannot $1 on $VAULT_ADDR: ${reason:-the CLI gave no reason}" ;;
   esac
@@ -262,84 +250,33 @@ case $state in
   *) refused "reach the server" ;;
 esac
 
-# ensure_mount KIND MOUNT TYPE [OPTION]: KIND is auth or secrets; sets $mounted to the type that was there
-ensure_mount() {
-  "$cli" "$1" list >"$work/mounts" 2>"$work/err" || refused "list $1 mounts"
-  mounted=
-  while read -r mount_path mount_type rest; do
-    [ "$mount_path" != "$2/" ] || mounted=$mount_type
-  done <"$work/mounts"
-  at=$2
-  [ "$1" = secrets ] || at=auth/$2
-  case $mounted in
-    "$3") same "$1 mount $at" ;;
-    '')
-      write_to "$1 mount $at" "$1" enable "-path=$2" ${4:+"$4"} "$3"
-      created "$1 mount $at (type $3)"
-      ;;
-    *) fail "$at is already a mount of type $mounted, not $3; choose another $5" ;;
-  esac
-}
-
-# ensure_policy NAME TEXT
-ensure_policy() {
-  if value=$("$cli" policy read "$1" 2>"$work/err"); then
-    if [ "$value" = "$2" ]; then
-      same "policy $1"
-    else
-      # One line per change, so the old text's line ends become spaces.
-      old=$(printf '%s' "$value" | tr '\n' ' ')
-      new=$(printf '%s' "$2" | tr '\n' ' ')
-      write_policy "$1" "$2"
-      updated "policy $1" "rules: ${old:-(empty)} -> $new"
-    fi
-    return 0
-  fi
-  while read -r line; do
-    case $line in
-      'No policy named: '*) value=none ;;
-    esac
-  done <"$work/err"
-  [ "$value" = none ] || refused "read policy $1"
-  write_policy "$1" "$2"
-  created "policy $1"
-}
-write_policy() { printf '%s\n' "$2" | write_to "policy $1" policy write "$1" -; }
-
-# ensure_role PATH SETTINGS NOTE [ROLE_ID]: one setting in each line
-ensure_role() {
-  written=$2${4:+" role_id=$4"}
-  if [ -z "$mounted" ] || ! exists "$1"; then
-    # shellcheck disable=SC2086 # Each setting is one word without white space, and -f keeps the shell from expanding a star.
-    write_to "$1" write "$1" $written
-    created "$1 ($3)"
-    return 0
-  fi
-  differences=
-  for setting in $2; do
-    wanted=${setting#*=}
-    case $setting in
-      # The server prints these back as lists.
-      bound_service_account_names=* | bound_service_account_namespaces=* | token_policies=* | \
-        secret_id_bound_cidrs=* | token_bound_cidrs=*)
-        wanted="[$(printf '%s' "$wanted" | tr , ' ')]"
-        ;;
-    esac
-    compare "$1" "${setting%%=*}" "$wanted"
-  done
-  [ -z "${4:-}" ] || compare "$1/role-id" role_id "$4"
-  if [ -n "$differences" ]; then
-    # shellcheck disable=SC2086 # As above.
-    write_to "$1" write "$1" $written
-    updated "$1" "$differences"
-  else
-    same "$1"
-  fi
-}
+# A Secret of another cluster lets that cluster's jobs in, and not this one's.
+if [ "$TOKEN_REVIEWER" = secret ] && [ -z "${REVIEWER_JWT_FILE:-}" ]; then
+  label=$(kubectl --namespace "$REVIEWER_NAMESPACE" get secret "$REVIEWER_SECRET" \
+    --output 'go-template={{index .metadata.labels "app.kubernetes.io/instance"}}' 2>/dev/null) || label=
+  [ "${label:-$CLUSTER}" = "$CLUSTER" ] ||
+    fail "kubectl's context $(kubectl config current-context) is of cluster $label, and these settings are of $CLUSTER;" \
+      "choose the other one: kubectl config use-context CONTEXT"
+fi
 
 # ---- 1. auth mount ------------------------------------------------------------------------------------------------
 
-ensure_mount auth "$VAULT_AUTH_MOUNT" kubernetes '' VAULT_AUTH_MOUNT
+"$cli" auth list >"$work/mounts" 2>"$work/err" || refused "list auth mounts"
+type=
+while read -r mount_path mount_type rest; do
+  [ "$mount_path" != "$VAULT_AUTH_MOUNT/" ] || type=$mount_type
+done <"$work/mounts"
+mounted=$type
+case $type in
+  kubernetes) same "auth mount auth/$VAULT_AUTH_MOUNT" ;;
+  '')
+    [ "$TOKEN_REVIEWER" = secret ] ||
+      say "note: the server must run in a pod of this cluster; elsewhere set tokenReviewer to secret"
+    write_to "auth mount auth/$VAULT_AUTH_MOUNT" auth enable "-path=$VAULT_AUTH_MOUNT" kubernetes
+    created "auth mount auth/$VAULT_AUTH_MOUNT (type kubernetes)"
+    ;;
+  *) fail "auth/$VAULT_AUTH_MOUNT is already an auth mount of type $type; choose another VAULT_AUTH_MOUNT" ;;
+esac
 
 # ---- 2. config ----------------------------------------------------------------------------------------------------
 
@@ -422,55 +359,77 @@ fi
 
 policy_text='path "sys/storage/raft/snapshot" { capabilities = ["read"] }
 path "auth/token/revoke-self" { capabilities = ["update"] }'
-ensure_policy "$VAULT_POLICY" "$policy_text"
-role_policies=$VAULT_POLICY
-if [ -n "${CANARY_PATH:-}" ]; then
-  ensure_policy "$DRILL_POLICY-canary" "path \"$CANARY_PATH\" { capabilities = [\"create\", \"update\"] }"
-  # The server keeps them sorted.
-  role_policies=$(printf '%s\n' "$VAULT_POLICY" "$DRILL_POLICY-canary" | LC_ALL=C sort | paste -s -d , -)
+
+write_policy() {
+  printf '%s\n' "$policy_text" | write_to "policy $VAULT_POLICY" policy write "$VAULT_POLICY" -
+}
+
+if value=$("$cli" policy read "$VAULT_POLICY" 2>"$work/err"); then
+  if [ "$value" = "$policy_text" ]; then
+    same "policy $VAULT_POLICY"
+  else
+    # One line per change, so the old text's line ends become spaces.
+    old=$(printf '%s' "$value" | tr '\n' ' ')
+    new=$(printf '%s' "$policy_text" | tr '\n' ' ')
+    write_policy
+    updated "policy $VAULT_POLICY" "rules: ${old:-(empty)} -> $new"
+  fi
+else
+  while read -r line; do
+    case $line in
+      'No policy named: '*) value=none ;;
+    esac
+  done <"$work/err"
+  [ "$value" = none ] || refused "read policy $VAULT_POLICY"
+  write_policy
+  created "policy $VAULT_POLICY"
 fi
 
 # ---- 4. role ------------------------------------------------------------------------------------------------------
 
 # A write merges into the role that is there, so what must be off is written and compared too.
-ensure_role "auth/$VAULT_AUTH_MOUNT/role/$VAULT_ROLE" "bound_service_account_names=$SERVICE_ACCOUNT_NAME
+role=auth/$VAULT_AUTH_MOUNT/role/$VAULT_ROLE
+role_settings="bound_service_account_names=$SERVICE_ACCOUNT_NAME
 bound_service_account_namespaces=$SERVICE_ACCOUNT_NAMESPACE
 bound_service_account_namespace_selector=
 audience=$VAULT_AUDIENCE
-token_policies=$role_policies
+token_policies=$VAULT_POLICY
 token_no_default_policy=true
 token_type=service
 token_ttl=$VAULT_TOKEN_TTL
 token_max_ttl=$VAULT_TOKEN_TTL
 token_explicit_max_ttl=0
 token_period=0
-token_num_uses=0" "for $SERVICE_ACCOUNT_NAMESPACE/$SERVICE_ACCOUNT_NAME, audience $VAULT_AUDIENCE"
+token_num_uses=0"
 
-# ---- 5. canary, 6. login of the restore drill -----------------------------------------------------------------------
+write_role() {
+  # shellcheck disable=SC2086 # Each setting is one word without white space, and -f keeps the shell from expanding a star.
+  write_to "$role" write "$role" $role_settings
+}
 
-if [ -n "${CANARY_PATH:-}" ]; then
-  ensure_mount secrets "$canary_mount" kv -version=1 CANARY_PATH
-  if [ -n "$mounted" ]; then
-    field "sys/mounts/$canary_mount" options
-    case $value in
-      *version:2*) fail "$canary_mount is a key-value store of version 2, not 1; choose another CANARY_PATH" ;;
+compare_role() {
+  for setting in $role_settings; do
+    wanted=${setting#*=}
+    case $setting in
+      # The server prints these back as lists.
+      bound_service_account_names=* | bound_service_account_namespaces=* | token_policies=*) wanted="[$wanted]" ;;
     esac
+    compare "$role" "${setting%%=*}" "$wanted"
+  done
+}
+
+if [ -z "$mounted" ] || ! exists "$role"; then
+  write_role
+  created "$role (for $SERVICE_ACCOUNT_NAMESPACE/$SERVICE_ACCOUNT_NAME, audience $VAULT_AUDIENCE)"
+else
+  differences=
+  compare_role
+  if [ -n "$differences" ]; then
+    write_role
+    updated "$role" "$differences"
+  else
+    same "$role"
   fi
-  ensure_policy "$DRILL_POLICY" "path \"$CANARY_PATH\" { capabilities = [\"read\"] }
-path \"sys/mounts\" { capabilities = [\"read\"] }"
-  ensure_mount auth "$DRILL_AUTH_MOUNT" approle '' DRILL_AUTH_MOUNT
-  # The first range binds the login, the second the use of its token. Only the second is printed back without its mask.
-  ensure_role "auth/$DRILL_AUTH_MOUNT/role/$DRILL_ROLE" "bind_secret_id=false
-secret_id_bound_cidrs=127.0.0.1/32
-token_bound_cidrs=127.0.0.1
-token_policies=$DRILL_POLICY
-token_no_default_policy=true
-token_type=batch
-token_ttl=600
-token_max_ttl=600
-token_explicit_max_ttl=0
-token_period=0
-token_num_uses=0" "from 127.0.0.1 only, without a secret id" "$DRILL_ROLE"
 fi
 
 say "$changed ${dry_run:+would be }changed, $unchanged unchanged"

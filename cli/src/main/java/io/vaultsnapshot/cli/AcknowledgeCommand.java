@@ -84,6 +84,7 @@ final class AcknowledgeCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--reason must have 1 to " + Acknowledgement.REASON_LIMIT + " characters");
         }
+        BucketRegion.useFor(snapshot.bucket());
         try (S3Client s3 = S3Clients.create()) {
             return acknowledge(new S3DocumentStore(s3, snapshot.bucket()), snapshot.key());
         }

@@ -79,6 +79,7 @@ final class AuditCommand implements Callable<Integer> {
         Instant now = Instant.now(Clock.systemUTC());
         Instant since = retentionDays == null ? null : now.minus(Duration.ofDays(retentionDays));
         PublicKeys keys = publicKey == null ? new KmsPublicKeys(new KmsClients()) : publicKey;
+        BucketRegion.useFor(bucket);
         try (S3Client s3 = S3Clients.create()) {
             AuditReport report = new CustodyAudit(
                             new S3DocumentStore(s3, bucket),

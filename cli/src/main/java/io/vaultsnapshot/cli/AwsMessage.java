@@ -20,7 +20,6 @@ final class AwsMessage {
                         "no AWS region is known; set AWS_REGION, or a region in the profile that AWS_PROFILE names");
         return NO_CREDENTIALS
                 .matcher(withoutRegion)
-                .replaceFirst("no AWS credentials were found; set AWS_PROFILE, or AWS_ACCESS_KEY_ID and"
-                        + " AWS_SECRET_ACCESS_KEY");
+                .replaceFirst("no AWS credentials: run `aws sso login`, or set AWS_PROFILE");
     }
 }

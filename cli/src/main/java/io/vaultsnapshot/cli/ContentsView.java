@@ -25,7 +25,7 @@ final class ContentsView {
     }
 
     void print(InspectedSource inspected) {
-        out.println(inspected.source());
+        out.println(headline(inspected));
         line(
                 "verdict",
                 inspected.verdict().id() + ", level " + inspected.level().id());
@@ -42,6 +42,19 @@ final class ContentsView {
         heading("prefix");
         archive.prefixes().forEach(this::row);
         largest(inspection);
+    }
+
+    /** Returns the source, and in the same line that it is not intact: what follows is then only what could be read. */
+    static String headline(InspectedSource inspected) {
+        return switch (inspected.verdict()) {
+            case INTACT -> inspected.source();
+            case CORRUPT, SUSPECT, UNKNOWN ->
+                inspected.source() + "  is " + inspected.verdict().id() + ": "
+                        + inspected.findings().stream()
+                                .map(Finding::message)
+                                .findFirst()
+                                .orElse("not known why");
+        };
     }
 
     /** Returns the facts that take one line each: the same lines, in the same order, for every snapshot. */

@@ -18,8 +18,8 @@ final class DiffView {
     }
 
     void print(InspectedSource first, InspectedSource second, ContentsDiff diff) {
-        out.println("before  " + first.source());
-        out.println("after   " + second.source());
+        out.println("before  " + ContentsView.headline(first));
+        out.println("after   " + ContentsView.headline(second));
         out.println();
         Map<String, String> after = ContentsView.facts(diff.after());
         ContentsView.facts(diff.before()).forEach((title, was) -> fact(title, was, after.getOrDefault(title, "?")));

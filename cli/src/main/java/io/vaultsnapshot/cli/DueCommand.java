@@ -8,6 +8,7 @@ import io.vaultsnapshot.snapshot.freshness.RunHistory;
 import io.vaultsnapshot.snapshot.json.Json;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -45,6 +46,7 @@ import picocli.CommandLine.Spec;
         })
 final class DueCommand implements Callable<Integer> {
     private static final int MOST = 1000;
+    private static final String CDK_JSON = "cdk.json";
 
     @ArgGroup
     private @Nullable Choice choice;
@@ -66,9 +68,8 @@ final class DueCommand implements Callable<Integer> {
     @Option(
             names = "--settings",
             paramLabel = "FILE",
-            defaultValue = "cdk.json",
-            description = "The settings: cdk.json or a settings file. Default: cdk.json.")
-    private Path settings;
+            description = "The settings: cdk.json or a settings file. Default: cdk.json here, or that of the checkout.")
+    private @Nullable Path given;
 
     @Spec
     private CommandSpec spec;
@@ -115,11 +116,21 @@ final class DueCommand implements Callable<Integer> {
         Cron cron = choice == null ? null : choice.cron;
         try {
             return cron == null
-                    ? named(ScheduledCluster.inFile(settings))
+                    ? named(ScheduledCluster.inFile(settings()))
                     : List.of(ScheduledCluster.of(cron.schedule, cron.zone));
         } catch (IllegalArgumentException wrong) {
             throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()), wrong);
         }
+    }
+
+    /** The launcher says where the checkout is, so that the command works in any folder. */
+    private Path settings() {
+        if (given != null) {
+            return given;
+        }
+        Path here = Path.of(CDK_JSON);
+        String home = System.getProperty("vault-snapshot.home");
+        return home == null || Files.exists(here) ? here : Path.of(home, CDK_JSON);
     }
 
     private List<ClusterSettings> named(List<ClusterSettings> all) {
@@ -130,7 +141,7 @@ final class DueCommand implements Callable<Integer> {
         return List.of(all.stream()
                 .filter(each -> each.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("--cluster: '" + name + "' is not in " + settings
+                .orElseThrow(() -> new IllegalArgumentException("--cluster: '" + name + "' is not in " + settings()
                         + ", which has "
                         + String.join(
                                 ", ", all.stream().map(ClusterSettings::name).toList()))));

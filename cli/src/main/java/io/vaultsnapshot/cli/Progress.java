@@ -4,22 +4,31 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.function.LongSupplier;
 
-/** Shows on a terminal how much of a long input was read. Elsewhere it is silent, so that logs stay readable. */
+/** Shows on a terminal each second how much of an input was read. Elsewhere it is silent, so that logs stay readable. */
 final class Progress {
     /** Set to {@code true} by the launcher when the error output is a terminal. Java 17 cannot tell. */
     static final String TERMINAL_PROPERTY = "vault-snapshot.terminal";
 
-    private static final long STEP = 256L << 20;
+    private static final long STEP_NANOS = Duration.ofSeconds(1).toNanos();
     private static final String CLEAR_LINE = "\r\u001b[K";
 
     private final PrintWriter err;
     private final boolean terminal;
+    private final LongSupplier nanos;
     private boolean shown;
 
     Progress(PrintWriter err, boolean terminal) {
+        this(err, terminal, System::nanoTime);
+    }
+
+    /** Creates it with a clock of nanoseconds, as {@link System#nanoTime()} has them. */
+    Progress(PrintWriter err, boolean terminal, LongSupplier nanos) {
         this.err = err;
         this.terminal = terminal;
+        this.nanos = nanos;
     }
 
     /** Returns a stream that reports what is read from it. */
@@ -39,7 +48,7 @@ final class Progress {
     private final class Watched extends FilterInputStream {
         private final String title;
         private long read;
-        private long nextReport = STEP;
+        private long nextReport = nanos.getAsLong() + STEP_NANOS;
 
         Watched(InputStream in, String title) {
             super(in);
@@ -55,8 +64,9 @@ final class Progress {
 
         private void report(int count) {
             read += count;
-            if (read >= nextReport) {
-                nextReport = read + STEP;
+            long now = nanos.getAsLong();
+            if (now - nextReport >= 0) {
+                nextReport = now + STEP_NANOS;
                 err.print(CLEAR_LINE + title + ": " + ByteSize.text(read) + " read");
                 err.flush();
                 shown = true;

@@ -70,8 +70,15 @@ final class RestoreCommand implements Callable<Integer> {
     @Option(names = "--cluster", required = true, paramLabel = "CLUSTER", description = "The EKS cluster's name.")
     private String cluster;
 
-    @Option(names = "--bucket", required = true, paramLabel = "BUCKET", description = "The bucket.")
-    private String bucket;
+    @Option(names = "--bucket", paramLabel = "BUCKET", description = "The bucket. Default: that of the settings.")
+    private @Nullable String bucket;
+
+    @Option(
+            names = "--settings",
+            paramLabel = "FILE",
+            defaultValue = "cdk.json",
+            description = "Where bucket, server and namespace are looked up that are not given. Default: cdk.json.")
+    private Path settings;
 
     @ArgGroup
     private @Nullable Which which;
@@ -86,11 +93,17 @@ final class RestoreCommand implements Callable<Integer> {
     private RestoreTarget target;
 
     @Option(
+            names = "--context",
+            paramLabel = "NAME",
+            description =
+                    "The cluster's context of kubectl, so that no command goes to another cluster. Needed with --run.")
+    private @Nullable String context;
+
+    @Option(
             names = "--server",
             paramLabel = "vault|openbao",
-            defaultValue = "VAULT",
-            description = "Whose program is called: vault or bao. Default: vault.")
-    private ServerKind server;
+            description = "Whose program is called: vault or bao. Default: that of the settings, or vault.")
+    private @Nullable ServerKind server;
 
     @Option(
             names = "--despite",
@@ -102,9 +115,8 @@ final class RestoreCommand implements Callable<Integer> {
     @Option(
             names = "--namespace",
             paramLabel = "NAME",
-            defaultValue = "vault-snapshot",
-            description = "Namespace of the backup job. Default: vault-snapshot.")
-    private String namespace;
+            description = "Namespace of the backup job. Default: that of the settings, or vault-snapshot.")
+    private @Nullable String namespace;
 
     @Option(
             names = "--node",
@@ -178,10 +190,15 @@ final class RestoreCommand implements Callable<Integer> {
         if ((target == RestoreTarget.DRILL) != (secret != null)) {
             throw usage("--into drill and --secret PATH belong together");
         }
+        if (run && context == null) {
+            throw usage("--run needs --context: the cluster's context, from `kubectl config get-contexts`");
+        }
         RestorePlan plan;
+        RestorePlace place = place();
+        BucketRegion.useFor(place.bucket());
         try (var s3 = S3Clients.create()) {
-            ChosenSnapshot snapshot = chosen(new SnapshotChoice(new S3DocumentStore(s3, bucket), cluster));
-            plan = RestorePlan.of(target, snapshot, given());
+            ChosenSnapshot snapshot = chosen(new SnapshotChoice(new S3DocumentStore(s3, place.bucket()), cluster));
+            plan = RestorePlan.of(target, snapshot, given(place));
         } catch (NoSuchSnapshotException | IllegalArgumentException none) {
             return refuse(String.valueOf(none.getMessage()));
         }
@@ -209,12 +226,21 @@ final class RestoreCommand implements Callable<Integer> {
                                 + ": " + SnapshotKey.prefix(cluster) + "vault_<yyyyMMdd_HHmmss>.snap")));
     }
 
-    private Map<RestoreVariable, String> given() {
+    private RestorePlace place() throws IOException {
+        try {
+            return RestorePlace.of(bucket, settings, cluster).with(server, namespace);
+        } catch (IllegalArgumentException wrong) {
+            throw usage(String.valueOf(wrong.getMessage()));
+        }
+    }
+
+    private Map<RestoreVariable, String> given(RestorePlace place) {
         Map<RestoreVariable, String> given = new EnumMap<>(RestoreVariable.class);
-        given.put(RestoreVariable.CLI, server.cli());
-        given.put(RestoreVariable.BUCKET, bucket);
+        given.put(RestoreVariable.CLI, place.server().cli());
+        Optional.ofNullable(context).ifPresent(name -> given.put(RestoreVariable.CONTEXT, name));
+        given.put(RestoreVariable.BUCKET, place.bucket());
         given.put(RestoreVariable.FOLDER, folder().toString());
-        given.put(RestoreVariable.NAMESPACE, namespace);
+        given.put(RestoreVariable.NAMESPACE, place.namespace());
         given.put(
                 RestoreVariable.JOB, target.id() + "-restore-" + clock.instant().getEpochSecond());
         given.put(RestoreVariable.OTHER_NODES, String.join(" ", nodes));

@@ -5,17 +5,19 @@ import io.vaultsnapshot.contract.settings.ClusterSetting;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
 import io.vaultsnapshot.contract.settings.FleetSetting;
 import io.vaultsnapshot.contract.settings.InvalidSettingsException;
+import io.vaultsnapshot.contract.settings.JsonSlip;
+import io.vaultsnapshot.contract.settings.SettingsDocument;
 import io.vaultsnapshot.contract.settings.SettingsParser;
+import io.vaultsnapshot.contract.settings.SnapshotSettings;
 import io.vaultsnapshot.snapshot.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The clusters whose due times are shown: those of a settings file, or one that has only a schedule. */
@@ -68,20 +70,22 @@ final class ScheduledCluster {
      * @throws IOException if the file cannot be read
      */
     static List<ClusterSettings> inFile(Path file) throws IOException {
+        return settingsIn(file).clusters();
+    }
+
+    /** As {@link #inFile}, with the settings of the fleet. */
+    static SnapshotSettings settingsIn(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
-            throw new IllegalArgumentException(
-                    file + " does not exist; run this beside cdk.json, or name it (--settings), or give a --schedule");
+            throw new IllegalArgumentException(file + (Files.isDirectory(file) ? " is a folder" : " does not exist")
+                    + "; run this beside cdk.json, or name the file (--settings), or give a --schedule");
         }
-        Map<String, Object> root = read(file);
-        Map<?, ?> block = root.get("context") instanceof Map<?, ?> context
-                        && context.get(SettingsParser.CONTEXT_KEY) instanceof Map<?, ?> inContext
-                ? inContext
-                : root;
-        Map<String, Object> settings = new HashMap<>();
-        block.forEach((key, value) -> settings.put(String.valueOf(key), value));
+        String text = Files.readString(file);
+        Optional<String> slip = JsonSlip.find(text);
+        if (slip.isPresent()) {
+            throw new IllegalArgumentException(file + " is not a JSON object, " + slip.get());
+        }
         try {
-            return SettingsParser.parse(settings, other -> readBeside(file, other))
-                    .clusters();
+            return SettingsDocument.parse(file.toString(), Json.read(text), path -> readBeside(file, path));
         } catch (InvalidSettingsException invalid) {
             throw new IllegalArgumentException(file + ": " + invalid.getMessage(), invalid);
         } catch (UncheckedIOException unreadable) {
@@ -89,21 +93,20 @@ final class ScheduledCluster {
         }
     }
 
-    private static Map<String, ?> readBeside(Path file, String other) {
+    private static Map<String, ?> readBeside(Path file, String path) {
+        Path beside = file.resolveSibling(path);
+        if (!Files.isRegularFile(beside)) {
+            throw SettingsDocument.missing(
+                    path, file.toString(), beside.toAbsolutePath().normalize().toString());
+        }
         try {
-            return read(file.resolveSibling(other));
+            String text = Files.readString(beside);
+            JsonSlip.find(text).ifPresent(slip -> {
+                throw SettingsDocument.malformed(path, slip);
+            });
+            return Json.read(text);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
-        }
-    }
-
-    private static Map<String, Object> read(Path file) throws IOException {
-        try {
-            return Json.read(file);
-        } catch (NoSuchFileException missing) {
-            throw new IOException(file + " does not exist", missing);
-        } catch (IOException unreadable) {
-            throw new IOException(file + ": " + unreadable.getMessage(), unreadable);
         }
     }
 

@@ -20,6 +20,8 @@ final class SnapshotSource {
     private static final String STDIN = "-";
     private static final Pattern S3_URI = Pattern.compile("s3://([^/?]+)/([^?]+)(?:\\?versionId=([^&]+))?");
 
+    private static final Pattern URL = Pattern.compile("[a-z][a-z0-9+.-]*://");
+
     private final String text;
 
     SnapshotSource(String text) {
@@ -54,6 +56,9 @@ final class SnapshotSource {
         if (text.equals(STDIN)) {
             return reader.read(System.in);
         }
+        if (URL.matcher(text).lookingAt()) {
+            throw new IOException("it is a URL; download it first, or name it s3://BUCKET/KEY");
+        }
         Path file = Path.of(text);
         if (Files.isDirectory(file)) {
             throw new IOException("it is a folder; name the snapshots in it, such as " + text + "/*.snap");
@@ -68,6 +73,7 @@ final class SnapshotSource {
         if (!uri.matches()) {
             throw new IOException("it is not s3://BUCKET/KEY or s3://BUCKET/KEY?versionId=ID");
         }
+        BucketRegion.useFor(uri.group(1));
         try (S3Client s3 = S3Clients.create(S3Timeouts.SLOW_LINE);
                 SnapshotContent content = new S3SnapshotStore(s3, uri.group(1)).open(uri.group(2), uri.group(3))) {
             return reader.read(content.stream());

@@ -71,12 +71,13 @@ final class VerifyCommand implements Callable<Integer> {
 
     private static void print(InspectedSource inspected, PrintWriter out) {
         out.println(coloured(inspected.verdict()) + "  " + inspected.source() + details(inspected));
+        if (inspected.inspection() == null) {
+            inspected.findings().forEach(why -> out.println("  not read: " + why.message()));
+            return;
+        }
         for (Finding finding : inspected.findings()) {
             String place = finding.offset() == null ? "" : " (at byte " + finding.offset() + ")";
             out.println("  " + finding.code() + place + ": " + finding.message());
-            if (inspected.inspection() == null) {
-                continue;
-            }
             out.println("    means:        " + finding.code().meaning());
             out.println("    restoring it: " + finding.code().restoring());
             out.println("    do next:      " + finding.code().hint());
@@ -89,7 +90,7 @@ final class VerifyCommand implements Callable<Integer> {
             return "";
         }
         String level = inspected.verdict() == Verdict.INTACT
-                ? "  (" + inspected.level().id() + ")"
+                ? "  (" + inspected.level().brief() + ")"
                 : "";
         String sealed = inspected.unwrapped() ? "  sealed sums opened and equal" : "";
         return level + sealed + "  " + ByteSize.text(inspection.archive().size()) + "  sha256 "

@@ -100,7 +100,7 @@ class DueCommandTest {
                 "--schedule=@daily --count=0|--count: 0 is not 1 to 1000",
                 "--schedule=@daily --cluster=demo|--cluster",
                 "--zone=Europe/Helsinki|--schedule",
-                "--settings=nowhere.json|nowhere.json does not exist; run this beside cdk.json, or name it (--settings)",
+                "--settings=nowhere.json|nowhere.json does not exist; run this beside cdk.json, or name the file (--settings)",
             })
     void due_wrongCall_isUsageWithTheReason(String arguments, String message) {
         CommandRun run = due(arguments.split(" (?=--)"));
@@ -118,12 +118,12 @@ class DueCommandTest {
     }
 
     @Test
-    void due_settingsNotJson_couldNotLook() throws IOException {
+    void due_settingsNotJson_isUsageWithThePlace() throws IOException {
         Path file = folder.resolve("broken.json");
         Files.writeString(file, "{");
         CommandRun run = due("--settings", file.toString());
-        assertEquals(ExitCode.COULD_NOT_LOOK, run.exitCode());
-        assertTrue(run.err().contains("broken.json"), run::err);
+        assertEquals(ExitCode.USAGE, run.exitCode());
+        assertTrue(run.err().contains("broken.json is not a JSON object, line 1, column 2: "), run::err);
     }
 
     @Test

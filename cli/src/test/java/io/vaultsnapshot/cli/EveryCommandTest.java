@@ -22,7 +22,7 @@ class EveryCommandTest {
     @Test
     void commands_all_areThoseOfTheReadme() {
         assertEquals(
-                List.of("acknowledge", "audit", "due", "inspect", "verify"),
+                List.of("acknowledge", "audit", "due", "inspect", "restore", "verify"),
                 commands().filter(name -> !name.equals("help")).sorted().toList());
     }
 
@@ -92,10 +92,19 @@ class EveryCommandTest {
     }
 
     @Test
+    void inspectDiff_oneSideBroken_saysSoFirst() {
+        CommandRun run = CommandRun.of("inspect", "--diff", "pom.xml", "../fixtures/openbao-2.6.2-shamir.snap");
+
+        assertEquals(ExitCode.FINDINGS, run.exitCode());
+        assertTrue(run.out().startsWith("before  pom.xml  is corrupt: the object starts with 0x3c"), run::out);
+    }
+
+    @Test
     void inspectGarbage_text_saysSoFirst() {
         CommandRun run = CommandRun.of("inspect", "pom.xml");
 
         assertEquals(ExitCode.FINDINGS, run.exitCode());
+        assertTrue(run.out().startsWith("pom.xml  is corrupt: the object starts with 0x3c"), run::out);
         assertTrue(run.out().contains("NOT_GZIP"), run::out);
         assertFalse(run.out().contains("Exception"), run::out);
     }

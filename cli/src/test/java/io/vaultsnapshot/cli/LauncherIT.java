@@ -6,15 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vaultsnapshot.snapshot.json.Json;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -26,8 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The real launcher as a process, on what this build has just packaged. It must not start another build. */
 class LauncherIT {
-    private static final Path LAUNCHER =
-            Path.of("../vault-snapshot").toAbsolutePath().normalize();
+    private static final Path LAUNCHER = Launcher.PATH;
     private static final Path SNAPSHOT =
             Path.of("../fixtures/openbao-2.6.2-shamir.snap").toAbsolutePath().normalize();
     private static final String SEALED =
@@ -35,8 +31,6 @@ class LauncherIT {
     private static final String OBJECT = "s3://bucket/snapshots/demo/vault_20261123_020005.snap";
     /** How each line of ours begins. */
     private static final Pattern OURS = Pattern.compile("^(vault-snapshot |vault-snapshot: |Try 'vault-snapshot )");
-
-    private static final long LONGEST_SECONDS = 60;
 
     @TempDir
     private Path folder;
@@ -179,27 +173,8 @@ class LauncherIT {
 
     private CommandRun launch(Map<String, String> environment, Path launcher, String... arguments)
             throws IOException, InterruptedException {
-        Path out = folder.resolve("out.txt");
-        Path err = folder.resolve("err.txt");
-        List<String> command = new ArrayList<>(List.of(launcher.toString()));
-        command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile());
-        builder.environment().put("AWS_ENDPOINT_URL", "http://127.0.0.1:1");
-        builder.environment().put("AWS_REGION", "eu-north-1");
-        builder.environment().put("AWS_ACCESS_KEY_ID", "test");
-        builder.environment().put("AWS_SECRET_ACCESS_KEY", "not-a-secret");
-        builder.environment().putAll(environment);
-        Process process = builder.start();
-        if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)) {
-            process.destroyForcibly();
-            throw new AssertionError(command + " did not end");
-        }
-        return new CommandRun(
-                process.exitValue(),
-                Files.readString(out, StandardCharsets.UTF_8),
-                Files.readString(err, StandardCharsets.UTF_8));
+        Launcher process = new Launcher(folder, launcher);
+        environment.forEach(process::with);
+        return process.run(arguments);
     }
 }

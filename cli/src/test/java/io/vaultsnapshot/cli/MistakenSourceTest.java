@@ -1,6 +1,7 @@
 package io.vaultsnapshot.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -27,6 +28,8 @@ class MistakenSourceTest {
     @ParameterizedTest
     @CsvSource({
         "no-such.snap, there is no such file",
+        "http://example.com/vault.snap, it is a URL; download it first",
+        "https://example.com/vault.snap, it is a URL; download it first",
         "s3://bucket, it is not s3://BUCKET/KEY",
         "s3://bucket/, it is not s3://BUCKET/KEY"
     })
@@ -34,7 +37,8 @@ class MistakenSourceTest {
         CommandRun run = CommandRun.of("verify", source);
 
         assertEquals(ExitCode.COULD_NOT_LOOK, run.exitCode());
-        assertTrue(run.out().contains(message), run::out);
+        assertTrue(run.out().contains("  not read: " + message), run::out);
+        assertFalse(run.out().contains("do next") || run.out().contains("STORE_UNAVAILABLE"), run::out);
     }
 
     @Test

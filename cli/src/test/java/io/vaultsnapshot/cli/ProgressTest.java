@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** Progress is for people who wait at a terminal, and for nothing else. */
@@ -15,19 +16,25 @@ class ProgressTest {
 
     private final StringWriter written = new StringWriter();
 
+    /** A slow line is where it matters: each chunk takes 0.4 s. */
     @Test
-    void watch_longInputOnATerminal_saysHowFarItIs() throws IOException {
-        Progress progress = new Progress(new PrintWriter(written), true);
-        read(progress.watch(new Zeros(600L << 20), "big.snap"));
+    void watch_slowInputOnATerminal_saysEachSecondHowFarItIs() throws IOException {
+        read(slow().watch(new Zeros(6L << 20), "slow.snap"));
 
-        assertTrue(written.toString().contains("big.snap: 256.0 MiB read"), this::shown);
-        assertTrue(written.toString().contains("big.snap: 512.0 MiB read"), this::shown);
+        assertTrue(written.toString().contains("slow.snap: 3.0 MiB read"), this::shown);
+        assertTrue(written.toString().contains("slow.snap: 6.0 MiB read"), this::shown);
+        assertEquals(2, written.toString().split("slow.snap", -1).length - 1, this::shown);
+    }
+
+    private Progress slow() {
+        AtomicLong now = new AtomicLong();
+        return new Progress(new PrintWriter(written), true, () -> now.getAndAdd(400_000_000L));
     }
 
     @Test
     void clear_afterAReport_removesTheLineOnce() throws IOException {
-        Progress progress = new Progress(new PrintWriter(written), true);
-        read(progress.watch(new Zeros(300L << 20), "big.snap"));
+        Progress progress = slow();
+        read(progress.watch(new Zeros(8L << 20), "big.snap"));
         progress.clear();
         String after = written.toString();
         progress.clear();
@@ -38,8 +45,8 @@ class ProgressTest {
 
     @Test
     void watch_shortInputOnATerminal_isSilent() throws IOException {
-        Progress progress = new Progress(new PrintWriter(written), true);
-        read(progress.watch(new Zeros(100L << 20), "small.snap"));
+        Progress progress = slow();
+        read(progress.watch(new Zeros(1L << 20), "small.snap"));
         progress.clear();
 
         assertEquals("", written.toString());
@@ -47,7 +54,7 @@ class ProgressTest {
 
     @Test
     void watch_longInputElsewhere_isSilent() throws IOException {
-        Progress progress = new Progress(new PrintWriter(written), false);
+        Progress progress = new Progress(new PrintWriter(written), false, () -> Long.MAX_VALUE);
         read(progress.watch(new Zeros(600L << 20), "big.snap"));
         progress.clear();
 

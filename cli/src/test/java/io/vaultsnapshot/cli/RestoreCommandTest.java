@@ -13,12 +13,15 @@ import io.vaultsnapshot.contract.record.VerificationRecord;
 import io.vaultsnapshot.contract.status.ClusterStatus;
 import io.vaultsnapshot.snapshot.json.Json;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -89,6 +92,25 @@ class RestoreCommandTest {
 
         assertEquals(ExitCode.FINDINGS, run.exitCode(), run::toString);
         assertTrue(run.err().contains("the proven version is v2, and the record is of v4"), run::err);
+    }
+
+    @Test
+    void restore_withoutABucket_takesItAndTheServerFromTheSettings(@TempDir Path folder) throws IOException {
+        Path settings = Files.writeString(folder.resolve("cdk.json"), """
+                {"context": {"vault-snapshot": {"account": "111122223333", "region": "eu-north-1", "bucket": "backups",
+                  "clusters": [{"name": "demo", "server": "openbao", "namespace": "bao-backup"}]}}}""");
+
+        CommandRun run = CommandRun.of("restore", "--cluster", "demo", "--settings", settings.toString());
+
+        assertEquals(ExitCode.INTACT, run.exitCode(), run::toString);
+        assertTrue(run.out().contains("--bucket backups"), run::out);
+        assertTrue(run.out().contains("bao operator raft snapshot restore"), run::out);
+        assertTrue(run.out().contains("-n bao-backup patch cronjob"), run::out);
+        CommandRun unknown = CommandRun.of("restore", "--cluster", "other", "--settings", settings.toString());
+        assertEquals(ExitCode.USAGE, unknown.exitCode(), unknown::toString);
+        assertTrue(unknown.err().contains("'other' is not in"), unknown::err);
+        CommandRun none = CommandRun.of("restore", "--cluster", "demo", "--settings", folder + "/none.json");
+        assertEquals(ExitCode.USAGE, none.exitCode(), none::toString);
     }
 
     @Test

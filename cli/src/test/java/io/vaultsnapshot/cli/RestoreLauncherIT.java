@@ -28,7 +28,7 @@ class RestoreLauncherIT {
         Path programs = Files.createDirectory(folder.resolve("programs"));
         program(programs, "bao", "echo OpenBao v2.6.2");
         program(programs, "aws", "echo '\"Arn\": \"arn:aws:iam::1:user/x\"'");
-        program(programs, "kubectl", "echo prod");
+        program(programs, "kubectl", "echo yes");
         try (FakeS3 bucket = new FakeS3()) {
             VerificationRecord record = RestorePlans.record(Instant.parse("2026-11-23T02:00:05Z"), "v1");
             bucket.putJson(record.key().recordKey(), record.toMap());
@@ -69,6 +69,8 @@ class RestoreLauncherIT {
                         key,
                         "--server",
                         "openbao",
+                        "--context",
+                        "prod",
                         "--run"))
                 .directory(folder.toFile())
                 .redirectInput(in.toFile())

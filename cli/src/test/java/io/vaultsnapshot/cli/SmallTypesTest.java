@@ -123,9 +123,7 @@ class SmallTypesTest {
     void awsMessage_noCredentials_saysWhatToSetInsteadOfWhereItLooked() {
         String message = AwsMessage.shortened("Unable to load credentials from any of the providers in the chain"
                 + " AwsCredentialsProviderChain(credentialsProviders=[…])");
-        assertEquals(
-                "no AWS credentials were found; set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY",
-                message);
+        assertEquals("no AWS credentials: run `aws sso login`, or set AWS_PROFILE", message);
     }
 
     @Test

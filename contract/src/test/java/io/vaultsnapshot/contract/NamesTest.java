@@ -53,6 +53,7 @@ class NamesTest {
             Map.entry("TMP_PATH", ABSOLUTE_PATH),
             Map.entry("NETWORK_POLICY", DNS_SUBDOMAIN),
             Map.entry("APP_LABEL", QUALIFIED_NAME),
+            Map.entry("CLUSTER_LABEL", QUALIFIED_NAME),
             Map.entry("APP", "[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?"),
             Map.entry("REVIEWER", DNS_SUBDOMAIN),
             Map.entry("REVIEWER_NAMESPACE", DNS_LABEL),
@@ -199,5 +200,12 @@ class NamesTest {
                 assertTrue(value.matches(forms.get(name)), () -> name + " '" + value + "' breaks " + forms.get(name)));
         assertTrue(Arrays.stream(names.getDeclaredConstructors())
                 .allMatch(constructor -> Modifier.isPrivate(constructor.getModifiers())));
+    }
+
+    @Test
+    void clusterLabelValue_longestName_isALabelsValue() {
+        assertEquals("prod", KubernetesNames.clusterLabelValue("prod"));
+        assertEquals("a".repeat(62), KubernetesNames.clusterLabelValue("a".repeat(62) + "_-" + "b".repeat(36)));
+        assertEquals(63, KubernetesNames.clusterLabelValue("a".repeat(100)).length());
     }
 }

@@ -42,7 +42,7 @@ public record SettingEffect(Setting<?, ?> setting, Object value, Set<Output> out
             of(FleetSetting.ACCOUNT, "999999999999", MANIFESTS, TEMPLATE),
             of(FleetSetting.REGION, "us-gov-west-1", MANIFESTS, TEMPLATE),
             of(FleetSetting.BUCKET, "bucket-of-ours", MANIFESTS, TEMPLATE),
-            of(FleetSetting.RUNBOOK, "https://wiki.example.com/runbook", VERIFIER),
+            of(FleetSetting.RUNBOOK, "https://wiki.example.com/runbook", TEMPLATE, VERIFIER),
             of(FleetSetting.ALLOW_NO_SUBSCRIBERS, true, TEMPLATE),
             of(FleetSetting.RECORD_SIGNING_KEY_ARN, KEY, TEMPLATE),
             of(AlertSetting.PROTOCOL, "https", TEMPLATE),
@@ -163,14 +163,17 @@ public record SettingEffect(Setting<?, ?> setting, Object value, Set<Output> out
                 AlertSetting.PROTOCOL.key(), "email", AlertSetting.ENDPOINT.key(), "https://hook@alerts.example.com");
     }
 
-    /** Without an issuer, synth would look it up. Without a host, the settings refuse the other token reviewer. Without
-     *  a drill, its other settings would change nothing. */
+    /**
+     * Without an issuer, synth would look it up. Without a host, the settings refuse the other token reviewer,
+     * and without TLS what belongs to it. Without a drill, its other settings would change nothing.
+     */
     private static Map<String, Object> cluster() {
         return new LinkedHashMap<>(Map.of(
                 ClusterSetting.NAME.key(), "prod",
                 ClusterSetting.DRILL_SCHEDULE.key(), "0 4 * * 0",
                 ClusterSetting.OIDC_ISSUER.key(), "https://oidc.eks.eu-north-1.amazonaws.com/id/EXAMPLE",
-                ClusterSetting.KUBERNETES_HOST.key(), "https://10.0.0.2:6443"));
+                ClusterSetting.KUBERNETES_HOST.key(), "https://10.0.0.2:6443",
+                ClusterSetting.VAULT_ADDRESS.key(), "https://vault.vault.svc:8200"));
     }
 
     @Override

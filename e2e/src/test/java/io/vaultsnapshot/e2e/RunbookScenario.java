@@ -12,6 +12,7 @@ import io.vaultsnapshot.e2e.aws.DeployedStack;
 import io.vaultsnapshot.e2e.backup.BackupEnvironment;
 import io.vaultsnapshot.e2e.backup.KubernetesJob;
 import io.vaultsnapshot.e2e.irsa.AwsEdge;
+import io.vaultsnapshot.e2e.kube.ControlPlane;
 import io.vaultsnapshot.e2e.net.Treatment;
 import io.vaultsnapshot.e2e.outputs.FleetSettings;
 import io.vaultsnapshot.e2e.suite.Suite;
@@ -102,7 +103,7 @@ class RunbookScenario {
             environment.addresses().point(cluster, server.address());
             RunbookShell shell = shell(cluster, snapshot, server, keys);
             shell.set(RestoreVariable.OTHER_NODES, other.address().toString());
-            shell.set(RestoreVariable.SEAL_KEY, key);
+            shell.set(RestoreVariable.KEY_ARN, key);
             shell.set(RestoreVariable.SERVER_ROLE, "arn:aws:iam::111122223333:role/openbao");
 
             shell.run(RestoreTarget.NEW, RestoreProcedure.of(RestoreTarget.NEW, false, false));
@@ -111,7 +112,7 @@ class RunbookScenario {
             other.awaitStandby();
             // The server of these tests knows a key that it deletes only by its id.
             String id = key.substring(key.lastIndexOf('/') + 1);
-            shell.set(RestoreVariable.SEAL_KEY, id);
+            shell.set(RestoreVariable.KEY_ARN, id);
             kms.scheduleKeyDeletion(request -> request.keyId(id).pendingWindowInDays(7));
             shell.runAll("When the KMS key of the seal does not answer", RestoreProcedure.LOST_KEY);
         } finally {
@@ -169,6 +170,13 @@ class RunbookScenario {
         JsonNode record = stack.record(snapshot).orElseThrow();
         Map<RestoreVariable, String> values = new EnumMap<>(RestoreVariable.class);
         values.put(RestoreVariable.CLI, "bao");
+        values.put(
+                RestoreVariable.CONTEXT,
+                suite.get(ControlPlane.class)
+                        .kubectl("config", "current-context")
+                        .orFail()
+                        .out()
+                        .strip());
         values.put(RestoreVariable.CLUSTER, cluster);
         values.put(RestoreVariable.BUCKET, stack.bucket().name());
         values.put(RestoreVariable.KEY, snapshot.format());
@@ -184,6 +192,8 @@ class RunbookScenario {
         values.put(RestoreVariable.OTHER_NODES, "");
         values.put(RestoreVariable.SERVER_NAMESPACE, "vault");
         values.put(RestoreVariable.SERVER_PODS, "vault-0");
-        return new RunbookShell(suite, stack, cluster, server, keys, values);
+        RunbookShell shell = new RunbookShell(suite, stack, cluster, server, keys, values);
+        shell.pick(record);
+        return shell;
     }
 }

@@ -3,6 +3,7 @@ package io.vaultsnapshot.e2e;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.vaultsnapshot.cli.restore.RestoreStep;
 import io.vaultsnapshot.cli.restore.RestoreTarget;
 import io.vaultsnapshot.cli.restore.RestoreVariable;
@@ -61,6 +62,23 @@ final class RunbookShell {
         values.put(variable, value);
     }
 
+    /** Runs the block that finds the names of the last proven snapshot, and compares them with its record. */
+    void pick(JsonNode record) throws IOException {
+        String block = blocks("Which snapshot, and its names").get(0);
+        String names = "; echo \"$KEY $VERSION_ID $SHA256 $SHARES $THRESHOLD $NONCE\"";
+        CommandResult picked = suite.processes().run(line("runbook-pick", block + names), LONGEST);
+        assertEquals(
+                String.join(
+                        " ",
+                        record.path("key").asText(),
+                        record.path("versionId").asText(),
+                        record.path("sha256").asText(),
+                        record.at("/seal/shares").asText(),
+                        record.at("/seal/threshold").asText(),
+                        record.at("/canary/nonce").asText()),
+                picked.orFail().out().strip());
+    }
+
     void run(RestoreTarget target, List<RestoreStep> steps) throws IOException {
         runAll(target.title(), steps);
     }
@@ -103,10 +121,23 @@ final class RunbookShell {
         if (step == RestoreStep.RESTART) {
             playStatefulSet();
         }
+        CommandResult result = suite.processes().run(line("runbook-" + step, typed(step, command)), LONGEST);
+        assertEquals(0, result.exitCode(), () -> step + ": " + result.printed());
+        if (step == RestoreStep.RESTART) {
+            server.kill();
+            server.restart();
+        }
+        String answer = step.answer();
+        assertTrue(
+                answer == null || pattern(answer).matcher(result.printed()).find(),
+                () -> step + " did not answer " + step.expected() + " but " + result.printed());
+    }
+
+    private Command line(String name, String command) {
         Path bao = suite.get(Tools.class).openBao().program();
         Path aws = suite.get(Tools.class).path("aws");
         Path kubectl = suite.get(Tools.class).path("kubectl");
-        Command line = Command.of("runbook-" + step, folder, "sh", "-c", typed(step, command))
+        Command line = Command.of(name, folder, "sh", "-c", command)
                 .with(stack.aws().variables())
                 .with("AWS_ENDPOINT_URL", stack.aws().tlsEndpoint().toString())
                 .with("AWS_CA_BUNDLE", certificate())
@@ -120,16 +151,7 @@ final class RunbookShell {
         for (Map.Entry<RestoreVariable, String> value : values.entrySet()) {
             line = line.with(value.getKey().name(), value.getValue());
         }
-        CommandResult result = suite.processes().run(line, LONGEST);
-        assertEquals(0, result.exitCode(), () -> step + ": " + result.printed());
-        if (step == RestoreStep.RESTART) {
-            server.kill();
-            server.restart();
-        }
-        String answer = step.answer();
-        assertTrue(
-                answer == null || pattern(answer).matcher(result.printed()).find(),
-                () -> step + " did not answer " + step.expected() + " but " + result.printed());
+        return line;
     }
 
     /** What a person types at a terminal: the root token at a login, the key share at an unseal. */

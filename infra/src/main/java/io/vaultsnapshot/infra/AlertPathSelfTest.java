@@ -1,6 +1,7 @@
 package io.vaultsnapshot.infra;
 
 import io.vaultsnapshot.contract.alert.AlertAttribute;
+import io.vaultsnapshot.contract.alert.Runbook;
 import io.vaultsnapshot.contract.alert.SelfTest;
 import io.vaultsnapshot.contract.aws.AwsNames;
 import java.util.List;
@@ -43,9 +44,11 @@ final class AlertPathSelfTest extends Construct {
 
     private final Queue queue;
     private final List<IAlarm> alarms;
+    private final Runbook runbook;
 
     AlertPathSelfTest(Construct scope, AlertTopic topic, VerifierLambda verifier, DeadLetterQueue deadLetters) {
         super(scope, "SelfTest");
+        runbook = topic.runbook();
         queue = Queue.Builder.create(this, "Queue")
                 .queueName(AwsNames.SELF_TEST_QUEUE)
                 .retentionPeriod(KEPT)
@@ -109,8 +112,7 @@ final class AlertPathSelfTest extends Construct {
         return Alarm.Builder.create(this, "Late")
                 .alarmName(AwsNames.SELF_TEST_LATE_ALARM)
                 .alarmDescription("A self-test was started and its alert did not reach the topic's subscribers. A real"
-                        + " alert would not reach them either. The runbook's section "
-                        + SelfTest.RUNBOOK_ANCHOR + " says where to look.")
+                        + " alert would not reach them either." + runbook())
                 .metric(missing)
                 .comparisonOperator(ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD)
                 .threshold(1)
@@ -124,14 +126,17 @@ final class AlertPathSelfTest extends Construct {
         return Alarm.Builder.create(this, "Silent")
                 .alarmName(AwsNames.SELF_TEST_SILENT_ALARM)
                 .alarmDescription("No self-test has reached the topic's subscribers for " + SILENT_DAYS
-                        + " days. This alarm rings after the first deployment until a self-test has run. The runbook's"
-                        + " section " + SelfTest.RUNBOOK_ANCHOR + " has the command.")
+                        + " days. This alarm rings after the first deployment until a self-test has run." + runbook())
                 .metric(arrived(Duration.days(1)))
                 .comparisonOperator(ComparisonOperator.LESS_THAN_THRESHOLD)
                 .threshold(1)
                 .evaluationPeriods(SILENT_DAYS)
                 .treatMissingData(TreatMissingData.BREACHING)
                 .build();
+    }
+
+    private String runbook() {
+        return " Runbook: " + runbook.place(SelfTest.RUNBOOK_ANCHOR) + ".";
     }
 
     private Metric arrived(Duration period) {

@@ -1,6 +1,8 @@
 package io.vaultsnapshot.infra;
 
+import io.vaultsnapshot.contract.alert.Runbook;
 import io.vaultsnapshot.contract.aws.AwsNames;
+import io.vaultsnapshot.contract.settings.FleetSetting;
 import io.vaultsnapshot.contract.settings.SnapshotSettings;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +46,11 @@ final class AlertTopic extends Construct {
 
     String arn() {
         return topic.getTopicArn();
+    }
+
+    /** Returns where the runbook lies, for what the topic's messages say. */
+    Runbook runbook() {
+        return new Runbook(settings.get(FleetSetting.RUNBOOK));
     }
 
     Topic topic() {

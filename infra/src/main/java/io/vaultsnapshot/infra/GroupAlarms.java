@@ -1,5 +1,6 @@
 package io.vaultsnapshot.infra;
 
+import io.vaultsnapshot.contract.alert.Runbook;
 import io.vaultsnapshot.contract.aws.AwsNames;
 import io.vaultsnapshot.contract.aws.VerifierFunction;
 import io.vaultsnapshot.contract.health.ProofLevel;
@@ -36,9 +37,11 @@ final class GroupAlarms extends Construct {
 
     private final Map<String, Set<ProofLevel>> levels = new TreeMap<>();
     private final List<IAlarm> alarms = new ArrayList<>();
+    private final Runbook runbook;
 
     GroupAlarms(Construct scope, SnapshotSettings settings, SnapshotBucket bucket, AlertTopic topic) {
         super(scope, "Groups");
+        runbook = topic.runbook();
         for (ClusterSettings cluster : settings.clusters()) {
             levels.computeIfAbsent(cluster.group(), group -> EnumSet.noneOf(ProofLevel.class))
                     .addAll(Deadlines.of(cluster).ages().keySet());
@@ -69,9 +72,14 @@ final class GroupAlarms extends Construct {
                 .compositeAlarmName(AwsNames.groupAlarm(group))
                 .alarmDescription("A proof of group " + group + " is older than its deadline, or its age is not"
                         + " known. The alarms below it say which level; the dashboard " + AwsNames.DASHBOARD
-                        + " and status/index.json say which cluster.")
+                        + " and status/index.json say which cluster. The verifier's own alert comes sooner and says more. This one tells it a"
+                        + " second time on purpose: it rings too when the verifier is dead." + runbook())
                 .alarmRule(AlarmRule.anyOf(rules.toArray(IAlarmRule[]::new)))
                 .build();
+    }
+
+    private String runbook() {
+        return " Runbook: " + runbook.place(Runbook.GROUP_ALARM) + ".";
     }
 
     /** Returns the levels that have a deadline, by group. */
@@ -88,7 +96,7 @@ final class GroupAlarms extends Construct {
         return Alarm.Builder.create(this, group + "." + level.id())
                 .alarmName(AwsNames.deadlineAlarm(group, level))
                 .alarmDescription("In group " + group + ", the level '" + level.id() + "' (" + level.shown()
-                        + ") is older than its deadline.")
+                        + ") is older than its deadline." + runbook())
                 .metric(VerifierMetric.filled(
                         VerifierMetric.of(bucket, metric, MetricDimension.GROUP, group, "Maximum", period),
                         VerifierMetrics.DEADLINE_PASSED_PERCENT + 1))

@@ -17,6 +17,9 @@ final class OidcIssuer {
     private static final String SCHEME = "https://";
     private static final String URL_PROPERTY = "OpenIdConnectIssuerUrl";
 
+    /** CDK's own key for why the CLI could not look something up (PROVIDER_ERROR_KEY of aws-cdk-lib/cx-api). */
+    private static final String PROVIDER_ERROR = "$providerError";
+
     private OidcIssuer() {}
 
     /**
@@ -29,6 +32,12 @@ final class OidcIssuer {
     }
 
     private static String lookUp(Stack stack, String cluster) {
+        Object failed = stack.getNode()
+                .tryGetContext(
+                        ContextProvider.getKey(stack, query(stack, cluster)).getKey());
+        if (failed instanceof Map<?, ?> result && result.containsKey(PROVIDER_ERROR)) {
+            throw new IssuerNotFoundException(cluster, String.valueOf(result.get(PROVIDER_ERROR)));
+        }
         Object found = ContextProvider.getValue(stack, query(stack, cluster)).getValue();
         if (found instanceof List<?> clusters
                 && clusters.size() == 1

@@ -3,10 +3,13 @@ package io.vaultsnapshot.infra;
 import io.vaultsnapshot.contract.aws.AwsNames;
 import io.vaultsnapshot.contract.settings.InvalidSettingsException;
 import io.vaultsnapshot.contract.settings.SnapshotSettings;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.App;
 
 /** The CDK app: settings from the context, one stack. The CDK CLI starts it and reads what it writes. */
@@ -16,6 +19,9 @@ public final class SnapshotInfraApp {
 
     /** What a caller may know: the input is wrong, as opposed to a bug. */
     static final int INVALID_INPUT = 2;
+
+    /** Where CDK writes what it has against a template; seen in aws-cdk-lib 2.263.0. */
+    static final String VALIDATION_REPORT = "validation-report.json";
 
     /** CDK's own limit on resources; 0 is none (constant STACK_RESOURCE_LIMIT_CONTEXT of aws-cdk-lib). */
     private static final String RESOURCE_LIMIT = "@aws-cdk/core:stackResourceLimit";
@@ -31,6 +37,7 @@ public final class SnapshotInfraApp {
     }
 
     static int run(App app, Path verifierJar, PrintStream err) {
+        forgetEarlierRun(app);
         SnapshotSettings settings;
         try {
             settings = ContextSettings.read(app.getNode());
@@ -45,10 +52,40 @@ public final class SnapshotInfraApp {
         }
         // CDK would count the resources too, and end with a stack trace. TemplateSize counts them.
         app.getNode().setContext(RESOURCE_LIMIT, 0);
-        new SnapshotStack(app, settings, verifierJar);
+        try {
+            new SnapshotStack(app, settings, verifierJar);
+        } catch (RuntimeException failure) {
+            String notFound = issuerNotFound(failure);
+            if (notFound == null) {
+                throw failure;
+            }
+            err.println(notFound);
+            return INVALID_INPUT;
+        }
         List<String> refusals = synthesize(app);
         refusals.forEach(err::println);
         return refusals.isEmpty() ? 0 : INVALID_INPUT;
+    }
+
+    /**
+     * Removes what CDK found in an earlier run. The launcher turns CDK's validation off, and then CDK writes no report, and the
+     * CLI prints the old one.
+     */
+    private static void forgetEarlierRun(App app) {
+        try {
+            Files.deleteIfExists(Path.of(app.getOutdir()).resolve(VALIDATION_REPORT));
+        } catch (IOException stays) {
+            throw new UncheckedIOException(stays);
+        }
+    }
+
+    private static @Nullable String issuerNotFound(RuntimeException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof IssuerNotFoundException notFound) {
+                return notFound.getMessage();
+            }
+        }
+        return null;
     }
 
     /** Writes the template and returns why AWS would refuse it. CDK's own validation fails after the file is written. */

@@ -16,6 +16,10 @@ final class Subscriber {
     private Subscriber() {}
 
     static void add(Topic topic, AlertSubscription alert) {
+        if (alert.protocol() == AlertProtocol.SLACK) {
+            SlackChannel.add(topic, alert.endpoint());
+            return;
+        }
         // The id is the subscription itself. With a number as id, a new first entry would replace all the others.
         String id = alert.protocol().id() + ":" + alert.endpoint();
         Subscription.Builder.create(topic, id)
@@ -48,6 +52,7 @@ final class Subscriber {
             case EMAIL -> SubscriptionProtocol.EMAIL;
             case SMS -> SubscriptionProtocol.SMS;
             case HTTPS -> SubscriptionProtocol.HTTPS;
+            case SLACK -> throw new IllegalArgumentException("not a protocol of SNS");
             case SQS -> SubscriptionProtocol.SQS;
             case LAMBDA -> SubscriptionProtocol.LAMBDA;
         };

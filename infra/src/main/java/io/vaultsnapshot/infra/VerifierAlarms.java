@@ -1,5 +1,6 @@
 package io.vaultsnapshot.infra;
 
+import io.vaultsnapshot.contract.alert.Runbook;
 import io.vaultsnapshot.contract.aws.AwsNames;
 import io.vaultsnapshot.contract.aws.VerifierFunction;
 import io.vaultsnapshot.contract.metric.VerifierMetrics;
@@ -35,6 +36,7 @@ final class VerifierAlarms extends Construct {
 
     private final List<IAlarm> alarms = new ArrayList<>();
     private final SnsAction publish;
+    private final Runbook runbook;
 
     VerifierAlarms(
             Construct scope,
@@ -44,6 +46,7 @@ final class VerifierAlarms extends Construct {
             VerifierLambda verifier) {
         super(scope, "Alarms");
         publish = new SnsAction(topic.topic());
+        runbook = topic.runbook();
         heartbeat(bucket);
         counted(
                 "DeadLetters",
@@ -68,6 +71,10 @@ final class VerifierAlarms extends Construct {
         duration(verifier);
     }
 
+    private String runbook(String alarm) {
+        return " Runbook: " + runbook.place(alarm) + ".";
+    }
+
     /** Returns all of them, for the dashboard. */
     List<IAlarm> all() {
         return List.copyOf(alarms);
@@ -86,7 +93,7 @@ final class VerifierAlarms extends Construct {
                 .alarmDescription("The verifier no longer finishes its sweeps, so the backups are not watched. This"
                         + " alarm rings about " + SILENT_PERIODS * VerifierFunction.SWEEP_PERIOD.toMinutes() + " to "
                         + (SILENT_PERIODS + 1) * VerifierFunction.SWEEP_PERIOD.toMinutes()
-                        + " minutes after the last sweep." + LOOK)
+                        + " minutes after the last sweep." + LOOK + runbook(AwsNames.HEARTBEAT_ALARM))
                 .metric(VerifierMetric.filled(
                         VerifierMetric.of(bucket, VerifierMetrics.SWEEP_COMPLETED, "Sum", period), 0))
                 .comparisonOperator(ComparisonOperator.LESS_THAN_THRESHOLD)
@@ -102,7 +109,8 @@ final class VerifierAlarms extends Construct {
                 .alarmName(AwsNames.THROTTLES_ALARM)
                 .alarmDescription(
                         "Lambda has refused to start the verifier for 15 minutes: the account's or the function's"
-                                + " concurrency is used up. A new account may have 10 concurrent runs; ask AWS for more.")
+                                + " concurrency is used up. A new account may have 10 concurrent runs; ask AWS for more."
+                                + runbook(AwsNames.THROTTLES_ALARM))
                 .metric(verifier.function().metricThrottles(SUM))
                 .comparisonOperator(ComparisonOperator.GREATER_THAN_THRESHOLD)
                 .threshold(0)
@@ -116,7 +124,7 @@ final class VerifierAlarms extends Construct {
     private void counted(String id, String name, String description, IMetric metric) {
         add(Alarm.Builder.create(this, id)
                 .alarmName(name)
-                .alarmDescription(description)
+                .alarmDescription(description + runbook(name))
                 .metric(metric)
                 .comparisonOperator(ComparisonOperator.GREATER_THAN_THRESHOLD)
                 .threshold(0)
@@ -144,7 +152,7 @@ final class VerifierAlarms extends Construct {
                 .alarmName(AwsNames.DURATION_ALARM)
                 .alarmDescription("A run of the verifier took more than " + NEAR_TIMEOUT_PERCENT
                         + " % of its time: snapshots have grown; raise " + ClusterSetting.SHARE_SIZE_MIB
-                        + " in the settings, from which the time-out follows.")
+                        + " in the settings, from which the time-out follows." + runbook(AwsNames.DURATION_ALARM))
                 .metric(verifier.function().metricDuration(MAXIMUM))
                 .comparisonOperator(ComparisonOperator.GREATER_THAN_THRESHOLD)
                 .threshold(verifier.timeout().toMillis() * NEAR_TIMEOUT_PERCENT / 100)

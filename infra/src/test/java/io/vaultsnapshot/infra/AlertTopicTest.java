@@ -4,10 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import software.amazon.awscdk.App;
 import software.amazon.awscdk.assertions.Annotations;
 import software.amazon.awscdk.assertions.Match;
 
@@ -85,6 +88,29 @@ class AlertTopicTest {
                         "${AlertsTopic} lambda arn:aws:lambda:eu-west-1:444455556666:function:elsewhere",
                         "${AlertsTopic} sqs ${SelfTestQueue.Arn}"),
                 subscriptions);
+    }
+
+    /** Without a guardrail, people in the channel could do what AdministratorAccess allows. */
+    @Test
+    void slack_isAChannelThatShowsMessagesAndMayDoNothing() {
+        Map<String, Object> settings = SynthesizedStack.settings("minimal");
+        settings.put("alerts", List.of(Map.of("protocol", "slack", "endpoint", "T0123ABCD/C0456EFGH")));
+        TemplateText slack = SynthesizedStack.of(App.Builder.create()
+                        .context(SynthesizedStack.context(settings))
+                        .build())
+                .template();
+        JsonNode channel = slack.properties("AWS::Chatbot::SlackChannelConfiguration");
+
+        assertEquals("T0123ABCD", channel.get("SlackWorkspaceId").asText());
+        assertEquals("C0456EFGH", channel.get("SlackChannelId").asText());
+        assertEquals("[\"${AlertsTopic}\"]", channel.get("SnsTopicArns").toString());
+        assertEquals(1, channel.get("GuardrailPolicies").size());
+        JsonNode guardrail = slack.properties(
+                        "AWS::IAM::ManagedPolicy", "Description", "People in the Slack channel may run no AWS command")
+                .at("/PolicyDocument/Statement/0");
+        assertEquals("Deny", guardrail.get("Effect").asText());
+        assertEquals("*", guardrail.get("Action").asText());
+        assertEquals(1, slack.resources("AWS::SNS::Subscription").size(), "only the self-test's queue");
     }
 
     @Test

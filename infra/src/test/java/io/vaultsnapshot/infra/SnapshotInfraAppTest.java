@@ -1,6 +1,7 @@
 package io.vaultsnapshot.infra;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vaultsnapshot.contract.aws.AwsNames;
@@ -92,14 +93,18 @@ class SnapshotInfraAppTest {
     @Test
     void settingsFile_thatIsNotThere_isNamed() {
         assertEquals(2, runWithFile("no/such.json"));
-        assertTrue(said().contains("settingsFile: cannot be read: no/such.json"), said());
+        assertTrue(
+                said().contains("settingsFile: 'no/such.json', which cdk.json names, does not exist; looked for /"),
+                said());
     }
 
     @Test
     void settingsFile_thatIsNotJson_isNamedWithTheLine() throws IOException {
         Path file = Files.writeString(folder.resolve("settings.json"), "{\n  \"account\": 1,\n  oops\n}\n");
         assertEquals(2, runWithFile(file.toString()));
-        assertTrue(said().contains("is not JSON, line 3"), said());
+        assertTrue(
+                said().contains("is not a JSON object, line 3, column 3: a key in double quotes is expected, not 'o'"),
+                said());
         assertEquals(2, said().lines().count(), said());
     }
 
@@ -107,7 +112,34 @@ class SnapshotInfraAppTest {
     void settingsFile_withoutAnObject_isNamed() throws IOException {
         Path file = Files.writeString(folder.resolve("settings.json"), "[]\n");
         assertEquals(2, runWithFile(file.toString()));
-        assertTrue(said().contains("does not hold a JSON object"), said());
+        assertTrue(said().contains("is not a JSON object, line 1, column 1: it starts with '['"), said());
+    }
+
+    /** The CLI puts the reason of a failed look-up into the context and runs the app again. */
+    @Test
+    void lookUpWithoutCredentials_namesTheLookUpTheCredentialsAndTheSetting() {
+        Map<String, Object> context = SynthesizedStack.context(
+                "full",
+                Map.of(
+                        SynthesizedStack.lookupKey("Staging_2"),
+                        Map.of("$providerError", "no credentials have been configured")));
+
+        assertEquals(2, run(context));
+        for (String part : List.of(
+                "Staging_2", "looked up", "no credentials have been configured", "aws sso login", "\"oidcIssuer\"")) {
+            assertTrue(said().contains(part), said());
+        }
+        assertFalse(said().contains("\tat "), said());
+    }
+
+    /** With its validation off, CDK writes no report, and the CLI would print this one for ever. */
+    @Test
+    void reportOfAnEarlierRun_isRemoved() throws IOException {
+        Path report = Files.createDirectories(folder.resolve("out")).resolve(SnapshotInfraApp.VALIDATION_REPORT);
+        Files.writeString(report, "{}");
+
+        assertEquals(0, run(SynthesizedStack.context("minimal", Map.of())));
+        assertFalse(Files.exists(report));
     }
 
     private int runWithFile(String file) {

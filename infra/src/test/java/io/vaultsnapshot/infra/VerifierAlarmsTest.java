@@ -5,10 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.vaultsnapshot.contract.alert.Runbook;
+import io.vaultsnapshot.contract.alert.SelfTest;
 import io.vaultsnapshot.contract.aws.AwsNames;
 import io.vaultsnapshot.contract.aws.VerifierFunction;
 import io.vaultsnapshot.contract.metric.VerifierMetrics;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** A dead verifier is loud, an idle dead-letter queue is not. */
 class VerifierAlarmsTest {
+    private static final Pattern SECTION = Pattern.compile(" Runbook: \\S+#(\\S+)\\.$");
+
     private static TemplateText template;
 
     @BeforeAll
@@ -54,6 +62,24 @@ class VerifierAlarmsTest {
         JsonNode alarm = alarm(AwsNames.HEARTBEAT_ALARM);
         assertEquals("FILL(reported, 0)", alarm.at("/Metrics/0/Expression").asText());
         assertTrue(alarm.get("AlarmDescription").asText().contains("30 to 45 minutes after the last sweep"));
+    }
+
+    /** The engineer whom an alarm wakes finds its section, and every section's alarm exists. */
+    @Test
+    void everyAlarm_namesItsSectionOfTheRunbook() {
+        Set<String> named = new TreeSet<>();
+        for (String type : List.of("AWS::CloudWatch::Alarm", "AWS::CloudWatch::CompositeAlarm")) {
+            for (JsonNode alarm : template.resources(type)) {
+                String description = alarm.at("/Properties/AlarmDescription").asText();
+                Matcher section = SECTION.matcher(description);
+                assertTrue(section.find(), description);
+                named.add(section.group(1));
+            }
+        }
+        Set<String> expected = new TreeSet<>(Runbook.ALARMS);
+        expected.add(Runbook.GROUP_ALARM);
+        expected.add(SelfTest.RUNBOOK_ANCHOR);
+        assertEquals(expected, named);
     }
 
     @Test

@@ -97,13 +97,19 @@ final class ClusterManifests {
     }
 
     /** Returns one file's YAML. Each file has an app of its own, since an app has one output. */
-    private static String yaml(Consumer<Chart> resources) {
+    private String yaml(Consumer<Chart> resources) {
         App app = new App();
+        // The label shows for which cluster an object was written, also when it lies in another one.
+        Map<String, String> labels =
+                Map.of(KubernetesNames.CLUSTER_LABEL, KubernetesNames.clusterLabelValue(cluster.name()));
         // Objects have the names of the contract, and a hash would change them.
         resources.accept(new Chart(
                 app,
                 "manifest",
-                ChartProps.builder().disableResourceNameHashes(true).build()));
+                ChartProps.builder()
+                        .disableResourceNameHashes(true)
+                        .labels(labels)
+                        .build()));
         return MARK + app.synthYaml();
     }
 }

@@ -69,7 +69,11 @@ public final class ManifestsApp {
         for (Map.Entry<String, Map<String, String>> cluster : filesByCluster.entrySet()) {
             Path folder = options.out().resolve(cluster.getKey());
             new ClusterFolder(folder).replaceWith(cluster.getValue());
-            out.println(folder + ": " + cluster.getValue().size() + " files");
+            out.println(folder + ": " + cluster.getValue().size()
+                    + " files; apply with: kubectl --context CONTEXT apply -f " + folder);
         }
+        out.println(
+                "CONTEXT is the cluster's own, from 'kubectl config get-contexts'. Without it, kubectl uses the one that"
+                        + " happens to be set.");
     }
 }

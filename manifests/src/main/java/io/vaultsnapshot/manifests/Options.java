@@ -16,7 +16,7 @@ record Options(Path settings, Path out, boolean help) {
     static final String USAGE = """
             usage: vault-snapshot manifests [--settings FILE] [--out DIR] [--help]
               Writes a folder of plain YAML for each cluster of the settings; apply one with
-              kubectl apply -f DIR/<cluster>, then run DIR/<cluster>/configure-vault.sh once.
+              kubectl --context CONTEXT apply -f DIR/<cluster>, then run DIR/<cluster>/configure-vault.sh once.
               --settings FILE  the file with the settings in its context (default: cdk.json)
               --out DIR        where the folders go (default: dist)
             Exit codes: 0 written; 1 it could not be written; 2 wrong settings or wrong call.

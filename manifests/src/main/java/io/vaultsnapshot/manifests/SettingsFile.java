@@ -1,27 +1,20 @@
 package io.vaultsnapshot.manifests;
 
-import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.vaultsnapshot.contract.settings.SettingsParser;
+import io.vaultsnapshot.contract.settings.JsonSlip;
+import io.vaultsnapshot.contract.settings.SettingsDocument;
 import io.vaultsnapshot.contract.settings.SnapshotSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
-/** {@code cdk.json}, as far as the manifests need it: the settings block in its context. */
+/** The file with the settings: {@code cdk.json}, or the block alone. */
 final class SettingsFile {
-    // A lenient reader silently drops one of two equal keys, which could be a backup's schedule.
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
 
     private final Path file;
 
@@ -32,52 +25,49 @@ final class SettingsFile {
     /**
      * Returns the settings.
      *
-     * @throws UnreadableSettingsException when there is no settings block to read
-     * @throws io.vaultsnapshot.contract.settings.InvalidSettingsException with every problem of the block
+     * @throws UnreadableSettingsException when the file is not there, or is not a JSON object
+     * @throws io.vaultsnapshot.contract.settings.InvalidSettingsException with every problem of the settings
      */
     SnapshotSettings read() {
-        Map<String, Object> root = object(file);
-        if (root.get("context") instanceof Map<?, ?> context
-                && context.get(SettingsParser.CONTEXT_KEY) instanceof Map<?, ?> block) {
-            return SettingsParser.parse(textKeys(block), path -> object(file.resolveSibling(path)));
-        }
-        throw new UnreadableSettingsException(
-                file + " has no object '" + SettingsParser.CONTEXT_KEY + "' in its 'context'");
-    }
-
-    private static Map<String, Object> object(Path file) {
         if (!Files.isRegularFile(file)) {
-            throw new UnreadableSettingsException(
-                    file + " does not exist; run this beside it, or name it (--settings)");
+            throw new UnreadableSettingsException(file + (Files.isDirectory(file) ? " is a folder" : " does not exist")
+                    + "; run this beside cdk.json, or name the file (--settings)");
         }
-        @Nullable Map<String, Object> object;
+        String text = text(file);
+        Optional<String> slip = JsonSlip.find(text);
+        if (slip.isPresent()) {
+            throw new UnreadableSettingsException(file + " is not a JSON object, " + slip.get());
+        }
+        return SettingsDocument.withSubscribers(
+                SettingsDocument.parse(file.toString(), object(text), this::readBeside));
+    }
+
+    private Map<String, Object> readBeside(String path) {
+        Path beside = file.resolveSibling(path);
+        if (!Files.isRegularFile(beside)) {
+            throw SettingsDocument.missing(
+                    path, file.toString(), beside.toAbsolutePath().normalize().toString());
+        }
+        String text = text(beside);
+        JsonSlip.find(text).ifPresent(slip -> {
+            throw SettingsDocument.malformed(path, slip);
+        });
+        return object(text);
+    }
+
+    private static String text(Path file) {
         try {
-            object = JSON.readValue(file.toFile(), new TypeReference<@Nullable Map<String, Object>>() {});
-        } catch (JsonProcessingException notJson) {
-            throw new UnreadableSettingsException(
-                    file + place(notJson.getLocation()) + " is not a JSON object: " + reason(notJson));
+            return Files.readString(file);
         } catch (IOException unreadable) {
-            throw new UnreadableSettingsException(file + " cannot be read: " + unreadable.getMessage());
+            throw new UnreadableSettingsException(file + " cannot be read as UTF-8: " + unreadable.getMessage());
         }
-        if (object == null) {
-            throw new UnreadableSettingsException(file + " is not a JSON object but null");
+    }
+
+    private static Map<String, Object> object(String text) {
+        try {
+            return JSON.readValue(text, OBJECT);
+        } catch (IOException impossible) {
+            throw new IllegalStateException("a JSON object that Jackson refuses", impossible);
         }
-        return object;
-    }
-
-    /** Returns Jackson's own message without the file and line, which the caller has. */
-    private static String reason(JsonProcessingException notJson) {
-        String firstLine = notJson.getOriginalMessage().lines().findFirst().orElse("no reason known");
-        int source = firstLine.indexOf(" (start marker at ");
-        return source < 0 ? firstLine : firstLine.substring(0, source);
-    }
-
-    private static String place(@Nullable JsonLocation location) {
-        return location == null ? "" : ":" + location.getLineNr() + ":" + location.getColumnNr();
-    }
-
-    @SuppressWarnings("unchecked") // An object that Jackson read has text keys.
-    private static Map<String, Object> textKeys(Map<?, ?> object) {
-        return (Map<String, Object>) object;
     }
 }

@@ -42,7 +42,9 @@ class ManifestsAppTest {
         Map<String, String> first = files();
         assertEquals(16, first.size());
         assertEquals(
-                folder.resolve("dist/a") + ": 8 files\n" + folder.resolve("dist/b") + ": 8 files\n",
+                written("a") + written("b")
+                        + "CONTEXT is the cluster's own, from 'kubectl config get-contexts'. Without it, kubectl uses the"
+                        + " one that happens to be set.\n",
                 out.toString(StandardCharsets.UTF_8));
 
         assertEquals(
@@ -80,14 +82,11 @@ class ManifestsAppTest {
             delimiter = '|',
             quoteCharacter = '~',
             value = {
-                "{\"context\": {                                | 1:14 is not a JSON object: Unexpected end-of-input",
-                "{\"context\": {}, \"context\": {}}             | 1:26 is not a JSON object: Duplicate field 'context'",
-                "[]                                             | 1:1 is not a JSON object",
-                "null                                           | is not a JSON object but null",
-                "{} {}                                          | is not a JSON object: Trailing token",
-                "{\"context\": {}}                              | has no object 'vault-snapshot' in its 'context'",
-                "{\"context\": {\"vault-snapshot\": \"x\"}}     | has no object 'vault-snapshot' in its 'context'",
-                "{\"context\": {\"vault-snapshot\": {\"settingsFile\": \"none.json\"}}} | none.json does not exist",
+                "{\"context\": {                                | is not a JSON object, line 1, column 14: a key in double quotes",
+                "{\"context\": {}, \"context\": {}}             | line 1, column 17: the key \"context\" is there twice",
+                "[]                                             | line 1, column 1: it starts with '['",
+                "null                                           | line 1, column 1: it starts with 'n'",
+                "{} {}                                          | line 1, column 4: the object has ended",
             })
     void run_noSettingsBlock_saysSoInOneLine(String json, String message) throws IOException {
         Path file = Files.writeString(folder.resolve("cdk.json"), json);
@@ -104,6 +103,30 @@ class ManifestsAppTest {
         assertFalse(Files.exists(folder.resolve("dist")));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "{\"context\": {}} | vault-snapshot: is missing; must be an object under",
+                "{\"context\": {\"vault-snapshot\": \"x\"}} | vault-snapshot: is missing; must be an object under",
+                "{\"settingsFile\": \"none.json\"} | settingsFile: 'none.json', which",
+                "{\"account\": \"111122223333\", \"region\": \"eu-north-1\", \"clusters\": [{\"name\": \"a\"}]} | alerts: is empty",
+            })
+    void run_unusableSettings_areAProblemAsForSynth(String json, String message) throws IOException {
+        Path file = Files.writeString(folder.resolve("cdk.json"), json);
+
+        assertEquals(
+                2,
+                run(
+                        "--settings",
+                        file.toString(),
+                        "--out",
+                        folder.resolve("dist").toString()));
+        assertTrue(err.toString(StandardCharsets.UTF_8).contains("have a problem:\n  " + message), err::toString);
+        assertFalse(Files.exists(folder.resolve("dist")));
+    }
+
     @Test
     void run_missingFile_namesIt() {
         assertEquals(2, run("--settings", folder.resolve("none.json").toString()));
@@ -115,7 +138,8 @@ class ManifestsAppTest {
         Files.createDirectory(folder.resolve("sub"));
         Files.writeString(
                 folder.resolve("sub/fleet.json"),
-                "{\"account\": \"111122223333\", \"region\": \"eu-north-1\", \"clusters\": [{\"name\": \"far\"}]}");
+                "{\"account\": \"111122223333\", \"region\": \"eu-north-1\", \"allowNoSubscribers\": true,"
+                        + " \"clusters\": [{\"name\": \"far\"}]}");
         Path file = Files.writeString(
                 folder.resolve("cdk.json"),
                 "{\"context\": {\"vault-snapshot\": {\"settingsFile\": \"sub/fleet.json\"}}}");
@@ -156,11 +180,16 @@ class ManifestsAppTest {
                 .run(List.of(arguments));
     }
 
+    private String written(String cluster) {
+        Path dist = folder.resolve("dist").resolve(cluster);
+        return dist + ": 8 files; apply with: kubectl --context CONTEXT apply -f " + dist + "\n";
+    }
+
     private Path settings(String clusters) throws IOException {
         return Files.writeString(
                 folder.resolve("cdk.json"),
                 "{\"context\": {\"vault-snapshot\": {\"account\": \"111122223333\", \"region\": \"eu-north-1\","
-                        + " \"clusters\": [" + clusters + "]}}}");
+                        + " \"allowNoSubscribers\": true, \"clusters\": [" + clusters + "]}}}");
     }
 
     private Map<String, String> files() throws IOException {

@@ -22,6 +22,7 @@ class YamlQuotingTest {
                 "clusters",
                         List.of(Map.of(
                                 "name", "demo",
+                                "vaultAddress", "https://vault",
                                 "namespace", name,
                                 "serviceAccount", name,
                                 "vaultRole", name,

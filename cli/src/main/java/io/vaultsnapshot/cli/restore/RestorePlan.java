@@ -51,7 +51,7 @@ public record RestorePlan(
         values.put(RestoreVariable.SHARES, Long.toString(holders.shares()));
         values.put(RestoreVariable.THRESHOLD, Long.toString(holders.threshold()));
         if (!seal.keys().isEmpty()) {
-            values.put(RestoreVariable.SEAL_KEY, seal.keys().get(0));
+            values.put(RestoreVariable.KEY_ARN, seal.keys().get(0));
         }
         Canary canary = snapshot.record().snapshot().canary();
         if (canary != null) {

@@ -14,9 +14,10 @@ public enum RestoreStep {
             "Look whether you have what you need",
             "You need the server's program, the AWS CLI with an identity that may read the bucket, and kubectl.",
             """
-            "$CLI" version && aws sts get-caller-identity && kubectl config current-context""",
-            "Three answers. The identity may read the bucket, and the context is the cluster's.",
-            "(?s)Vault v|OpenBao v.*Arn.*"),
+            "$CLI" version && aws sts get-caller-identity && \\
+              kubectl --context "$CONTEXT" -n "$NAMESPACE" auth can-i create jobs""",
+            "Three answers: a version, an identity that may read the bucket, and yes.",
+            "(?s)(Vault|OpenBao) v.*\"Arn\".*yes"),
     /** The folder. */
     FOLDER(
             "Make a folder that only you can read",
@@ -53,7 +54,7 @@ public enum RestoreStep {
     REACH(
             "Reach the server's active node",
             "VAULT_ADDR must lead to it. From outside the cluster, open a way in a second terminal:"
-                    + " `kubectl -n vault port-forward svc/vault-active 8200`, and set VAULT_ADDR to http://127.0.0.1:8200"
+                    + " `kubectl --context \"$CONTEXT\" -n vault port-forward svc/vault-active 8200`, and set VAULT_ADDR to http://127.0.0.1:8200"
                     + " (https, VAULT_CACERT and VAULT_TLS_SERVER_NAME with TLS).",
             """
             "$CLI" status -format=json""",
@@ -73,7 +74,7 @@ public enum RestoreStep {
             "Pause the backup job",
             "A snapshot of a server in the middle of a restore is worth nothing and causes alerts.",
             """
-            kubectl -n "$NAMESPACE" patch cronjob vault-snapshot-cronjob -p '{"spec":{"suspend":true}}'""",
+            kubectl --context "$CONTEXT" -n "$NAMESPACE" patch cronjob vault-snapshot-cronjob -p '{"spec":{"suspend":true}}'""",
             "cronjob.batch/vault-snapshot-cronjob patched",
             "patched"),
     /** What would be lost. */
@@ -96,7 +97,7 @@ public enum RestoreStep {
     REACH_NEW(
             "Reach the new server's first node",
             "VAULT_ADDR must lead to this one node. From outside the cluster, open a way in a second terminal:"
-                    + " `kubectl -n vault port-forward pod/vault-0 8200`, and set VAULT_ADDR to http://127.0.0.1:8200.",
+                    + " `kubectl --context \"$CONTEXT\" -n vault port-forward pod/vault-0 8200`, and set VAULT_ADDR to http://127.0.0.1:8200.",
             """
             "$CLI" status -format=json || [ $? -eq 2 ]""",
             "\"initialized\": false. If it is true, this server has data, or was initialised before.",
@@ -108,7 +109,7 @@ public enum RestoreStep {
                     + " another region can be used only if it is a multi-Region key: replicate it first (aws kms"
                     + " replicate-key). Run it as an administrator of the key.",
             """
-            aws kms create-grant --key-id "$SEAL_KEY" --grantee-principal "$SERVER_ROLE" \\
+            aws kms create-grant --key-id "$KEY_ARN" --grantee-principal "$SERVER_ROLE" \\
               --operations Encrypt Decrypt DescribeKey""",
             "A JSON object with a GrantId.",
             "\"GrantId\""),
@@ -157,7 +158,7 @@ public enum RestoreStep {
             "Unseal with the keys of the snapshot's server",
             "The server seals itself some seconds after the restore. Its keys are those that were valid when the snapshot was"
                     + " taken. Each holder types one. A server that had other numbers of keys before refuses them until it"
-                    + " is restarted: `kubectl -n vault delete pod vault-0`. Each further node is unsealed in the same way.",
+                    + " is restarted: `kubectl --context \"$CONTEXT\" -n vault delete pod vault-0`. Each further node is unsealed in the same way.",
             """
             for try in $(seq 60); do "$CLI" status >"$FOLDER/after.json" || break; sleep 1; done; \\
               n=0 && while [ "$n" -lt "$THRESHOLD" ]; do n=$((n + 1)) && "$CLI" operator unseal || break; done""",
@@ -178,7 +179,7 @@ public enum RestoreStep {
                     + " snapshot's are in its storage now. Until it is restarted no node can join or come back, with"
                     + " \"tls: unrecognized name\" in the log (hashicorp/vault#31742).",
             """
-            cp "$FOLDER/after.json" "$FOLDER/before.json" && kubectl -n "$SERVER_NAMESPACE" delete pod $SERVER_PODS""",
+            cp "$FOLDER/after.json" "$FOLDER/before.json" && kubectl --context "$CONTEXT" -n "$SERVER_NAMESPACE" delete pod $SERVER_PODS""",
             "Each pod is deleted. The StatefulSet starts it again.",
             "deleted"),
     /** The state after the restart. */
@@ -232,14 +233,14 @@ public enum RestoreStep {
             null),
     /** The first snapshot afterwards. */
     NEW_SNAPSHOT("Take a snapshot", "It shows that the backup works again.", """
-            kubectl -n "$NAMESPACE" create job --from=cronjob/vault-snapshot-cronjob "$JOB" && \\
-              kubectl -n "$NAMESPACE" wait --for=condition=complete --timeout=1800s "job/$JOB\"""", "condition met", "condition met"),
+            kubectl --context "$CONTEXT" -n "$NAMESPACE" create job --from=cronjob/vault-snapshot-cronjob "$JOB" && \\
+              kubectl --context "$CONTEXT" -n "$NAMESPACE" wait --for=condition=complete --timeout=1800s "job/$JOB\"""", "condition met", "condition met"),
     /** The schedule. */
     RESUME(
             "Let the backup job run again",
             "It was paused.",
             """
-            kubectl -n "$NAMESPACE" patch cronjob vault-snapshot-cronjob -p '{"spec":{"suspend":false}}'""",
+            kubectl --context "$CONTEXT" -n "$NAMESPACE" patch cronjob vault-snapshot-cronjob -p '{"spec":{"suspend":false}}'""",
             "cronjob.batch/vault-snapshot-cronjob patched",
             "patched"),
     /** The findings afterwards. */
@@ -267,10 +268,10 @@ public enum RestoreStep {
             "It is a Job of the drill's CronJob with three changes: this snapshot, an hour of stay, and a later deadline. It"
                     + " proves its isolation before it restores.",
             """
-            kubectl -n vault-snapshot-drill create job --from=cronjob/vault-snapshot-drill "$JOB" --dry-run=client -o yaml | \\
-              kubectl set env --local -f - DRILL_KEY="$KEY" DRILL_VERSION_ID="$VERSION_ID" DRILL_STAY_SECONDS=3600 -o yaml | \\
-              kubectl patch --local -f - --type=merge -p '{"spec":{"activeDeadlineSeconds":14400}}' -o yaml | \\
-              kubectl create -f -""",
+            kubectl --context "$CONTEXT" -n vault-snapshot-drill create job --from=cronjob/vault-snapshot-drill "$JOB" --dry-run=client -o yaml | \\
+              kubectl --context "$CONTEXT" set env --local -f - DRILL_KEY="$KEY" DRILL_VERSION_ID="$VERSION_ID" DRILL_STAY_SECONDS=3600 -o yaml | \\
+              kubectl --context "$CONTEXT" patch --local -f - --type=merge -p '{"spec":{"activeDeadlineSeconds":14400}}' -o yaml | \\
+              kubectl --context "$CONTEXT" create -f -""",
             "job.batch/… created",
             "created"),
     /** The restored server. */
@@ -278,7 +279,7 @@ public enum RestoreStep {
             "Wait for the restored server",
             "A drill that cannot isolate itself, or that fails, says so here and ends.",
             """
-            for try in $(seq 360); do kubectl -n vault-snapshot-drill logs "job/$JOB" -c restore 2>&1 | grep ' stays for ' && \\
+            for try in $(seq 360); do kubectl --context "$CONTEXT" -n vault-snapshot-drill logs "job/$JOB" -c restore 2>&1 | grep ' stays for ' && \\
               break; sleep 5; done""",
             "The restored server stays for 3600 s.",
             " stays for "),
@@ -310,7 +311,7 @@ public enum RestoreStep {
             "End the drill",
             "The server and all that it had are gone with the pod. Without this it ends by itself after the hour.",
             """
-            kubectl -n vault-snapshot-drill delete job "$JOB\"""",
+            kubectl --context "$CONTEXT" -n vault-snapshot-drill delete job "$JOB\"""",
             "job.batch … deleted",
             "deleted"),
     /** The state of the seal's key. */
@@ -318,7 +319,7 @@ public enum RestoreStep {
             "See what became of the key",
             "Only this key opens the snapshot. Recovery keys do not.",
             """
-            aws kms describe-key --key-id "$SEAL_KEY" --query KeyMetadata.KeyState --output text""",
+            aws kms describe-key --key-id "$KEY_ARN" --query KeyMetadata.KeyState --output text""",
             "Enabled. PendingDeletion and Disabled can be undone. NotFoundException: the key is gone for ever.",
             "\\w"),
     /** The deletion undone. */
@@ -326,22 +327,22 @@ public enum RestoreStep {
             "PendingDeletion: cancel the deletion",
             "It can be cancelled until the deletion date. The key is disabled then.",
             """
-            aws kms cancel-key-deletion --key-id "$SEAL_KEY\"""",
+            aws kms cancel-key-deletion --key-id "$KEY_ARN\"""",
             "The key's ARN.",
             "KeyId"),
     /** The key enabled. */
     KEY_ENABLE("Disabled: enable the key", "A disabled key opens nothing.", """
-            aws kms enable-key --key-id "$SEAL_KEY" && \\
-              aws kms describe-key --key-id "$SEAL_KEY" --query KeyMetadata.KeyState --output text""", "Enabled", "Enabled");
+            aws kms enable-key --key-id "$KEY_ARN" && \\
+              aws kms describe-key --key-id "$KEY_ARN" --query KeyMetadata.KeyState --output text""", "Enabled", "Enabled");
 
     private static final class Texts {
         /** The server's program in the restored server's container, where a copy of it may have been needed. */
         static final String IN_DRILL = """
-                kubectl -n vault-snapshot-drill exec -it "job/$JOB" -c restore -- env PATH=/cli:/bin:/usr/bin:/usr/local/bin \\
+                kubectl --context "$CONTEXT" -n vault-snapshot-drill exec -it "job/$JOB" -c restore -- env PATH=/cli:/bin:/usr/bin:/usr/local/bin \\
                   HOME=/tmp VAULT_ADDR=http://127.0.0.1:8200 "$CLI\"""";
 
         static final String IN_DRILL_SHELL = """
-                kubectl -n vault-snapshot-drill exec -it "job/$JOB" -c restore -- env PATH=/cli:/bin:/usr/bin:/usr/local/bin \\
+                kubectl --context "$CONTEXT" -n vault-snapshot-drill exec -it "job/$JOB" -c restore -- env PATH=/cli:/bin:/usr/bin:/usr/local/bin \\
                   HOME=/tmp VAULT_ADDR=http://127.0.0.1:8200 sh -c 'printf "Encoded token: "; read -r encoded; printf "OTP: "; \\
                   read -r otp; VAULT_TOKEN=$("$1" operator generate-root -decode="$encoded" -otp="$otp") "$1" read "$2"' \\
                   sh "$CLI" "$SECRET\"""";

@@ -4,6 +4,8 @@ package io.vaultsnapshot.cli.restore;
 public enum RestoreVariable {
     /** The server's program. */
     CLI("`vault` or `bao`"),
+    /** The context of kubectl. */
+    CONTEXT("the cluster's context, from `kubectl config get-contexts`"),
     /** The cluster. */
     CLUSTER("the EKS cluster's name"),
     /** The bucket. */
@@ -35,7 +37,7 @@ public enum RestoreVariable {
     /** The path of one secret. */
     SECRET("path of the secret in the API, such as `secret/data/app`"),
     /** The key of the seal. */
-    SEAL_KEY("ARN of the KMS key of the seal, in the record"),
+    KEY_ARN("ARN of the KMS key of the seal, in the record"),
     /** The role of the new server. */
     SERVER_ROLE("ARN of the new server's IAM role");
 

@@ -57,7 +57,7 @@ class RestoreRunTest {
 
     private static String good(RestoreStep step) {
         return switch (step) {
-            case TOOLS -> "OpenBao v2.6.2\n\"Arn\": \"x\"\nprod\n";
+            case TOOLS -> "OpenBao v2.6.2\n\"Arn\": \"x\"\nyes\n";
             case FOLDER -> "drwx------ 2 root root 4096 restore-demo\n";
             case DOWNLOAD -> "{\"VersionId\": \"v1\"}\n";
             case CHECKSUM -> "a".repeat(64) + " *restore-demo/vault.snap\n";

@@ -90,7 +90,9 @@ class RestoreStepTest {
         }
         for (RestoreStep step : RestoreProcedure.of(RestoreTarget.DRILL, true, true)) {
             assertTrue(
-                    step == RestoreStep.TOOLS || step.command().contains("kubectl -n " + DrillNames.NAMESPACE + " "),
+                    step == RestoreStep.TOOLS
+                            || step.command()
+                                    .contains("kubectl --context \"$CONTEXT\" -n " + DrillNames.NAMESPACE + " "),
                     step.command());
         }
         assertTrue(RestoreStep.ACKNOWLEDGE.command().contains(StatusKey.of("$CLUSTER")));

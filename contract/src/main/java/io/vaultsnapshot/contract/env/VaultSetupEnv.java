@@ -14,6 +14,7 @@ public enum VaultSetupEnv implements EnvVariable {
     TOKEN_REVIEWER(true, "who reviews tokens: in-cluster (the server's own account) or secret"),
     REVIEWER_NAMESPACE(true, "namespace of the reviewer's Secret"),
     REVIEWER_SECRET(true, "name of the reviewer's Secret, read with kubectl when TOKEN_REVIEWER is secret"),
+    CLUSTER(true, "label of the reviewer's Secret, which names the EKS cluster; another cluster's Secret is refused"),
     CANARY_PATH(false, "with restore drills: mount and name of the canary, which the backup job writes"),
     DRILL_AUTH_MOUNT(false, "with restore drills: path of the AppRole auth mount, without auth/"),
     DRILL_ROLE(false, "with restore drills: name of the AppRole, and its role id"),

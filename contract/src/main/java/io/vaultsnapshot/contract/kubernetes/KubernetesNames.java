@@ -58,6 +58,8 @@ public final class KubernetesNames {
     public static final String APP_LABEL = "app.kubernetes.io/name";
     /** The value of {@link #APP_LABEL}. */
     public static final String APP = "vault-snapshot";
+    /** The label that names the EKS cluster that an object was written for. */
+    public static final String CLUSTER_LABEL = "app.kubernetes.io/instance";
     /** The ServiceAccount whose token may review other tokens. */
     public static final String REVIEWER = "vault-auth";
     /** The namespace of {@link #REVIEWER}. */
@@ -69,7 +71,18 @@ public final class KubernetesNames {
     /** The annotation by which EKS gives a ServiceAccount's pods an IAM role. */
     public static final String ROLE_ARN_ANNOTATION = "eks.amazonaws.com/role-arn";
 
+    private static final int LABEL_VALUE_LIMIT = 63;
+
     private KubernetesNames() {}
+
+    /**
+     * Returns the value of {@link #CLUSTER_LABEL}: the cluster's name, cut to the 63 characters that a label's value may have.
+     * It must end with a letter or digit.
+     */
+    public static String clusterLabelValue(String cluster) {
+        return cluster.substring(0, Math.min(cluster.length(), LABEL_VALUE_LIMIT))
+                .replaceFirst("[^A-Za-z0-9]+$", "");
+    }
 
     /** Returns the path of a cluster's Kubernetes auth mount in the server, without {@code auth/}. */
     public static String authMount(String cluster) {

@@ -2,12 +2,17 @@ package io.vaultsnapshot.contract.settings;
 
 import java.util.regex.Pattern;
 
-/** How an alert reaches a subscriber: SNS's own protocols. */
+/** How an alert reaches a subscriber: SNS's own protocols, and Slack. */
 public enum AlertProtocol {
     /** A mail for a person. */
     EMAIL("email", "[^@\\s]+@[^@\\s]+\\.[^@\\s]+", "a mail address"),
     /** A text message. */
     SMS("sms", "\\+[1-9][0-9]{6,14}", "a phone number such as +358401234567"),
+    /** A channel of Slack, through Amazon Q Developer in chat applications. */
+    SLACK(
+            "slack",
+            "T[A-Z0-9]{2,20}/[CG][A-Z0-9]{2,20}",
+            "the ids of workspace and channel, such as T0123ABCD/C0123ABCD"),
     /** A POST to a web hook. */
     HTTPS("https", "https://[^\\s]+", "an https:// URL"),
     /** A queue. */
@@ -25,7 +30,7 @@ public enum AlertProtocol {
         this.endpointForm = endpointForm;
     }
 
-    /** Returns SNS's name of the protocol, which the settings use too. */
+    /** Returns the protocol's name in the settings; all but {@code slack} are SNS's names too. */
     public String id() {
         return id;
     }

@@ -23,7 +23,8 @@ public final class AlertSetting<T> extends Setting<AlertSubscription, T> {
     public static final AlertSetting<String> ENDPOINT = declare(
             "endpoint",
             Form.matching("what the protocol needs", "\\S+"),
-            "The address, number, URL or ARN.",
+            "The address, number, URL, ARN or channel. A mail rings no phone: for that take sms, or a service that calls the"
+                    + " engineer on call, see docs/documents.md#teams-pagerduty-opsgenie.",
             AlertSubscription::endpoint);
 
     private final Function<AlertSubscription, T> getter;

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** Reads the list of clusters, and checks what must hold between them. */
 final class ClustersReader {
@@ -35,9 +36,18 @@ final class ClustersReader {
 
     private Optional<ClusterSettings> read(JsonBlock block) {
         int before = block.problemCount();
-        block.refuseOtherKeysThan(SettingsParser.keysOf(ClusterSetting.values()), UnbuiltSetting.ofCluster());
+        String[] ofTheFleet = {FleetSetting.ACCOUNT.key(), FleetSetting.REGION.key()};
+        block.refuseOtherKeysThan(
+                SettingsParser.keysOf(ClusterSetting.values(), ofTheFleet), UnbuiltSetting.ofCluster());
+        Stream.of(ofTheFleet)
+                .filter(key -> block.get(key) != null)
+                .forEach(key -> block.problem(
+                        key,
+                        "is a setting of the whole fleet; docs/settings.md#a-cluster-in-another-account-or-region says how such"
+                                + " a cluster is added"));
         Given<ClusterSettings> given = Given.read(block, ClusterSetting.values());
         checkReviewer(block, given);
+        checkTls(block, given);
         if (!given.has(ClusterSetting.NAME)) {
             return Optional.empty();
         }
@@ -108,7 +118,40 @@ final class ClustersReader {
         }
     }
 
+    /** Nothing would look at a CA or at a certificate's name. */
+    private static void checkTls(JsonBlock block, Given<ClusterSettings> given) {
+        ServerUrl address = given.find(ClusterSetting.VAULT_ADDRESS).orElse(null);
+        boolean plain = address == null
+                ? !given.hasRefused(ClusterSetting.VAULT_ADDRESS)
+                : address.scheme().equals("http");
+        for (ClusterSetting<?> setting :
+                List.of(ClusterSetting.VAULT_CA_CONFIG_MAP, ClusterSetting.VAULT_TLS_SERVER_NAME)) {
+            if (plain && given.has(setting)) {
+                block.problem(
+                        setting,
+                        "is for TLS, and " + ClusterSetting.VAULT_ADDRESS
+                                + (address == null ? " is left out, so it is http://" : " is " + address)
+                                + "; give the server's https:// address");
+            }
+        }
+    }
+
+    /** Elsewhere the default is wrong, and that shows only when the server is configured. */
+    private static void checkWhereTheServerRuns(JsonBlock block, Given<ClusterSettings> given) {
+        given.find(ClusterSetting.VAULT_ADDRESS)
+                .filter(address -> !address.isService())
+                .ifPresent(address -> block.problem(
+                        ClusterSetting.TOKEN_REVIEWER,
+                        "is missing, and " + ClusterSetting.VAULT_ADDRESS + " " + address
+                                + " is no Service of the cluster; say where the server runs: "
+                                + TokenReviewer.SECRET.id() + " (elsewhere), or " + TokenReviewer.IN_CLUSTER.id()
+                                + " (in a pod of this cluster, behind that address)"));
+    }
+
     private static void checkReviewer(JsonBlock block, Given<ClusterSettings> given) {
+        if (!given.has(ClusterSetting.TOKEN_REVIEWER) && !given.hasRefused(ClusterSetting.TOKEN_REVIEWER)) {
+            checkWhereTheServerRuns(block, given);
+        }
         boolean elsewhere = given.find(ClusterSetting.TOKEN_REVIEWER)
                 .filter(reviewer -> reviewer == TokenReviewer.SECRET)
                 .isPresent();

@@ -25,6 +25,11 @@ final class Form<T> {
     /** What a value may hold that ends between quotes in shell, in YAML or in an ARN. */
     private static final Predicate<String> PRINTABLE = Pattern.compile("[ -~]*").asMatchPredicate();
 
+    /** Regions are named for a direction; new ones too. */
+    private static final Predicate<String> DIRECTION = Pattern.compile(
+                    ".*-(north|south|east|west|central|northeast|northwest|southeast|southwest)-[1-9]")
+            .asMatchPredicate();
+
     private final String description;
     private final Function<Object, Optional<T>> reader;
     private final Function<T, Optional<Object>> writer;
@@ -127,7 +132,9 @@ final class Form<T> {
     static Form<String> region() {
         return text(
                 "an AWS region such as eu-north-1",
-                text -> AwsPartition.of(text).map(partition -> supported(partition, text)),
+                text -> AwsPartition.of(text)
+                        .filter(known -> DIRECTION.test(text))
+                        .map(partition -> supported(partition, text)),
                 text -> text);
     }
 

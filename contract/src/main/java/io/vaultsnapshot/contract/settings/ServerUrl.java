@@ -1,5 +1,6 @@
 package io.vaultsnapshot.contract.settings;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
@@ -16,6 +17,7 @@ public record ServerUrl(String scheme, String host, OptionalInt declaredPort) {
     private static final Pattern FORM = Pattern.compile("(https?)://([A-Za-z0-9.-]+)(?::([1-9][0-9]{0,4}))?");
     private static final Pattern IPV4 =
             Pattern.compile("(?:(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(?:\\.(?!$)|$)){4}");
+    private static final Pattern SERVICE = Pattern.compile("([^.]+\\.)+svc(\\..*)?");
     private static final int HIGHEST_PORT = 65_535;
     private static final int HTTP = 80;
     private static final int HTTPS = 443;
@@ -39,6 +41,12 @@ public record ServerUrl(String scheme, String host, OptionalInt declaredPort) {
         return declared.orElse(0) > HIGHEST_PORT
                 ? Optional.empty()
                 : Optional.of(new ServerUrl(matcher.group(1), matcher.group(2), declared));
+    }
+
+    /** Returns whether the host is a Service of the cluster: {@code vault} or {@code vault.vault.svc…}. */
+    public boolean isService() {
+        return !host.contains(".")
+                || SERVICE.matcher(host.toLowerCase(Locale.ROOT)).matches();
     }
 
     /** Returns the port that the server listens on. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.vaultsnapshot.contract.alert.Runbook;
 import io.vaultsnapshot.contract.alert.SelfTest;
 import io.vaultsnapshot.contract.drill.DrillOutcome;
 import io.vaultsnapshot.contract.drill.DrillResult;
@@ -88,8 +89,22 @@ class FindingCodeTest {
                 .filter(DrillOutcome::isFailure);
     }
 
+    @ParameterizedTest
+    @MethodSource("alarmAnchors")
+    void runbook_everyAlarm_hasASectionWithACommand(String anchor) throws IOException {
+        String section = section(anchor);
+
+        for (String part : List.of("**For recovery:**", "**Check:**", "**Clears:**", "```sh\n")) {
+            assertTrue(section.contains(part), () -> anchor + " lacks " + part);
+        }
+    }
+
+    static Stream<String> alarmAnchors() {
+        return Stream.concat(Runbook.ALARMS.stream(), Stream.of(Runbook.GROUP_ALARM));
+    }
+
     @Test
-    void runbook_sections_areTheCodesAndStatesAndNoOthers() throws IOException {
+    void runbook_sections_areTheCodesStatesAndAlarmsAndNoOthers() throws IOException {
         Set<String> expected = new TreeSet<>();
         for (FindingCode code : FindingCode.values()) {
             assertTrue(expected.add(code.runbookAnchor()), code.runbookAnchor());
@@ -99,6 +114,8 @@ class FindingCodeTest {
         }
         drillFailures().forEach(outcome -> assertTrue(expected.add(outcome.runbookAnchor()), outcome.name()));
         assertTrue(expected.add(SelfTest.RUNBOOK_ANCHOR));
+        assertTrue(expected.add(Runbook.GROUP_ALARM));
+        expected.addAll(Runbook.ALARMS);
         List<String> sections = new ArrayList<>();
         SECTION.matcher(GeneratedBlock.page("docs/runbook.md"))
                 .results()

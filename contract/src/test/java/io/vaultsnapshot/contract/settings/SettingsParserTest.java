@@ -2,8 +2,11 @@ package io.vaultsnapshot.contract.settings;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vaultsnapshot.contract.health.ProofLevel;
+import io.vaultsnapshot.testing.GeneratedBlock;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.HashMap;
@@ -60,7 +63,8 @@ class SettingsParserTest {
                 "bucket: 'My_Bucket' is not allowed; must be an S3 bucket name: 3 to 63 lower-case letters, digits and"
                         + " hyphens",
                 "alerts[2]: must be an object",
-                "alerts[0].protocol: 'pigeon' is not allowed; must be email or sms or https or sqs or lambda",
+                "alerts[0].protocol: 'pigeon' is not allowed; must be email or sms or slack or https or sqs or"
+                        + " lambda",
                 "alerts[0].endpoint: is missing; must be what the protocol needs",
                 "alerts[1].endpoint: '12' is not allowed for protocol sms; must be a phone number such as"
                         + " +358401234567",
@@ -413,6 +417,69 @@ class SettingsParserTest {
 
         assertEquals(List.of(other), changed.clusters());
         assertEquals(settings, changed.withClusters(settings.clusters()));
+    }
+
+    @Test
+    void parse_serverOutsideTheCluster_mustSayWhereItRuns() {
+        assertProblems(
+                SettingsSamples.withCluster("vaultAddress", "https://vault.example.com"),
+                "clusters[0].tokenReviewer: is missing, and vaultAddress https://vault.example.com is no Service of the"
+                        + " cluster; say where the server runs: secret (elsewhere), or in-cluster (in a pod of this cluster,"
+                        + " behind that address)");
+        SettingsParser.parse(SettingsSamples.withCluster(
+                Map.of("vaultAddress", "https://vault.example.com", "tokenReviewer", "in-cluster")));
+        for (String service : List.of("http://vault", "http://vault.vault.svc", "http://a.b.svc.cluster.local:8200")) {
+            SettingsParser.parse(SettingsSamples.withCluster("vaultAddress", service));
+        }
+    }
+
+    @Test
+    void parse_caOrNameOfACertificateWithoutTls_isRefused() {
+        assertProblems(
+                SettingsSamples.withCluster(Map.of("vaultAddress", "http://vault:8200", "vaultCaConfigMap", "ca")),
+                "clusters[0].vaultCaConfigMap: is for TLS, and vaultAddress is http://vault:8200; give the server's https://"
+                        + " address");
+        assertProblems(
+                SettingsSamples.withCluster("vaultTlsServerName", "vault"),
+                "clusters[0].vaultTlsServerName: is for TLS, and vaultAddress is left out, so it is http://; give the"
+                        + " server's https:// address");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"eu-nort-1", "us-eats-1", "eu-north1", "north-1", "eu-north-", "xx-north-1", "eu-north-10"})
+    void parse_misspeltRegion_isRefused(String region) {
+        Map<String, Object> block = SettingsSamples.minimal();
+        block.put("region", region);
+
+        assertProblems(block, "region: '" + region + "' is not allowed; must be an AWS region such as eu-north-1");
+    }
+
+    @Test
+    void parse_accountOrRegionOfOneCluster_pointsToThePage() throws IOException {
+        String page = "docs/settings.md#a-cluster-in-another-account-or-region";
+
+        assertProblems(
+                SettingsSamples.withCluster("region", "eu-west-1"),
+                "clusters[0].region: is a setting of the whole fleet; " + page + " says how such a cluster is added");
+        assertTrue(GeneratedBlock.page("docs/settings.md").contains("\n## A cluster in another account or region\n"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://hooks.slack.com/services/T0/B0/x, protocol slack",
+        "https://contoso.webhook.office.com/webhookb2/x, docs/documents.md#teams-pagerduty-opsgenie",
+        "https://prod-01.westeurope.logic.azure.com:443/workflows/x, docs/documents.md#teams-pagerduty-opsgenie",
+        "https://discord.com/api/webhooks/1/x, protocol lambda",
+        "https://events.pagerduty.com/integration/x/enqueue, protocol email"
+    })
+    void parse_webHookThatShowsNothing_saysWhatDoes(String url, String instead) throws IOException {
+        Map<String, Object> block = SettingsSamples.minimal();
+        block.put("alerts", List.of(Map.of("protocol", "https", "endpoint", url)));
+        String problem = problems(() -> SettingsParser.parse(block)).get(0);
+
+        assertTrue(problem.startsWith("alerts[0].endpoint: nothing would arrive at '" + url + "': "), problem);
+        assertTrue(problem.contains(instead), problem);
+        assertTrue(GeneratedBlock.page("docs/documents.md").contains("\n### Teams, PagerDuty, Opsgenie\n"));
     }
 
     private static void assertProblems(Map<String, ?> block, String... expected) {

@@ -20,8 +20,11 @@ class SettingsRoundTripTest {
     private static final String KEY = "arn:aws:kms:eu-north-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab";
 
     /** One reviewer needs a host, and a long name needs a role. */
-    private static final Set<Setting<?, ?>> NEEDED =
-            Set.of(ClusterSetting.DRILL_SCHEDULE, ClusterSetting.KUBERNETES_HOST, ClusterSetting.WRITER_ROLE);
+    private static final Set<Setting<?, ?>> NEEDED = Set.of(
+            ClusterSetting.DRILL_SCHEDULE,
+            ClusterSetting.VAULT_ADDRESS,
+            ClusterSetting.KUBERNETES_HOST,
+            ClusterSetting.WRITER_ROLE);
 
     /** Where one value is not enough; all other settings are given that of their {@link SettingEffect}. */
     private static final Map<Setting<?, ?>, Arbitrary<?>> VALUES = Map.ofEntries(
@@ -44,7 +47,7 @@ class SettingsRoundTripTest {
                     Arbitraries.of("2026-12-24T06:00:00Z", "1970-01-01T00:00:00.000000001Z")),
             Map.entry(ClusterSetting.SHARE_SIZE_MIB, numbers(16, 8_400)),
             Map.entry(ClusterSetting.VAULT_IMAGE, images()),
-            Map.entry(ClusterSetting.VAULT_ADDRESS, Arbitraries.of("http://vault", "https://vault.example.com:8200")),
+            Map.entry(ClusterSetting.VAULT_ADDRESS, Arbitraries.of("https://vault", "https://vault.vault.svc:8200")),
             Map.entry(ClusterSetting.VAULT_AUDIENCE, audiences()),
             Map.entry(ClusterSetting.TOKEN_TTL, numbers(60, 86_400)),
             Map.entry(ClusterSetting.SEAL_KEY_ARNS, Arbitraries.of(KEY, KEY + "," + KEY.replace("north", "west"))));
@@ -108,6 +111,7 @@ class SettingsRoundTripTest {
                 Map.of("protocol", "email", "endpoint", "ops@example.com"),
                 Map.of("protocol", "sms", "endpoint", "+358401234567"),
                 Map.of("protocol", "https", "endpoint", "https://example.com/hook?a=b"),
+                Map.of("protocol", "slack", "endpoint", "T0123ABCD/C0123ABCD"),
                 Map.of("protocol", "sqs", "endpoint", "arn:aws:sqs:eu-north-1:123456789012:alerts"),
                 Map.of("protocol", "lambda", "endpoint", "arn:aws:lambda:eu-north-1:123456789012:function:pager"));
     }

@@ -1,6 +1,7 @@
 package io.vaultsnapshot.verifier.alerts;
 
 import io.vaultsnapshot.contract.alert.Alert;
+import io.vaultsnapshot.contract.alert.Runbook;
 import io.vaultsnapshot.contract.bucket.DrillKey;
 import io.vaultsnapshot.contract.bucket.SnapshotKey;
 import io.vaultsnapshot.contract.bucket.StatusKey;
@@ -17,23 +18,25 @@ import io.vaultsnapshot.contract.health.Situation;
 public record AlertLinks(String bucket, String runbook) {
     /** Returns the runbook's section about an alert: the finding of a notice, the pause, or else the state. */
     String runbook(Alert alert) {
+        return new Runbook(runbook).address(section(alert));
+    }
+
+    /** Returns where a person finds that section. */
+    String runbookPlace(Alert alert) {
+        return new Runbook(runbook).place(section(alert));
+    }
+
+    private static String section(Alert alert) {
         return switch (alert.kind()) {
-            case PAUSE, RESUME -> runbook(ClusterState.PAUSED);
-            case NOTICE -> runbook + "#" + alert.findings().get(0).code().runbookAnchor();
-            case PROBLEM, REMINDER, RECOVERY -> runbook(alert.situation());
+            case PAUSE, RESUME -> ClusterState.PAUSED.id();
+            case NOTICE -> alert.findings().get(0).code().runbookAnchor();
+            case PROBLEM, REMINDER, RECOVERY -> section(alert.situation());
         };
     }
 
-    private String runbook(Situation situation) {
+    private static String section(Situation situation) {
         DrillEnd drill = situation.drill();
-        return drill == null
-                ? runbook(situation.state())
-                : runbook + "#" + drill.outcome().runbookAnchor();
-    }
-
-    /** Returns the runbook's section about a state. */
-    String runbook(ClusterState state) {
-        return runbook + "#" + state.id();
+        return drill == null ? situation.state().id() : drill.outcome().runbookAnchor();
     }
 
     /** Returns a snapshot's address. */

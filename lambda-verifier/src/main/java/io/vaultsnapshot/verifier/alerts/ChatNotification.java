@@ -39,7 +39,7 @@ final class ChatNotification {
 
     private static List<String> nextSteps(AlertGroup group, AlertLinks links) {
         String command = group.isSingle() ? NextStep.of(group.first(), links).command() : links.showFleet();
-        return command == null ? List.of() : List.of(command, links.runbook(group.first()));
+        return command == null ? List.of() : List.of(command, links.runbookPlace(group.first()));
     }
 
     private static Map<String, Object> metadata(AlertGroup group, AlertMessage message, AlertLinks links) {

@@ -55,7 +55,7 @@ final class GroupWording {
         lines.add("You would lose: " + loss(group));
         lines.add("");
         lines.addAll(doNow(group, links));
-        lines.add("Runbook: " + links.runbook(group.first()));
+        lines.add("Runbook: " + links.runbookPlace(group.first()));
         lines.add("");
         lines.add("Severity: " + group.severity().id());
         lines.add("Alert: " + group.id());

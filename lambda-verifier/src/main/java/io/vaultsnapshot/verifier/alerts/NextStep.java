@@ -15,10 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param command the command to run, or null when there is nothing to run
  */
 record NextStep(String sentence, @Nullable String command) {
-    private static final String SHOW_JOBS = "kubectl get cronjobs,jobs,pods --all-namespaces -l "
-            + KubernetesNames.APP_LABEL + "=" + KubernetesNames.APP;
-
-    private static final String SHOW_DRILL = "kubectl -n " + DrillNames.NAMESPACE + " get cronjobs,jobs,pods";
+    private static final String SHOW_DRILL =
+            "kubectl --context \"$CONTEXT\" -n " + DrillNames.NAMESPACE + " get cronjobs,jobs,pods";
 
     static NextStep of(Alert alert, AlertLinks links) {
         return switch (alert.kind()) {
@@ -32,9 +30,9 @@ record NextStep(String sentence, @Nullable String command) {
         String status = links.showStatus(alert.cluster());
         return switch (alert.situation().cause()) {
             case SNAPSHOT_OVERDUE, SNAPSHOT_AWAITED ->
-                new NextStep("see in the cluster why the backup job did not finish.", SHOW_JOBS);
+                new NextStep("see in the cluster why the backup job did not finish.", showJobs(alert));
             case FIRST_SNAPSHOT_OVERDUE, FIRST_SNAPSHOT_AWAITED ->
-                new NextStep("see whether the manifests are applied and the backup job can run.", SHOW_JOBS);
+                new NextStep("see whether the manifests are applied and the backup job can run.", showJobs(alert));
             case SNAPSHOT_CORRUPT ->
                 new NextStep(
                         "do not restore this snapshot. Take another one, then see what is wrong:",
@@ -65,6 +63,13 @@ record NextStep(String sentence, @Nullable String command) {
     private static String drillHint(Alert alert) {
         DrillEnd drill = alert.situation().drill();
         return drill == null ? "see how the drill ended." : drill.outcome().hint();
+    }
+
+    /** The labels name the cluster. In the context of another one the command finds nothing. */
+    private static String showJobs(Alert alert) {
+        return "kubectl --context \"$CONTEXT\" get cronjobs,jobs,pods --all-namespaces -l " + KubernetesNames.APP_LABEL
+                + "=" + KubernetesNames.APP + "," + KubernetesNames.CLUSTER_LABEL + "="
+                + KubernetesNames.clusterLabelValue(alert.cluster());
     }
 
     private static String verify(Alert alert, AlertLinks links) {

@@ -2,6 +2,7 @@ package io.vaultsnapshot.verifier.alerts;
 
 import io.vaultsnapshot.contract.alert.Alert;
 import io.vaultsnapshot.contract.alert.AlertAttribute;
+import io.vaultsnapshot.contract.alert.Runbook;
 import io.vaultsnapshot.contract.alert.SelfTest;
 import io.vaultsnapshot.contract.bucket.SnapshotKey;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ final class SelfTestWording {
         lines.add("");
         lines.add("To get no self-tests, give your subscription a filter policy: {\""
                 + AlertAttribute.SELF_TEST.attribute() + "\": [\"false\"]}");
-        lines.add("Runbook: " + links.runbook() + "#" + SelfTest.RUNBOOK_ANCHOR);
+        lines.add("Runbook: " + new Runbook(links.runbook()).place(SelfTest.RUNBOOK_ANCHOR));
         lines.add("Alert: " + alert.id());
         return lines;
     }

@@ -56,7 +56,7 @@ final class SingleWording {
         if (next.command() != null) {
             lines.add(next.command());
         }
-        lines.add("Runbook: " + links.runbook(alert));
+        lines.add("Runbook: " + links.runbookPlace(alert));
         lines.add("");
         lines.addAll(details(alert, links));
         return lines;
@@ -113,9 +113,25 @@ final class SingleWording {
             lines.add("and " + (alert.findings().size() - FINDINGS_SHOWN) + " more findings; the record has all.");
         }
         lines.add("Last proven: " + lastProven(alert, links));
+        lines.add("Names for the runbook: " + names(alert, links));
         lines.add("Severity: " + alert.situation().severity().id());
         lines.add("Alert: " + alert.id());
         return lines;
+    }
+
+    /** The runbook's commands use these variables, so that its reader can paste them. */
+    private static String names(Alert alert, AlertLinks links) {
+        StringBuilder names = new StringBuilder("export BUCKET=")
+                .append(links.bucket())
+                .append(" CLUSTER=")
+                .append(alert.cluster());
+        if (alert.snapshot() != null) {
+            names.append(" KEY=").append(alert.snapshot().format());
+        }
+        if (alert.lastProven() != null) {
+            names.append(" LAST_PROVEN_KEY=").append(alert.lastProven().key().format());
+        }
+        return names.toString();
     }
 
     private static List<String> finding(Finding finding) {

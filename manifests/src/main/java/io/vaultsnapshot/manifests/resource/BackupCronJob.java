@@ -42,7 +42,9 @@ public final class BackupCronJob {
                 .successfulJobsHistoryLimit(cluster.get(ClusterSetting.SUCCESSFUL_JOBS_HISTORY_LIMIT))
                 .failedJobsHistoryLimit(cluster.get(ClusterSetting.FAILED_JOBS_HISTORY_LIMIT))
                 .jobTemplate(JobTemplateSpec.builder()
-                        .metadata(ObjectMeta.builder().labels(Metadata.LABELS).build())
+                        .metadata(ObjectMeta.builder()
+                                .labels(Metadata.labels(cluster))
+                                .build())
                         .spec(job(job))
                         .build())
                 .build();
@@ -57,7 +59,7 @@ public final class BackupCronJob {
                 .activeDeadlineSeconds(job.jobDeadline().toSeconds())
                 .podFailurePolicy(Disruptions.ignored())
                 .template(PodTemplateSpec.builder()
-                        .metadata(PodMetadata.of(KubernetesNames.APP, KubernetesNames.SAVE_CONTAINER))
+                        .metadata(PodMetadata.of(cluster, KubernetesNames.APP, KubernetesNames.SAVE_CONTAINER))
                         .spec(pod())
                         .build())
                 .build();

@@ -1,6 +1,7 @@
 package io.vaultsnapshot.manifests.resource;
 
 import io.vaultsnapshot.contract.kubernetes.KubernetesNames;
+import io.vaultsnapshot.contract.settings.ClusterSettings;
 import java.util.Map;
 import java.util.TreeMap;
 import org.cdk8s.plus25.k8s.ObjectMeta;
@@ -35,11 +36,13 @@ public final class PodMetadata {
     /**
      * Returns the metadata of a Job's pod.
      *
+     * @param cluster which a label names, as on all other objects
      * @param app by which its NetworkPolicy selects it
      * @param withoutRole the container that needs no IAM role
      */
-    public static ObjectMeta of(String app, String withoutRole) {
-        Map<String, String> labels = new TreeMap<>(NO_SIDECAR_LABELS);
+    public static ObjectMeta of(ClusterSettings cluster, String app, String withoutRole) {
+        Map<String, String> labels = new TreeMap<>(Metadata.labels(cluster));
+        labels.putAll(NO_SIDECAR_LABELS);
         labels.put(KubernetesNames.APP_LABEL, app);
         Map<String, String> annotations = new TreeMap<>(Map.of(WITHOUT_ROLE, withoutRole));
         annotations.putAll(NO_DISRUPTION);

@@ -52,6 +52,7 @@ public final class VaultSetupScript {
                 cluster.get(ClusterSetting.TOKEN_REVIEWER).id());
         values.put(VaultSetupEnv.REVIEWER_NAMESPACE, KubernetesNames.REVIEWER_NAMESPACE);
         values.put(VaultSetupEnv.REVIEWER_SECRET, KubernetesNames.REVIEWER_SECRET);
+        values.put(VaultSetupEnv.CLUSTER, KubernetesNames.clusterLabelValue(cluster.name()));
         if (cluster.drill().isPresent()) {
             values.put(VaultSetupEnv.CANARY_PATH, DrillNames.CANARY_PATH);
             values.put(VaultSetupEnv.DRILL_AUTH_MOUNT, DrillNames.APP_ROLE_MOUNT);

@@ -28,6 +28,7 @@
 #   KUBERNETES_HOST            API server as the Vault server reaches it, e.g. https://kubernetes.default.svc
 #   TOKEN_REVIEWER             in-cluster: the Vault pod's own token and CA; secret: those of a declared token Secret
 #   REVIEWER_NAMESPACE, REVIEWER_SECRET  that Secret, read with kubectl (only for secret)
+#   CLUSTER                    the label of that Secret, so that another cluster's is not taken
 #   CANARY_PATH                e.g. vault-snapshot-canary/canary; empty without restore drills, and nothing is removed
 #   DRILL_AUTH_MOUNT, DRILL_ROLE, DRILL_POLICY  with CANARY_PATH, e.g. vault-snapshot-drill
 #   KUBERNETES_CA_FILE, REVIEWER_JWT_FILE  optional, only for secret: files to use instead of asking kubectl
@@ -97,6 +98,7 @@ elif ! command -v "$cli" >/dev/null; then
   problem "VAULT_CLI is '$cli', which does not exist here"
 fi
 
+required CLUSTER "${CLUSTER:-}"
 required VAULT_ADDR "${VAULT_ADDR:-}"
 required VAULT_AUTH_MOUNT "${VAULT_AUTH_MOUNT:-}"
 required VAULT_POLICY "${VAULT_POLICY:-}"
@@ -167,6 +169,13 @@ trap 'exit 143' TERM
 
 # ---- talking to the server ----------------------------------------------------------------------------------------
 
+# not_a_pod: the server has no account of Kubernetes, so the mount that was just made for it goes again
+not_a_pod() {
+  [ -n "$mounted" ] || "$cli" auth disable "$VAULT_AUTH_MOUNT" >/dev/null 2>&1 || warn "auth/$VAULT_AUTH_MOUNT is left over"
+  fail "the server at $VAULT_ADDR runs outside Kubernetes: set tokenReviewer to secret in the settings, write and apply" \
+    "the manifests again, and run their configure-vault.sh (here: TOKEN_REVIEWER=secret)"
+}
+
 # refused ACTION: one line about the CLI's last error, then the end
 refused() {
   reason=
@@ -179,6 +188,7 @@ refused() {
     esac
   done <"$work/err"
   case $reason in
+    */var/run/secrets/kubernetes.io/*) not_a_pod ;;
     *'permission denied'*) fail "cannot $1: permission denied on $VAULT_ADDR; use a token that may (VAULT_TOKEN)" ;;
     *) fail "cannot $1 on $VAULT_ADDR: ${reason:-the CLI gave no reason}" ;;
   esac
@@ -257,6 +267,8 @@ ensure_mount() {
   case $mounted in
     "$3") same "$1 mount $at" ;;
     '')
+      [ "$3" != kubernetes ] || [ "$TOKEN_REVIEWER" = secret ] ||
+        say "note: the server must run in a pod of this cluster; elsewhere set tokenReviewer to secret"
       write_to "$1 mount $at" "$1" enable "-path=$2" ${4:+"$4"} "$3"
       created "$1 mount $at (type $3)"
       ;;
@@ -319,6 +331,15 @@ ensure_role() {
     same "$1"
   fi
 }
+
+# A Secret of another cluster lets that cluster's jobs in, and not this one's.
+if [ "$TOKEN_REVIEWER" = secret ] && [ -z "${REVIEWER_JWT_FILE:-}" ]; then
+  label=$(kubectl --namespace "$REVIEWER_NAMESPACE" get secret "$REVIEWER_SECRET" \
+    --output 'go-template={{index .metadata.labels "app.kubernetes.io/instance"}}' 2>/dev/null) || label=
+  [ "${label:-$CLUSTER}" = "$CLUSTER" ] ||
+    fail "kubectl's context $(kubectl config current-context) is of cluster $label, and these settings are of $CLUSTER;" \
+      "choose the other one: kubectl config use-context CONTEXT"
+fi
 
 # ---- 1. auth mount ------------------------------------------------------------------------------------------------
 

@@ -165,6 +165,59 @@ class VaultSetupScriptTest {
         assertEquals(0, result.callsStartingWith("vault secrets enable "));
     }
 
+    @Test
+    void serverOutsideKubernetes_isToldToSetTheReviewer_andKeepsNoMount() throws Exception {
+        ScriptRun.Result result = run(RenderedCluster.MINIMAL)
+                .program("vault", """
+                        case "$1 $2" in
+                        'auth list') echo 'token/ token' ;;
+                        'write auth/kube-demo/config') echo '* open /var/run/secrets/kubernetes.io/serviceaccount/ca.crt: no such file' >&2; exit 2 ;;
+                        esac
+                        """)
+                .run(folder.resolve(VaultSetupScript.FILE_NAME).toString());
+
+        assertEquals(1, result.exitCode(), result.output());
+        assertTrue(result.output().contains("runs outside Kubernetes: set tokenReviewer to secret"), result::output);
+        assertTrue(result.calls().contains("vault auth disable kube-demo"), result::toString);
+    }
+
+    @Test
+    void dryRun_newMountOfAServerInTheCluster_saysWhatElsewhereNeeds() throws Exception {
+        ScriptRun.Result result = run(RenderedCluster.MINIMAL)
+                .program("vault", FRESH_SERVER)
+                .run(folder.resolve(VaultSetupScript.FILE_NAME).toString(), "--dry-run");
+
+        assertEquals(0, result.exitCode(), result.output());
+        assertTrue(result.output().contains("elsewhere set tokenReviewer to secret"), result::output);
+    }
+
+    @Test
+    void contextOfAnotherCluster_isRefusedBeforeAnythingIsWritten() throws Exception {
+        ScriptRun.Result result = run(RenderedCluster.FULL)
+                .set("VAULT_CLI", "vault")
+                .program("vault", FRESH_SERVER)
+                .program("kubectl", """
+                        case "$*" in
+                        *instance*) printf another ;;
+                        *current-context) echo far ;;
+                        esac
+                        """)
+                .run(folder.resolve(VaultSetupScript.FILE_NAME).toString());
+
+        assertEquals(1, result.exitCode(), result.output());
+        assertTrue(
+                result.output().contains("kubectl's context far is of cluster another, and these settings are of "),
+                result::output);
+        assertEquals(0, result.callsStartingWith("vault auth enable"), result::toString);
+    }
+
+    private ScriptRun run(RenderedCluster rendered) throws IOException {
+        Files.writeString(folder.resolve(VaultSetupScript.FILE_NAME), new VaultSetupScript(rendered.cluster()).text());
+        return new ScriptRun(folder)
+                .set("VAULT_ADDR", "http://vault.example:8200")
+                .set("VAULT_CLI", "vault");
+    }
+
     private ScriptRun.Result configure(RenderedCluster rendered, String... arguments)
             throws IOException, InterruptedException {
         return configureServer(rendered, FRESH_SERVER, arguments);
@@ -172,12 +225,8 @@ class VaultSetupScriptTest {
 
     private ScriptRun.Result configureServer(RenderedCluster rendered, String server, String... arguments)
             throws IOException, InterruptedException {
-        Path file = Files.writeString(
-                folder.resolve(VaultSetupScript.FILE_NAME), new VaultSetupScript(rendered.cluster()).text());
-        return new ScriptRun(folder)
-                .set("VAULT_ADDR", "http://vault.example:8200")
-                .set("VAULT_CLI", "vault")
+        return run(rendered)
                 .program("vault", server)
-                .run(file.toString(), arguments);
+                .run(folder.resolve(VaultSetupScript.FILE_NAME).toString(), arguments);
     }
 }

@@ -48,7 +48,9 @@ public final class DrillCronJob {
                 .successfulJobsHistoryLimit(cluster.get(ClusterSetting.SUCCESSFUL_JOBS_HISTORY_LIMIT))
                 .failedJobsHistoryLimit(cluster.get(ClusterSetting.FAILED_JOBS_HISTORY_LIMIT))
                 .jobTemplate(JobTemplateSpec.builder()
-                        .metadata(ObjectMeta.builder().labels(Metadata.LABELS).build())
+                        .metadata(ObjectMeta.builder()
+                                .labels(Metadata.labels(cluster))
+                                .build())
                         .spec(job())
                         .build())
                 .build();
@@ -63,7 +65,7 @@ public final class DrillCronJob {
                 .activeDeadlineSeconds(Deadlines.drillJob(cluster).toSeconds())
                 .podFailurePolicy(Disruptions.ignored())
                 .template(PodTemplateSpec.builder()
-                        .metadata(PodMetadata.of(DrillNames.APP, DrillNames.ISOLATION_CONTAINER))
+                        .metadata(PodMetadata.of(cluster, DrillNames.APP, DrillNames.ISOLATION_CONTAINER))
                         .spec(pod())
                         .build())
                 .build();

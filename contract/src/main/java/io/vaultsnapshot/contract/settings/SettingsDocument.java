@@ -1,0 +1,77 @@
+package io.vaultsnapshot.contract.settings;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The settings in a file: a {@code cdk.json}, which has the block in its context, or the block alone. All programs take both
+ * forms, and find the file that {@value SettingsParser#SETTINGS_FILE} names in the same place: beside the file that names it.
+ */
+public final class SettingsDocument {
+    private static final String CONTEXT = "context";
+    private static final String APP = "app";
+
+    private SettingsDocument() {}
+
+    /** Reads a file of the settings. */
+    public interface Reader {
+        /**
+         * Returns the object that a file beside the document holds.
+         *
+         * @throws InvalidSettingsException if there is none; see {@link #missing} and {@link #malformed}
+         */
+        Map<String, ?> readBeside(String path);
+    }
+
+    /**
+     * Returns the settings of a document.
+     *
+     * @param file the document's name, for messages
+     * @throws InvalidSettingsException with every problem of the settings
+     */
+    public static SnapshotSettings parse(String file, Map<String, ?> root, Reader reader) {
+        Object context = root.get(CONTEXT);
+        if (context == null && !root.containsKey(APP)) {
+            return SettingsParser.parse(root, reader::readBeside);
+        }
+        if (context instanceof Map<?, ?> keys && keys.get(SettingsParser.CONTEXT_KEY) instanceof Map<?, ?> block) {
+            Map<String, Object> settings = new LinkedHashMap<>();
+            block.forEach((key, value) -> settings.put(String.valueOf(key), value));
+            return SettingsParser.parse(settings, reader::readBeside);
+        }
+        throw problem(SettingsParser.CONTEXT_KEY, "is missing; must be an object under \"" + CONTEXT + "\" in " + file);
+    }
+
+    /**
+     * Refuses settings without a subscriber, unless they say that this is meant.
+     *
+     * @throws InvalidSettingsException if no message would be sent when a backup fails
+     */
+    public static SnapshotSettings withSubscribers(SnapshotSettings settings) {
+        if (settings.alerts().isEmpty() && !settings.get(FleetSetting.ALLOW_NO_SUBSCRIBERS)) {
+            throw problem(
+                    SettingsParser.ALERTS,
+                    "is empty, so no message is sent when a backup fails; add a subscriber, such as {\"protocol\":"
+                            + " \"email\", \"endpoint\": \"oncall@example.com\"}, or allow it: \""
+                            + FleetSetting.ALLOW_NO_SUBSCRIBERS + "\": true");
+        }
+        return settings;
+    }
+
+    /** Returns the problem that the file that the settings name is not there. */
+    public static InvalidSettingsException missing(String path, String namedIn, String lookedFor) {
+        return problem(
+                SettingsParser.SETTINGS_FILE,
+                "'" + path + "', which " + namedIn + " names, does not exist; looked for " + lookedFor);
+    }
+
+    /** Returns the problem that the file that the settings name is not a JSON object. */
+    public static InvalidSettingsException malformed(String path, String slip) {
+        return problem(SettingsParser.SETTINGS_FILE, "'" + path + "' is not a JSON object, " + slip);
+    }
+
+    private static InvalidSettingsException problem(String path, String text) {
+        return new InvalidSettingsException(List.of(new SettingsProblem(path, text)));
+    }
+}
