@@ -449,7 +449,8 @@ role_policies=$VAULT_POLICY
 if [ -n "${CANARY_PATH:-}" ]; then
   ensure_policy "$DRILL_POLICY-canary" "path \"$CANARY_PATH\" { capabilities = [\"create\", \"update\"] }"
   # The server keeps them sorted.
-  role_policies=$(printf '%s\n' "$VAULT_POLICY" "$DRILL_POLICY-canary" | LC_ALL=C sort | paste -s -d , -)
+  role_policies=$(printf '%s\n' "$VAULT_POLICY" "$DRILL_POLICY-canary" | LC_ALL=C sort | tr '\n' ,)
+  role_policies=${role_policies%,}
 fi
 
 # ---- 4. role ------------------------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@ package io.vaultsnapshot.e2e;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.vaultsnapshot.contract.kubernetes.DrillNames;
 import io.vaultsnapshot.contract.kubernetes.KubernetesNames;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
 import io.vaultsnapshot.e2e.backup.AppliedManifests;
@@ -75,5 +76,16 @@ class ApplyManifestsScenario {
                             .asText());
             KubernetesPods.admitDryRun(kubernetes.api(), namespace, cronJob.at("/spec/jobTemplate/spec/template"));
         }
+    }
+
+    @Test
+    @Order(4)
+    void apply_ofTheDrillsPod_isAdmittedByRestrictedPodSecurity() {
+        JsonNode cronJob = kubernetes
+                .api()
+                .get("/apis/batch/v1/namespaces/" + DrillNames.NAMESPACE + "/cronjobs/" + DrillNames.CRON_JOB);
+
+        KubernetesPods.admitDryRun(
+                kubernetes.api(), DrillNames.NAMESPACE, cronJob.at("/spec/jobTemplate/spec/template"));
     }
 }

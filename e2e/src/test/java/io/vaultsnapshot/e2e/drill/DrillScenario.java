@@ -79,7 +79,7 @@ class DrillScenario {
                 "drilled",
                 stack.aws().seal(key.arn()));
         this.broker = new Broker(suite.get(PrivateNetwork.class).address("queue.broker.svc"));
-        this.jobs = new DrillJobs(kubernetes.api(), environment);
+        this.jobs = new DrillJobs(kubernetes, environment);
     }
 
     /** One real backup with a canary, and its verification. */
@@ -137,7 +137,7 @@ class DrillScenario {
 
     @Test
     void goodDrill_endsInAProofThatTheVerifierBelieves() {
-        KubernetesJob job = jobs.start("drill-good", values(Map.of()));
+        KubernetesJob job = jobs.awaitScheduled(values(Map.of()), LONGEST);
 
         assertEquals("Complete", job.awaitEnd(LONGEST), job::describe);
         JsonNode status = awaitResult("RESTORED");

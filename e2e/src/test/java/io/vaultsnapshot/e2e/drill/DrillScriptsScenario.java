@@ -185,7 +185,7 @@ class DrillScriptsScenario {
         String stanza = staticSeal("bad");
         try (ServerNode server = start("drilled-badly", Seal.ofStanza(stanza))) {
             DrillSource source = new DrillSource(server, server.initialize());
-            upload("drills-fail", source);
+            upload("drills-fail", source, null);
             assertFails(
                     "drills-fail", drill("drills-fail").withSeal(stanza), "LOGIN_FAILED", "auth/vault-snapshot-drill");
             source.withRole();
@@ -194,11 +194,12 @@ class DrillScriptsScenario {
 
             byte[] whole = Files.readAllBytes(snapshot(source, "again"));
             put(key, Arrays.copyOf(whole, whole.length / 2), null);
-            assertFails(
-                    "drills-fail",
-                    drill("drills-fail").withSeal(stanza).with("DRILL_KEY", key.format()),
-                    "RESTORE_REFUSED",
-                    "unexpected EOF");
+            ScriptedDrill drill = drill("drills-fail").withSeal(stanza).with("DRILL_KEY", key.format());
+            assertEquals(1, drill.run().exitCode());
+            assertEquals("RESTORE_REFUSED", drill.kept("result"), () -> drill.kept("message"));
+            JsonNode status = awaitDrill("drills-fail", drill);
+            assertEquals("RESTORE_REFUSED", status.at("/drills/last/result").asText(), status::toString);
+            assertEquals("snapshot_corrupt", status.path("cause").asText(), "which is worse than the failed drill");
         }
     }
 
@@ -219,18 +220,18 @@ class DrillScriptsScenario {
                     source.write(new Canary("old", written.writtenAt().minus(Duration.ofDays(1)))));
             assertJudged(cluster, drill(cluster).withSeal(stanza), "CANARY_STALE");
 
-            SnapshotKey key = upload(cluster, source, source.writeCanary());
-            put(key, "not a snapshot".getBytes(StandardCharsets.UTF_8), null);
-            ScriptedDrill good = drill(cluster).withSeal(stanza);
-            assertEquals(0, good.run().exitCode());
-            assertEquals("RESTORED", good.kept("result"), "the proven version is drilled, not what replaced it");
-
             ScriptedDrill forged = drill(cluster).withSeal(stanza);
             assertEquals(0, forged.run(Script.FETCH_SNAPSHOT).exitCode());
             assertEquals(0, forged.run(Script.RESTORE_SNAPSHOT).exitCode());
             forged.write("drill/snapshot-sha256", "0".repeat(64) + "\n");
             assertEquals(0, forged.run(Script.WRITE_PROOF).exitCode());
             awaitWord(cluster, forged, "PROOF_FORGED");
+
+            SnapshotKey key = upload(cluster, source, source.writeCanary());
+            put(key, "not a snapshot".getBytes(StandardCharsets.UTF_8), null);
+            ScriptedDrill good = drill(cluster).withSeal(stanza);
+            assertEquals(0, good.run().exitCode());
+            assertEquals("RESTORED", good.kept("result"), "the proven version is drilled, not what replaced it");
         }
     }
 

@@ -9,7 +9,8 @@ import org.cdk8s.plus25.k8s.Container;
 
 /** The two containers of the backup pod. The one that saves runs to its end, then the one that uploads starts. */
 final class BackupContainer {
-    private static final String[] MEMORY = {"128Mi", "512Mi"};
+    private static final int REQUEST_MIB = 128;
+    private static final int LIMIT_MIB = 512;
 
     private final ClusterSettings cluster;
 
@@ -45,6 +46,6 @@ final class BackupContainer {
     private Container.Builder running(Script script) {
         int storage = cluster.get(ClusterSetting.SHARE_SIZE_MIB) + Volumes.CLI_MIB + Volumes.TMP_MIB + Volumes.LOG_MIB;
         return RestrictedContainer.running(script)
-                .resources(RestrictedContainer.resources(MEMORY, Mebibytes.quantity(storage)));
+                .resources(RestrictedContainer.resources(REQUEST_MIB, LIMIT_MIB, storage));
     }
 }

@@ -45,19 +45,21 @@ public final class RestrictedContainer {
      * Returns a container's share of the node. Ephemeral storage is requested in full: the volumes count against the pod, and
      * on a node without the room it would be evicted half-way.
      *
-     * @param memory what is requested, and the limit
+     * @param requestMiB memory that is requested
+     * @param limitMiB memory that it may use
+     * @param storageMiB ephemeral storage
      */
-    public static ResourceRequirements resources(String[] memory, Quantity storage) {
+    public static ResourceRequirements resources(int requestMiB, int limitMiB, int storageMiB) {
         return ResourceRequirements.builder()
-                .requests(quantities("100m", memory[0], storage))
-                .limits(quantities("1", memory[1], storage))
+                .requests(quantities("100m", requestMiB, storageMiB))
+                .limits(quantities("1", limitMiB, storageMiB))
                 .build();
     }
 
-    private static Map<String, Quantity> quantities(String cpu, String memory, Quantity storage) {
+    private static Map<String, Quantity> quantities(String cpu, int memoryMiB, int storageMiB) {
         return Map.of(
                 "cpu", Quantity.fromString(cpu),
-                "memory", Quantity.fromString(memory),
-                "ephemeral-storage", storage);
+                "memory", Mebibytes.quantity(memoryMiB),
+                "ephemeral-storage", Mebibytes.quantity(storageMiB));
     }
 }

@@ -38,7 +38,7 @@ final class DrillVolumes {
     private static final int AUDIT_MIB = 64;
     /** A server's own files before the restore: a new raft database has some of them. */
     private static final int EMPTY_SERVER_MIB = 512;
-    /** The received snapshot, its copy in raft's form, and the database that is made of it. */
+    /** The received snapshot and the database that is made of it, which took twice the snapshot; small entries take more. */
     private static final int SNAPSHOTS = 3;
 
     private final ClusterSettings cluster;

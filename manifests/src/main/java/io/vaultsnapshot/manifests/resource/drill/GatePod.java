@@ -2,7 +2,6 @@ package io.vaultsnapshot.manifests.resource.drill;
 
 import io.vaultsnapshot.contract.kubernetes.DrillNames;
 import io.vaultsnapshot.contract.kubernetes.KubernetesNames;
-import io.vaultsnapshot.manifests.resource.Mebibytes;
 import io.vaultsnapshot.manifests.resource.RestrictedContainer;
 import io.vaultsnapshot.manifests.resource.RestrictedPod;
 import io.vaultsnapshot.manifests.resource.Volumes;
@@ -27,7 +26,9 @@ final class GatePod {
     private static final String CONFIG_VOLUME = "config";
     private static final String CONFIG_PATH = "/etc/vault-snapshot-gate";
     /** Squid with an empty cache has 40 MB. */
-    private static final String[] MEMORY = {"64Mi", "256Mi"};
+    private static final int REQUEST_MIB = 64;
+
+    private static final int LIMIT_MIB = 256;
 
     private final String image;
     private final String config;
@@ -75,7 +76,7 @@ final class GatePod {
                 .readinessProbe(probe(2))
                 .livenessProbe(probe(10))
                 .volumeMounts(List.of(Volumes.readOnly(CONFIG_VOLUME, CONFIG_PATH)))
-                .resources(RestrictedContainer.resources(MEMORY, Mebibytes.quantity(Volumes.LOG_MIB)))
+                .resources(RestrictedContainer.resources(REQUEST_MIB, LIMIT_MIB, Volumes.LOG_MIB))
                 .build();
     }
 

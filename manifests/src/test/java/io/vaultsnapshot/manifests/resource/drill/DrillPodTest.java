@@ -214,6 +214,11 @@ class DrillPodTest {
         assertEquals(
                 Mebibytes.quantity(3 * share + 512).getValue(),
                 volume(rendered, "server").at("/emptyDir/sizeLimit").asText());
+        assertEquals(
+                Mebibytes.quantity(512 + 4 * share).getValue(),
+                container(rendered, DrillNames.RESTORE_CONTAINER)
+                        .at("/resources/limits/memory")
+                        .asText());
     }
 
     @ParameterizedTest
