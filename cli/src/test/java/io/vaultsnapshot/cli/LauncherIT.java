@@ -83,6 +83,7 @@ class LauncherIT {
                         List.of("acknowledge", "--code", "REGRESSION", "--reason", "meant", OBJECT),
                         ExitCode.COULD_NOT_LOOK),
                 Arguments.of(List.of("audit", "--bucket", "bucket", "demo"), ExitCode.COULD_NOT_LOOK),
+                Arguments.of(List.of("restore", "--bucket", "bucket", "--cluster", "demo"), ExitCode.COULD_NOT_LOOK),
                 Arguments.of(List.of("due", "--schedule", "@daily"), ExitCode.INTACT),
                 Arguments.of(List.of("help", "verify"), ExitCode.INTACT));
     }

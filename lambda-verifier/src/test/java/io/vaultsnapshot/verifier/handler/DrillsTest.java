@@ -232,7 +232,7 @@ class DrillsTest {
         String text = text();
         assertTrue(text.contains("STAYED_SEALED: " + DrillResult.STAYED_SEALED.meaning()), text);
         assertTrue(text.contains(DrillResult.STAYED_SEALED.hint()), text);
-        assertTrue(text.contains("#drill-stayed-sealed"), text);
+        assertTrue(text.contains("section 'drill-stayed-sealed'"), text);
 
         world.clock.moveTo("2026-11-23T05:00:00Z");
         drill(good().run().startedAt().plusSeconds(3_000), DrillResult.RESTORED);

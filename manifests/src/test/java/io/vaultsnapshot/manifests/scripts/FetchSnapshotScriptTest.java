@@ -12,11 +12,14 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code fetch-snapshot.sh} with a stand-in for the AWS CLI. */
+@Execution(ExecutionMode.CONCURRENT)
 class FetchSnapshotScriptTest {
     private static final String KEY = "snapshots/demo/vault_20261101_020000.snap";
     private static final String CONTENT = "the snapshot";

@@ -11,11 +11,14 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code prove-isolation.sh} with a stand-in for the server's CLI, which says what the real one was seen to say. */
+@Execution(ExecutionMode.CONCURRENT)
 class ProveIsolationScriptTest {
     private static final String SILENCE = "Error checking seal status: context deadline exceeded";
     private static final String REFUSED_BY_GATE =

@@ -14,6 +14,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -21,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * {@code restore-snapshot.sh} with a stand-in for the server's program, which is client and server. The file {@code state} is
  * the server: {@code empty}, {@code sealed}, or the id of the cluster that it is while it is unsealed.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class RestoreSnapshotScriptTest {
     private static final String REAL = "../fixtures/openbao-2.6.2-shamir.snap";
     private static final String ROOT = "s.root-of-the-throw-away-server";
@@ -49,7 +52,7 @@ class RestoreSnapshotScriptTest {
                 .set("SERVER_FOLDER", folder.resolve("server").toString())
                 .set("SEAL", "secret")
                 .set("SEAL_FILE", folder.resolve("seal.hcl").toString())
-                .set("RESTORE_SECONDS", "8");
+                .set("RESTORE_SECONDS", "40");
     }
 
     @Test
@@ -106,6 +109,7 @@ class RestoreSnapshotScriptTest {
 
     @Test
     void keysAndTokens_areInNoArgument_noOutput_andNoFile() throws Exception {
+        drill.with().set("RESTORE_SECONDS", "8");
         shamir();
         keys("k1", "k2");
         for (String failing : List.of("", "read -field=nonce", "write -field=token", "operator raft")) {
@@ -138,6 +142,9 @@ class RestoreSnapshotScriptTest {
             })
     void whatFails_endsInItsOwnWord(String command, String what, String word, String text) throws Exception {
         instead.put(command, what);
+        if (word.equals("TIMED_OUT") || word.equals("STAYED_SEALED")) {
+            drill.with().set("RESTORE_SECONDS", "8");
+        }
         ScriptRun.Result result = restore();
         assertEquals(0, result.exitCode(), result.output());
         String end = drill.end().orElseThrow();
@@ -186,6 +193,7 @@ class RestoreSnapshotScriptTest {
     @Test
     void serverWithoutData_isNotCalledRestored() throws Exception {
         shamir();
+        drill.with().set("RESTORE_SECONDS", "8");
         instead.put("operator raft", "echo empty >\"$state\"; exit 0");
         restore();
         assertEquals("TIMED_OUT", drill.kept("result"));

@@ -23,11 +23,14 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** {@code write-proof.sh} with a stand-in for the AWS CLI; what it writes is read by the verifier's own code. */
+@Execution(ExecutionMode.CONCURRENT)
 class WriteProofScriptTest {
     private static final Instant STARTED_AT = Instant.parse(DrillRun.STARTED_AT);
     private static final String SHA256 = "0123456789abcdef".repeat(4);
