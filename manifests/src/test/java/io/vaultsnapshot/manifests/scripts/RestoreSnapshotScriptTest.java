@@ -133,7 +133,7 @@ class RestoreSnapshotScriptTest {
                 "server -config       | echo 'unknown seal' ; exit 1                     | SERVER_NOT_STARTED | unknown seal",
                 "operator init        | printf 'Code: 400\\n* no key' >&2 ; exit 2       | SERVER_NOT_STARTED | no key",
                 "operator raft        | printf 'Code: 500\\n* unexpected EOF' >&2; exit 2| RESTORE_REFUSED    | unexpected EOF",
-                "operator raft        | echo sealed >\"$state\"; exit 0                  | STAYED_SEALED      | does not open",
+                "operator raft        | echo removed >\"$state\"; exit 0                 | STAYED_SEALED      | does not open",
                 "write -field=token   | printf 'Code: 400\\n* invalid role' >&2; exit 2  | LOGIN_FAILED       | invalid role",
                 "read -field=nonce    | echo 'No value found' >&2; exit 2                | CANARY_MISSING     | No value found",
                 "read -field=written_ | echo 'Field not present' >&2; exit 1             | CANARY_MISSING     | Field not present",
