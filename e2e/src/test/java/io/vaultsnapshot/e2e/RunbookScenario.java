@@ -2,12 +2,15 @@ package io.vaultsnapshot.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vaultsnapshot.cli.restore.RestoreProcedure;
+import io.vaultsnapshot.cli.restore.RestoreStep;
 import io.vaultsnapshot.cli.restore.RestoreTarget;
 import io.vaultsnapshot.cli.restore.RestoreVariable;
 import io.vaultsnapshot.contract.bucket.SnapshotKey;
+import io.vaultsnapshot.contract.kubernetes.DrillNames;
 import io.vaultsnapshot.e2e.aws.DeployedStack;
 import io.vaultsnapshot.e2e.backup.BackupEnvironment;
 import io.vaultsnapshot.e2e.backup.KubernetesJob;
@@ -141,6 +144,34 @@ class RunbookScenario {
         }
     }
 
+    /** What happens in the pod then is in the drill's own scenarios. The node's agent here does not serve `kubectl exec`. */
+    @Test
+    void oneSecret_startAsWritten_isADrillOfThatVersionThatStays() throws IOException {
+        try (ServerNode none = start("no-server", Seal.shamir())) {
+            RunbookShell shell = new RunbookShell(
+                    suite, stack, "drilled", none, new ServerKeys("", ""), names("drilled"));
+            shell.set(RestoreVariable.KEY, "snapshots/drilled/vault_20261101_020000.snap");
+            shell.set(RestoreVariable.VERSION_ID, "v-1");
+
+            shell.run(RestoreTarget.DRILL, List.of(RestoreStep.DRILL_START));
+            JsonNode job = suite.get(ControlPlane.class)
+                    .api()
+                    .get("/apis/batch/v1/namespaces/" + DrillNames.NAMESPACE + "/jobs/after-restore");
+            shell.run(RestoreTarget.DRILL, List.of(RestoreStep.DRILL_END));
+
+            assertEquals(14_400, job.at("/spec/activeDeadlineSeconds").asInt());
+            for (JsonNode container : job.at("/spec/template/spec/initContainers")) {
+                String variables = container.path("env").toString();
+                for (String expected : List.of(
+                        "\"DRILL_KEY\",\"value\":\"snapshots/drilled/vault_20261101_020000.snap\"",
+                        "\"DRILL_VERSION_ID\",\"value\":\"v-1\"",
+                        "\"DRILL_STAY_SECONDS\",\"value\":\"3600\"")) {
+                    assertTrue(variables.contains(expected), () -> expected + " is not in " + variables);
+                }
+            }
+        }
+    }
+
     private ServerNode start(String name, Seal seal) {
         return ServerNode.start(suite.workspace(), suite.get(Tools.class).openBao(), name, seal);
     }
@@ -168,6 +199,18 @@ class RunbookScenario {
     private RunbookShell shell(String cluster, SnapshotKey snapshot, ServerNode server, ServerKeys keys)
             throws IOException {
         JsonNode record = stack.record(snapshot).orElseThrow();
+        Map<RestoreVariable, String> values = names(cluster);
+        values.put(RestoreVariable.KEY, snapshot.format());
+        values.put(RestoreVariable.VERSION_ID, record.path("versionId").asText());
+        values.put(RestoreVariable.SHA256, record.path("sha256").asText());
+        values.put(RestoreVariable.SHARES, record.at("/seal/shares").asText());
+        values.put(RestoreVariable.THRESHOLD, record.at("/seal/threshold").asText());
+        RunbookShell shell = new RunbookShell(suite, stack, cluster, server, keys, values);
+        shell.pick(record);
+        return shell;
+    }
+
+    private Map<RestoreVariable, String> names(String cluster) {
         Map<RestoreVariable, String> values = new EnumMap<>(RestoreVariable.class);
         values.put(RestoreVariable.CLI, "bao");
         values.put(
@@ -179,21 +222,14 @@ class RunbookScenario {
                         .strip());
         values.put(RestoreVariable.CLUSTER, cluster);
         values.put(RestoreVariable.BUCKET, stack.bucket().name());
-        values.put(RestoreVariable.KEY, snapshot.format());
-        values.put(RestoreVariable.VERSION_ID, record.path("versionId").asText());
-        values.put(RestoreVariable.SHA256, record.path("sha256").asText());
         values.put(RestoreVariable.FOLDER, "restore-" + cluster);
         values.put(
                 RestoreVariable.NAMESPACE,
                 fleet.cluster(cluster).serviceAccount().namespace());
         values.put(RestoreVariable.JOB, "after-restore");
-        values.put(RestoreVariable.SHARES, record.at("/seal/shares").asText());
-        values.put(RestoreVariable.THRESHOLD, record.at("/seal/threshold").asText());
         values.put(RestoreVariable.OTHER_NODES, "");
         values.put(RestoreVariable.SERVER_NAMESPACE, "vault");
         values.put(RestoreVariable.SERVER_PODS, "vault-0");
-        RunbookShell shell = new RunbookShell(suite, stack, cluster, server, keys, values);
-        shell.pick(record);
-        return shell;
+        return values;
     }
 }

@@ -75,7 +75,8 @@ final class RunbookShell {
                         record.path("sha256").asText(),
                         record.at("/seal/shares").asText(),
                         record.at("/seal/threshold").asText(),
-                        record.at("/canary/nonce").asText()),
+                                record.at("/canary/nonce").asText())
+                        .strip(),
                 picked.orFail().out().strip());
     }
 

@@ -18,6 +18,7 @@ import java.util.Optional;
 /** Jobs of the drill's CronJob, with other values of single variables, as its documentation says. */
 final class DrillJobs {
     private static final String PATH = "/apis/batch/v1/namespaces/" + DrillNames.NAMESPACE + "/";
+    private static final Duration GATE = Duration.ofMinutes(4);
     private static final String CRON_JOB = PATH + "cronjobs/" + DrillNames.CRON_JOB;
 
     private final ControlPlane kubernetes;
@@ -75,6 +76,22 @@ final class DrillJobs {
             set(container(job, parts[0]), parts[1], value);
         });
         return job;
+    }
+
+    /** Stops the gate, or starts it again, and waits until its pods are as wanted. */
+    void scaleGate(int replicas) {
+        kubernetes
+                .kubectl(
+                        "--namespace=" + DrillNames.NAMESPACE,
+                        "scale",
+                        "deployment/" + DrillNames.GATE,
+                        "--replicas=" + replicas)
+                .orFail();
+        String deployment = "/apis/apps/v1/namespaces/" + DrillNames.NAMESPACE + "/deployments/" + DrillNames.GATE;
+        Waiting.until("the gate to have " + replicas + " pods", GATE, () -> {
+            JsonNode status = api.get(deployment).path("status");
+            return status.path("replicas").asInt() == replicas && status.path("readyReplicas").asInt() == replicas;
+        });
     }
 
     /** Deletes a Job, and so its pods with their grace period. */

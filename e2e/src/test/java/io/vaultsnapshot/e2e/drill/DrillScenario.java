@@ -219,6 +219,38 @@ class DrillScenario {
                 status.at("/drills/last/message").asText().contains(allowed + " through the gate"), status::toString);
     }
 
+    /** The proof goes through the gate, too. So the Job's log says it, and the verifier misses the drill. */
+    @Test
+    void gateIsDown_theJobSaysSoAndThereIsNoProof() {
+        List<String> before = proofs();
+        jobs.scaleGate(0);
+        try {
+            KubernetesJob job = jobs.start("drill-no-gate", values(Map.of("isolation/ISOLATION_SECONDS", "5")));
+
+            assertEquals("Failed", job.awaitEnd(LONGEST), job::describe);
+            assertTrue(job.log(DrillNames.ISOLATION_CONTAINER).contains("GATE_DOWN"), job::describe);
+            assertTrue(
+                    job.log(DrillNames.RESTORE_CONTAINER).contains("so there is nothing to do"), job::describe);
+            assertEquals(before, proofs());
+        } finally {
+            jobs.scaleGate(1);
+        }
+    }
+
+    @Test
+    void keyOfTheSealIsDisabled_isSaid() {
+        kms().disableKey(request -> request.keyId(key.keyId()));
+        try {
+            KubernetesJob job = jobs.start("drill-no-key", values(Map.of("restore/RESTORE_SECONDS", "60")));
+
+            assertEquals("Failed", job.awaitEnd(LONGEST), job::describe);
+            JsonNode status = awaitResult("SERVER_NOT_STARTED");
+            assertTrue(status.at("/drills/last/message").asText().contains("Disabled"), status::toString);
+        } finally {
+            kms().enableKey(request -> request.keyId(key.keyId()));
+        }
+    }
+
     @Test
     void noSuchSnapshot_isSaid() {
         KubernetesJob job = jobs.start("drill-early", values(Map.of("fetch/DRILL_AT", "2020-01-01T00:00:00Z")));
