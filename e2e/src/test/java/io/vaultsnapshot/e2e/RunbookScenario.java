@@ -27,6 +27,7 @@ import io.vaultsnapshot.sandbox.server.ServerNode;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -148,8 +149,8 @@ class RunbookScenario {
     @Test
     void oneSecret_startAsWritten_isADrillOfThatVersionThatStays() throws IOException {
         try (ServerNode none = start("no-server", Seal.shamir())) {
-            RunbookShell shell = new RunbookShell(
-                    suite, stack, "drilled", none, new ServerKeys("", ""), names("drilled"));
+            RunbookShell shell =
+                    new RunbookShell(suite, stack, "drilled", none, new ServerKeys("", ""), names("drilled"));
             shell.set(RestoreVariable.KEY, "snapshots/drilled/vault_20261101_020000.snap");
             shell.set(RestoreVariable.VERSION_ID, "v-1");
 

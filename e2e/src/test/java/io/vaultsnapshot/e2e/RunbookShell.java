@@ -69,12 +69,12 @@ final class RunbookShell {
         CommandResult picked = suite.processes().run(line("runbook-pick", block + names), LONGEST);
         assertEquals(
                 String.join(
-                        " ",
-                        record.path("key").asText(),
-                        record.path("versionId").asText(),
-                        record.path("sha256").asText(),
-                        record.at("/seal/shares").asText(),
-                        record.at("/seal/threshold").asText(),
+                                " ",
+                                record.path("key").asText(),
+                                record.path("versionId").asText(),
+                                record.path("sha256").asText(),
+                                record.at("/seal/shares").asText(),
+                                record.at("/seal/threshold").asText(),
                                 record.at("/canary/nonce").asText())
                         .strip(),
                 picked.orFail().out().strip());

@@ -90,7 +90,8 @@ final class DrillJobs {
         String deployment = "/apis/apps/v1/namespaces/" + DrillNames.NAMESPACE + "/deployments/" + DrillNames.GATE;
         Waiting.until("the gate to have " + replicas + " pods", GATE, () -> {
             JsonNode status = api.get(deployment).path("status");
-            return status.path("replicas").asInt() == replicas && status.path("readyReplicas").asInt() == replicas;
+            return status.path("replicas").asInt() == replicas
+                    && status.path("readyReplicas").asInt() == replicas;
         });
     }
 

@@ -229,8 +229,7 @@ class DrillScenario {
 
             assertEquals("Failed", job.awaitEnd(LONGEST), job::describe);
             assertTrue(job.log(DrillNames.ISOLATION_CONTAINER).contains("GATE_DOWN"), job::describe);
-            assertTrue(
-                    job.log(DrillNames.RESTORE_CONTAINER).contains("so there is nothing to do"), job::describe);
+            assertTrue(job.log(DrillNames.RESTORE_CONTAINER).contains("so there is nothing to do"), job::describe);
             assertEquals(before, proofs());
         } finally {
             jobs.scaleGate(1);
