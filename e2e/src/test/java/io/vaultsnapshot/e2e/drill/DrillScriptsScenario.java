@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vaultsnapshot.contract.aws.AwsNames;
 import io.vaultsnapshot.contract.bucket.SnapshotKey;
 import io.vaultsnapshot.contract.drill.Canary;
+import io.vaultsnapshot.contract.settings.ServerKind;
 import io.vaultsnapshot.e2e.aws.AwsServer;
 import io.vaultsnapshot.e2e.aws.DeployedStack;
 import io.vaultsnapshot.e2e.openbao.RaftCluster;
@@ -19,6 +20,7 @@ import io.vaultsnapshot.e2e.suite.Tools;
 import io.vaultsnapshot.manifests.scripts.Script;
 import io.vaultsnapshot.sandbox.process.CommandResult;
 import io.vaultsnapshot.sandbox.server.Seal;
+import io.vaultsnapshot.sandbox.server.ServerBinary;
 import io.vaultsnapshot.sandbox.server.ServerKeys;
 import io.vaultsnapshot.sandbox.server.ServerNode;
 import io.vaultsnapshot.sandbox.waiting.Waiting;
@@ -36,6 +38,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.kms.KmsClient;
@@ -55,6 +59,9 @@ class DrillScriptsScenario {
             "drills-static",
             "drills-shamir",
             "drills-sealed",
+            // With vault on PATH.
+            "drills-shamir-vault",
+            "drills-sealed-vault",
             "drills-raft",
             "drills-fail",
             "drills-judged");
@@ -85,7 +92,7 @@ class DrillScriptsScenario {
                 .withArray("clusters")
                 .forEach(cluster -> settings.withArray("clusters")
                         .add(((ObjectNode) cluster)
-                                .put("server", "openbao")
+                                .put("server", cluster.path("name").asText().endsWith("-vault") ? "vault" : "openbao")
                                 .put("drillSchedule", "0 5 * * 0")
                                 .put("drillUnseal", unseal(cluster.path("name").asText()))));
         return settings;
@@ -93,8 +100,8 @@ class DrillScriptsScenario {
 
     private static String unseal(String cluster) {
         return switch (cluster) {
-            case "drills-shamir", "drills-raft" -> "keys";
-            case "drills-sealed" -> "none";
+            case "drills-shamir", "drills-shamir-vault", "drills-raft" -> "keys";
+            case "drills-sealed", "drills-sealed-vault" -> "none";
             default -> "auto";
         };
     }
@@ -145,27 +152,36 @@ class DrillScriptsScenario {
         assertRestored("drills-static", drill("drills-static").withSeal(stanza));
     }
 
-    @Test
-    void shamir_isRestoredWithKeys_andHonestWithout() {
+    List<ServerBinary> servers() {
+        return suite.get(Tools.class).servers();
+    }
+
+    @ParameterizedTest
+    @MethodSource("servers")
+    void shamir_isRestoredWithKeys_andHonestWithout(ServerBinary binary) {
+        String suffix = binary.kind() == ServerKind.VAULT ? "-vault" : "";
+        String withKeys = "drills-shamir" + suffix;
+        String withoutKeys = "drills-sealed" + suffix;
         String share;
-        try (ServerNode server = start("drilled-shamir", Seal.shamir())) {
+        try (ServerNode server =
+                ServerNode.start(suite.workspace(), binary, "drilled-shamir" + suffix, Seal.shamir())) {
             DrillSource source = new DrillSource(server, server.initialize()).withRole();
             share = source.keys().share();
-            upload("drills-shamir", source);
-            upload("drills-sealed", source);
+            upload(withKeys, source);
+            upload(withoutKeys, source);
         }
         assertRestored(
-                "drills-shamir", drill("drills-shamir").with("SEAL", "shamir").withKeys(share));
+                withKeys, drill(withKeys).of(binary).with("SEAL", "shamir").withKeys(share));
 
-        ScriptedDrill sealed = drill("drills-sealed").with("SEAL", "shamir");
+        ScriptedDrill sealed = drill(withoutKeys).of(binary).with("SEAL", "shamir");
         assertEquals(0, sealed.run().exitCode());
         assertEquals("SEALED", sealed.kept("result"));
-        JsonNode status = awaitDrill("drills-sealed", sealed);
+        JsonNode status = awaitDrill(withoutKeys, sealed);
         assertEquals("healthy", status.path("state").asText(), status::toString);
         assertTrue(status.at("/levels/restored").isMissingNode(), status::toString);
 
-        ScriptedDrill wrong = drill("drills-shamir").with("SEAL", "shamir").withKeys("AAAA" + share.substring(4));
-        assertFails("drills-shamir", wrong, "STAYED_SEALED", "1 of 1");
+        ScriptedDrill wrong = drill(withKeys).of(binary).with("SEAL", "shamir").withKeys("AAAA" + share.substring(4));
+        assertFails(withKeys, wrong, "STAYED_SEALED", "1 of 1");
     }
 
     @Test

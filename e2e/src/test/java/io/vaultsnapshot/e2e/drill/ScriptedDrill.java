@@ -10,6 +10,7 @@ import io.vaultsnapshot.e2e.suite.Tools;
 import io.vaultsnapshot.manifests.scripts.Script;
 import io.vaultsnapshot.sandbox.process.Command;
 import io.vaultsnapshot.sandbox.process.CommandResult;
+import io.vaultsnapshot.sandbox.server.ServerBinary;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -31,8 +32,11 @@ final class ScriptedDrill {
     private final Path folder;
     private final Map<String, String> environment = new LinkedHashMap<>();
 
+    private Path server;
+
     ScriptedDrill(Suite suite, AwsServer aws, String bucket, String cluster) {
         this.suite = suite;
+        this.server = suite.get(Tools.class).openBao().program();
         this.folder = suite.folder("drill-" + cluster + "-" + System.nanoTime());
         environment.putAll(aws.variables());
         environment.put("AWS_ENDPOINT_URL", aws.tlsEndpoint().toString());
@@ -61,6 +65,12 @@ final class ScriptedDrill {
         write("drill/started-at", Instant.now().truncatedTo(ChronoUnit.SECONDS) + "\n");
     }
 
+    /** Uses another server than OpenBao. */
+    ScriptedDrill of(ServerBinary binary) {
+        server = binary.program();
+        return with("VAULT_CLI", binary.kind().cli());
+    }
+
     ScriptedDrill with(String variable, String value) {
         environment.put(variable, value);
         return this;
@@ -87,8 +97,7 @@ final class ScriptedDrill {
 
     CommandResult run(Script script) {
         Tools tools = suite.get(Tools.class);
-        String path = tools.openBao().program().getParent() + ":"
-                + tools.path("aws").getParent() + ":/usr/bin:/bin:/usr/sbin";
+        String path = server.getParent() + ":" + tools.path("aws").getParent() + ":/usr/bin:/bin:/usr/sbin";
         Command command = Command.of(
                         script.fileName(), folder, "/bin/sh", folder.resolve("scripts/" + script.fileName()) + "")
                 .with(environment)
