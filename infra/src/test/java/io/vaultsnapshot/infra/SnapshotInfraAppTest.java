@@ -138,7 +138,7 @@ class SnapshotInfraAppTest {
         Path report = Files.createDirectories(folder.resolve("out")).resolve(SnapshotInfraApp.VALIDATION_REPORT);
         Files.writeString(report, "{}");
 
-        assertEquals(0, run(SynthesizedStack.context("minimal", Map.of())));
+        assertEquals(2, run(Map.of()), "before CDK could write another one");
         assertFalse(Files.exists(report));
     }
 
