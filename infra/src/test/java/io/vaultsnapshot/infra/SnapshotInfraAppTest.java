@@ -138,9 +138,8 @@ class SnapshotInfraAppTest {
         Path report = Files.createDirectories(folder.resolve("out")).resolve(SnapshotInfraApp.VALIDATION_REPORT);
         Files.writeString(report, "{}");
 
-        assertEquals(0, run(SynthesizedStack.context("minimal", Map.of())));
-        // With validation on, as in this test, CDK has written its own.
-        assertFalse(Files.exists(report) && Files.readString(report).equals("{}"));
+        assertEquals(2, run(Map.of()), "before CDK could write another one");
+        assertFalse(Files.exists(report));
     }
 
     private int runWithFile(String file) {
