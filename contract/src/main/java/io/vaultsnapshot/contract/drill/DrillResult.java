@@ -61,7 +61,8 @@ public enum DrillResult implements DrillOutcome {
     STAYED_SEALED(
             true,
             "The throw-away server restored the snapshot and did not unseal.",
-            "Check the seal's key and the drill's right to use it, or the unseal keys in the drill's Secret."),
+            "Check the seal's key and the drill's right to use it, or the unseal keys in the drill's Secret. If the message names an"
+                    + " audit device, add its folder to drillAuditFolders."),
     /** The login at the restored server failed. */
     LOGIN_FAILED(
             true,

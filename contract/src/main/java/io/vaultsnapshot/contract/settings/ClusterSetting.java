@@ -22,6 +22,7 @@ import java.util.Optional;
 public final class ClusterSetting<T> extends Setting<ClusterSettings, T> {
     private static final List<ClusterSetting<?>> ALL = new ArrayList<>();
 
+    private static final String FOLDER = "(?:/[A-Za-z0-9_-][A-Za-z0-9._-]*){2,}";
     private static final Form<String> LABEL = Form.matching(
             "a Kubernetes name: up to 63 lower-case letters, digits and hyphens", "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
     private static final Form<String> VAULT_NAME =
@@ -350,6 +351,16 @@ public final class ClusterSetting<T> extends Setting<ClusterSettings, T> {
             Default.fixed(Optional.empty()),
             "Server whose transit engine the seal uses. The gate then lets the drill reach it too, at exactly this host"
                     + " and port.");
+
+    /** Folders in which the server's file audit devices write, separated by commas. */
+    public static final ClusterSetting<String> DRILL_AUDIT_FOLDERS = declare(
+            "drillAuditFolders",
+            Form.matching(
+                    "absolute paths of folders, each of two or more names, separated by commas, not under /var/run",
+                    "(?!.*(?:^|,)/var/run/)" + FOLDER + "(," + FOLDER + ")*"),
+            Default.fixed("/vault/audit,/vault/logs"),
+            "Folders in which the server's file audit devices write. A restored server has the same devices, and does not"
+                    + " become active where one cannot write. The drill's server gets an empty folder at each.");
 
     private ClusterSetting(String key, Form<T> form, Default<ClusterSettings, T> absent, String meaning) {
         super(key, form, absent, meaning);

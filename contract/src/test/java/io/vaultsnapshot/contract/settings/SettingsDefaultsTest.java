@@ -41,6 +41,7 @@ class SettingsDefaultsTest {
             Map.entry("kubernetesHost", "https://kubernetes.default.svc"),
             Map.entry("massDeletionPercent", 30),
             Map.entry("drillUnseal", "auto"),
+            Map.entry("drillAuditFolders", "/vault/audit,/vault/logs"),
             Map.entry("drillImage", "hashicorp/vault:1.21.4"),
             Map.entry(
                     "drillGateImage",

@@ -7,6 +7,7 @@ import io.vaultsnapshot.contract.settings.ClusterSettings;
 import io.vaultsnapshot.manifests.resource.Volumes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 import org.cdk8s.plus25.k8s.SecretVolumeSource;
 import org.cdk8s.plus25.k8s.Volume;
 import org.cdk8s.plus25.k8s.VolumeMount;
@@ -25,13 +26,6 @@ final class DrillVolumes {
     private static final String SERVER_VOLUME = "server";
     private static final String KEYS_VOLUME = "keys";
     private static final String SEAL_VOLUME = "seal";
-    /**
-     * Where file audit devices usually write. A snapshot of Vault brings them along, and a server whose audit device cannot be
-     * opened answers no request.
-     */
-    private static final List<VolumeMount> AUDIT =
-            List.of(Volumes.writable("audit", "/vault/audit"), Volumes.writable("logs", "/vault/logs"));
-
     /** What the scripts leave beside the snapshot: some small files. */
     private static final int FOLDER_MIB = 16;
 
@@ -42,9 +36,20 @@ final class DrillVolumes {
     private static final int SNAPSHOTS = 3;
 
     private final ClusterSettings cluster;
+    private final List<VolumeMount> audit;
 
     DrillVolumes(ClusterSettings cluster) {
         this.cluster = cluster;
+        this.audit = audit(cluster.get(ClusterSetting.DRILL_AUDIT_FOLDERS));
+    }
+
+    /** A snapshot brings its audit devices along, and a server whose file audit device cannot be opened answers no request. */
+    private static List<VolumeMount> audit(String folders) {
+        List<VolumeMount> mounts = new ArrayList<>();
+        for (String folder : new TreeSet<>(List.of(folders.split(",", -1)))) {
+            mounts.add(Volumes.writable("audit-" + (mounts.size() + 1), folder));
+        }
+        return mounts;
     }
 
     List<Volume> all() {
@@ -54,7 +59,7 @@ final class DrillVolumes {
                 Volumes.emptyDir(KubernetesNames.TMP_VOLUME, Volumes.TMP_MIB),
                 Volumes.emptyDir(KubernetesNames.CLI_VOLUME, Volumes.CLI_MIB),
                 Volumes.scripts(DrillNames.SCRIPTS_CONFIG_MAP)));
-        AUDIT.forEach(mount -> volumes.add(Volumes.emptyDir(mount.getName(), AUDIT_MIB)));
+        audit.forEach(mount -> volumes.add(Volumes.emptyDir(mount.getName(), AUDIT_MIB)));
         if (DrillSeal.of(cluster) == DrillSeal.SECRET) {
             volumes.add(secret(SEAL_VOLUME, DrillNames.SEAL_SECRET));
         }
@@ -72,7 +77,7 @@ final class DrillVolumes {
                 + serverMiB()
                 + Volumes.TMP_MIB
                 + Volumes.CLI_MIB
-                + AUDIT.size() * AUDIT_MIB
+                + audit.size() * AUDIT_MIB
                 + Volumes.LOG_MIB;
     }
 
@@ -92,7 +97,7 @@ final class DrillVolumes {
     List<VolumeMount> forRestore() {
         List<VolumeMount> mounts = forIsolation();
         mounts.add(Volumes.writable(SERVER_VOLUME, SERVER_PATH));
-        mounts.addAll(AUDIT);
+        mounts.addAll(audit);
         if (DrillSeal.of(cluster) == DrillSeal.SECRET) {
             mounts.add(Volumes.readOnly(SEAL_VOLUME, SEAL_PATH));
         }

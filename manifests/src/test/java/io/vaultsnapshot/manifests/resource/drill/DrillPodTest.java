@@ -117,6 +117,29 @@ class DrillPodTest {
         assertTrue(set.containsAll(required), () -> required + " of " + set);
     }
 
+    /** A restored audit device that cannot write keeps the server from becoming active. */
+    @Test
+    void auditFolders_areWritableWhereTheServerIsRestoredAndNowhereElse() {
+        for (RenderedCluster rendered : cases()) {
+            for (String folder :
+                    rendered.cluster().get(ClusterSetting.DRILL_AUDIT_FOLDERS).split(",", -1)) {
+                for (String name : List.of(
+                        DrillNames.ISOLATION_CONTAINER,
+                        DrillNames.FETCH_CONTAINER,
+                        DrillNames.RESTORE_CONTAINER,
+                        DrillNames.PROOF_CONTAINER)) {
+                    assertEquals(
+                            name.equals(DrillNames.RESTORE_CONTAINER),
+                            container(rendered, name)
+                                    .path("volumeMounts")
+                                    .findValuesAsText("mountPath")
+                                    .contains(folder),
+                            name + " " + folder);
+                }
+            }
+        }
+    }
+
     @Test
     void everyVariable_isSetSomewhereOrIsForOneJobOnly() {
         Set<DrillJobEnv> set = EnumSet.of(
