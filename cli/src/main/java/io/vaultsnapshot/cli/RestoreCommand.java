@@ -257,11 +257,11 @@ final class RestoreCommand implements Callable<Integer> {
 
     private int print(RestorePlan plan) {
         PrintWriter out = spec.commandLine().getOut();
-        List<String> keys = problemsOfKeys(plan);
         if (format.isJson()) {
             out.println(Json.write(plan.toMap()));
             return ExitCode.INTACT;
         }
+        List<String> keys = problemsOfKeys(plan);
         PlanView view = new PlanView(out);
         view.printHead(plan, keys, clock.instant());
         if (!keys.isEmpty()) {
@@ -305,12 +305,10 @@ final class RestoreCommand implements Callable<Integer> {
         RestoreRun.End end = new RestoreRun(
                         plan, RestoreJournal.of(plan, folder(), clock), new ProcessShell(System.out), ask, out, clock)
                 .execute();
+        boolean complete = end == RestoreRun.End.COMPLETE;
         out.println(
-                switch (end) {
-                    case COMPLETE -> "Done. The transcript is " + folder().resolve("transcript.log");
-                    case STOPPED, DEVIATION -> "Stopped. The transcript is " + folder().resolve("transcript.log");
-                });
-        return end == RestoreRun.End.COMPLETE ? ExitCode.INTACT : ExitCode.FINDINGS;
+                (complete ? "Done" : "Stopped") + ". The transcript is " + folder().resolve(RestoreJournal.TRANSCRIPT));
+        return complete ? ExitCode.INTACT : ExitCode.FINDINGS;
     }
 
     private int refuse(String reason) {

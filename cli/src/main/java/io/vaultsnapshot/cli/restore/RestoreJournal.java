@@ -18,7 +18,8 @@ import java.util.Set;
  */
 public final class RestoreJournal {
     private static final String DONE = "done";
-    private static final String TRANSCRIPT = "transcript.log";
+    /** The name of the file for people. */
+    public static final String TRANSCRIPT = "transcript.log";
 
     private final Path folder;
     private final Clock clock;

@@ -169,9 +169,9 @@ public enum RestoreStep {
             "Wait until it is unsealed and active",
             "It answers before the snapshot is applied. So it must have become active again since. A port-forward may lead to"
                     + " a standby now: open it again.",
-            Texts.WAIT,
+            StepTexts.WAIT,
             "\"sealed\": false and \"is_self\": true. A server that stays sealed: see its log.",
-            "(?s)\"sealed\": false.*\"is_self\": true"),
+            StepTexts.ACTIVE),
     /** New certificates between the nodes. */
     RESTART(
             "Restart the server",
@@ -186,9 +186,9 @@ public enum RestoreStep {
     ACTIVE_AGAIN(
             "Wait until it is active again",
             "It unseals itself.",
-            Texts.WAIT,
+            StepTexts.WAIT,
             "\"sealed\": false and \"is_self\": true.",
-            "(?s)\"sealed\": false.*\"is_self\": true"),
+            StepTexts.ACTIVE),
     /** The login with a token of the snapshot. */
     LOGIN_AGAIN(
             "Log in again",
@@ -287,7 +287,7 @@ public enum RestoreStep {
     DRILL_ROOT(
             "Begin to make a root token of the restored server",
             "It is worth nothing outside of this pod. The answer has a nonce and an OTP: note the OTP.",
-            Texts.IN_DRILL + " operator generate-root -init",
+            StepTexts.IN_DRILL + " operator generate-root -init",
             "A nonce and an OTP.",
             null),
     /** The holders. */
@@ -295,7 +295,7 @@ public enum RestoreStep {
             "Each key holder types one key",
             "Unseal keys with a Shamir seal, recovery keys with one that opens itself, as they were when the snapshot was"
                     + " taken. The last answer has the encoded token.",
-            "n=0 && while [ \"$n\" -lt \"$THRESHOLD\" ]; do n=$((n + 1)) && \\\n  " + Texts.IN_DRILL
+            "n=0 && while [ \"$n\" -lt \"$THRESHOLD\" ]; do n=$((n + 1)) && \\\n  " + StepTexts.IN_DRILL
                     + " operator generate-root || break; done",
             "Complete true, and an encoded token.",
             null),
@@ -303,7 +303,7 @@ public enum RestoreStep {
     DRILL_READ(
             "Read the secret",
             "It asks for the encoded token and the OTP. Carry the value over by hand: nothing leaves the pod but what you see.",
-            Texts.IN_DRILL_SHELL,
+            StepTexts.IN_DRILL_SHELL,
             "The secret, as it was then.",
             null),
     /** The end of the drill. */
@@ -334,25 +334,6 @@ public enum RestoreStep {
     KEY_ENABLE("Disabled: enable the key", "A disabled key opens nothing.", """
             aws kms enable-key --key-id "$KEY_ARN" && \\
               aws kms describe-key --key-id "$KEY_ARN" --query KeyMetadata.KeyState --output text""", "Enabled", "Enabled");
-
-    private static final class Texts {
-        /** The server's program in the restored server's container, where a copy of it may have been needed. */
-        static final String IN_DRILL = """
-                kubectl --context "$CONTEXT" -n vault-snapshot-drill exec -it "job/$JOB" -c restore -- env PATH=/cli:/bin:/usr/bin:/usr/local/bin \\
-                  HOME=/tmp VAULT_ADDR=http://127.0.0.1:8200 "$CLI\"""";
-
-        static final String IN_DRILL_SHELL = """
-                kubectl --context "$CONTEXT" -n vault-snapshot-drill exec -it "job/$JOB" -c restore -- env PATH=/cli:/bin:/usr/bin:/usr/local/bin \\
-                  HOME=/tmp VAULT_ADDR=http://127.0.0.1:8200 sh -c 'printf "Encoded token: "; read -r encoded; printf "OTP: "; \\
-                  read -r otp; VAULT_TOKEN=$("$1" operator generate-root -decode="$encoded" -otp="$otp") "$1" read "$2"' \\
-                  sh "$CLI" "$SECRET\"""";
-
-        /** It must have become active since before.json was written. */
-        static final String WAIT = """
-            for try in $(seq 60); do "$CLI" status -format=json >"$FOLDER/after.json"; \\
-              [ "$(grep active_time "$FOLDER/after.json")" = "$(grep active_time "$FOLDER/before.json")" ] || \\
-              ! grep -q '"is_self": true' "$FOLDER/after.json" || break; sleep 2; done; cat "$FOLDER/after.json\"""";
-    }
 
     private static final Set<RestoreStep> TYPED =
             EnumSet.of(LOGIN, LOGIN_AGAIN, UNSEAL, DRILL_ROOT, DRILL_QUORUM, DRILL_READ);
