@@ -1,5 +1,7 @@
 package io.vaultsnapshot.contract.status;
 
+import io.vaultsnapshot.contract.document.DocumentException;
+import io.vaultsnapshot.contract.document.JsonObject;
 import io.vaultsnapshot.contract.document.Schema;
 import java.time.Instant;
 import java.util.Collections;
@@ -29,5 +31,18 @@ public record FleetIndex(Instant sweptAt, Map<String, FleetEntry> clusters) {
         clusters.forEach((name, entry) -> entries.put(name, entry.toMap()));
         map.put("clusters", entries);
         return map;
+    }
+
+    /**
+     * Returns the index that a document holds.
+     *
+     * @throws DocumentException if it does not have the documented shape
+     */
+    public static FleetIndex of(Map<?, ?> map) {
+        JsonObject document = new JsonObject(map);
+        Schema.FLEET_INDEX.require(document);
+        Map<String, FleetEntry> clusters = new TreeMap<>();
+        document.object("clusters").objectsByField().forEach((name, entry) -> clusters.put(name, FleetEntry.of(entry)));
+        return new FleetIndex(document.time("sweptAt"), clusters);
     }
 }

@@ -184,7 +184,9 @@ class DocumentRoundTripTest {
     private Arbitrary<Observations> observations() {
         Arbitrary<LevelProof> proofs = Combinators.combine(keys(), times()).as(LevelProof::new);
         Arbitrary<RunDelay> runs = Combinators.combine(
-                        times(), Arbitraries.longs().between(-9, 99_999).map(Duration::ofSeconds))
+                        times(),
+                        Arbitraries.longs().between(-9, 99_999).map(Duration::ofSeconds),
+                        numbers().injectNull(ABSENT))
                 .as(RunDelay::new);
         Arbitrary<SealCheck> seals =
                 Combinators.combine(texts(), times(), findings()).as(SealCheck::new);

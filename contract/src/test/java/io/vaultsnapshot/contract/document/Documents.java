@@ -45,6 +45,7 @@ import io.vaultsnapshot.contract.status.FleetIndex;
 import io.vaultsnapshot.contract.status.LaterChecks;
 import io.vaultsnapshot.contract.status.LevelProof;
 import io.vaultsnapshot.contract.status.NewestSnapshot;
+import io.vaultsnapshot.contract.status.NextSnapshot;
 import io.vaultsnapshot.contract.status.Observations;
 import io.vaultsnapshot.contract.status.RunDelay;
 import io.vaultsnapshot.contract.status.SealCheck;
@@ -179,7 +180,7 @@ final class Documents {
                         proof,
                         ProofLevel.UNSEALABLE,
                         proof),
-                List.of(new RunDelay(Instant.parse("2026-11-23T02:00:00Z"), Duration.ofSeconds(31))),
+                List.of(new RunDelay(Instant.parse("2026-11-23T02:00:00Z"), Duration.ofSeconds(31), 20_011L)),
                 VERIFIED_AT,
                 new LaterChecks(
                         new SealCheck(KMS_KEY, VERIFIED_AT, List.of(finding())),
@@ -223,6 +224,11 @@ final class Documents {
     }
 
     static FleetIndex index() {
-        return new FleetIndex(Instant.parse("2026-11-23T02:15:00Z"), Map.of("prod", FleetEntry.of(status())));
+        Map<ProofLevel, Duration> ages =
+                Map.of(ProofLevel.INTACT, Duration.ofHours(26), ProofLevel.RESTORED, Duration.ofDays(8));
+        NextSnapshot next =
+                new NextSnapshot(Instant.parse("2026-11-24T02:00:00Z"), Instant.parse("2026-11-24T02:45:00Z"));
+        return new FleetIndex(
+                Instant.parse("2026-11-23T02:15:00Z"), Map.of("prod", FleetEntry.of(status(), ages, next)));
     }
 }
