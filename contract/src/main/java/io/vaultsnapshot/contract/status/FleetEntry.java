@@ -40,7 +40,8 @@ public record FleetEntry(
                 drills == null || drills.last() == null ? null : FleetDrill.of(drills.last()));
     }
 
-    Map<String, Object> toMap() {
+    /** Returns the document's form. */
+    public Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
         situation.putInto(map);
         proofs.putInto(map);

@@ -40,6 +40,7 @@ import io.vaultsnapshot.contract.status.LaterChecks;
 import io.vaultsnapshot.contract.status.LevelProof;
 import io.vaultsnapshot.contract.status.NewestSnapshot;
 import io.vaultsnapshot.contract.status.Observations;
+import io.vaultsnapshot.contract.status.PastAlert;
 import io.vaultsnapshot.contract.status.RunDelay;
 import io.vaultsnapshot.contract.status.SealCheck;
 import java.time.Duration;
@@ -176,8 +177,13 @@ class DocumentRoundTripTest {
                 .as(Situation::new);
     }
 
-    private static Arbitrary<Assessment> assessments() {
-        return Combinators.combine(situations(), times().injectNull(ABSENT), times().injectNull(ABSENT), numbers())
+    private Arbitrary<Assessment> assessments() {
+        return Combinators.combine(
+                        situations(),
+                        times().injectNull(ABSENT),
+                        times().injectNull(ABSENT),
+                        numbers(),
+                        alerts().map(PastAlert::of).list().ofMaxSize(2))
                 .as(Assessment::new);
     }
 

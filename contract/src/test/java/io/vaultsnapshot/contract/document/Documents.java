@@ -47,6 +47,7 @@ import io.vaultsnapshot.contract.status.LevelProof;
 import io.vaultsnapshot.contract.status.NewestSnapshot;
 import io.vaultsnapshot.contract.status.NextSnapshot;
 import io.vaultsnapshot.contract.status.Observations;
+import io.vaultsnapshot.contract.status.PastAlert;
 import io.vaultsnapshot.contract.status.RunDelay;
 import io.vaultsnapshot.contract.status.SealCheck;
 import java.time.Duration;
@@ -161,7 +162,12 @@ final class Documents {
     static ClusterStatus status() {
         return new ClusterStatus(
                 "prod",
-                new Assessment(situation(), VERIFIED_AT, Instant.parse("2026-12-01T00:00:00Z"), 3),
+                new Assessment(
+                        situation(),
+                        VERIFIED_AT,
+                        Instant.parse("2026-12-01T00:00:00Z"),
+                        3,
+                        List.of(PastAlert.of(alert()))),
                 observations(),
                 List.of("prod/notice/1"),
                 List.of(alert()));

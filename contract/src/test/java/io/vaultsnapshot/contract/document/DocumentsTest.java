@@ -75,7 +75,8 @@ class DocumentsTest {
             "sizes",
             "next",
             "lastDrill",
-            "drillsSince");
+            "drillsSince",
+            "alerts");
 
     /** Fields that are written for readers without this code and not read back. */
     private static final Set<String> DERIVED =
