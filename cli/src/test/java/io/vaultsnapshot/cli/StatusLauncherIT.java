@@ -8,6 +8,7 @@ import io.vaultsnapshot.contract.status.FleetIndex;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -42,7 +43,7 @@ class StatusLauncherIT {
                 process.destroy();
             }
             process.waitFor();
-            assertEquals(0, process.errorReader().lines().count());
+            assertEquals("", Files.readString(folder.resolve("err.txt")));
         }
     }
 
@@ -53,7 +54,8 @@ class StatusLauncherIT {
     private Process watch() throws IOException {
         ProcessBuilder builder = new ProcessBuilder(
                         List.of(Launcher.PATH.toString(), "status", "--bucket", FakeS3.BUCKET, "--watch=1"))
-                .directory(folder.toFile());
+                .directory(folder.toFile())
+                .redirectError(folder.resolve("err.txt").toFile());
         builder.environment().put("AWS_ENDPOINT_URL_S3", System.getProperty("aws.endpointUrlS3"));
         builder.environment().put("AWS_REGION", "eu-north-1");
         builder.environment().put("AWS_ACCESS_KEY_ID", "test");
