@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
         })
 public final class VaultSnapshotCommand implements Runnable {
     private static final List<Class<?>> COMMANDS = List.of(
+            StatusCommand.class,
             VerifyCommand.class,
             InspectCommand.class,
             DueCommand.class,

@@ -22,7 +22,7 @@ class EveryCommandTest {
     @Test
     void commands_all_areThoseOfTheReadme() {
         assertEquals(
-                List.of("acknowledge", "audit", "due", "inspect", "restore", "verify"),
+                List.of("acknowledge", "audit", "due", "inspect", "restore", "status", "verify"),
                 commands().filter(name -> !name.equals("help")).sorted().toList());
     }
 

@@ -31,6 +31,11 @@ public record Schema(String name, int major, int minor) {
     /** What the verifier makes of a drill's proof. */
     public static final Schema DRILL_RECORD = new Schema("drill-record", 1, 0);
 
+    /** What {@code ./vault-snapshot status} prints of the fleet. */
+    public static final Schema FLEET_STATUS = new Schema("fleet-status", 1, 0);
+    /** What {@code ./vault-snapshot status --cluster} prints. */
+    public static final Schema CLUSTER_HISTORY = new Schema("cluster-history", 1, 0);
+
     /** The field that holds it. */
     public static final String FIELD = "schema";
 
