@@ -1,5 +1,6 @@
 #!/bin/sh
-# check-snapshot.sh FILE - decides whether FILE is a whole raft snapshot, before anything is uploaded.
+# check-snapshot.sh FILE - decides whether FILE, or standard input if it is -, is a whole raft snapshot, before anything is
+# uploaded.
 #
 # What it does, in one pass: it decompresses FILE once, hashes meta.json and state.bin once each, and writes nothing to
 # disk. It checks that
@@ -35,15 +36,20 @@ usage_error() {
 }
 
 reject() {
-  say "$file: $*"
+  say "$what: $*"
   exit 1
 }
 
 [ $# -eq 1 ] || usage_error "expected one argument, the snapshot file, but got $#; call check-snapshot.sh FILE"
-file=$1
-[ -f "$file" ] || usage_error "$file: no such file; take a snapshot first"
-[ -r "$file" ] || usage_error "$file: not readable by uid $(id -u); check who wrote it"
-[ -s "$file" ] || reject "empty file; the server sent nothing, look at its log and take the snapshot again"
+what=$1
+if [ "$1" = - ]; then
+  what='the snapshot'
+else
+  [ -f "$1" ] || usage_error "$1: no such file; take a snapshot first"
+  [ -r "$1" ] || usage_error "$1: not readable by uid $(id -u); check who wrote it"
+  [ -s "$1" ] || reject "empty file; the server sent nothing, look at its log and take the snapshot again"
+  exec <"$1"
+fi
 
 # ---- reading the tar from standard input --------------------------------------------------------------------------
 
@@ -236,10 +242,10 @@ archive() {
 
 # ---- one pass -----------------------------------------------------------------------------------------------------
 
-result=$({ { gzip -dc <"$file" || echo gzip-failed >&3; } | archive; } 3>&1)
+result=$({ { gzip -dc || echo gzip-failed >&3; } | archive; } 3>&1)
 case $result in
   *gzip-failed*) reject "gzip stream is cut short or damaged; take the snapshot again" ;;
-  whole) printf 'check-snapshot: %s: four members, sums match\n' "$file" ;;
-  '') usage_error "$file: could not be read; this image's dd, od, tr, wc or sha256sum failed" ;;
+  whole) printf 'check-snapshot: %s: four members, sums match\n' "$what" ;;
+  '') usage_error "$what: could not be read; this image's dd, od, tr, wc or sha256sum failed" ;;
   *) reject "$result" ;;
 esac

@@ -162,7 +162,7 @@ until download; do
   await $!
 done
 read -r got_version promised <"$answer" || true
-bytes=$(wc -c <"$SNAPSHOT_FILE" | tr -d ' ')
+bytes=$(stat -c %s "$SNAPSHOT_FILE")
 sha256=$(sha256sum "$SNAPSHOT_FILE" | cut -c 1-64)
 chmod 0640 "$SNAPSHOT_FILE"
 [ "$got_version" = None ] || keep snapshot-version-id "$(printable "$got_version")"

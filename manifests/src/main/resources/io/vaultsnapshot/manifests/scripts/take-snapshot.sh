@@ -5,15 +5,16 @@
 #   - starts the CLI. Images of hashicorp/vault since 1.19.17, 1.21.6 and 2.0.1 have a file capability on it (IPC_LOCK),
 #     and the kernel does not execute such a file in a pod that drops all capabilities. A copy has none, so a copy in
 #     CLI_FOLDER is used then.
-#   - asks an address that the pod's NetworkPolicy forbids, and says when it answers: then no policy is enforced
+#   - asks an address that the pod's NetworkPolicy forbids, and says when it answers: then no policy is enforced. It waits
+#     seconds for no answer, so the rest does not wait for it.
 # What it does then, up to SNAPSHOT_ATTEMPTS times, SNAPSHOT_RETRY_SECONDS apart:
 #   1. logs in at auth/$VAULT_AUTH_MOUNT/login with the pod's ServiceAccount token
 #   2. writes the canary, if there is one: a value that a restore drill reads back from this snapshot. Its nonce and time
 #      go to SNAPSHOT_FILE.canary. If it cannot be written, the log says so, and the backup goes on.
 #   3. saves the snapshot beside SNAPSHOT_FILE under a temporary name. A standby of Vault does not send one: it names the
 #      active node, which the CLI does not follow to. So when this fails at a standby, the active node is asked.
-#   4. checks it with check-snapshot.sh (same folder as this script)
-#   5. revokes its token, and renames the file to SNAPSHOT_FILE
+#   4. checks it with check-snapshot.sh (same folder as this script), which reads what has arrived while the rest arrives
+#   5. revokes its token, and renames the file to SNAPSHOT_FILE when the check is through
 # SNAPSHOT_FILE exists afterwards if and only if the exit code is 0: one left by an earlier run is removed first.
 # The token is in this shell's memory and in its children's environment. It is revoked on every exit,
 # TERM and INT included. HOME is not used, so a read-only root file system is fine.
@@ -110,12 +111,15 @@ if [ "$problems" -gt 0 ]; then
   exit 2
 fi
 
-# ---- on exit: revoke the token, stop the child, remove the unfinished file ----------------------------------------
+# ---- on exit: revoke the token, stop the children, remove the unfinished file -------------------------------------
 
 partial=$SNAPSHOT_FILE.partial
+verdict=$SNAPSHOT_FILE.verdict
 canary=$SNAPSHOT_FILE.canary
 token=
 child=
+checker=
+probe=
 
 revoke_token() {
   [ -n "$token" ] || return 0
@@ -127,11 +131,11 @@ revoke_token() {
 leave() {
   status=$?
   trap '' HUP INT TERM
-  if [ -n "$child" ]; then
-    kill "$child" 2>/dev/null || true
-    wait "$child" 2>/dev/null || true
-  fi
-  rm -f "$partial"
+  for each in $child $checker $probe; do
+    kill "$each" 2>/dev/null || true
+    wait "$each" 2>/dev/null || true
+  done
+  rm -f "$partial" "$verdict"
   [ "$status" -eq 0 ] || rm -f "$SNAPSHOT_FILE" "$canary"
   revoke_token
   exit "$status"
@@ -186,11 +190,33 @@ if command -v timeout >/dev/null; then
   limit="timeout ${VAULT_CLIENT_TIMEOUT:-900s}"
 fi
 
-# save_from ADDRESS
+# arriving PID: prints the file that PID writes, as it grows, until PID has ended. If the file gets its name only at the end,
+# it is printed then.
+arriving() {
+  while ! [ -e "$partial" ] && kill -0 "$1" 2>/dev/null; do sleep 0.1; done
+  [ -e "$partial" ] || return 0
+  {
+    while kill -0 "$1" 2>/dev/null; do
+      cat
+      sleep 0.1
+    done
+    cat
+  } <"$partial"
+}
+
+# save_from ADDRESS: the check starts with the save, since a pod that waits for a server or a network has processor time left.
 save_from() {
   # shellcheck disable=SC2086 # It is two words, or none.
   VAULT_ADDR=$1 VAULT_TOKEN=$token $limit "$cli" operator raft snapshot save "$partial" &
-  await $!
+  child=$!
+  arriving "$child" | sh "$check" - >"$verdict" 2>&1 &
+  checker=$!
+  await "$child" || {
+    # What it thinks of an unfinished file is no news.
+    wait "$checker" || true
+    checker=
+    return 1
+  }
 }
 
 # active_node: the active node's address if VAULT_ADDR can lead to a standby; else nothing. Behind a Service each call can
@@ -218,9 +244,12 @@ save() {
   save_from "$active"
 }
 
-check() {
-  sh "$check" "$partial" &
-  await $!
+checked() {
+  result=0
+  wait "$checker" || result=$?
+  checker=
+  cat "$verdict"
+  return "$result"
 }
 
 attempt() {
@@ -236,7 +265,8 @@ attempt() {
       "check the role's policy, the server's log and the free space of the volume"
     return 1
   fi
-  if ! check; then
+  revoke_token
+  if ! checked; then
     warn "the saved archive failed its check and was removed; look at the server's log"
     return 1
   fi
@@ -250,14 +280,18 @@ export HOME=/nonexistent
 umask 027
 
 # Only an answer proves something: without one, the policy is enforced, or nothing listens there.
-answer=$(VAULT_ADDR=$FORBIDDEN_ADDR VAULT_CLIENT_TIMEOUT=3s VAULT_MAX_RETRIES=0 "$cli" status 2>&1) || true
-case $answer in
-  *'Code: '*)
-    warn "network policy: NOT enforced in this cluster: $FORBIDDEN_ADDR answered, which the policy forbids;" \
-      "the runbook says how to switch it on (Enforce the network policy)"
-    ;;
-  *) say "network policy: no answer from $FORBIDDEN_ADDR, which the policy forbids" ;;
-esac
+ask_forbidden() {
+  answer=$(VAULT_ADDR=$FORBIDDEN_ADDR VAULT_CLIENT_TIMEOUT=3s VAULT_MAX_RETRIES=0 "$cli" status 2>&1) || true
+  case $answer in
+    *'Code: '*)
+      warn "network policy: NOT enforced in this cluster: $FORBIDDEN_ADDR answered, which the policy forbids;" \
+        "the runbook says how to switch it on (Enforce the network policy)"
+      ;;
+    *) say "network policy: no answer from $FORBIDDEN_ADDR, which the policy forbids" ;;
+  esac
+}
+ask_forbidden &
+probe=$!
 
 rm -f "$SNAPSHOT_FILE" "$canary" "$partial"
 number=1
@@ -273,8 +307,10 @@ until attempt; do
   await $!
   number=$((number + 1))
 done
-revoke_token
+wait "$probe" || true
+probe=
 chmod 0640 "$partial"
 [ ! -e "$canary" ] || chmod 0640 "$canary"
 mv "$partial" "$SNAPSHOT_FILE"
-say "saved $SNAPSHOT_FILE ($(wc -c <"$SNAPSHOT_FILE" | tr -d ' ') bytes)"
+# Not wc: that of busybox reads the whole file for its size.
+say "saved $SNAPSHOT_FILE ($(stat -c %s "$SNAPSHOT_FILE") bytes)"

@@ -57,7 +57,8 @@ if [ -n "${SNAPSHOT_FILE:-}" ] && ! [ -s "$SNAPSHOT_FILE" ]; then
 fi
 [ "$problems" -eq 0 ] || exit 2
 
-bytes=$(wc -c <"$SNAPSHOT_FILE" | tr -d ' ')
+# Not wc: that of busybox reads the whole file for its size.
+bytes=$(stat -c %s "$SNAPSHOT_FILE")
 uri=s3://$SNAPSHOT_BUCKET/${SNAPSHOT_PREFIX}vault_$(date -u -r "$SNAPSHOT_FILE" +%Y%m%d_%H%M%S).snap
 
 metadata=

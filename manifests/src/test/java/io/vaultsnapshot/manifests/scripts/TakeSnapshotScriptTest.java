@@ -69,14 +69,53 @@ class TakeSnapshotScriptTest {
         assertEquals(
                 List.of(
                         "vault version",
-                        "vault status",
                         "vault write -field=token auth/kube-demo/login role=vault-snapshot jwt=@" + tokenFile(folder),
                         "vault operator raft snapshot save " + snapshot + ".partial",
                         "VAULT_TOKEN=" + LOGIN_TOKEN,
                         "vault token revoke -self",
                         "VAULT_TOKEN=" + LOGIN_TOKEN),
-                result.calls());
+                callsWithoutProbe(result));
         assertOnlyInShare("vault.snap");
+    }
+
+    /** The server of this test sends the second half only when the check has begun. */
+    @Test
+    void slowServer_checkReadsWhatHasArrived() throws Exception {
+        script.program("gzip", "touch '" + folder + "/begun'\nexec '" + ShellTools.ofThisMachine("gzip") + "' \"$@\"");
+        String first = "head -c 4000 '" + REAL.toAbsolutePath() + "' >\"$5\"; ";
+        String second = "tail -c +4001 '" + REAL.toAbsolutePath() + "' >>\"$5\"";
+        ScriptRun.Result result = take(login(), first + until("begun") + second);
+        assertEquals(0, result.exitCode(), result.output());
+        assertEquals(1, result.callsStartingWith("gzip"));
+        assertArrayEquals(Files.readAllBytes(REAL), Files.readAllBytes(snapshot));
+        assertOnlyInShare("vault.snap");
+    }
+
+    /** With busybox the second {@code wc} would be a pass over the whole file. */
+    @Test
+    void sizeInTheLog_isNotCountedByReadingTheFile() throws Exception {
+        script.program("wc", "exec '" + ShellTools.ofThisMachine("wc") + "' \"$@\"");
+        ScriptRun.Result result = take(login(), save(REAL));
+        assertTrue(result.output().contains("(" + Files.size(REAL) + " bytes)"), result.output());
+        // The check counts what follows the end of the archive.
+        assertEquals(1, result.callsStartingWith("wc"));
+    }
+
+    @Test
+    void cliNamesItsFileAtTheEnd_theWholeFileIsChecked() throws Exception {
+        ScriptRun.Result result = take(login(), "cat '" + REAL.toAbsolutePath() + "' >\"$5.new\"; mv \"$5.new\" \"$5\"");
+        assertEquals(0, result.exitCode(), result.output());
+        assertTrue(result.output().contains("four members, sums match"), result.output());
+        assertOnlyInShare("vault.snap");
+    }
+
+    /** A policy that is enforced drops the question, and the CLI waits for seconds. */
+    @Test
+    void forbiddenAddressIsSilent_theSnapshotIsSavedMeanwhile() throws Exception {
+        program = "[ \"$1\" != status ] || { " + until("saved") + "exit 1; }\n";
+        ScriptRun.Result result = take(login(), save(REAL) + "; touch '" + folder + "/saved'");
+        assertEquals(0, result.exitCode(), result.output());
+        assertTrue(result.output().contains("network policy: no answer"), result.output());
     }
 
     @Test
@@ -241,7 +280,7 @@ class TakeSnapshotScriptTest {
         assertEquals(2, lines.size());
         assertTrue(canary.nonce().matches("[0-9a-f]{32}"), canary.nonce());
         assertFalse(canary.writtenAt().isBefore(before) || canary.writtenAt().isAfter(Instant.now()), lines::toString);
-        List<String> calls = result.calls();
+        List<String> calls = callsWithoutProbe(result);
         String write = "vault write vault-snapshot-canary/canary " + DrillNames.CANARY_NONCE_FIELD + "=" + lines.get(0)
                 + " " + DrillNames.CANARY_WRITTEN_AT_FIELD + "=" + lines.get(1);
         assertTrue(calls.contains(write), calls::toString);
@@ -299,6 +338,19 @@ class TakeSnapshotScriptTest {
                 + save + " ;;\nesac";
         return script.program("vault", body)
                 .run(folder.resolve("scripts/take-snapshot.sh").toString());
+    }
+
+    /** Returns the calls in their order. The forbidden address is asked at any time. */
+    private static List<String> callsWithoutProbe(ScriptRun.Result result) {
+        return result.calls().stream()
+                .filter(each -> !each.equals("vault status"))
+                .toList();
+    }
+
+    /** Returns a piece of shell that waits for a file, and fails after ten seconds. */
+    private String until(String file) {
+        return "tries=0; until [ -e '" + folder + "/" + file + "' ]; do [ $tries -lt 100 ] || exit 2;"
+                + " tries=$((tries + 1)); sleep 0.1; done; ";
     }
 
     private static String login() {

@@ -64,6 +64,18 @@ class UploadSnapshotScriptTest {
         assertTrue(call.endsWith(metadata), call);
     }
 
+    /** The AWS CLI reads it once. The {@code wc} of busybox would read it again, for its size. */
+    @Test
+    void checkedSnapshot_isReadByNoOtherProgram() throws Exception {
+        for (String each : List.of("wc", "cat", "sha256sum")) {
+            script.program(each, "exec '" + ShellTools.ofThisMachine(each) + "' \"$@\"");
+        }
+        ScriptRun.Result result = upload("");
+        assertEquals(0, result.exitCode(), result.output());
+        assertTrue(result.output().contains("(7 bytes)"), result.output());
+        assertEquals(1, result.calls().size(), () -> result.calls().toString());
+    }
+
     @Test
     void noSnapshot_nothingIsUploaded() throws Exception {
         Files.delete(snapshot);
