@@ -58,7 +58,10 @@ public final class VaultSnapshotCommand implements Runnable {
         List<Class<?>> called = COMMANDS.stream()
                 .filter(command -> args.length > 0 && nameOf(command).equals(args[0]))
                 .toList();
-        (called.isEmpty() ? COMMANDS : called).forEach(line::addSubcommand);
+        // Not a method reference: it would link CommandLine, and the JVM archives no class of Java 5 that is linked.
+        for (Class<?> command : called.isEmpty() ? COMMANDS : called) {
+            line.addSubcommand(command);
+        }
         if (called.isEmpty()) {
             line.addSubcommand(HelpCommand.class);
         }

@@ -1,7 +1,5 @@
 package io.vaultsnapshot.cli.view;
 
-import java.util.Locale;
-
 /** Byte counts for people. */
 public final class ByteSize {
     private static final String[] UNITS = {"KiB", "MiB", "GiB", "TiB"};
@@ -19,6 +17,8 @@ public final class ByteSize {
             value /= 1024;
             unit++;
         }
-        return String.format(Locale.ROOT, "%.1f %s", value, UNITS[unit]);
+        // Not with a format: the JVM reads its tables of locales for it, which a short process notices.
+        long tenths = Math.round(value * 10);
+        return tenths / 10 + "." + tenths % 10 + " " + UNITS[unit];
     }
 }

@@ -103,7 +103,8 @@ class TakeSnapshotScriptTest {
 
     @Test
     void cliNamesItsFileAtTheEnd_theWholeFileIsChecked() throws Exception {
-        ScriptRun.Result result = take(login(), "cat '" + REAL.toAbsolutePath() + "' >\"$5.new\"; mv \"$5.new\" \"$5\"");
+        ScriptRun.Result result =
+                take(login(), "cat '" + REAL.toAbsolutePath() + "' >\"$5.new\"; mv \"$5.new\" \"$5\"");
         assertEquals(0, result.exitCode(), result.output());
         assertTrue(result.output().contains("four members, sums match"), result.output());
         assertOnlyInShare("vault.snap");
