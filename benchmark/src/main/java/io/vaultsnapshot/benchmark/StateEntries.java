@@ -28,11 +28,28 @@ final class StateEntries {
     /** Returns the entries that no snapshot may lack. */
     static byte[] needed() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        add(out, "core/hsm/barrier-unseal-keys", new byte[200]);
-        add(out, "core/keyring", new byte[200]);
-        add(out, "core/root-key", new byte[100]);
+        for (String key : new String[] {"core/auth", "core/keyring", "core/mounts", "core/root-key"}) {
+            add(out, key, encrypted());
+        }
+        add(out, "core/hsm/barrier-unseal-keys", wrappedRootKey());
         add(out, "core/versions/1.21.4", new byte[100]);
         add(out, "core/seal-config", text("{\"type\":\"shamir\",\"secret_shares\":5,\"secret_threshold\":3}"));
+        return out.toByteArray();
+    }
+
+    /** Returns a value with the form of what the barrier encrypts: key 1, version 2, then a nonce, bytes and a tag. */
+    private static byte[] encrypted() {
+        byte[] value = new byte[200];
+        value[3] = 1;
+        value[4] = 2;
+        return value;
+    }
+
+    /** Returns a root key as a Shamir seal encrypts it: a ciphertext, and no key is named. */
+    private static byte[] wrappedRootKey() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        field(out, 1, new byte[76]);
+        field(out, 5, new byte[0]);
         return out.toByteArray();
     }
 
