@@ -17,7 +17,10 @@ import java.util.Optional;
  *     drill may have begun; a level that is not expected has no entry
  */
 public record Deadlines(Map<ProofLevel, Duration> ages) {
-    /** The least speed of a job, from the login to the end of the upload, with time for a second attempt. */
+    /**
+     * The speed of a job that deadlines reckon with, from the login to the end of the upload. docs/speed.md has the slowest
+     * speed that was measured. The rest is for a slower line, a slower processor and a second attempt.
+     */
     static final int SLOWEST_JOB_MIB_PER_SECOND = 4;
 
     static final Duration LEAST_JOB = Duration.ofMinutes(30);
