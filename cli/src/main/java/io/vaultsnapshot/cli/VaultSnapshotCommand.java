@@ -1,5 +1,6 @@
 package io.vaultsnapshot.cli;
 
+import io.vaultsnapshot.cli.terminal.Width;
 import java.util.List;
 import java.util.Objects;
 import picocli.CommandLine;
@@ -33,6 +34,9 @@ public final class VaultSnapshotCommand implements Runnable {
             AuditCommand.class,
             RestoreCommand.class);
 
+    /** Longer lines are hard to read, also where they fit. */
+    private static final int HELP_COLUMNS = 80;
+
     @Spec
     private CommandSpec spec;
 
@@ -62,6 +66,7 @@ public final class VaultSnapshotCommand implements Runnable {
             line.addSubcommand(HelpCommand.class);
         }
         ErrorHandler errors = new ErrorHandler();
+        line.setUsageHelpWidth(Math.min(Width.orElse(HELP_COLUMNS), HELP_COLUMNS));
         return line.setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(errors)
                 .setExecutionExceptionHandler(errors);
