@@ -1,6 +1,7 @@
 package io.vaultsnapshot.cli;
 
-import io.vaultsnapshot.cli.terminal.Width;
+import io.vaultsnapshot.cli.view.ByteSize;
+import io.vaultsnapshot.cli.view.Width;
 import io.vaultsnapshot.contract.finding.Finding;
 import io.vaultsnapshot.contract.record.ArchiveReport;
 import io.vaultsnapshot.contract.record.PrefixCount;

@@ -1,6 +1,6 @@
 package io.vaultsnapshot.cli;
 
-import io.vaultsnapshot.cli.terminal.Width;
+import io.vaultsnapshot.cli.view.Width;
 import io.vaultsnapshot.contract.record.PrefixCount;
 import io.vaultsnapshot.contract.record.StateKind;
 import java.io.PrintWriter;

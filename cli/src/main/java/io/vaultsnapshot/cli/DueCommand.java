@@ -1,6 +1,6 @@
 package io.vaultsnapshot.cli;
 
-import io.vaultsnapshot.cli.terminal.Width;
+import io.vaultsnapshot.cli.view.Width;
 import io.vaultsnapshot.contract.document.Schema;
 import io.vaultsnapshot.contract.schedule.DurationText;
 import io.vaultsnapshot.contract.settings.ClusterSettings;

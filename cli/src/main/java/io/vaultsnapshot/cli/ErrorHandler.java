@@ -18,7 +18,7 @@ final class ErrorHandler implements IParameterExceptionHandler, IExecutionExcept
         CommandLine command = wrong.getCommandLine();
         String name = command.getCommandSpec().qualifiedName();
         PrintWriter err = command.getErr();
-        err.println(name + ": " + String.valueOf(wrong.getMessage()).replaceFirst("^Error: ", "") + similar(wrong));
+        err.println(name + ": " + printable(wrong).replaceFirst("^Error: ", "") + similar(wrong));
         err.println("Try '" + name + " --help'.");
         return ExitCode.USAGE;
     }
@@ -28,12 +28,17 @@ final class ErrorHandler implements IParameterExceptionHandler, IExecutionExcept
         String name = command.getCommandSpec().qualifiedName();
         PrintWriter err = command.getErr();
         if (failure instanceof IOException || failure instanceof SdkException) {
-            err.println(name + ": " + AwsMessage.shortened(String.valueOf(failure.getMessage())));
+            err.println(name + ": " + AwsMessage.shortened(printable(failure)));
         } else {
             err.println(name + ": this is a bug, please report it with these lines: " + failure);
             failure.printStackTrace(err);
         }
         return ExitCode.COULD_NOT_LOOK;
+    }
+
+    /** A message may quote what a bucket holds, and a terminal would obey its control characters. */
+    private static String printable(Exception failure) {
+        return String.valueOf(failure.getMessage()).replaceAll("[\\p{Cntrl}&&[^\n]]", "?");
     }
 
     private static String similar(ParameterException wrong) {

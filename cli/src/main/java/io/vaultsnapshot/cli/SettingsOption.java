@@ -16,6 +16,10 @@ final class SettingsOption {
                     + " checkout.")
     private @Nullable Path given;
 
+    boolean isGiven() {
+        return given != null;
+    }
+
     /** Returns the file, which may not exist. The launcher says where the checkout is, so that commands work in any folder. */
     Path file() {
         if (given != null) {

@@ -1,6 +1,6 @@
 package io.vaultsnapshot.cli;
 
-import io.vaultsnapshot.cli.terminal.Width;
+import io.vaultsnapshot.cli.view.Width;
 import java.util.List;
 import java.util.Objects;
 import picocli.CommandLine;
@@ -27,12 +27,17 @@ import picocli.CommandLine.Spec;
         })
 public final class VaultSnapshotCommand implements Runnable {
     private static final List<Class<?>> COMMANDS = List.of(
+            StatusCommand.class,
             VerifyCommand.class,
             InspectCommand.class,
             DueCommand.class,
             AcknowledgeCommand.class,
             AuditCommand.class,
-            RestoreCommand.class);
+            RestoreCommand.class,
+            CompletionCommand.class);
+
+    /** The commands for people that other programs answer; the launcher starts those. */
+    static final List<String> LAUNCHED = List.of("manifests", "demo");
 
     /** Longer lines are hard to read, also where they fit. */
     private static final int HELP_COLUMNS = 80;

@@ -30,6 +30,7 @@ final class FakeS3 implements AutoCloseable {
 
     private final NavigableMap<String, byte[]> objects = new TreeMap<>();
     private final HttpServer server;
+    private int requests;
 
     FakeS3() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -63,6 +64,11 @@ final class FakeS3 implements AutoCloseable {
         return Json.read(objects.get(key));
     }
 
+    /** How many requests were answered. */
+    synchronized int requests() {
+        return requests;
+    }
+
     synchronized boolean has(String key) {
         return objects.containsKey(key);
     }
@@ -81,6 +87,7 @@ final class FakeS3 implements AutoCloseable {
     }
 
     private synchronized void answer(HttpExchange exchange) throws IOException {
+        requests++;
         try (exchange) {
             String path = exchange.getRequestURI().getPath();
             String key = path.substring(Math.min(path.length(), BUCKET.length() + 2));
@@ -155,10 +162,11 @@ final class FakeS3 implements AutoCloseable {
     private void list(HttpExchange exchange) throws IOException {
         Map<String, String> query = query(exchange);
         String prefix = query.getOrDefault("prefix", "");
+        String after = query.getOrDefault("start-after", "");
         boolean versions = query.containsKey("versions");
         StringBuilder entries = new StringBuilder();
         objects.tailMap(prefix, true).forEach((key, bytes) -> {
-            if (key.startsWith(prefix)) {
+            if (key.startsWith(prefix) && key.compareTo(after) > 0) {
                 entries.append(entry(key, bytes, versions));
             }
         });

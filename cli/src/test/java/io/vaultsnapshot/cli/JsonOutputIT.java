@@ -4,14 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.vaultsnapshot.cli.restore.RestorePlans;
 import io.vaultsnapshot.contract.bucket.SnapshotKey;
+import io.vaultsnapshot.contract.bucket.StatusKey;
 import io.vaultsnapshot.contract.document.Schema;
 import io.vaultsnapshot.contract.finding.FindingCode;
 import io.vaultsnapshot.contract.record.VerificationRecord;
+import io.vaultsnapshot.contract.status.FleetIndex;
 import io.vaultsnapshot.snapshot.json.Json;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -43,6 +47,7 @@ class JsonOutputIT {
         SnapshotKey first = snapshots.add("2026-11-23T02:00:05Z");
         intact = first.format();
         suspect = snapshots.add("2026-11-24T02:00:05Z", FindingCode.REGRESSION).format();
+        bucket.putJson(StatusKey.FLEET_INDEX, new FleetIndex(Clock.systemUTC().instant(), Map.of()).toMap());
         // Its record is outside the chain, so the audit comes before it is stored.
         restorable = RestorePlans.record(Instant.parse("2026-11-25T02:00:05Z"), "v1");
     }
@@ -57,6 +62,7 @@ class JsonOutputIT {
                 new Call(Schema.VERIFY_OUTPUT, List.of("verify", FILE, FakeS3.uri(intact))),
                 new Call(Schema.INSPECT_OUTPUT, List.of("inspect", FILE)),
                 new Call(Schema.DIFF_OUTPUT, List.of("inspect", "--diff", FILE, FILE)),
+                new Call(Schema.FLEET_STATUS, List.of("status", "--bucket", FakeS3.BUCKET)),
                 new Call(Schema.DUE_OUTPUT, List.of("due", "--schedule", "@daily")),
                 new Call(Schema.AUDIT_OUTPUT, List.of("audit", "demo", "--bucket", FakeS3.BUCKET)),
                 new Call(
@@ -98,7 +104,8 @@ class JsonOutputIT {
     void calls_ofThisTest_areOfEveryCommandThatPrintsAResult() {
         TreeSet<String> commands = new TreeSet<>(
                 VaultSnapshotCommand.commandLine().getSubcommands().keySet());
-        commands.remove("help");
+        // Neither prints a result.
+        commands.removeAll(List.of("help", "completion"));
 
         assertEquals(
                 commands,

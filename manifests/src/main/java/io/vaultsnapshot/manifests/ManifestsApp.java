@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vaultsnapshot.contract.document.Schema;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
 import io.vaultsnapshot.contract.settings.InvalidSettingsException;
+import io.vaultsnapshot.contract.settings.SettingsDocument;
 import io.vaultsnapshot.contract.settings.SnapshotSettings;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The program behind {@code ./vault-snapshot manifests}: a folder of YAML for each cluster of the settings. */
 public final class ManifestsApp {
@@ -79,6 +81,9 @@ public final class ManifestsApp {
                             ? json(cluster.getKey(), folder, cluster.getValue())
                             : folder + ": " + cluster.getValue().size() + " files; apply with: " + apply(folder));
         }
+        // Beside JSON it must not stand, and the demo, which needs no account of yours, does not show this output.
+        Optional<String> note = SettingsDocument.note(settings);
+        note.ifPresent((options.json() ? err : out)::println);
         if (!options.json()) {
             out.println(
                     "CONTEXT is the cluster's own, from 'kubectl config get-contexts'. Without it, kubectl uses the one"

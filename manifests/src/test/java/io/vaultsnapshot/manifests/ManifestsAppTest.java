@@ -45,6 +45,7 @@ class ManifestsAppTest {
         assertEquals(16, first.size());
         assertEquals(
                 written("a") + written("b")
+                        + "account 111122223333 is the one of an example; put your own into the settings before you deploy\n"
                         + "CONTEXT is the cluster's own, from 'kubectl config get-contexts'. Without it, kubectl uses the"
                         + " one that happens to be set.\n",
                 out.toString(StandardCharsets.UTF_8));

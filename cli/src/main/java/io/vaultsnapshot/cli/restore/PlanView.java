@@ -1,6 +1,6 @@
 package io.vaultsnapshot.cli.restore;
 
-import io.vaultsnapshot.cli.terminal.Width;
+import io.vaultsnapshot.cli.view.Width;
 import io.vaultsnapshot.contract.finding.Finding;
 import io.vaultsnapshot.contract.record.Quorum;
 import io.vaultsnapshot.contract.record.SealInfo;

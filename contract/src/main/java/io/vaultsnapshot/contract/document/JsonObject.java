@@ -131,6 +131,18 @@ public final class JsonObject {
         return texts;
     }
 
+    /** Returns a list of whole numbers; an absent field is an empty list. */
+    public List<Long> numbers(String field) {
+        List<Long> numbers = new ArrayList<>();
+        for (Object each : optional(field, List.class, "a list").orElse(List.of())) {
+            if (!(each instanceof Number number) || number.doubleValue() != number.longValue()) {
+                throw new DocumentException(field, "holds something that is not a whole number");
+            }
+            numbers.add(number.longValue());
+        }
+        return numbers;
+    }
+
     private <T> Optional<T> optional(String field, Class<T> type, String typeName) {
         @Nullable Object value = fields.get(field);
         if (value == null) {

@@ -47,6 +47,10 @@ public record Schema(String name, int major, int minor) {
     public static final Schema MANIFESTS_OUTPUT = new Schema("manifests-output", 1, 0);
     /** What {@code demo --format json} prints. */
     public static final Schema DEMO_OUTPUT = new Schema("demo-output", 1, 0);
+    /** What {@code ./vault-snapshot status} prints of the fleet. */
+    public static final Schema FLEET_STATUS = new Schema("fleet-status", 1, 0);
+    /** What {@code ./vault-snapshot status --cluster} prints. */
+    public static final Schema CLUSTER_HISTORY = new Schema("cluster-history", 1, 0);
 
     /** The field that holds it. */
     public static final String FIELD = "schema";

@@ -59,6 +59,11 @@ public record VerificationRecord(
         return archive != null;
     }
 
+    /** Returns the size of the object, or null when it was not read to its end. */
+    public @Nullable Long bytes() {
+        return archive == null ? null : archive.size();
+    }
+
     /** Returns how the server is unsealed, or null when that is not known. */
     public @Nullable SealInfo seal() {
         return archive == null ? null : archive.seal();

@@ -4,6 +4,7 @@ import io.vaultsnapshot.contract.document.JsonObject;
 import io.vaultsnapshot.contract.health.Cause;
 import io.vaultsnapshot.contract.health.Situation;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -14,15 +15,22 @@ import org.jspecify.annotations.Nullable;
  * @param lastAlertAt when subscribers were last told that the state is bad, or null while it is not
  * @param pausedUntil the end of the declared pause that is in effect, or null without one
  * @param alertCount how many alerts were decided so far; part of their ids, so that no two changes share one
+ * @param alerts the last alerts that were decided, oldest first, at most {@value PastAlert#KEPT}
  */
 public record Assessment(
         Situation situation,
         @Nullable Instant lastAlertAt,
         @Nullable Instant pausedUntil,
-        long alertCount) {
+        long alertCount,
+        List<PastAlert> alerts) {
+    /** Copies the list. */
+    public Assessment {
+        alerts = List.copyOf(alerts);
+    }
+
     /** Returns the assessment of a cluster seen for the first time: its first snapshot is awaited. */
     static Assessment firstSeen(Instant now) {
-        return new Assessment(Situation.quiet(Cause.FIRST_SNAPSHOT_AWAITED, now), null, null, 0);
+        return new Assessment(Situation.quiet(Cause.FIRST_SNAPSHOT_AWAITED, now), null, null, 0, List.of());
     }
 
     void putInto(Map<String, Object> map) {
@@ -34,6 +42,7 @@ public record Assessment(
             map.put("pausedUntil", pausedUntil.toString());
         }
         map.put("alertCount", alertCount);
+        map.put("alerts", alerts.stream().map(PastAlert::toMap).toList());
     }
 
     static Assessment of(JsonObject document) {
@@ -41,6 +50,7 @@ public record Assessment(
                 Situation.of(document),
                 document.optionalTime("lastAlertAt").orElse(null),
                 document.optionalTime("pausedUntil").orElse(null),
-                document.number("alertCount"));
+                document.number("alertCount"),
+                document.objects("alerts").stream().map(PastAlert::of).toList());
     }
 }

@@ -1,60 +1,68 @@
 package io.vaultsnapshot.contract.status;
 
+import io.vaultsnapshot.contract.document.JsonObject;
 import io.vaultsnapshot.contract.health.ProofLevel;
 import io.vaultsnapshot.contract.health.Situation;
-import java.time.Instant;
-import java.util.Collections;
-import java.util.EnumMap;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One cluster in the fleet's index: how it stands, and how old its proofs are.
+ * One cluster in the fleet's index: all that a person is shown of it beside other clusters.
  *
  * @param situation what holds
- * @param watchedSince when the cluster was first seen; a level that was never reached is as old as that
- * @param drillsSince when restore drills were first expected, or null when none is
- * @param proofs for each level that was ever reached, when the newest snapshot that reached it was taken; for the level
- *     restored, when the newest good drill began
+ * @param proofs how old its proofs are, and when they run out
+ * @param newest the newest snapshot that was looked at, or null when there is none yet
+ * @param next when the next snapshot is due, or null when the schedule has no more times
+ * @param lastDrill the newest restore drill, or null without one
  */
 public record FleetEntry(
-        Situation situation, Instant watchedSince, @Nullable Instant drillsSince, Map<ProofLevel, Instant> proofs) {
-    /** Copies the map, lowest level first. */
-    public FleetEntry {
-        EnumMap<ProofLevel, Instant> sorted = new EnumMap<>(ProofLevel.class);
-        sorted.putAll(proofs);
-        proofs = Collections.unmodifiableMap(sorted);
-    }
-
-    /** Returns what the index says of a cluster with the given status. */
-    public static FleetEntry of(ClusterStatus status) {
-        Map<ProofLevel, Instant> proofs = new EnumMap<>(ProofLevel.class);
-        status.observations().levels().forEach((level, proof) -> proofs.put(level, proof.countsFrom(level)));
-        DrillWatch drills = status.observations().drills();
+        Situation situation,
+        FleetProofs proofs,
+        @Nullable FleetSnapshot newest,
+        @Nullable NextSnapshot next,
+        @Nullable FleetDrill lastDrill) {
+    /**
+     * Returns what the index says of a cluster with the given status.
+     *
+     * @param ages how old the proof of each expected level may become
+     * @param next when its next snapshot is due, or null when the schedule has no more times
+     */
+    public static FleetEntry of(ClusterStatus status, Map<ProofLevel, Duration> ages, @Nullable NextSnapshot next) {
+        Observations seen = status.observations();
+        DrillWatch drills = seen.drills();
         return new FleetEntry(
                 status.situation(),
-                status.observations().watchedSince(),
-                drills == null ? null : drills.since(),
-                proofs);
+                FleetProofs.of(seen, ages),
+                FleetSnapshot.newestOf(seen),
+                next,
+                drills == null || drills.last() == null ? null : FleetDrill.of(drills.last()));
     }
 
-    /** Returns the time from which the age of a level's proof counts. */
-    public Instant countsFrom(ProofLevel level) {
-        Instant never = level == ProofLevel.RESTORED && drillsSince != null ? drillsSince : watchedSince;
-        return proofs.getOrDefault(level, never);
-    }
-
-    Map<String, Object> toMap() {
+    /** Returns the document's form. */
+    public Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
         situation.putInto(map);
-        map.put("watchedSince", watchedSince.toString());
-        if (drillsSince != null) {
-            map.put("drillsSince", drillsSince.toString());
+        proofs.putInto(map);
+        if (newest != null) {
+            map.put("newest", newest.toMap());
         }
-        Map<String, Object> times = new LinkedHashMap<>();
-        proofs.forEach((level, takenAt) -> times.put(level.id(), takenAt.toString()));
-        map.put("proofs", times);
+        if (next != null) {
+            map.put("next", next.toMap());
+        }
+        if (lastDrill != null) {
+            map.put("lastDrill", lastDrill.toMap());
+        }
         return map;
+    }
+
+    static FleetEntry of(JsonObject document) {
+        return new FleetEntry(
+                Situation.of(document),
+                FleetProofs.of(document),
+                document.optionalObject("newest").map(FleetSnapshot::of).orElse(null),
+                document.optionalObject("next").map(NextSnapshot::of).orElse(null),
+                document.optionalObject("lastDrill").map(FleetDrill::of).orElse(null));
     }
 }

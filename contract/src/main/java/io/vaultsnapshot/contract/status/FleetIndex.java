@@ -1,6 +1,11 @@
 package io.vaultsnapshot.contract.status;
 
+import io.vaultsnapshot.contract.aws.VerifierFunction;
+import io.vaultsnapshot.contract.bucket.SnapshotKey;
+import io.vaultsnapshot.contract.document.DocumentException;
+import io.vaultsnapshot.contract.document.JsonObject;
 import io.vaultsnapshot.contract.document.Schema;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -15,6 +20,9 @@ import java.util.TreeMap;
  * @param clusters the clusters by name, those that could be looked at
  */
 public record FleetIndex(Instant sweptAt, Map<String, FleetEntry> clusters) {
+    /** An index that is older says nothing: at least two sweeps have not ended. */
+    public static final Duration GOOD_FOR = VerifierFunction.SWEEP_PERIOD.multipliedBy(3);
+
     /** Copies the map, sorted by name. */
     public FleetIndex {
         clusters = Collections.unmodifiableMap(new TreeMap<>(clusters));
@@ -29,5 +37,33 @@ public record FleetIndex(Instant sweptAt, Map<String, FleetEntry> clusters) {
         clusters.forEach((name, entry) -> entries.put(name, entry.toMap()));
         map.put("clusters", entries);
         return map;
+    }
+
+    /**
+     * Returns the index that a document holds.
+     *
+     * @throws DocumentException if it does not have the documented shape
+     */
+    public static FleetIndex of(Map<?, ?> map) {
+        JsonObject document = new JsonObject(map);
+        Schema.FLEET_INDEX.require(document);
+        Map<String, FleetEntry> clusters = new TreeMap<>();
+        document.object("clusters")
+                .objectsByField()
+                .forEach((name, entry) -> clusters.put(checked(name), FleetEntry.of(entry)));
+        return new FleetIndex(document.time("sweptAt"), clusters);
+    }
+
+    /** Returns whether it is too old to say anything. */
+    public boolean isOld(Instant now) {
+        return now.isAfter(sweptAt.plus(GOOD_FOR));
+    }
+
+    /** A name is printed, so it is only believed in the form of a cluster's name. */
+    private static String checked(String name) {
+        if (!name.matches(SnapshotKey.CLUSTER_NAME_REGEX)) {
+            throw new DocumentException("clusters", "has a field that is not a cluster's name");
+        }
+        return name;
     }
 }

@@ -19,10 +19,16 @@ import org.jspecify.annotations.Nullable;
  * @param versionId the version that was looked at, or null in a bucket without versions
  * @param verifiedAt when it was looked at
  * @param verdict what the findings amount to
+ * @param bytes its size; null when it was not read to its end
  * @param findings what was found in it
  */
 public record NewestSnapshot(
-        SnapshotKey key, @Nullable String versionId, Instant verifiedAt, Verdict verdict, List<Finding> findings) {
+        SnapshotKey key,
+        @Nullable String versionId,
+        Instant verifiedAt,
+        Verdict verdict,
+        @Nullable Long bytes,
+        List<Finding> findings) {
     /** Copies the findings. */
     public NewestSnapshot {
         findings = List.copyOf(findings);
@@ -31,7 +37,12 @@ public record NewestSnapshot(
     /** Returns what a status keeps of a verification record. */
     public static NewestSnapshot of(VerificationRecord record) {
         return new NewestSnapshot(
-                record.key(), record.versionId(), record.verifiedAt(), record.verdict(), record.findings());
+                record.key(),
+                record.versionId(),
+                record.verifiedAt(),
+                record.verdict(),
+                record.bytes(),
+                record.findings());
     }
 
     /** Returns whether the bytes were not read, so that looking again may tell more. */
@@ -54,6 +65,9 @@ public record NewestSnapshot(
         }
         map.put("verifiedAt", verifiedAt.toString());
         map.put("verdict", verdict.id());
+        if (bytes != null) {
+            map.put("bytes", bytes);
+        }
         map.put("findings", findings.stream().map(Finding::toMap).toList());
         return map;
     }
@@ -64,6 +78,7 @@ public record NewestSnapshot(
                 document.optionalText("versionId").orElse(null),
                 document.time("verifiedAt"),
                 document.oneOf("verdict", Verdict::ofId),
+                document.optionalNumber("bytes").orElse(null),
                 Finding.listOf(document.objects("findings")));
     }
 }

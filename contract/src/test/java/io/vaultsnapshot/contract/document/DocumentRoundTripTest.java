@@ -40,6 +40,7 @@ import io.vaultsnapshot.contract.status.LaterChecks;
 import io.vaultsnapshot.contract.status.LevelProof;
 import io.vaultsnapshot.contract.status.NewestSnapshot;
 import io.vaultsnapshot.contract.status.Observations;
+import io.vaultsnapshot.contract.status.PastAlert;
 import io.vaultsnapshot.contract.status.RunDelay;
 import io.vaultsnapshot.contract.status.SealCheck;
 import java.time.Duration;
@@ -176,15 +177,22 @@ class DocumentRoundTripTest {
                 .as(Situation::new);
     }
 
-    private static Arbitrary<Assessment> assessments() {
-        return Combinators.combine(situations(), times().injectNull(ABSENT), times().injectNull(ABSENT), numbers())
+    private Arbitrary<Assessment> assessments() {
+        return Combinators.combine(
+                        situations(),
+                        times().injectNull(ABSENT),
+                        times().injectNull(ABSENT),
+                        numbers(),
+                        alerts().map(PastAlert::of).list().ofMaxSize(2))
                 .as(Assessment::new);
     }
 
     private Arbitrary<Observations> observations() {
         Arbitrary<LevelProof> proofs = Combinators.combine(keys(), times()).as(LevelProof::new);
         Arbitrary<RunDelay> runs = Combinators.combine(
-                        times(), Arbitraries.longs().between(-9, 99_999).map(Duration::ofSeconds))
+                        times(),
+                        Arbitraries.longs().between(-9, 99_999).map(Duration::ofSeconds),
+                        numbers().injectNull(ABSENT))
                 .as(RunDelay::new);
         Arbitrary<SealCheck> seals =
                 Combinators.combine(texts(), times(), findings()).as(SealCheck::new);

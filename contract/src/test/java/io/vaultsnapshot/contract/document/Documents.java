@@ -45,7 +45,9 @@ import io.vaultsnapshot.contract.status.FleetIndex;
 import io.vaultsnapshot.contract.status.LaterChecks;
 import io.vaultsnapshot.contract.status.LevelProof;
 import io.vaultsnapshot.contract.status.NewestSnapshot;
+import io.vaultsnapshot.contract.status.NextSnapshot;
 import io.vaultsnapshot.contract.status.Observations;
+import io.vaultsnapshot.contract.status.PastAlert;
 import io.vaultsnapshot.contract.status.RunDelay;
 import io.vaultsnapshot.contract.status.SealCheck;
 import java.time.Duration;
@@ -160,7 +162,12 @@ final class Documents {
     static ClusterStatus status() {
         return new ClusterStatus(
                 "prod",
-                new Assessment(situation(), VERIFIED_AT, Instant.parse("2026-12-01T00:00:00Z"), 3),
+                new Assessment(
+                        situation(),
+                        VERIFIED_AT,
+                        Instant.parse("2026-12-01T00:00:00Z"),
+                        3,
+                        List.of(PastAlert.of(alert()))),
                 observations(),
                 List.of("prod/notice/1"),
                 List.of(alert()));
@@ -179,7 +186,7 @@ final class Documents {
                         proof,
                         ProofLevel.UNSEALABLE,
                         proof),
-                List.of(new RunDelay(Instant.parse("2026-11-23T02:00:00Z"), Duration.ofSeconds(31))),
+                List.of(new RunDelay(Instant.parse("2026-11-23T02:00:00Z"), Duration.ofSeconds(31), 20_011L)),
                 VERIFIED_AT,
                 new LaterChecks(
                         new SealCheck(KMS_KEY, VERIFIED_AT, List.of(finding())),
@@ -223,6 +230,11 @@ final class Documents {
     }
 
     static FleetIndex index() {
-        return new FleetIndex(Instant.parse("2026-11-23T02:15:00Z"), Map.of("prod", FleetEntry.of(status())));
+        Map<ProofLevel, Duration> ages =
+                Map.of(ProofLevel.INTACT, Duration.ofHours(26), ProofLevel.RESTORED, Duration.ofDays(8));
+        NextSnapshot next =
+                new NextSnapshot(Instant.parse("2026-11-24T02:00:00Z"), Instant.parse("2026-11-24T02:45:00Z"));
+        return new FleetIndex(
+                Instant.parse("2026-11-23T02:15:00Z"), Map.of("prod", FleetEntry.of(status(), ages, next)));
     }
 }

@@ -12,6 +12,7 @@ import io.vaultsnapshot.e2e.lambda.Invocation;
 import io.vaultsnapshot.e2e.suite.Suite;
 import io.vaultsnapshot.e2e.suite.SuiteExtension;
 import io.vaultsnapshot.sandbox.inbox.ReceivedAlert;
+import io.vaultsnapshot.sandbox.process.CommandResult;
 import io.vaultsnapshot.sandbox.waiting.Waiting;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -67,11 +68,18 @@ class MissingSnapshotScenario {
                     .await(NEVER, Map.of("kind", "problem", "cause", Cause.FIRST_SNAPSHOT_OVERDUE.id()), LONGEST);
             assertEquals(List.of(missing), stack.inbox().of(MISSING));
             assertEquals(List.of(never), stack.inbox().of(NEVER));
+            CommandResult fleet = new StatusView(suite, stack).run();
+            assertEquals(1, fleet.exitCode(), fleet::printed);
+            assertTrue(fleet.printed().contains("2 clusters: 2 stale. Swept "), fleet::printed);
+            assertTrue(fleet.printed().contains("a snapshot is overdue, due 2026-11-24 02:00 UTC"), fleet::printed);
 
             arrive(stack, MONDAY.plus(Duration.parse("P1DT2H59M")));
             ReceivedAlert recovery = stack.inbox().await(MISSING, Map.of("kind", "recovery"), LONGEST);
             sweep(stack);
             assertEquals(List.of(missing, recovery), stack.inbox().of(MISSING));
+            CommandResult history = new StatusView(suite, stack).run("--cluster", MISSING);
+            assertEquals(0, history.exitCode(), history::printed);
+            assertTrue(history.printed().contains(MISSING + " is healthy"), history::printed);
             assertEquals(
                     "healthy", stack.status(MISSING).orElseThrow().path("state").asText());
             List<String> states = List.of("pending", "healthy", "pending", "stale", "healthy");

@@ -31,7 +31,7 @@ final class ObservationRules {
     Observations with(Observations before, VerificationRecord record) {
         SnapshotKey key = record.key();
         Observations after = withNewest(before, record);
-        after = after.withRuns(history.with(after.runs(), key.takenAt(), record.verifiedAt()));
+        after = after.withRuns(history.with(after.runs(), record));
         after = after.withLevels(levels(after.levels(), record));
         ProvenSnapshot proven = before.lastProven();
         if (record.verdict() != Verdict.INTACT

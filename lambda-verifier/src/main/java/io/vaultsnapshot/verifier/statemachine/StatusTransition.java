@@ -11,6 +11,7 @@ import io.vaultsnapshot.contract.status.Assessment;
 import io.vaultsnapshot.contract.status.ClusterStatus;
 import io.vaultsnapshot.contract.status.NewestSnapshot;
 import io.vaultsnapshot.contract.status.Observations;
+import io.vaultsnapshot.contract.status.PastAlert;
 import io.vaultsnapshot.contract.status.SealCheck;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ final class StatusTransition {
     private final Instant now;
     private final List<String> noticed;
     private final List<Alert> undelivered;
+    private final List<PastAlert> alerts;
     private long alertCount;
 
     StatusTransition(ClusterStatus before, Observations seen, Situation holds, Instant now) {
@@ -34,6 +36,7 @@ final class StatusTransition {
         this.now = now;
         this.noticed = new ArrayList<>(before.noticed());
         this.undelivered = new ArrayList<>(before.undelivered());
+        this.alerts = new ArrayList<>(before.assessment().alerts());
         this.alertCount = before.assessment().alertCount();
     }
 
@@ -75,7 +78,7 @@ final class StatusTransition {
 
     /** Returns the status after the step. */
     ClusterStatus status(@Nullable Instant lastAlertAt, @Nullable Instant pausedUntil) {
-        Assessment assessment = new Assessment(holds, lastAlertAt, pausedUntil, alertCount);
+        Assessment assessment = new Assessment(holds, lastAlertAt, pausedUntil, alertCount, alerts);
         return new ClusterStatus(before.cluster(), assessment, seen, noticed, undelivered);
     }
 
@@ -87,14 +90,19 @@ final class StatusTransition {
 
     private void add(
             String id, AlertKind kind, Situation situation, @Nullable SnapshotKey snapshot, List<Finding> findings) {
-        undelivered.add(new Alert(
+        Alert alert = new Alert(
                 new AlertIdentity(id, before.cluster(), kind, now),
                 situation,
                 holds.state(),
                 seen.lastProven(),
                 snapshot,
                 findings,
-                false));
+                false);
+        undelivered.add(alert);
+        alerts.add(PastAlert.of(alert));
+        if (alerts.size() > PastAlert.KEPT) {
+            alerts.remove(0);
+        }
     }
 
     /** Forgets the oldest notice that is not the newest snapshot's: that one is looked up at every step. */

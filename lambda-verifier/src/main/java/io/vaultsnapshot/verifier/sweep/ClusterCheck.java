@@ -38,13 +38,20 @@ final class ClusterCheck {
     private final VerificationRecords records;
     private final StatusRepository statuses;
     private final SealRecheck recheck;
+    private final FleetDeadlines deadlines;
     private final Clock clock;
 
-    ClusterCheck(SnapshotStore snapshots, VerificationRecords records, StatusRepository statuses, Clock clock) {
+    ClusterCheck(
+            SnapshotStore snapshots,
+            VerificationRecords records,
+            StatusRepository statuses,
+            FleetDeadlines deadlines,
+            Clock clock) {
         this.snapshots = snapshots;
         this.records = records;
         this.statuses = statuses;
         this.recheck = new SealRecheck(records, clock);
+        this.deadlines = deadlines;
         this.clock = clock;
     }
 
@@ -65,7 +72,7 @@ final class ClusterCheck {
             found.add(unverified);
         }
         unjudged(machine, after.status()).ifPresent(found::add);
-        return SweptCluster.settled(cluster, after, found);
+        return SweptCluster.settled(cluster, deadlines.entry(cluster, after.status()), after, found);
     }
 
     private ClusterStatus noted(StatusMachine machine, ClusterStatus status, @Nullable SnapshotKey unverified) {

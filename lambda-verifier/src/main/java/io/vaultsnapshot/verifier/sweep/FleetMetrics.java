@@ -1,11 +1,9 @@
 package io.vaultsnapshot.verifier.sweep;
 
 import io.vaultsnapshot.contract.health.ClusterState;
-import io.vaultsnapshot.contract.health.ProofLevel;
 import io.vaultsnapshot.contract.metric.MetricDimension;
 import io.vaultsnapshot.contract.metric.VerifierMetrics;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
-import io.vaultsnapshot.contract.settings.Deadlines;
 import io.vaultsnapshot.contract.settings.SnapshotSettings;
 import io.vaultsnapshot.contract.status.FleetEntry;
 import io.vaultsnapshot.verifier.metrics.RunMetrics;
@@ -23,14 +21,12 @@ final class FleetMetrics {
     private static final int PERCENT = 100;
 
     private final SnapshotSettings settings;
-    private final Map<DeadlineInputs, Map<ProofLevel, Duration>> deadlines = new HashMap<>();
+    private final FleetDeadlines deadlines;
 
-    FleetMetrics(SnapshotSettings settings) {
+    FleetMetrics(SnapshotSettings settings, FleetDeadlines deadlines) {
         this.settings = settings;
+        this.deadlines = deadlines;
     }
-
-    /** What deadlines depend on; clusters of a large fleet share few of them, and each costs a walk through years. */
-    private record DeadlineInputs(Object job, Object recovery, Object drill) {}
 
     void record(Map<String, FleetEntry> fleet, Instant now, RunMetrics metrics) {
         recordStates(fleet, metrics);
@@ -66,19 +62,13 @@ final class FleetMetrics {
     }
 
     private void addAges(ClusterSettings cluster, FleetEntry entry, Instant now, Map<VerifierMetrics, Long> worst) {
-        deadlines(cluster).forEach((level, deadline) -> {
-            Instant takenAt = entry.countsFrom(level);
+        deadlines.ages(cluster).forEach((level, deadline) -> {
+            Instant takenAt = entry.proofs().countsFrom(level);
             long age = Math.max(0, Duration.between(takenAt, now).toSeconds());
             VerifierMetrics.ageOf(level).ifPresent(metric -> worst.merge(metric, age, Math::max));
             // Rounded up, so that a deadline that has just passed is above a hundred percent.
             long used = Math.floorDiv(age * PERCENT + deadline.toSeconds() - 1, deadline.toSeconds());
             VerifierMetrics.deadlineOf(level).ifPresent(metric -> worst.merge(metric, used, Math::max));
         });
-    }
-
-    private Map<ProofLevel, Duration> deadlines(ClusterSettings cluster) {
-        return deadlines.computeIfAbsent(
-                new DeadlineInputs(cluster.job(), cluster.recovery(), cluster.drill()),
-                inputs -> Deadlines.of(cluster).ages());
     }
 }

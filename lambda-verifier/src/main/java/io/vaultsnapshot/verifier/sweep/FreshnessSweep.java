@@ -46,6 +46,7 @@ public final class FreshnessSweep {
     private final VerificationRequests requests;
     private final StatusRepository statuses;
     private final ClusterCheck check;
+    private final FleetDeadlines deadlines = new FleetDeadlines();
     private final FleetMetrics fleetMetrics;
     private final Clock clock;
 
@@ -62,8 +63,8 @@ public final class FreshnessSweep {
         this.documents = documents;
         this.requests = requests;
         this.statuses = statuses;
-        this.check = new ClusterCheck(snapshots, records, statuses, clock);
-        this.fleetMetrics = new FleetMetrics(settings);
+        this.check = new ClusterCheck(snapshots, records, statuses, deadlines, clock);
+        this.fleetMetrics = new FleetMetrics(settings, deadlines);
         this.clock = clock;
     }
 
@@ -97,7 +98,7 @@ public final class FreshnessSweep {
     }
 
     private List<SweptCluster> deliver(Run run, Workers workers, List<SweptCluster> clusters) {
-        return new SweepDelivery(statuses, run.failures(), run.metrics()).deliver(clusters, workers);
+        return new SweepDelivery(statuses, deadlines, run.failures(), run.metrics()).deliver(clusters, workers);
     }
 
     private static void keep(List<SweptCluster> clusters, Map<String, FleetEntry> fleet) {

@@ -17,11 +17,13 @@ import java.util.Set;
  */
 final class SweepDelivery {
     private final StatusRepository statuses;
+    private final FleetDeadlines deadlines;
     private final SweepFailures failures;
     private final RunMetrics metrics;
 
-    SweepDelivery(StatusRepository statuses, SweepFailures failures, RunMetrics metrics) {
+    SweepDelivery(StatusRepository statuses, FleetDeadlines deadlines, SweepFailures failures, RunMetrics metrics) {
         this.statuses = statuses;
+        this.deadlines = deadlines;
         this.failures = failures;
         this.metrics = metrics;
     }
@@ -53,7 +55,12 @@ final class SweepDelivery {
             return cluster;
         }
         try {
-            return SweptCluster.settled(cluster.cluster(), statuses.settle(stored, delivered), cluster.unverified());
+            StoredStatus settled = statuses.settle(stored, delivered);
+            return SweptCluster.settled(
+                    cluster.cluster(),
+                    deadlines.entry(cluster.cluster(), settled.status()),
+                    settled,
+                    cluster.unverified());
         } catch (StoreUnavailableException unavailable) {
             failures.add(unavailable);
             return SweptCluster.unseen(cluster.cluster());

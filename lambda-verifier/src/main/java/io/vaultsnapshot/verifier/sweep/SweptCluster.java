@@ -21,9 +21,11 @@ record SweptCluster(
         @Nullable FleetEntry entry,
         @Nullable StoredStatus undelivered,
         List<RecordKey> unverified) {
-    static SweptCluster settled(ClusterSettings cluster, StoredStatus stored, List<RecordKey> unverified) {
+    /** Returns the cluster with a stored status, and what the index says of it. */
+    static SweptCluster settled(
+            ClusterSettings cluster, FleetEntry entry, StoredStatus stored, List<RecordKey> unverified) {
         boolean delivered = stored.status().undelivered().isEmpty();
-        return new SweptCluster(cluster, FleetEntry.of(stored.status()), delivered ? null : stored, unverified);
+        return new SweptCluster(cluster, entry, delivered ? null : stored, unverified);
     }
 
     static SweptCluster unseen(ClusterSettings cluster) {

@@ -1,6 +1,7 @@
 package io.vaultsnapshot.verifier.statemachine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.vaultsnapshot.contract.alert.Alert;
@@ -10,6 +11,8 @@ import io.vaultsnapshot.contract.health.Cause;
 import io.vaultsnapshot.contract.health.ClusterState;
 import io.vaultsnapshot.contract.health.ProofLevel;
 import io.vaultsnapshot.contract.status.ClusterStatus;
+import io.vaultsnapshot.contract.status.PastAlert;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -37,6 +40,23 @@ class StatusMachineTest {
         Alert alert = history.deliver(AlertKind.PROBLEM);
         assertEquals(Cause.FIRST_SNAPSHOT_OVERDUE, alert.situation().cause());
         assertEquals(Instant.parse("2026-11-23T02:00:00Z"), alert.situation().dueAt());
+    }
+
+    @Test
+    void alerts_manyDecided_theLastTwentyAreKeptInBrief() {
+        history.pass("2026-11-23T02:41:00Z");
+        PastAlert first = PastAlert.of(history.deliver(AlertKind.PROBLEM));
+        assertEquals(List.of(first), history.status().assessment().alerts());
+        Instant missed = Instant.parse("2026-11-23T02:41:00Z");
+        for (int day = 1; day <= PastAlert.KEPT; day++) {
+            history.pass(missed.plus(Duration.ofDays(day)).toString());
+        }
+        List<PastAlert> kept = history.status().assessment().alerts();
+        assertEquals(PastAlert.KEPT, kept.size());
+        assertFalse(kept.contains(first));
+        assertEquals(
+                missed.plus(Duration.ofDays(PastAlert.KEPT)),
+                kept.get(PastAlert.KEPT - 1).at());
     }
 
     @Test

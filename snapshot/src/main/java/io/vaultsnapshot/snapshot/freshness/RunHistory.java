@@ -1,6 +1,7 @@
 package io.vaultsnapshot.snapshot.freshness;
 
 import io.vaultsnapshot.contract.aws.VerifierFunction;
+import io.vaultsnapshot.contract.record.VerificationRecord;
 import io.vaultsnapshot.contract.schedule.CronSchedule;
 import io.vaultsnapshot.contract.settings.BackupJobSettings;
 import io.vaultsnapshot.contract.status.Observations;
@@ -51,16 +52,17 @@ public final class RunHistory {
     }
 
     /** Returns the last runs together with that of another snapshot, if it belongs to a scheduled run. */
-    public List<RunDelay> with(List<RunDelay> runs, Instant takenAt, Instant seenAt) {
-        Optional<Instant> due = lastDue(takenAt);
-        Duration delay = due.map(time -> Duration.between(time, seenAt)).orElse(Duration.ZERO);
+    public List<RunDelay> with(List<RunDelay> runs, VerificationRecord record) {
+        Optional<Instant> due = lastDue(record.key().takenAt());
+        Duration delay =
+                due.map(time -> Duration.between(time, record.verifiedAt())).orElse(Duration.ZERO);
         if (due.isEmpty() || delay.compareTo(longestDelay) > 0) {
             return runs;
         }
         Duration seen = delay.isNegative() ? Duration.ZERO : delay;
         TreeMap<Instant, RunDelay> byDueTime = new TreeMap<>();
         runs.forEach(run -> byDueTime.put(run.dueAt(), run));
-        byDueTime.merge(due.get(), new RunDelay(due.get(), seen), RunHistory::shorter);
+        byDueTime.merge(due.get(), new RunDelay(due.get(), seen, record.bytes()), RunHistory::shorter);
         while (byDueTime.size() > Observations.RUNS_KEPT) {
             byDueTime.pollFirstEntry();
         }
@@ -79,7 +81,11 @@ public final class RunHistory {
         return last;
     }
 
+    /** A run is as long as the first look at its snapshot says, and as large as the look that read it. */
     private static RunDelay shorter(RunDelay one, RunDelay other) {
-        return one.delay().compareTo(other.delay()) <= 0 ? one : other;
+        boolean isFirst = one.delay().compareTo(other.delay()) <= 0;
+        RunDelay first = isFirst ? one : other;
+        Long bytes = first.bytes() == null ? (isFirst ? other : one).bytes() : first.bytes();
+        return new RunDelay(first.dueAt(), first.delay(), bytes);
     }
 }

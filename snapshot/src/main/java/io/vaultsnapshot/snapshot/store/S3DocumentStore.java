@@ -54,9 +54,11 @@ public final class S3DocumentStore implements DocumentStore {
     public Optional<StoredDocument> read(String key) throws StoreUnavailableException, CorruptDocumentException {
         GetObjectRequest request =
                 GetObjectRequest.builder().bucket(bucket).key(key).build();
+        int longest = DocumentBody.longest(key);
         DocumentBody body;
         try {
-            body = attempts.read(() -> client.getObject(request, DocumentBody::of));
+            body = attempts.read(
+                    () -> client.getObject(request, (response, stream) -> DocumentBody.of(response, stream, longest)));
         } catch (SdkException failure) {
             if (S3Failure.isNoSuchKey(failure)) {
                 return Optional.empty();
@@ -64,8 +66,7 @@ public final class S3DocumentStore implements DocumentStore {
             throw S3Failure.unavailable("reading", location(key), failure);
         }
         if (body.isTooLong()) {
-            throw new CorruptDocumentException(
-                    key, body.etag(), "it is longer than " + DocumentBody.LONGEST + " bytes");
+            throw new CorruptDocumentException(key, body.etag(), "it is longer than " + longest + " bytes");
         }
         try {
             return Optional.of(new StoredDocument(Json.read(body.bytes()), body.etag()));

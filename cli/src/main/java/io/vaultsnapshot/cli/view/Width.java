@@ -1,4 +1,4 @@
-package io.vaultsnapshot.cli.terminal;
+package io.vaultsnapshot.cli.view;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,15 +1,15 @@
-package io.vaultsnapshot.cli;
+package io.vaultsnapshot.cli.view;
 
 import java.util.Locale;
 
 /** Byte counts for people. */
-final class ByteSize {
+public final class ByteSize {
     private static final String[] UNITS = {"KiB", "MiB", "GiB", "TiB"};
 
     private ByteSize() {}
 
     /** Returns a count such as {@code 512 B} or {@code 1.4 GiB}. */
-    static String text(long bytes) {
+    public static String text(long bytes) {
         if (bytes < 1024) {
             return bytes + " B";
         }

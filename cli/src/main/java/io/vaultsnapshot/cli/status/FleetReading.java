@@ -1,0 +1,100 @@
+package io.vaultsnapshot.cli.status;
+
+import io.vaultsnapshot.contract.bucket.StatusKey;
+import io.vaultsnapshot.contract.document.DocumentException;
+import io.vaultsnapshot.contract.document.Schema;
+import io.vaultsnapshot.contract.health.ClusterState;
+import io.vaultsnapshot.contract.status.FleetEntry;
+import io.vaultsnapshot.contract.status.FleetIndex;
+import io.vaultsnapshot.snapshot.store.CorruptDocumentException;
+import io.vaultsnapshot.snapshot.store.DocumentStore;
+import io.vaultsnapshot.snapshot.store.StoreUnavailableException;
+import io.vaultsnapshot.snapshot.store.StoredDocument;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How the fleet stands, as the verifier's last sweep wrote it.
+ *
+ * @param index what the sweep wrote
+ * @param unswept clusters of the settings that the sweep did not look at, or could not
+ * @param readAt when it was read
+ */
+public record FleetReading(FleetIndex index, List<String> unswept, Instant readAt) {
+    private static final Comparator<Map.Entry<String, FleetEntry>> WORST_FIRST =
+            Comparator.<Map.Entry<String, FleetEntry>, ClusterState>comparing(
+                            each -> each.getValue().situation().state())
+                    .thenComparing(each -> each.getValue().situation().severity())
+                    .reversed()
+                    .thenComparing(each -> each.getValue().situation().since())
+                    .thenComparing(Map.Entry::getKey);
+
+    /** Copies the list. */
+    public FleetReading {
+        unswept = List.copyOf(unswept);
+    }
+
+    /**
+     * Reads it, with one request.
+     *
+     * @param expected the clusters that should be there, as far as they are known
+     * @throws StoreUnavailableException if the bucket could not be read, or no sweep has written to it
+     */
+    public static FleetReading of(DocumentStore documents, Collection<String> expected, Instant now)
+            throws StoreUnavailableException {
+        try {
+            StoredDocument document = documents
+                    .read(StatusKey.FLEET_INDEX)
+                    .orElseThrow(() -> new StoreUnavailableException(StatusKey.FLEET_INDEX
+                            + " is not there: no sweep of the verifier has ended. The first one ends within 15 minutes"
+                            + " of the deployment; after that, see its alarms"));
+            FleetIndex index = FleetIndex.of(document.fields());
+            List<String> missing = expected.stream()
+                    .filter(name -> !index.clusters().containsKey(name))
+                    .sorted()
+                    .toList();
+            return new FleetReading(index, missing, now);
+        } catch (CorruptDocumentException | DocumentException damaged) {
+            throw new StoreUnavailableException(
+                    StatusKey.FLEET_INDEX + " cannot be read: " + damaged.getMessage(), damaged);
+        }
+    }
+
+    /** Returns the clusters, the worst first, and of those the one that has been so the longest. */
+    public List<Map.Entry<String, FleetEntry>> worstFirst() {
+        return index.clusters().entrySet().stream().sorted(WORST_FIRST).toList();
+    }
+
+    /** Returns whether a person has to do something: a cluster is bad or was not looked at, or the verifier is silent. */
+    public boolean isBad() {
+        return index.isOld(readAt)
+                || !unswept.isEmpty()
+                || index.clusters().values().stream()
+                        .anyMatch(each -> each.situation().isBad());
+    }
+
+    /** Returns the document's form. */
+    public Map<String, Object> toMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put(Schema.FIELD, Schema.FLEET_STATUS.text());
+        map.put("bad", isBad());
+        map.put("sweptAt", index.sweptAt().toString());
+        map.put("sweepIsOverdue", index.isOld(readAt));
+        map.put("unswept", unswept);
+        map.put(
+                "clusters",
+                worstFirst().stream()
+                        .map(each -> {
+                            Map<String, Object> cluster = new LinkedHashMap<>();
+                            cluster.put("cluster", each.getKey());
+                            cluster.putAll(each.getValue().toMap());
+                            return cluster;
+                        })
+                        .toList());
+        return map;
+    }
+}
