@@ -259,8 +259,7 @@ public final class ClusterSetting<T> extends Setting<ClusterSettings, T> {
     public static final ClusterSetting<String> VAULT_AUDIENCE = declare(
             "vaultAudience",
             Form.matching(
-                    "1 to 253 ASCII characters without white space, quotes, $ and \\",
-                    "[\\x21-\\x7e&&[^\"\\\\'$`]]{1,253}"),
+                    "1 to 253 ASCII characters without white space, quotes, $ and \\", "[!#%&(-\\[\\]-_a-~]{1,253}"),
             Default.fixed("vault"),
             "Audience of the ServiceAccount token meant for the server; no other token is accepted.");
 
