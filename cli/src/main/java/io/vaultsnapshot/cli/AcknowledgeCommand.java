@@ -53,14 +53,18 @@ final class AcknowledgeCommand implements Callable<Integer> {
             .map(FindingCode::name)
             .collect(Collectors.joining(", "));
 
-    @Parameters(paramLabel = "s3://BUCKET/KEY", description = "The snapshot.", converter = SnapshotUri.Converter.class)
+    @Parameters(
+            paramLabel = "SNAPSHOT",
+            description = "The snapshot: s3://BUCKET/KEY.",
+            converter = SnapshotUri.Converter.class)
     private SnapshotUri snapshot;
 
     @Option(
             names = "--code",
             required = true,
             split = ",",
-            paramLabel = "CODE",
+            paramLabel = "CODES",
+            hideParamSyntax = true,
             converter = CodeConverter.class,
             description = "The findings that were intended; several with commas between.")
     private List<FindingCode> codes;

@@ -36,8 +36,11 @@ import software.amazon.awssdk.services.s3.S3Client;
             "Follows the chain of a cluster's records from the newest to the first and compares it with the bucket. Finds"
                     + " snapshots that were removed, replaced or never verified, records that were removed, changed or"
                     + " reordered, and wrong signatures.",
-            "Reads only. Needs s3:ListBucketVersions, s3:ListBucket, s3:GetObject on records/, and kms:GetPublicKey when"
-                    + " records are signed."
+            "Reads only. Needs:",
+            "  s3:ListBucketVersions",
+            "  s3:ListBucket",
+            "  s3:GetObject on records/",
+            "  kms:GetPublicKey when records are signed"
         },
         mixinStandardHelpOptions = true,
         versionProvider = BuildVersion.class,

@@ -1,5 +1,6 @@
 package io.vaultsnapshot.cli;
 
+import io.vaultsnapshot.contract.document.Schema;
 import io.vaultsnapshot.contract.record.ArchiveReport;
 import io.vaultsnapshot.contract.record.PrefixCount;
 import io.vaultsnapshot.contract.record.SealInfo;
@@ -78,6 +79,7 @@ record ContentsDiff(ArchiveReport before, ArchiveReport after) {
     /** Returns the object that {@code --format json} prints. */
     Map<String, Object> toMap(InspectedSource first, InspectedSource second) {
         Map<String, Object> map = new LinkedHashMap<>();
+        map.put(Schema.FIELD, Schema.DIFF_OUTPUT.text());
         map.put("before", first.toContentsMap());
         map.put("after", second.toContentsMap());
         Map<String, Object> growth = new LinkedHashMap<>();

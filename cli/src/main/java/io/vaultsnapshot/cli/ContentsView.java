@@ -1,6 +1,7 @@
 package io.vaultsnapshot.cli;
 
 import io.vaultsnapshot.cli.view.ByteSize;
+import io.vaultsnapshot.cli.view.Width;
 import io.vaultsnapshot.contract.finding.Finding;
 import io.vaultsnapshot.contract.record.ArchiveReport;
 import io.vaultsnapshot.contract.record.PrefixCount;
@@ -19,6 +20,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Prints what is in one snapshot, in fixed lines and columns, so that two outputs can be compared line by line. */
 final class ContentsView {
+    private static final int BYTES = 14;
+    private static final int COUNT = 10;
+
+    private final int titles = Width.beside("  ".length() + 2 + COUNT + BYTES, 52);
     private final PrintWriter out;
 
     ContentsView(PrintWriter out) {
@@ -26,7 +31,7 @@ final class ContentsView {
     }
 
     void print(InspectedSource inspected) {
-        out.println(headline(inspected));
+        Width.lines("", headline(inspected)).forEach(out::println);
         line(
                 "verdict",
                 inspected.verdict().id() + ", level " + inspected.level().id());
@@ -109,23 +114,30 @@ final class ContentsView {
 
     private void largest(ArchiveInspection inspection) {
         out.println();
-        out.printf(Locale.ROOT, "  %-63s %14s%n", "largest entries", "bytes");
+        int width = Width.beside("  ".length() + " ".length() + BYTES, 63);
+        out.printf(Locale.ROOT, "  %-" + width + "s %14s%n", "largest entries", "bytes");
         inspection
                 .largest()
-                .forEach(each -> out.printf(Locale.ROOT, "  %-63s %14d%n", fitting(out, each.key(), 63), each.bytes()));
+                .forEach(each -> out.printf(
+                        Locale.ROOT, "  %-" + width + "s %14d%n", fitting(out, each.key(), width), each.bytes()));
     }
 
     private void line(String title, String value) {
-        out.printf(Locale.ROOT, "  %-16s %s%n", title, value);
+        Width.lines(String.format(Locale.ROOT, "  %-16s ", title), value).forEach(out::println);
     }
 
     private void heading(String title) {
         out.println();
-        out.printf(Locale.ROOT, "  %-52s %10s %14s%n", title, "entries", "bytes");
+        out.printf(Locale.ROOT, "  %-" + titles + "s %10s %14s%n", title, "entries", "bytes");
     }
 
     private void row(String title, PrefixCount count) {
-        out.printf(Locale.ROOT, "  %-52s %10d %14d%n", fitting(out, title, 52), count.entries(), count.bytes());
+        out.printf(
+                Locale.ROOT,
+                "  %-" + titles + "s %10d %14d%n",
+                fitting(out, title, titles),
+                count.entries(),
+                count.bytes());
     }
 
     /** Prints a title that is longer than its column on a line of its own, so that the numbers stay in their columns. */

@@ -1,5 +1,6 @@
 package io.vaultsnapshot.cli;
 
+import io.vaultsnapshot.cli.view.Width;
 import io.vaultsnapshot.contract.record.PrefixCount;
 import io.vaultsnapshot.contract.record.StateKind;
 import java.io.PrintWriter;
@@ -11,6 +12,11 @@ import java.util.Map;
 final class DiffView {
     private static final int COLUMN = 36;
 
+    /** Three columns of 10, one of 14, and what stands between them. */
+    private static final int NUMBERS = 3 * 10 + 14 + 4;
+
+    private final int titles = Width.beside("  ".length() + NUMBERS, 52);
+    private final int values = Width.beside("* ".length() + 16 + 2 + COLUMN, COLUMN);
     private final PrintWriter out;
 
     DiffView(PrintWriter out) {
@@ -18,8 +24,8 @@ final class DiffView {
     }
 
     void print(InspectedSource first, InspectedSource second, ContentsDiff diff) {
-        out.println("before  " + ContentsView.headline(first));
-        out.println("after   " + ContentsView.headline(second));
+        print("before  ", ContentsView.headline(first));
+        print("after   ", ContentsView.headline(second));
         out.println();
         Map<String, String> after = ContentsView.facts(diff.after());
         ContentsView.facts(diff.before()).forEach((title, was) -> fact(title, was, after.getOrDefault(title, "?")));
@@ -39,31 +45,42 @@ final class DiffView {
         out.println();
         List<String> warnings = diff.warnings();
         out.println(warnings.isEmpty() ? "  the second can be a later snapshot of the same server" : "  look at");
-        warnings.forEach(warning -> out.println("    " + warning));
+        warnings.forEach(warning -> print("    ", warning));
     }
 
     private void fact(String title, String was, String is) {
         String mark = was.equals(is) ? " " : "*";
-        if (was.length() <= COLUMN && is.length() <= COLUMN) {
-            out.printf(Locale.ROOT, "%s %-16s %-" + COLUMN + "s %s%n", mark, title, was, is);
+        if (was.length() <= values && is.length() <= values) {
+            out.printf(Locale.ROOT, "%s %-16s %-" + values + "s %s%n", mark, title, was, is);
         } else {
-            out.printf(Locale.ROOT, "%s %-16s %s%n", mark, title, was);
+            print(String.format(Locale.ROOT, "%s %-16s ", mark, title), was);
             if (!was.equals(is)) {
-                out.printf(Locale.ROOT, "  %-16s %s%n", "", is);
+                print(" ".repeat("* ".length() + 16 + 1), is);
             }
         }
     }
 
+    private void print(String title, String value) {
+        Width.lines(title, value).forEach(out::println);
+    }
+
     private void heading(String title) {
         out.println();
-        out.printf(Locale.ROOT, "  %-52s %10s %10s %10s %14s%n", title, "before", "after", "change", "bytes changed");
+        out.printf(
+                Locale.ROOT,
+                "  %-" + titles + "s %10s %10s %10s %14s%n",
+                ContentsView.fitting(out, title, titles),
+                "before",
+                "after",
+                "change",
+                "bytes changed");
     }
 
     private void row(String title, PrefixCount was, PrefixCount is) {
         out.printf(
                 Locale.ROOT,
-                "  %-52s %10d %10d %+10d %+14d%n",
-                ContentsView.fitting(out, title, 52),
+                "  %-" + titles + "s %10d %10d %+10d %+14d%n",
+                ContentsView.fitting(out, title, titles),
                 was.entries(),
                 is.entries(),
                 is.entries() - was.entries(),

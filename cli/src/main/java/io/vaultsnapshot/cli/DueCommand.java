@@ -1,5 +1,7 @@
 package io.vaultsnapshot.cli;
 
+import io.vaultsnapshot.cli.view.Width;
+import io.vaultsnapshot.contract.document.Schema;
 import io.vaultsnapshot.contract.schedule.DurationText;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
 import io.vaultsnapshot.snapshot.freshness.DueTime;
@@ -8,8 +10,6 @@ import io.vaultsnapshot.snapshot.freshness.RunHistory;
 import io.vaultsnapshot.snapshot.json.Json;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -46,7 +46,7 @@ import picocli.CommandLine.Spec;
         })
 final class DueCommand implements Callable<Integer> {
     private static final int MOST = 1000;
-    private static final String CDK_JSON = "cdk.json";
+    private static final int WIDEST_TABLE = 84;
 
     @ArgGroup
     private @Nullable Choice choice;
@@ -65,11 +65,8 @@ final class DueCommand implements Callable<Integer> {
     @Mixin
     private FormatOption format;
 
-    @Option(
-            names = "--settings",
-            paramLabel = "FILE",
-            description = "The settings: cdk.json or a settings file. Default: cdk.json here, or that of the checkout.")
-    private @Nullable Path given;
+    @Mixin
+    private SettingsOption settings;
 
     @Spec
     private CommandSpec spec;
@@ -116,21 +113,11 @@ final class DueCommand implements Callable<Integer> {
         Cron cron = choice == null ? null : choice.cron;
         try {
             return cron == null
-                    ? named(ScheduledCluster.inFile(settings()))
+                    ? named(ScheduledCluster.inFile(settings.file()))
                     : List.of(ScheduledCluster.of(cron.schedule, cron.zone));
         } catch (IllegalArgumentException wrong) {
             throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()), wrong);
         }
-    }
-
-    /** The launcher says where the checkout is, so that the command works in any folder. */
-    private Path settings() {
-        if (given != null) {
-            return given;
-        }
-        Path here = Path.of(CDK_JSON);
-        String home = System.getProperty("vault-snapshot.home");
-        return home == null || Files.exists(here) ? here : Path.of(home, CDK_JSON);
     }
 
     private List<ClusterSettings> named(List<ClusterSettings> all) {
@@ -141,7 +128,7 @@ final class DueCommand implements Callable<Integer> {
         return List.of(all.stream()
                 .filter(each -> each.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("--cluster: '" + name + "' is not in " + settings()
+                .orElseThrow(() -> new IllegalArgumentException("--cluster: '" + name + "' is not in " + settings.file()
                         + ", which has "
                         + String.join(
                                 ", ", all.stream().map(ClusterSettings::name).toList()))));
@@ -161,6 +148,7 @@ final class DueCommand implements Callable<Integer> {
 
     private static Map<String, Object> toMap(ClusterSettings cluster, List<DueTime> coming) {
         Map<String, Object> map = new LinkedHashMap<>();
+        map.put(Schema.FIELD, Schema.DUE_OUTPUT.text());
         map.put("cluster", cluster.name());
         map.put("schedule", cluster.job().schedule().expression().toString());
         map.put("timeZone", cluster.job().schedule().zone().getId());
@@ -178,13 +166,24 @@ final class DueCommand implements Callable<Integer> {
     private static void printTable(ClusterSettings cluster, ZoneId zone, List<DueTime> coming, PrintWriter out) {
         DateTimeFormatter time = DateTimeFormatter.ofPattern("EEE uuuu-MM-dd HH:mm xxx", Locale.ROOT)
                 .withZone(zone);
-        out.println(cluster.name() + ": '" + cluster.job().schedule().expression() + "' in " + zone
-                + ", expected to take up to "
-                + DurationText.of(new RunHistory(cluster.job()).expected(List.of())) + ", may start "
-                + DurationText.of(cluster.job().startingDeadline()) + " late");
+        Width.lines(
+                        "",
+                        cluster.name() + ": '" + cluster.job().schedule().expression() + "' in " + zone
+                                + ", expected to take up to "
+                                + DurationText.of(new RunHistory(cluster.job()).expected(List.of())) + ", may start "
+                                + DurationText.of(cluster.job().startingDeadline()) + " late")
+                .forEach(out::println);
         Instant pausedUntil = cluster.recovery().pausedUntil();
         if (pausedUntil != null) {
             out.println("  no snapshot is expected until " + time.format(pausedUntil));
+        }
+        if (Width.orElse(WIDEST_TABLE) < WIDEST_TABLE) {
+            for (DueTime each : coming) {
+                out.println("  due        " + time.format(each.dueAt()));
+                out.println("  late from  " + time.format(each.lateFrom()));
+                out.println("  stale from " + time.format(each.staleFrom()));
+            }
+            return;
         }
         row(out, "due", "late from", "stale from");
         for (DueTime each : coming) {

@@ -6,7 +6,7 @@ import picocli.CommandLine.Option;
 final class FormatOption {
     @Option(
             names = "--format",
-            paramLabel = "text|json",
+            paramLabel = "FORMAT",
             defaultValue = "TEXT",
             description = "How to print: text, or json with one object per line. Default: text.")
     private Format format;

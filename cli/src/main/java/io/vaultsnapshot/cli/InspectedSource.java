@@ -1,5 +1,6 @@
 package io.vaultsnapshot.cli;
 
+import io.vaultsnapshot.contract.document.Schema;
 import io.vaultsnapshot.contract.finding.Finding;
 import io.vaultsnapshot.contract.finding.FindingCode;
 import io.vaultsnapshot.contract.finding.Verdict;
@@ -75,7 +76,12 @@ record InspectedSource(
 
     /** Returns the object that {@code verify --format json} prints. */
     Map<String, @Nullable Object> toMap() {
+        return toMap(Schema.VERIFY_OUTPUT);
+    }
+
+    private Map<String, @Nullable Object> toMap(Schema schema) {
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        map.put(Schema.FIELD, schema.text());
         ArchiveReport archive = inspection == null ? null : inspection.archive();
         SnapshotMeta meta = archive == null ? null : archive.meta();
         map.put("source", source);
@@ -90,7 +96,7 @@ record InspectedSource(
 
     /** Returns the object that {@code inspect --format json} prints: that of {@code verify} and the contents. */
     Map<String, @Nullable Object> toContentsMap() {
-        Map<String, @Nullable Object> map = toMap();
+        Map<String, @Nullable Object> map = toMap(Schema.INSPECT_OUTPUT);
         if (inspection != null) {
             inspection.archive().putInto(map);
             map.put(

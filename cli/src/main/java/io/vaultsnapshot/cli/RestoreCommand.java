@@ -56,8 +56,9 @@ import picocli.CommandLine.Spec;
             "Prints how to restore a snapshot: which one and why, what is known of it, who is needed, and each command with"
                     + " what it must answer. With --run it executes the commands, each after a confirmation, stops at the"
                     + " first answer that is not the expected one, and goes on there when it is called again.",
-            "The plan only reads the bucket. It needs s3:GetObject on status/ and records/, and for the KMS key of a seal"
-                    + " kms:DescribeKey."
+            "The plan only reads the bucket. It needs:",
+            "  s3:GetObject on status/ and records/",
+            "  kms:DescribeKey for the KMS key of a seal"
         },
         mixinStandardHelpOptions = true,
         versionProvider = BuildVersion.class,
@@ -73,23 +74,19 @@ final class RestoreCommand implements Callable<Integer> {
     @Option(names = "--bucket", paramLabel = "BUCKET", description = "The bucket. Default: that of the settings.")
     private @Nullable String bucket;
 
-    @Option(
-            names = "--settings",
-            paramLabel = "FILE",
-            defaultValue = "cdk.json",
-            description = "Where bucket, server and namespace are looked up that are not given. Default: cdk.json.")
-    private Path settings;
+    @Mixin
+    private SettingsOption settings;
 
     @ArgGroup
     private @Nullable Which which;
 
     @Option(
             names = "--into",
-            paramLabel = "existing|new|drill",
+            paramLabel = "TARGET",
             defaultValue = "EXISTING",
             description =
-                    "Into the running server, whose data is replaced; into a new one; or into the isolated server of a"
-                            + " drill, to read one secret. Default: existing.")
+                    "existing: the running server, whose data is replaced. new: another server. drill: the isolated"
+                            + " server of a drill, to read one secret. Default: existing.")
     private RestoreTarget target;
 
     @Option(
@@ -101,14 +98,15 @@ final class RestoreCommand implements Callable<Integer> {
 
     @Option(
             names = "--server",
-            paramLabel = "vault|openbao",
+            paramLabel = "SERVER",
             description = "Whose program is called: vault or bao. Default: that of the settings, or vault.")
     private @Nullable ServerKind server;
 
     @Option(
             names = "--despite",
             split = ",",
-            paramLabel = "CODE",
+            paramLabel = "CODES",
+            hideParamSyntax = true,
             description = "For a snapshot that is not intact: all of its findings.")
     private Set<FindingCode> despite = new HashSet<>();
 
@@ -193,6 +191,9 @@ final class RestoreCommand implements Callable<Integer> {
         if (run && context == null) {
             throw usage("--run needs --context: the cluster's context, from `kubectl config get-contexts`");
         }
+        if (run && format.isJson()) {
+            throw usage("--run talks with you; --format json is for the plan, without --run");
+        }
         RestorePlan plan;
         RestorePlace place = place();
         BucketRegion.useFor(place.bucket());
@@ -228,7 +229,7 @@ final class RestoreCommand implements Callable<Integer> {
 
     private RestorePlace place() throws IOException {
         try {
-            return RestorePlace.of(bucket, settings, cluster).with(server, namespace);
+            return RestorePlace.of(bucket, settings.file(), cluster).with(server, namespace);
         } catch (IllegalArgumentException wrong) {
             throw usage(String.valueOf(wrong.getMessage()));
         }

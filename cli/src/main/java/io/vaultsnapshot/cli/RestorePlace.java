@@ -7,6 +7,7 @@ import io.vaultsnapshot.contract.settings.SnapshotSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,25 +26,22 @@ record RestorePlace(String bucket, ServerKind server, String namespace) {
      * @throws IOException if the settings cannot be read
      */
     static RestorePlace of(@Nullable String bucket, Path settings, String cluster) throws IOException {
-        if (bucket != null && !Files.isRegularFile(settings)) {
-            return new RestorePlace(bucket, ServerKind.VAULT, "vault-snapshot");
-        }
-        if (!Files.isRegularFile(settings)) {
-            throw new IllegalArgumentException("name the bucket (--bucket), or run this beside cdk.json");
-        }
-        SnapshotSettings fleet = ScheduledCluster.settingsIn(settings);
-        String named = bucket == null ? fleet.bucket() : bucket;
-        for (ClusterSettings each : fleet.clusters()) {
-            if (each.name().equals(cluster)) {
+        if (Files.isRegularFile(settings)) {
+            SnapshotSettings fleet = ScheduledCluster.settingsIn(settings);
+            Optional<ClusterSettings> configured = fleet.cluster(cluster);
+            if (configured.isPresent()) {
                 return new RestorePlace(
-                        named,
-                        each.get(ClusterSetting.SERVER),
-                        each.serviceAccount().namespace());
+                        bucket == null ? fleet.bucket() : bucket,
+                        configured.get().get(ClusterSetting.SERVER),
+                        configured.get().serviceAccount().namespace());
             }
         }
         if (bucket == null) {
-            throw new IllegalArgumentException("--cluster: '" + cluster + "' is not in " + settings
-                    + "; name its bucket (--bucket) if it is elsewhere");
+            throw new IllegalArgumentException(
+                    Files.isRegularFile(settings)
+                            ? "--cluster: '" + cluster + "' is not in " + settings
+                                    + "; name its bucket (--bucket) if it is elsewhere"
+                            : "name the bucket (--bucket), or run this beside cdk.json");
         }
         return new RestorePlace(bucket, ServerKind.VAULT, "vault-snapshot");
     }

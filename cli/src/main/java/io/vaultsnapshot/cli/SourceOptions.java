@@ -9,8 +9,9 @@ import picocli.CommandLine.Parameters;
 final class SourceOptions {
     @Parameters(
             arity = "1..*",
-            paramLabel = "FILE|s3://BUCKET/KEY|-",
-            description = "Snapshots: files, objects (?versionId=… picks a version), or - for standard input.")
+            paramLabel = "SNAPSHOT",
+            description = "A file, an object s3://BUCKET/KEY (with ?versionId=… one version of it), or - for standard"
+                    + " input.")
     private List<String> sources;
 
     /** Returns how many inputs there are. */

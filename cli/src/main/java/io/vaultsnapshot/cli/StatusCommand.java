@@ -38,8 +38,9 @@ import software.amazon.awssdk.services.s3.S3Client;
             "Shows how the backups of all clusters stand, the worst first: state and since when, the highest proof with its"
                     + " age and limit, the newest snapshot, its size and how that changed over the last runs, when the next"
                     + " one is due, the last restore drill. With --cluster the history of one.",
-            "Reads only what the verifier's last sweep wrote. Needs s3:GetObject on status/, and with --cluster on records/"
-                    + " and s3:ListBucket."
+            "Reads only what the verifier's last sweep wrote. Needs:",
+            "  s3:GetObject on status/",
+            "  with --cluster also on records/, and s3:ListBucket"
         },
         mixinStandardHelpOptions = true,
         versionProvider = BuildVersion.class,
@@ -60,11 +61,8 @@ final class StatusCommand implements Callable<Integer> {
     @Option(names = "--bucket", paramLabel = "BUCKET", description = "The bucket. Default: that of the settings.")
     private @Nullable String bucket;
 
-    @Option(
-            names = "--settings",
-            paramLabel = "FILE",
-            description = "The settings: cdk.json or a settings file. Default: cdk.json here, or that of the checkout.")
-    private @Nullable Path settings;
+    @Mixin
+    private SettingsOption settings;
 
     @Option(names = "--all", description = "Show every cluster. Default: all that are bad, and 40 of the others.")
     private boolean all;
@@ -106,11 +104,11 @@ final class StatusCommand implements Callable<Integer> {
     private record Place(String bucket, List<String> clusters) {}
 
     private Place place() throws IOException {
-        if (bucket != null && settings == null) {
+        if (bucket != null && !settings.isGiven()) {
             return new Place(bucket, List.of());
         }
-        Path file = settings == null ? defaultSettings() : settings;
-        if (settings == null && !Files.isRegularFile(file)) {
+        Path file = settings.file();
+        if (!settings.isGiven() && !Files.isRegularFile(file)) {
             throw usage("name the bucket (--bucket), or run this beside cdk.json");
         }
         try {
@@ -121,13 +119,6 @@ final class StatusCommand implements Callable<Integer> {
         } catch (IllegalArgumentException wrong) {
             throw usage(String.valueOf(wrong.getMessage()));
         }
-    }
-
-    /** The launcher says where the checkout is, so that the command works in any folder. */
-    private static Path defaultSettings() {
-        Path here = Path.of("cdk.json");
-        String home = System.getProperty("vault-snapshot.home");
-        return home == null || Files.exists(here) ? here : Path.of(home, "cdk.json");
     }
 
     private boolean print(S3Client s3, Place place) throws StoreUnavailableException {

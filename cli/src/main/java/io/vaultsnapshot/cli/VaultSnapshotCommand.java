@@ -1,5 +1,6 @@
 package io.vaultsnapshot.cli;
 
+import io.vaultsnapshot.cli.view.Width;
 import java.util.List;
 import java.util.Objects;
 import picocli.CommandLine;
@@ -32,7 +33,14 @@ public final class VaultSnapshotCommand implements Runnable {
             DueCommand.class,
             AcknowledgeCommand.class,
             AuditCommand.class,
-            RestoreCommand.class);
+            RestoreCommand.class,
+            CompletionCommand.class);
+
+    /** The commands for people that other programs answer; the launcher starts those. */
+    static final List<String> LAUNCHED = List.of("manifests", "demo");
+
+    /** Longer lines are hard to read, also where they fit. */
+    private static final int HELP_COLUMNS = 80;
 
     @Spec
     private CommandSpec spec;
@@ -66,6 +74,7 @@ public final class VaultSnapshotCommand implements Runnable {
             line.addSubcommand(HelpCommand.class);
         }
         ErrorHandler errors = new ErrorHandler();
+        line.setUsageHelpWidth(Math.min(Width.orElse(HELP_COLUMNS), HELP_COLUMNS));
         return line.setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(errors)
                 .setExecutionExceptionHandler(errors);

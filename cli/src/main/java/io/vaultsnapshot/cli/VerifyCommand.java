@@ -1,6 +1,7 @@
 package io.vaultsnapshot.cli;
 
 import io.vaultsnapshot.cli.view.ByteSize;
+import io.vaultsnapshot.cli.view.Width;
 import io.vaultsnapshot.contract.finding.Finding;
 import io.vaultsnapshot.contract.finding.Verdict;
 import io.vaultsnapshot.snapshot.archive.ArchiveInspection;
@@ -73,16 +74,20 @@ final class VerifyCommand implements Callable<Integer> {
     private static void print(InspectedSource inspected, PrintWriter out) {
         out.println(coloured(inspected.verdict()) + "  " + inspected.source() + details(inspected));
         if (inspected.inspection() == null) {
-            inspected.findings().forEach(why -> out.println("  not read: " + why.message()));
+            inspected.findings().forEach(why -> line(out, "  not read: ", why.message()));
             return;
         }
         for (Finding finding : inspected.findings()) {
             String place = finding.offset() == null ? "" : " (at byte " + finding.offset() + ")";
-            out.println("  " + finding.code() + place + ": " + finding.message());
-            out.println("    means:        " + finding.code().meaning());
-            out.println("    restoring it: " + finding.code().restoring());
-            out.println("    do next:      " + finding.code().hint());
+            line(out, "  ", finding.code() + place + ": " + finding.message());
+            line(out, "    means:        ", finding.code().meaning());
+            line(out, "    restoring it: ", finding.code().restoring());
+            line(out, "    do next:      ", String.valueOf(finding.code().hint()));
         }
+    }
+
+    private static void line(PrintWriter out, String title, String text) {
+        Width.lines(title, text).forEach(out::println);
     }
 
     private static String details(InspectedSource inspected) {

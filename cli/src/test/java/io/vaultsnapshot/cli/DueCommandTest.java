@@ -55,6 +55,8 @@ class DueCommandTest {
         assertEquals(ExitCode.INTACT, run.exitCode(), run::err);
         assertEquals(
                 Map.of(
+                        "schema",
+                        "due-output/1.0",
                         "cluster",
                         "slow",
                         "schedule",

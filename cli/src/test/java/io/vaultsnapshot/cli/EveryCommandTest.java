@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 /** What holds for every command: help, version, errors in one line, JSON on the output only. */
 class EveryCommandTest {
@@ -22,7 +23,7 @@ class EveryCommandTest {
     @Test
     void commands_all_areThoseOfTheReadme() {
         assertEquals(
-                List.of("acknowledge", "audit", "due", "inspect", "restore", "status", "verify"),
+                List.of("acknowledge", "audit", "completion", "due", "inspect", "restore", "status", "verify"),
                 commands().filter(name -> !name.equals("help")).sorted().toList());
     }
 
@@ -38,8 +39,24 @@ class EveryCommandTest {
         assertEquals("", run.err());
         assertTrue(run.out().startsWith("Usage: vault-snapshot " + command), run::out);
         assertTrue(run.out().contains("Exit codes: 0 "), run::out);
-        assertTrue(run.out().contains("--format=text|json"), run::out);
+        // What completion prints is for the shell.
+        assertTrue(run.out().contains("--format=FORMAT") || command.equals("completion"), run::out);
         assertTrue(run.out().lines().allMatch(line -> line.length() <= WIDTH), run::out);
+    }
+
+    /** A word that is split at its ':' or '|' cannot be copied, and is hard to read. */
+    @ParameterizedTest
+    @MethodSource("commands")
+    void help_onANarrowTerminal_hasTheSameWords(String command) {
+        assertEquals(
+                List.of(help(command, 400).split("\\s+")),
+                List.of(help(command, 60).split("\\s+")));
+        assertTrue(help(command, 60).lines().allMatch(line -> line.length() <= 60), () -> help(command, 60));
+    }
+
+    private static String help(String command, int columns) {
+        CommandLine line = VaultSnapshotCommand.commandLine().getSubcommands().get(command);
+        return line.setUsageHelpWidth(columns).getUsageMessage();
     }
 
     @ParameterizedTest
@@ -61,7 +78,7 @@ class EveryCommandTest {
     @ParameterizedTest
     @MethodSource("commands")
     void format_anotherWord_isRefusedByName(String command) {
-        if (command.equals("help")) {
+        if (command.equals("help") || command.equals("completion")) {
             return;
         }
         CommandRun run = CommandRun.of(command, "--format", "yaml");

@@ -122,6 +122,16 @@ class LauncherPlacesIT {
         assertTrue(run.out().startsWith("demo: "), run::out);
     }
 
+    /** The bucket is the one in the settings of the checkout; nothing answers for it here. */
+    @Test
+    void restore_fromAnyFolder_findsTheSettingsOfTheCheckout() throws Exception {
+        CommandRun run = new Launcher(folder).run("restore", "--cluster", "demo");
+
+        assertEquals(ExitCode.COULD_NOT_LOOK, run.exitCode(), run::toString);
+        assertTrue(
+                run.err().startsWith("vault-snapshot restore: ") && !run.err().contains("--bucket"), run::err);
+    }
+
     @Test
     void awsCommands_withoutRegionOrCredentials_sayWhatToRun() throws Exception {
         String bucket = "hashicorp-vault-snapshots-111122223333-eu-north-1";

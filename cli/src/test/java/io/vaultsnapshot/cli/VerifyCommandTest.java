@@ -109,7 +109,7 @@ class VerifyCommandTest {
     void verify_noInput_exitsTwoWithTheReasonAndTheWayToTheHelp() {
         CommandRun run = CommandRun.of("verify");
         assertEquals(ExitCode.USAGE, run.exitCode());
-        assertTrue(run.err().contains("FILE|s3://BUCKET/KEY|-"), run::err);
+        assertTrue(run.err().contains("SNAPSHOT"), run::err);
         assertTrue(run.err().endsWith("Try 'vault-snapshot verify --help'.\n"), run::err);
         assertEquals(2, run.err().lines().count(), run::err);
     }

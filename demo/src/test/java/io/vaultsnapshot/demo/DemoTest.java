@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.vaultsnapshot.snapshot.json.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -44,6 +46,32 @@ class DemoTest {
         assertTrue(printed().contains("Everything came out as expected"), printed());
         assertEquals(7, printed().lines().filter(line -> line.endsWith("✓")).count(), printed());
         assertEquals(before, leftBehind());
+    }
+
+    @Test
+    void demo_step_isNamedBeforeItIsDone() throws IOException {
+        goldenManifests();
+        run(Demo::truncate, "--stand-ins");
+        List<String> lines = printed().lines().toList();
+        int named = lines.indexOf("  3 the CronJob's pod, as generated ...");
+        assertTrue(named > 0 && lines.get(named + 1).startsWith("    ✓ the job ran: "), printed());
+        // One name for each mark.
+        assertEquals(
+                lines.stream().filter(line -> line.matches(" {4}✓ .*")).count(),
+                lines.stream()
+                        .filter(line -> line.matches(" {2}[0-9] .* [.]{3}"))
+                        .count(),
+                printed());
+    }
+
+    @Test
+    void demo_asJson_isOneObjectWithEveryCheck() throws IOException {
+        goldenManifests();
+        assertEquals(Demo.OK, run(Demo::truncate, "--stand-ins", "--format", "json"), printed() + complaints);
+        Map<String, Object> result = Json.read(printed());
+        assertEquals("demo-output/1.0", result.get("schema"));
+        assertEquals(true, result.get("passed"));
+        assertEquals(7, ((List<?>) result.get("checks")).size());
     }
 
     @Test
@@ -79,6 +107,9 @@ class DemoTest {
     @Test
     void demo_unknownOption_exits2() {
         assertEquals(Demo.WRONG_CALL, run(Demo::truncate, "--nonsense"));
+        assertEquals(
+                "vault-snapshot demo: Unknown option: '--nonsense'\nTry 'vault-snapshot demo --help'.\n",
+                complaints.toString());
     }
 
     private String printed() {

@@ -2,6 +2,7 @@ package io.vaultsnapshot.infra;
 
 import io.vaultsnapshot.contract.aws.AwsNames;
 import io.vaultsnapshot.contract.settings.InvalidSettingsException;
+import io.vaultsnapshot.contract.settings.SettingsDocument;
 import io.vaultsnapshot.contract.settings.SnapshotSettings;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -62,6 +63,7 @@ public final class SnapshotInfraApp {
             err.println(notFound);
             return INVALID_INPUT;
         }
+        SettingsDocument.note(settings).ifPresent(err::println);
         List<String> refusals = synthesize(app);
         refusals.forEach(err::println);
         return refusals.isEmpty() ? 0 : INVALID_INPUT;

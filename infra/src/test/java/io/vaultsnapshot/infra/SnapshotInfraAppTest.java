@@ -27,7 +27,9 @@ class SnapshotInfraAppTest {
 
     @Test
     void goodSettings_synthesizeWithoutAWord() {
-        assertEquals(0, run(SynthesizedStack.context("minimal", Map.of())));
+        Map<String, Object> settings = SynthesizedStack.settings("minimal");
+        settings.put("account", "444455556666");
+        assertEquals(0, run(SynthesizedStack.context(settings)));
         assertEquals("", said());
         assertTrue(Files.exists(folder.resolve("out").resolve(AwsNames.STACK + ".template.json")));
     }
@@ -54,9 +56,18 @@ class SnapshotInfraAppTest {
     }
 
     @Test
-    void withoutSubscribers_butDeclared_synthesizesWithoutAWord() {
+    void withoutSubscribers_butDeclared_synthesizesWithoutAWordOnThem() {
         assertEquals(0, run(withoutSubscribers(true)));
-        assertEquals("", said());
+        assertFalse(said().contains("alerts"), said());
+    }
+
+    /** It is no error: the first look at a template needs no account. */
+    @Test
+    void accountOfAnExample_synthesizesAndIsNamed() {
+        assertEquals(0, run(SynthesizedStack.context("minimal", Map.of())));
+        assertEquals(
+                "account 111122223333 is the one of an example; put your own into the settings before you deploy\n",
+                said());
     }
 
     private static Map<String, Object> withoutSubscribers(boolean declared) {
@@ -87,7 +98,8 @@ class SnapshotInfraAppTest {
     @Test
     void settingsFile_isRead() {
         assertEquals(0, runWithFile("src/test/resources/settings/minimal.json"));
-        assertEquals("", said());
+        assertTrue(said().startsWith("account 111122223333 is the one of an example"), said());
+        assertEquals(1, said().lines().count(), said());
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vaultsnapshot.contract.aws.AwsPartition;
+import io.vaultsnapshot.contract.aws.AwsRegion;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +35,17 @@ class PartitionsTest {
 
         assertTrue(sdk.size() > 40, sdk::toString);
         assertEquals(sdk, ours);
+    }
+
+    @Test
+    void regions_ofSupportedPartitions_areTheSdks() {
+        assertEquals(
+                REGIONS.stream()
+                        .map(Region::id)
+                        .filter(id -> AwsPartition.of(id).orElseThrow().isSupported())
+                        .sorted()
+                        .toList(),
+                AwsRegion.ALL);
     }
 
     @Test

@@ -1,7 +1,10 @@
 package io.vaultsnapshot.manifests;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vaultsnapshot.contract.document.Schema;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
 import io.vaultsnapshot.contract.settings.InvalidSettingsException;
+import io.vaultsnapshot.contract.settings.SettingsDocument;
 import io.vaultsnapshot.contract.settings.SnapshotSettings;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -10,12 +13,16 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The program behind {@code ./vault-snapshot manifests}: a folder of YAML for each cluster of the settings. */
 public final class ManifestsApp {
     private static final int WRITTEN = 0;
     private static final int FAILED = 1;
     private static final int REFUSED = 2;
+
+    /** How each message begins. */
+    private static final String NAME = "vault-snapshot manifests: ";
 
     private final PrintStream out;
     private final PrintStream err;
@@ -36,7 +43,7 @@ public final class ManifestsApp {
         try {
             options = Options.parse(arguments);
         } catch (IllegalArgumentException wrongCall) {
-            err.println(wrongCall.getMessage() + "; --help shows the options");
+            err.println(NAME + wrongCall.getMessage() + "\nTry 'vault-snapshot manifests --help'.");
             return REFUSED;
         }
         if (options.help()) {
@@ -47,14 +54,14 @@ public final class ManifestsApp {
             write(options);
             return WRITTEN;
         } catch (UnreadableSettingsException | InvalidSettingsException refused) {
-            err.println(refused.getMessage());
+            err.println(NAME + refused.getMessage());
             return REFUSED;
         } catch (IOException unwritable) {
-            err.println("cannot write: " + unwritable);
+            err.println(NAME + "cannot write: " + unwritable);
             return FAILED;
         } catch (UncheckedIOException noNode) {
             // jsii throws this when it cannot start the program that cdk8s runs in.
-            err.println("cannot start Node.js, which cdk8s runs in: " + noNode.getMessage()
+            err.println(NAME + "cannot start Node.js, which cdk8s runs in: " + noNode.getMessage()
                     + "; install Node.js 20 or newer, or give its path in JSII_NODE");
             return FAILED;
         }
@@ -69,11 +76,32 @@ public final class ManifestsApp {
         for (Map.Entry<String, Map<String, String>> cluster : filesByCluster.entrySet()) {
             Path folder = options.out().resolve(cluster.getKey());
             new ClusterFolder(folder).replaceWith(cluster.getValue());
-            out.println(folder + ": " + cluster.getValue().size()
-                    + " files; apply with: kubectl --context CONTEXT apply -f " + folder);
+            out.println(
+                    options.json()
+                            ? json(cluster.getKey(), folder, cluster.getValue())
+                            : folder + ": " + cluster.getValue().size() + " files; apply with: " + apply(folder));
         }
-        out.println(
-                "CONTEXT is the cluster's own, from 'kubectl config get-contexts'. Without it, kubectl uses the one that"
-                        + " happens to be set.");
+        // Beside JSON it must not stand, and the demo, which needs no account of yours, does not show this output.
+        Optional<String> note = SettingsDocument.note(settings);
+        note.ifPresent((options.json() ? err : out)::println);
+        if (!options.json()) {
+            out.println(
+                    "CONTEXT is the cluster's own, from 'kubectl config get-contexts'. Without it, kubectl uses the one"
+                            + " that happens to be set.");
+        }
+    }
+
+    private static String apply(Path folder) {
+        return "kubectl --context CONTEXT apply -f " + folder;
+    }
+
+    private static String json(String cluster, Path folder, Map<String, String> files) throws IOException {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put(Schema.FIELD, Schema.MANIFESTS_OUTPUT.text());
+        map.put("cluster", cluster);
+        map.put("folder", folder.toString());
+        map.put("files", List.copyOf(files.keySet()));
+        map.put("apply", apply(folder));
+        return new ObjectMapper().writeValueAsString(map);
     }
 }

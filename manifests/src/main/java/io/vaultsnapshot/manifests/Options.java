@@ -4,28 +4,38 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What the command line asks for.
  *
  * @param settings the file with the settings
  * @param out the folder that gets a folder per cluster
+ * @param json whether the result is printed as JSON
  * @param help whether only the usage is wanted
  */
-record Options(Path settings, Path out, boolean help) {
+record Options(Path settings, Path out, boolean json, boolean help) {
     static final String USAGE = """
-            usage: vault-snapshot manifests [--settings FILE] [--out DIR] [--help]
-              Writes a folder of plain YAML for each cluster of the settings; apply one with
-              kubectl --context CONTEXT apply -f DIR/<cluster>, then run DIR/<cluster>/configure-vault.sh once.
-              --settings FILE  the file with the settings in its context (default: cdk.json)
+            Usage: vault-snapshot manifests [--settings FILE]
+                     [--out DIR] [--format FORMAT] [--help]
+              Writes a folder of plain YAML for each cluster of the
+              settings. Apply one with
+                kubectl --context CONTEXT apply -f DIR/<cluster>
+              then run DIR/<cluster>/configure-vault.sh once.
+              --settings FILE  cdk.json or a settings file
+                               (default: cdk.json)
               --out DIR        where the folders go (default: dist)
-            Exit codes: 0 written; 1 it could not be written; 2 wrong settings or wrong call.
+              --format FORMAT  text, or json: an object per cluster
+                               (default: text)
+            Exit codes: 0 written, 1 could not write, 2 wrong settings
+            or wrong call.
             """;
 
     /** Returns the options, or throws with a message for the operator. */
     static Options parse(List<String> arguments) {
         Path settings = Path.of("cdk.json");
         Path out = Path.of("dist");
+        boolean json = false;
         boolean help = false;
         Iterator<String> rest = arguments.iterator();
         while (rest.hasNext()) {
@@ -33,11 +43,20 @@ record Options(Path settings, Path out, boolean help) {
             switch (option) {
                 case "--settings" -> settings = path(option, rest);
                 case "--out" -> out = path(option, rest);
+                case "--format" -> json = isJson(rest);
                 case "--help", "-h" -> help = true;
                 default -> throw new IllegalArgumentException("unknown argument '" + option + "'");
             }
         }
-        return new Options(settings, out, help);
+        return new Options(settings, out, json, help);
+    }
+
+    private static boolean isJson(Iterator<String> rest) {
+        String format = rest.hasNext() ? rest.next().toLowerCase(Locale.ROOT) : "";
+        if (!format.equals("json") && !format.equals("text")) {
+            throw new IllegalArgumentException("--format must be text or json");
+        }
+        return format.equals("json");
     }
 
     private static Path path(String option, Iterator<String> rest) {

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -43,6 +45,7 @@ class ManifestsAppTest {
         assertEquals(16, first.size());
         assertEquals(
                 written("a") + written("b")
+                        + "account 111122223333 is the one of an example; put your own into the settings before you deploy\n"
                         + "CONTEXT is the cluster's own, from 'kubectl config get-contexts'. Without it, kubectl uses the"
                         + " one that happens to be set.\n",
                 out.toString(StandardCharsets.UTF_8));
@@ -157,18 +160,40 @@ class ManifestsAppTest {
     void run_unwritableOut_fails() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "");
         assertEquals(1, run("--settings", settings("{\"name\": \"a\"}").toString(), "--out", file.toString()));
-        assertTrue(err.toString(StandardCharsets.UTF_8).startsWith("cannot write: "), err::toString);
+        assertTrue(
+                err.toString(StandardCharsets.UTF_8).startsWith("vault-snapshot manifests: cannot write: "),
+                err::toString);
     }
 
     @ParameterizedTest
     @CsvSource({"--setings,unknown argument '--setings'", "--out,--out needs a path"})
     void run_wrongCall_pointsToHelp(String argument, String message) {
         assertEquals(2, run(argument));
-        assertEquals(message + "; --help shows the options\n", err.toString(StandardCharsets.UTF_8));
+        assertEquals(
+                "vault-snapshot manifests: " + message + "\nTry 'vault-snapshot manifests --help'.\n",
+                err.toString(StandardCharsets.UTF_8));
     }
 
     @Test
-    void run_help_tellsTheOptions() {
+    void run_asJson_printsAnObjectPerCluster() throws IOException {
+        Path settings = settings("{\"name\": \"a\"}, {\"name\": \"b\", \"writerRole\": \"role-b\"}");
+        Path dist = folder.resolve("dist");
+        assertEquals(0, run("--settings", settings.toString(), "--out", dist.toString(), "--format", "json"));
+
+        List<String> lines = out.toString(StandardCharsets.UTF_8).lines().toList();
+        assertEquals(2, lines.size());
+        JsonNode first = new ObjectMapper().readTree(lines.get(0));
+        assertEquals("manifests-output/1.0", first.path("schema").asText());
+        assertEquals("a", first.path("cluster").asText());
+        assertEquals(dist.resolve("a").toString(), first.path("folder").asText());
+        first.path("files")
+                .forEach(file -> assertTrue(Files.exists(dist.resolve("a").resolve(file.asText())), file::asText));
+        assertEquals(8, first.path("files").size());
+    }
+
+    @Test
+    void run_help_tellsTheOptionsWithin60Columns() {
+        assertTrue(Options.USAGE.lines().allMatch(line -> line.length() <= 60));
         assertEquals(0, run("--help"));
         assertEquals(Options.USAGE, out.toString(StandardCharsets.UTF_8));
     }

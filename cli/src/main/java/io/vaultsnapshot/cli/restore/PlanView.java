@@ -1,5 +1,6 @@
 package io.vaultsnapshot.cli.restore;
 
+import io.vaultsnapshot.cli.view.Width;
 import io.vaultsnapshot.contract.finding.Finding;
 import io.vaultsnapshot.contract.record.Quorum;
 import io.vaultsnapshot.contract.record.SealInfo;
@@ -15,9 +16,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Prints a plan for somebody who never restored a server. */
 public final class PlanView {
+    private static final int COLUMNS = 100;
+
     private final PrintWriter out;
 
-    /** Prints to a writer. */
+    /** Prints to a writer. Commands stay whole on a narrow terminal too, so that they can be copied. */
     public PlanView(PrintWriter out) {
         this.out = out;
     }
@@ -93,18 +96,10 @@ public final class PlanView {
     }
 
     private void line(String title, String value) {
-        out.printf(Locale.ROOT, "  %-13s %s%n", title, value);
+        paragraph(String.format(Locale.ROOT, "  %-13s ", title), value);
     }
 
-    private void paragraph(String indent, String text) {
-        StringBuilder line = new StringBuilder(indent);
-        for (String word : text.split(" ", -1)) {
-            if (line.length() + word.length() > 100) {
-                out.println(line.toString().stripTrailing());
-                line = new StringBuilder(indent);
-            }
-            line.append(word).append(' ');
-        }
-        out.println(line.toString().stripTrailing());
+    private void paragraph(String first, String text) {
+        Width.lines(first, text, COLUMNS).forEach(out::println);
     }
 }

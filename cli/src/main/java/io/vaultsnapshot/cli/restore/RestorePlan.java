@@ -1,5 +1,6 @@
 package io.vaultsnapshot.cli.restore;
 
+import io.vaultsnapshot.contract.document.Schema;
 import io.vaultsnapshot.contract.drill.Canary;
 import io.vaultsnapshot.contract.record.ArchiveReport;
 import io.vaultsnapshot.contract.record.Quorum;
@@ -86,6 +87,8 @@ public record RestorePlan(
     /** Returns the document's form. */
     public Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
+        map.put(Schema.FIELD, Schema.RESTORE_PLAN.text());
+        map.put("cluster", snapshot.record().key().cluster());
         map.put("into", target.id());
         map.put("key", snapshot.record().key().format());
         map.put("versionId", snapshot.record().versionId());

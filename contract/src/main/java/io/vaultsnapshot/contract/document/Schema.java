@@ -31,6 +31,22 @@ public record Schema(String name, int major, int minor) {
     /** What the verifier makes of a drill's proof. */
     public static final Schema DRILL_RECORD = new Schema("drill-record", 1, 0);
 
+    /** What {@code verify --format json} prints of each snapshot. */
+    public static final Schema VERIFY_OUTPUT = new Schema("verify-output", 1, 0);
+    /** What {@code inspect --format json} prints of each snapshot. */
+    public static final Schema INSPECT_OUTPUT = new Schema("inspect-output", 1, 0);
+    /** What {@code inspect --diff --format json} prints. */
+    public static final Schema DIFF_OUTPUT = new Schema("diff-output", 1, 0);
+    /** What {@code due --format json} prints of each cluster. */
+    public static final Schema DUE_OUTPUT = new Schema("due-output", 1, 0);
+    /** What {@code audit --format json} prints. */
+    public static final Schema AUDIT_OUTPUT = new Schema("audit-output", 1, 0);
+    /** What {@code restore --format json} prints. */
+    public static final Schema RESTORE_PLAN = new Schema("restore-plan", 1, 0);
+    /** What {@code manifests --format json} prints of each cluster. */
+    public static final Schema MANIFESTS_OUTPUT = new Schema("manifests-output", 1, 0);
+    /** What {@code demo --format json} prints. */
+    public static final Schema DEMO_OUTPUT = new Schema("demo-output", 1, 0);
     /** What {@code ./vault-snapshot status} prints of the fleet. */
     public static final Schema FLEET_STATUS = new Schema("fleet-status", 1, 0);
     /** What {@code ./vault-snapshot status --cluster} prints. */

@@ -1,6 +1,7 @@
 package io.vaultsnapshot.contract.settings;
 
 import io.vaultsnapshot.contract.aws.AwsPartition;
+import io.vaultsnapshot.contract.aws.AwsRegion;
 import io.vaultsnapshot.contract.aws.KmsKeyArn;
 import io.vaultsnapshot.contract.schedule.CronExpression;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -22,20 +24,23 @@ import java.util.stream.Stream;
  * @param <T> the type that the program uses
  */
 final class Form<T> {
+    private static final String TYPE = "type";
+
     /** What a value may hold that ends between quotes in shell, in YAML or in an ARN. */
     private static final Predicate<String> PRINTABLE = Pattern.compile("[ -~]*").asMatchPredicate();
 
-    /** Regions are named for a direction; new ones too. */
-    private static final Predicate<String> DIRECTION = Pattern.compile(
-                    ".*-(north|south|east|west|central|northeast|northwest|southeast|southwest)-[1-9]")
-            .asMatchPredicate();
-
     private final String description;
+    private final Map<String, ?> schema;
     private final Function<Object, Optional<T>> reader;
     private final Function<T, Optional<Object>> writer;
 
-    private Form(String description, Function<Object, Optional<T>> reader, Function<T, Optional<Object>> writer) {
+    private Form(
+            String description,
+            Map<String, ?> schema,
+            Function<Object, Optional<T>> reader,
+            Function<T, Optional<Object>> writer) {
         this.description = description;
+        this.schema = schema;
         this.reader = reader;
         this.writer = writer;
     }
@@ -43,6 +48,14 @@ final class Form<T> {
     /** Returns what is allowed, to follow the words "must be". */
     String description() {
         return description;
+    }
+
+    /**
+     * Returns the JSON Schema of the raw value, without its description. It refuses nothing that {@link #read} takes; what it
+     * cannot express it takes.
+     */
+    Map<String, ?> schema() {
+        return schema;
     }
 
     /**
@@ -65,26 +78,42 @@ final class Form<T> {
     Form<Optional<T>> optional() {
         return new Form<>(
                 description,
+                schema,
                 raw -> Optional.of(reader.apply(raw)).filter(Optional::isPresent),
                 value -> value.flatMap(writer));
     }
 
     private static <T> Form<T> text(
             String description, Function<String, Optional<T>> reader, Function<T, String> writer) {
+        return text(description, Map.of(TYPE, "string"), reader, writer);
+    }
+
+    private static <T> Form<T> text(
+            String description,
+            Map<String, ?> schema,
+            Function<String, Optional<T>> reader,
+            Function<T, String> writer) {
         return new Form<>(
                 description,
+                schema,
                 raw -> raw instanceof String text && PRINTABLE.test(text) ? reader.apply(text) : Optional.empty(),
                 value -> Optional.of(writer.apply(value)));
     }
 
     static Form<String> matching(String description, String regex) {
         Predicate<String> allowed = Pattern.compile(regex).asMatchPredicate();
-        return text(description, text -> Optional.of(text).filter(allowed), text -> text);
+        return text(description, ofPattern(regex), text -> Optional.of(text).filter(allowed), text -> text);
+    }
+
+    /** A pattern of JSON Schema may match anywhere. It is one of ECMAScript, so no regex here uses what only Java has. */
+    private static Map<String, ?> ofPattern(String regex) {
+        return Map.of(TYPE, "string", "pattern", "^(?:" + regex + ")$");
     }
 
     static <E extends Enum<E>> Form<E> oneOf(List<E> constants, Function<E, String> id) {
         return text(
                 constants.stream().map(id).collect(Collectors.joining(" or ")),
+                Map.of("enum", constants.stream().map(id).toList()),
                 text -> constants.stream()
                         .filter(each -> id.apply(each).equals(text))
                         .findFirst(),
@@ -93,12 +122,16 @@ final class Form<T> {
 
     static Form<Boolean> yesOrNo() {
         return new Form<>(
-                "true or false", raw -> raw instanceof Boolean yes ? Optional.of(yes) : Optional.empty(), Optional::of);
+                "true or false",
+                Map.of(TYPE, "boolean"),
+                raw -> raw instanceof Boolean yes ? Optional.of(yes) : Optional.empty(),
+                Optional::of);
     }
 
     static Form<Integer> integer(int min, int max, String what) {
         return new Form<>(
                 what + ", " + min + " to " + max,
+                Map.of(TYPE, "integer", "minimum", min, "maximum", max),
                 raw -> wholeNumber(raw).filter(value -> value >= min && value <= max),
                 Optional::of);
     }
@@ -106,7 +139,7 @@ final class Form<T> {
     /** As above, with the reason for the limits, which is said when a value is refused. */
     static Form<Integer> integer(int min, int max, String what, String reason) {
         Form<Integer> form = integer(min, max, what);
-        return new Form<>(form.description + ", " + reason, form.reader, form.writer);
+        return new Form<>(form.description + ", " + reason, form.schema, form.reader, form.writer);
     }
 
     static Form<Duration> seconds(int min, int max) {
@@ -124,26 +157,33 @@ final class Form<T> {
     private static Form<Duration> duration(Form<Integer> number, Duration unit) {
         return new Form<>(
                 number.description,
+                number.schema,
                 raw -> number.reader.apply(raw).map(unit::multipliedBy),
                 value -> number.write(Math.toIntExact(value.dividedBy(unit))));
     }
 
-    /** A region of a partition that cannot be used is refused with the reason. */
+    /** A region that cannot be used, or is not known, is refused with the reason. */
     static Form<String> region() {
         return text(
                 "an AWS region such as eu-north-1",
-                text -> AwsPartition.of(text)
-                        .filter(known -> DIRECTION.test(text))
-                        .map(partition -> supported(partition, text)),
+                Map.of("enum", AwsRegion.ALL),
+                text -> AwsPartition.of(text).map(partition -> known(partition, text)),
                 text -> text);
     }
 
-    private static String supported(AwsPartition partition, String region) {
+    private static String known(AwsPartition partition, String region) {
         if (!partition.isSupported()) {
             throw new IllegalArgumentException("'" + region + "' belongs to the partition " + partition.id() + " ("
                     + partition.dnsSuffix()
                     + "), where nothing can be deployed: it is not documented how kms:ViaService"
                     + " names the services there, and with a wrong name every upload is refused");
+        }
+        if (!AwsRegion.ALL.contains(region)) {
+            throw new IllegalArgumentException("'" + region + "' is not a region that this version knows"
+                    + NearestMatch.of(region, AwsRegion.ALL)
+                            .map(nearest -> "; did you mean '" + nearest + "'?")
+                            .orElse(".")
+                    + " For a newer one see docs/settings.md#a-new-region");
         }
         return region;
     }
@@ -176,6 +216,7 @@ final class Form<T> {
     static Form<ServerUrl> serverUrl(String description, Predicate<ServerUrl> condition, String... schemes) {
         return text(
                 description,
+                ofPattern("(" + String.join("|", schemes) + ")://.*"),
                 text -> ServerUrl.parse(text)
                         .filter(url -> Arrays.asList(schemes).contains(url.scheme()))
                         .filter(condition),
@@ -190,6 +231,7 @@ final class Form<T> {
     static Form<List<KmsKeyArn>> keyArns() {
         return new Form<>(
                 "ARNs of KMS keys, separated by commas",
+                Map.of(TYPE, "string"),
                 raw -> raw instanceof String text ? keyArns(text) : Optional.empty(),
                 arns -> Optional.of(arns.stream().map(KmsKeyArn::text).collect(Collectors.joining(",")))
                         .filter(text -> !text.isEmpty())

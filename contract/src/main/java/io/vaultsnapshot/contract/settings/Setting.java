@@ -1,5 +1,6 @@
 package io.vaultsnapshot.contract.settings;
 
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -49,6 +50,11 @@ public abstract class Setting<B, T> {
     /** Returns what it decides, as sentences. */
     public final String meaning() {
         return meaning;
+    }
+
+    /** Returns the JSON Schema of its value, without its description. */
+    final Map<String, ?> schema() {
+        return form.schema();
     }
 
     final Form<T> form() {

@@ -3,6 +3,7 @@ package io.vaultsnapshot.contract.settings;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The settings in a file: a {@code cdk.json}, which has the block in its context, or the block alone. All programs take both
@@ -11,6 +12,8 @@ import java.util.Map;
 public final class SettingsDocument {
     private static final String CONTEXT = "context";
     private static final String APP = "app";
+    /** Those that AWS uses in its documentation, and this project in its own. */
+    private static final List<String> EXAMPLE_ACCOUNTS = List.of("111122223333", "123456789012");
 
     private SettingsDocument() {}
 
@@ -57,6 +60,17 @@ public final class SettingsDocument {
                             + FleetSetting.ALLOW_NO_SUBSCRIBERS + "\": true");
         }
         return settings;
+    }
+
+    /**
+     * Returns what to say about settings that can be read and are most likely not meant: the account of an example. It is no
+     * error, because the demo, and a first look at template and manifests, need no account.
+     */
+    public static Optional<String> note(SnapshotSettings settings) {
+        return Optional.of(settings.account())
+                .filter(EXAMPLE_ACCOUNTS::contains)
+                .map(account -> FleetSetting.ACCOUNT + " " + account
+                        + " is the one of an example; put your own into the settings before you deploy");
     }
 
     /** Returns the problem that the file that the settings name is not there. */

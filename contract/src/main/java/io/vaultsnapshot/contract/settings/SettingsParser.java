@@ -20,6 +20,9 @@ public final class SettingsParser {
     /** The key that names a file with the settings, instead of all others. */
     public static final String SETTINGS_FILE = "settingsFile";
 
+    /** Names the JSON Schema of the settings, for editors. Nothing here reads it. */
+    public static final String SCHEMA = "$schema";
+
     private SettingsParser() {}
 
     /**
@@ -36,7 +39,7 @@ public final class SettingsParser {
         }
         List<SettingsProblem> problems = new ArrayList<>();
         block.forEach((key, value) -> {
-            if (value != null && !key.equals(SETTINGS_FILE)) {
+            if (value != null && !key.equals(SETTINGS_FILE) && !key.equals(SCHEMA)) {
                 problems.add(new SettingsProblem(
                         key, "is not allowed beside " + SETTINGS_FILE + "; move it into that file"));
             }
@@ -61,7 +64,7 @@ public final class SettingsParser {
             block.problem(SETTINGS_FILE, "is not allowed here; a settings file holds the settings themselves");
         }
         block.refuseOtherKeysThan(
-                keysOf(FleetSetting.values(), ALERTS, CLUSTERS, SETTINGS_FILE), UnbuiltSetting.ofFleet());
+                keysOf(FleetSetting.values(), ALERTS, CLUSTERS, SETTINGS_FILE, SCHEMA), UnbuiltSetting.ofFleet());
         Given<SnapshotSettings> given = Given.read(block, FleetSetting.values());
         List<AlertSubscription> alerts = AlertsReader.read(block.list(ALERTS, false));
         List<ClusterSettings> clusters =

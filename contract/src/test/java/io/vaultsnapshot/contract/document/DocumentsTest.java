@@ -17,7 +17,10 @@ import io.vaultsnapshot.contract.status.ClusterStatus;
 import io.vaultsnapshot.contract.status.FleetIndex;
 import io.vaultsnapshot.testing.GeneratedBlock;
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -85,6 +88,17 @@ class DocumentsTest {
     /** Names of entries in maps by name. */
     private static final Set<String> ENTRIES =
             Set.of("core", "logical", "secrets", "prod", "present", "intact", "unsealable", "restored");
+
+    /** A program that reads a document finds its shape on the page. */
+    @Test
+    void docs_everySchema_isOnThePage() throws IOException, IllegalAccessException {
+        String page = Files.readString(Path.of("../docs/documents.md"));
+        for (Field field : Schema.class.getFields()) {
+            if (field.getType() == Schema.class) {
+                assertTrue(page.contains(((Schema) field.get(null)).text()), field::getName);
+            }
+        }
+    }
 
     @ParameterizedTest
     @MethodSource("documents")

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 
 /** Writes maps, lists, texts and numbers as JSON, for the examples in the pages. */
-final class Json {
+public final class Json {
     private Json() {}
 
-    static String pretty(Map<String, ?> document) {
+    public static String pretty(Map<String, ?> document) {
         return value(document, "");
     }
 

@@ -1,5 +1,6 @@
 package io.vaultsnapshot.snapshot.custody;
 
+import io.vaultsnapshot.contract.document.Schema;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ public record AuditReport(
     /** Returns the JSON form. */
     public Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
+        map.put(Schema.FIELD, Schema.AUDIT_OUTPUT.text());
         map.put("cluster", cluster);
         map.put("records", records);
         map.put("chained", chained);
