@@ -78,13 +78,14 @@ class TakeSnapshotScriptTest {
         assertOnlyInShare("vault.snap");
     }
 
-    /** The server of this test sends the second half only when the check has begun. */
+    /** The server of this test sends the second half only when the check has read of the first. */
     @Test
     void slowServer_checkReadsWhatHasArrived() throws Exception {
-        script.program("gzip", "touch '" + folder + "/begun'\nexec '" + ShellTools.ofThisMachine("gzip") + "' \"$@\"");
+        String gzip = "'" + ShellTools.ofThisMachine("gzip") + "' \"$@\"";
+        script.program("gzip", "tee '" + folder + "/arrived' | " + gzip);
         String first = "head -c 4000 '" + REAL.toAbsolutePath() + "' >\"$5\"; ";
         String second = "tail -c +4001 '" + REAL.toAbsolutePath() + "' >>\"$5\"";
-        ScriptRun.Result result = take(login(), first + until("begun") + second);
+        ScriptRun.Result result = take(login(), first + until("arrived") + second);
         assertEquals(0, result.exitCode(), result.output());
         assertEquals(1, result.callsStartingWith("gzip"));
         assertArrayEquals(Files.readAllBytes(REAL), Files.readAllBytes(snapshot));
@@ -114,7 +115,7 @@ class TakeSnapshotScriptTest {
     @Test
     void forbiddenAddressIsSilent_theSnapshotIsSavedMeanwhile() throws Exception {
         program = "[ \"$1\" != status ] || { " + until("saved") + "exit 1; }\n";
-        ScriptRun.Result result = take(login(), save(REAL) + "; touch '" + folder + "/saved'");
+        ScriptRun.Result result = take(login(), save(REAL) + "; echo >'" + folder + "/saved'");
         assertEquals(0, result.exitCode(), result.output());
         assertTrue(result.output().contains("network policy: no answer"), result.output());
     }
@@ -348,9 +349,10 @@ class TakeSnapshotScriptTest {
                 .toList();
     }
 
-    /** Returns a piece of shell that waits for a file, and fails after ten seconds. */
+    /** Returns a piece of shell that waits for a file with content, and fails after ten seconds, with a text like an answer. */
     private String until(String file) {
-        return "tries=0; until [ -e '" + folder + "/" + file + "' ]; do [ $tries -lt 100 ] || exit 2;"
+        return "tries=0; until [ -s '" + folder + "/" + file
+                + "' ]; do [ $tries -lt 100 ] || { echo 'Code: 0'; exit 2; };"
                 + " tries=$((tries + 1)); sleep 0.1; done; ";
     }
 
