@@ -20,7 +20,7 @@ class CompletionIT {
 
     @Test
     void bash_atTheFirstWord_completesEveryCommand() throws Exception {
-        TreeSet<String> expected = new TreeSet<>(
+        Set<String> expected = new TreeSet<>(
                 VaultSnapshotCommand.commandLine().getSubcommands().keySet());
         expected.addAll(VaultSnapshotCommand.LAUNCHED);
 
@@ -52,7 +52,7 @@ class CompletionIT {
     }
 
     /** Asks bash what it would offer for the last of the words, after it has read what the launcher printed. */
-    private TreeSet<String> complete(String... words) throws Exception {
+    private Set<String> complete(String... words) throws Exception {
         String script = "eval \"$('" + Launcher.PATH + "' completion bash)\"\n"
                 + "function=$(complete -p vault-snapshot | sed 's/.*-F \\([^ ]*\\) .*/\\1/')\n"
                 + "COMP_WORDS=(vault-snapshot \"$@\")\n"
