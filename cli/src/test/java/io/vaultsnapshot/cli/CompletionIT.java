@@ -52,13 +52,15 @@ class CompletionIT {
     }
 
     /** Asks bash what it would offer for the last of the words, after it has read what the launcher printed. */
-    private TreeSet<String> complete(String... words) throws Exception {
+    private Set<String> complete(String... words) throws Exception {
         String script = "eval \"$('" + Launcher.PATH + "' completion bash)\"\n"
                 + "function=$(complete -p vault-snapshot | sed 's/.*-F \\([^ ]*\\) .*/\\1/')\n"
                 + "COMP_WORDS=(vault-snapshot \"$@\")\n"
                 + "COMP_CWORD=$#\n"
                 + "COMP_LINE=\"${COMP_WORDS[*]}\"\n"
                 + "COMP_POINT=${#COMP_LINE}\n"
+                // It may be called only where bash itself completes.
+                + "compopt() { :; }\n"
                 + "\"$function\"\n"
                 + "printf '%s\\n' \"${COMPREPLY[@]}\"\n";
         String[] arguments = new String[words.length + 3];
