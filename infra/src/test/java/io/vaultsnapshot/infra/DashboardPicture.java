@@ -56,6 +56,8 @@ final class DashboardPicture {
                 "<tspan font-weight=\"bold\">" + escaped(properties.get("title").asText()) + "</tspan>");
         if (widget.get("type").asText().equals("alarm")) {
             alarms(properties.get("alarms"), x, y, width);
+        } else if (widget.get("type").asText().equals("log")) {
+            table(x, y, width);
         } else {
             graph(properties, x + 60, y + 48, width - 120, height - 104);
         }
@@ -69,6 +71,23 @@ final class DashboardPicture {
             // One of them rings, to show how that looks.
             rect(left, top, (width - MARGIN) / columns - 8, 30, number == 0 ? "#d13212" : "#1d8102");
             text(left + 6, top + 19, "#ffffff", escaped(name(alarms.get(number).asText())));
+        }
+    }
+
+    /** The columns of the query, and two clusters. */
+    private void table(int x, int y, int width) {
+        List<List<String>> rows = List.of(
+                List.of("cluster", "state", "why", "since"),
+                List.of("eu-prod-2", "stale", "a snapshot is overdue", "2026-11-24T02:49:00Z"),
+                List.of("eu-prod-7", "unproven", "no restore drill succeeded in time", "2026-11-23T04:00:00Z"));
+        for (int row = 0; row < rows.size(); row++) {
+            for (int column = 0; column < rows.get(row).size(); column++) {
+                text(
+                        x + MARGIN + column * (width / 4),
+                        y + 50 + row * 26,
+                        row == 0 ? "#545b64" : "#16191f",
+                        rows.get(row).get(column));
+            }
         }
     }
 
