@@ -56,6 +56,18 @@ class SweepTest {
         assertEquals(ClusterState.STALE, world.status("demo").state());
     }
 
+    /** The clock has nanoseconds, and a person needs the second. */
+    @Test
+    void sweep_atAFractionOfASecond_namesAlertsByTheSecond() {
+        world.arrive("demo", MONDAY, Fixtures.whole());
+        world.clock.moveTo("2026-11-24T02:56:00.123456789Z");
+        world.sweep();
+
+        assertEquals(
+                "demo/problem/snapshot_overdue/2026-11-24T02:56:00Z/1",
+                world.alerts.published().get(0).id());
+    }
+
     /** The dashboard's table. A cluster that is healthy again is in it no longer. */
     @Test
     void sweep_clusterThatIsNotHealthy_isALineOfTheLog() {
