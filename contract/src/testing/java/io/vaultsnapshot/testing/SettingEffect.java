@@ -50,6 +50,7 @@ public record SettingEffect(Setting<?, ?> setting, Object value, Set<Output> out
             of(ClusterSetting.NAME, "stage_2", MANIFESTS, TEMPLATE, VERIFIER),
             of(ClusterSetting.GROUP, "staging", TEMPLATE, VERIFIER),
             of(ClusterSetting.OIDC_ISSUER, "https://oidc.eks.eu-north-1.amazonaws.com/id/0A1B2C", TEMPLATE),
+            of(ClusterSetting.IDENTITY, "pod-identity", MANIFESTS, TEMPLATE),
             of(ClusterSetting.WRITER_ROLE, "snapshotter-of.stage", MANIFESTS, TEMPLATE),
             of(ClusterSetting.NAMESPACE, "backup", MANIFESTS, TEMPLATE),
             of(ClusterSetting.SERVICE_ACCOUNT, "taker", MANIFESTS, TEMPLATE),

@@ -1,10 +1,16 @@
 package io.vaultsnapshot.infra;
 
 import io.vaultsnapshot.contract.aws.AwsNames;
+import io.vaultsnapshot.contract.settings.ClusterSetting;
+import io.vaultsnapshot.contract.settings.ClusterSettings;
+import io.vaultsnapshot.contract.settings.PodRole;
 import io.vaultsnapshot.contract.settings.SnapshotSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Environment;
 import software.amazon.awscdk.Stack;
@@ -25,7 +31,11 @@ public final class SnapshotStack extends Stack {
         super(scope, AwsNames.STACK, props(settings));
 
         SnapshotBucket bucket = new SnapshotBucket(this, settings);
-        settings.clusters().forEach(cluster -> new SnapshotWriterRole(this, settings, bucket, cluster));
+        writers(settings, PodRole.IRSA).forEach(cluster -> new SnapshotWriterRole(this, settings, bucket, cluster));
+        writers(settings, PodRole.POD_IDENTITY)
+                .collect(Collectors.groupingBy(
+                        cluster -> cluster.get(ClusterSetting.WRITER_ROLE), TreeMap::new, Collectors.toList()))
+                .forEach((role, clusters) -> new SharedWriterRole(this, settings, bucket, clusters));
         settings.clusters().stream()
                 .filter(cluster -> cluster.drill().isPresent())
                 .forEach(cluster -> new DrillRole(this, settings, bucket, cluster));
@@ -44,6 +54,10 @@ public final class SnapshotStack extends Stack {
         output("BucketName", bucket.name(), "Bucket with the snapshots and what is known about them");
         output("AlertTopicArn", topic.arn(), "Topic that alerts go to");
         output("VerifierFunctionName", verifier.name(), "Function that verifies snapshots");
+    }
+
+    private static Stream<ClusterSettings> writers(SnapshotSettings settings, PodRole kind) {
+        return settings.clusters().stream().filter(cluster -> cluster.get(ClusterSetting.IDENTITY) == kind);
     }
 
     private void output(String id, String value, String description) {

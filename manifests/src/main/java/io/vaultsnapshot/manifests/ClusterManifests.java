@@ -5,6 +5,7 @@ import io.vaultsnapshot.contract.kubernetes.KubernetesNames;
 import io.vaultsnapshot.contract.settings.ClusterSetting;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
 import io.vaultsnapshot.contract.settings.DrillSettings;
+import io.vaultsnapshot.contract.settings.PodRole;
 import io.vaultsnapshot.contract.settings.SnapshotSettings;
 import io.vaultsnapshot.manifests.resource.AwsServiceAccount;
 import io.vaultsnapshot.manifests.resource.BackupCronJob;
@@ -24,6 +25,7 @@ import java.util.function.Consumer;
 import org.cdk8s.App;
 import org.cdk8s.Chart;
 import org.cdk8s.ChartProps;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Renders one cluster's files. {@code kubectl apply -f <folder>} reads them by name, so the numbers put what others
@@ -55,8 +57,7 @@ final class ClusterManifests {
         files.put("00-namespace.yaml", yaml(chart -> new RestrictedNamespace(chart, cluster)));
         files.put(
                 "10-service-account.yaml",
-                yaml(chart -> new AwsServiceAccount(
-                        chart, settings, cluster.serviceAccount(), cluster.get(ClusterSetting.WRITER_ROLE))));
+                yaml(chart -> new AwsServiceAccount(chart, settings, cluster.serviceAccount(), annotatedRole())));
         files.put(
                 "20-scripts.yaml",
                 yaml(chart ->
@@ -70,6 +71,10 @@ final class ClusterManifests {
         files.put(KUSTOMIZATION, kustomization(files.keySet()));
         files.put(VaultSetupScript.FILE_NAME, new VaultSetupScript(cluster).text());
         return files;
+    }
+
+    private @Nullable String annotatedRole() {
+        return cluster.get(ClusterSetting.IDENTITY) == PodRole.IRSA ? cluster.get(ClusterSetting.WRITER_ROLE) : null;
     }
 
     private void renderDrill(Map<String, String> files, DrillSettings drill) {

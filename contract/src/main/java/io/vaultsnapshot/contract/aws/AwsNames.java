@@ -1,6 +1,9 @@
 package io.vaultsnapshot.contract.aws;
 
 import io.vaultsnapshot.contract.health.ProofLevel;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.zip.CRC32;
 
 /** The names of AWS resources. There is one stack per account and region, so fixed names cannot collide. */
 public final class AwsNames {
@@ -43,6 +46,9 @@ public final class AwsNames {
     /** The dashboard. */
     public static final String DASHBOARD = "vault-snapshot";
 
+    /** The most characters in a role's name (API reference of CreateRole). */
+    private static final int LONGEST_ROLE = 64;
+
     private static final String BUCKET = "hashicorp-vault-snapshots";
 
     private AwsNames() {}
@@ -82,12 +88,33 @@ public final class AwsNames {
         return "vault-snapshot-" + region + "-" + cluster;
     }
 
+    /** Returns the name of the role that the backup jobs of all clusters with EKS Pod Identity share. */
+    public static String sharedWriterRole(String region) {
+        return "vault-snapshot-writer-" + region;
+    }
+
     /**
      * Returns the name of the role that a cluster's restore drill assumes. It follows from the writer's, which an operator chose
      * to be unique in the account.
      */
     public static String drillRole(String writerRole) {
         return writerRole + "-drill";
+    }
+
+    /**
+     * Returns the name of the role of a restore drill whose cluster shares its writer role. A long name of a cluster is cut, and
+     * its CRC-32 keeps the role apart from others.
+     */
+    public static String drillRoleOfItsOwn(String region, String cluster) {
+        String whole = drillRole(writerRole(region, cluster));
+        if (whole.length() <= LONGEST_ROLE) {
+            return whole;
+        }
+        CRC32 sum = new CRC32();
+        sum.update(cluster.getBytes(StandardCharsets.US_ASCII));
+        String end = "-" + String.format(Locale.ROOT, "%08x", sum.getValue());
+        int cut = whole.length() - LONGEST_ROLE + end.length();
+        return drillRole(writerRole(region, cluster.substring(0, cluster.length() - cut) + end));
     }
 
     /** Returns the ARN of a role. */
@@ -102,6 +129,11 @@ public final class AwsNames {
      */
     public static String oidcProviderArn(AwsPartition partition, String account, String issuer) {
         return iamArn(partition, account, "oidc-provider/" + issuer);
+    }
+
+    /** Returns the pattern of the ARNs of all EKS clusters in an account and region. */
+    public static String anyClusterArn(AwsPartition partition, String account, String region) {
+        return "arn:" + partition.id() + ":eks:" + region + ":" + account + ":cluster/*";
     }
 
     /** IAM is one for all regions of a partition, so its ARNs name none. */

@@ -56,15 +56,24 @@ public final class ClusterSetting<T> extends Setting<ClusterSettings, T> {
             Default.fixed(Optional.empty()),
             "The cluster's OIDC issuer. Left out, it is looked up from the cluster's name at synth.");
 
+    /** How the backup job's pod gets its IAM role. */
+    public static final ClusterSetting<PodRole> IDENTITY = declare(
+            "identity",
+            Form.oneOf(List.of(PodRole.values()), PodRole::id),
+            Default.fixed(PodRole.IRSA),
+            "How the backup job's pod gets its IAM role: by the cluster's OIDC issuer, or by EKS Pod Identity, whose agent"
+                    + " must be on the nodes. The restore drill always uses the OIDC issuer: its pod reaches no agent.");
+
     /** The IAM role of backup jobs. */
     public static final ClusterSetting<String> WRITER_ROLE = declare(
             "writerRole",
             Form.matching("an IAM role name of up to 64 characters", "[A-Za-z0-9+=,.@_-]{1,64}"),
             Default.derived(
-                    AwsNames.writerRole("<region>", "<name>"),
-                    cluster -> AwsNames.writerRole(cluster.region(), cluster.name())),
+                    AwsNames.writerRole("<region>", "<name>") + ", with pod-identity "
+                            + AwsNames.sharedWriterRole("<region>"),
+                    ClusterSettings::defaultWriterRole),
             "IAM role that the backup job assumes; each cluster needs its own. The stack creates it. Names of roles hold for"
-                    + " the whole account, in all regions.");
+                    + " the whole account, in all regions. Clusters with EKS Pod Identity that name the same role share it.");
 
     /** The namespace of the backup job. */
     public static final ClusterSetting<String> NAMESPACE = declare(

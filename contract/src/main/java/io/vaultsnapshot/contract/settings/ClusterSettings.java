@@ -84,7 +84,17 @@ public final class ClusterSettings {
 
     /** Returns the name of the IAM role of the restore drill; there is one when a drill runs. */
     public String drillRole() {
-        return AwsNames.drillRole(get(ClusterSetting.WRITER_ROLE));
+        return sharesItsRole()
+                ? AwsNames.drillRoleOfItsOwn(region, name())
+                : AwsNames.drillRole(get(ClusterSetting.WRITER_ROLE));
+    }
+
+    String defaultWriterRole() {
+        return sharesItsRole() ? AwsNames.sharedWriterRole(region) : AwsNames.writerRole(region, name());
+    }
+
+    private boolean sharesItsRole() {
+        return get(ClusterSetting.IDENTITY) == PodRole.POD_IDENTITY;
     }
 
     /** Returns the ServiceAccount of the backup job. */

@@ -5,10 +5,12 @@ import io.vaultsnapshot.contract.bucket.StatusKey;
 import io.vaultsnapshot.contract.schedule.CronSchedule;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -17,6 +19,7 @@ final class ClustersReader {
     private final String region;
     private final Map<String, String> pathByName = new HashMap<>();
     private final Map<String, String> pathByWriterRole = new HashMap<>();
+    private final Set<String> sharedWriterRoles = new HashSet<>();
     private final Map<CronSchedule, CronSchedule> schedules = new HashMap<>();
 
     /**
@@ -90,7 +93,10 @@ final class ClustersReader {
             block.problem(ClusterSetting.WRITER_ROLE, "is missing, and its default " + tooLong.getMessage());
             return;
         }
-        checkUnique(block, role);
+        boolean isShared = cluster.get(ClusterSetting.IDENTITY) == PodRole.POD_IDENTITY;
+        if (!isShared || sharedWriterRoles.add(role)) {
+            checkUnique(block, role);
+        }
         if (cluster.drillSchedule().isPresent()) {
             checkDrillRole(block, cluster.drillRole());
         }

@@ -15,6 +15,7 @@ class SettingsDefaultsTest {
     /** The defaults, key by key. A deployment gets these without naming them. */
     private static final Map<String, Object> CLUSTER = new TreeMap<>(Map.ofEntries(
             Map.entry("name", "prod"),
+            Map.entry("identity", "irsa"),
             Map.entry("writerRole", "vault-snapshot-eu-north-1-prod"),
             Map.entry("namespace", "vault-snapshot"),
             Map.entry("serviceAccount", "vault-snapshot"),

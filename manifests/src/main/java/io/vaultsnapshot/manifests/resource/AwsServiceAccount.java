@@ -6,6 +6,7 @@ import io.vaultsnapshot.contract.kubernetes.ServiceAccountRef;
 import io.vaultsnapshot.contract.settings.SnapshotSettings;
 import java.util.Map;
 import org.cdk8s.plus25.k8s.KubeServiceAccount;
+import org.jspecify.annotations.Nullable;
 import software.constructs.Construct;
 
 /**
@@ -16,13 +17,18 @@ public final class AwsServiceAccount {
     /**
      * Adds the ServiceAccount.
      *
-     * @param role the name of the IAM role
+     * @param role the name of the IAM role that EKS gives by the annotation; null with EKS Pod Identity, which has associations
+     *     of its own instead
      */
-    public AwsServiceAccount(Construct scope, SnapshotSettings settings, ServiceAccountRef account, String role) {
-        String arn = AwsNames.roleArn(settings.partition(), settings.account(), role);
+    public AwsServiceAccount(
+            Construct scope, SnapshotSettings settings, ServiceAccountRef account, @Nullable String role) {
+        Map<String, String> annotations = role == null
+                ? Map.of()
+                : Map.of(
+                        KubernetesNames.ROLE_ARN_ANNOTATION,
+                        AwsNames.roleArn(settings.partition(), settings.account(), role));
         KubeServiceAccount.Builder.create(scope, "service-account")
-                .metadata(Metadata.of(
-                        account.namespace(), account.name(), Map.of(KubernetesNames.ROLE_ARN_ANNOTATION, arn)))
+                .metadata(Metadata.of(account.namespace(), account.name(), annotations))
                 .automountServiceAccountToken(false)
                 .build();
     }

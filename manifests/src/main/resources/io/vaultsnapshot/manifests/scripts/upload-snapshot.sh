@@ -49,7 +49,8 @@ elif [ -n "${AWS_CONTAINER_CREDENTIALS_FULL_URI:-}" ] && [ -n "${AWS_CONTAINER_A
 else
   token_file=
   problem "EKS injected no credentials into this pod, and the node's role must not be used; check the ServiceAccount's" \
-    "annotation eks.amazonaws.com/role-arn, and that the webhook pod-identity-webhook answers (a new pod may get them)"
+    "annotation eks.amazonaws.com/role-arn, and that the webhook pod-identity-webhook answers (a new pod may get them);" \
+    "with EKS Pod Identity, that \`aws eks list-pod-identity-associations\` names the ServiceAccount"
 fi
 [ -z "$token_file" ] || [ -s "$token_file" ] || problem "the injected token $token_file is missing or empty"
 if [ -n "${SNAPSHOT_FILE:-}" ] && ! [ -s "$SNAPSHOT_FILE" ]; then

@@ -108,6 +108,13 @@ class AccessTest {
     }
 
     /** What the job asks to see whether the policy is enforced must not be allowed by it. */
+    /** The annotation would win over the association, with a role that does not exist. */
+    @Test
+    void podIdentity_serviceAccountOfTheBackup_hasNoAnnotation() {
+        assertEquals("", role(RenderedCluster.DRILL));
+        assertFalse(role(RenderedCluster.MINIMAL).isEmpty());
+    }
+
     @Test
     void forbiddenAddress_isNotAllowed() {
         policy(RenderedCluster.MINIMAL)
