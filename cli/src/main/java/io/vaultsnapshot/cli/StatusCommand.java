@@ -71,6 +71,7 @@ final class StatusCommand implements Callable<Integer> {
             names = "--watch",
             arity = "0..1",
             paramLabel = "SECONDS",
+            hideParamSyntax = true,
             fallbackValue = "30",
             description = "Print again every so many seconds, until interrupted. Without a number: 30.")
     private @Nullable Integer watch;

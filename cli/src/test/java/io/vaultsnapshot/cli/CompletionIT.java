@@ -59,6 +59,8 @@ class CompletionIT {
                 + "COMP_CWORD=$#\n"
                 + "COMP_LINE=\"${COMP_WORDS[*]}\"\n"
                 + "COMP_POINT=${#COMP_LINE}\n"
+                // It may be called only where bash itself completes.
+                + "compopt() { :; }\n"
                 + "\"$function\"\n"
                 + "printf '%s\\n' \"${COMPREPLY[@]}\"\n";
         String[] arguments = new String[words.length + 3];

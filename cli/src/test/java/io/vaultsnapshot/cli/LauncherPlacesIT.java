@@ -105,16 +105,6 @@ class LauncherPlacesIT {
     }
 
     @Test
-    void classPath_ofTheTool_isInTheCheckoutAlone() throws IOException {
-        for (String jar : Files.readString(CHECKOUT.resolve("cli/target/cli.classpath"))
-                .strip()
-                .split(":", -1)) {
-            assertTrue(Path.of(jar).startsWith(CHECKOUT.resolve("cli/target/lib")), jar);
-            assertTrue(Files.isRegularFile(Path.of(jar)), jar);
-        }
-    }
-
-    @Test
     void due_fromAnyFolder_findsTheSettingsOfTheCheckout() throws Exception {
         CommandRun run = new Launcher(folder).run("due", "--count", "1");
 

@@ -4,16 +4,19 @@ import io.vaultsnapshot.contract.aws.AwsNames;
 import io.vaultsnapshot.contract.aws.VerifierFunction;
 import io.vaultsnapshot.contract.health.ClusterState;
 import io.vaultsnapshot.contract.health.ProofLevel;
+import io.vaultsnapshot.contract.metric.LogField;
 import io.vaultsnapshot.contract.metric.MetricDimension;
 import io.vaultsnapshot.contract.metric.VerifierMetrics;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.cloudwatch.AlarmStatusWidget;
@@ -24,6 +27,8 @@ import software.amazon.awscdk.services.cloudwatch.HorizontalAnnotation;
 import software.amazon.awscdk.services.cloudwatch.IAlarm;
 import software.amazon.awscdk.services.cloudwatch.IMetric;
 import software.amazon.awscdk.services.cloudwatch.IWidget;
+import software.amazon.awscdk.services.cloudwatch.LogQueryVisualizationType;
+import software.amazon.awscdk.services.cloudwatch.LogQueryWidget;
 import software.amazon.awscdk.services.cloudwatch.MathExpression;
 import software.amazon.awscdk.services.cloudwatch.Metric;
 import software.amazon.awscdk.services.cloudwatch.MetricOptions;
@@ -41,6 +46,9 @@ final class FleetDashboard extends Construct {
     private static final int WHOLE = 24;
     private static final int HALF = 12;
     private static final int HEIGHT = 6;
+    /** What a sweep may take until its lines are in the log. */
+    private static final int LATEST_SWEEP_MINUTES = 5;
+
     private static final Duration SWEEP = Duration.minutes(VerifierFunction.SWEEP_PERIOD.toMinutes());
 
     private final SnapshotBucket bucket;
@@ -55,6 +63,7 @@ final class FleetDashboard extends Construct {
                 .widgets(Stream.concat(
                                 alarms(alarms),
                                 Stream.of(
+                                        List.of(notHealthy()),
                                         List.of(states(), deadlines(levelsByGroup)),
                                         List.of(ages(levelsByGroup), sizes()),
                                         List.of(verification(), runs())))
@@ -70,6 +79,34 @@ final class FleetDashboard extends Construct {
                         .width(WHOLE)
                         .height(3)
                         .build()));
+    }
+
+    /**
+     * A table of the clusters that the last sweep found not healthy, from its log. Lines of earlier sweeps are left out,
+     * whatever time the dashboard shows, so a cluster that has recovered is gone.
+     *
+     * <p>Source: CloudWatch Logs, "Supported functions for Logs Insights": now() is in seconds, toMillis() in milliseconds.
+     */
+    private static IWidget notHealthy() {
+        long millis =
+                VerifierFunction.SWEEP_PERIOD.plusMinutes(LATEST_SWEEP_MINUTES).toMillis();
+        return LogQueryWidget.Builder.create()
+                .title("Clusters that are not healthy (./vault-snapshot status has more)")
+                .logGroupNames(List.of(AwsNames.LOG_GROUP))
+                .view(LogQueryVisualizationType.TABLE)
+                .queryLines(List.of(
+                        "filter ispresent(" + LogField.CLUSTER.field() + ") and toMillis(@timestamp) >= now() * 1000 - "
+                                + millis,
+                        "stats "
+                                + Stream.of(LogField.STATE, LogField.WHY, LogField.SINCE)
+                                        .map(field -> "latest(" + field.field() + ") as "
+                                                + field.name().toLowerCase(Locale.ROOT))
+                                        .collect(Collectors.joining(", "))
+                                + " by " + LogField.CLUSTER.field() + " as cluster",
+                        "sort state, cluster"))
+                .width(WHOLE)
+                .height(HEIGHT)
+                .build();
     }
 
     private IWidget states() {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 
 /**
  * Draws a dashboard's body roughly as CloudWatch does, over sample data. It shows whether the right things are beside
@@ -17,10 +18,19 @@ final class DashboardPicture {
 
     private final StringBuilder svg = new StringBuilder();
 
-    private DashboardPicture() {}
+    private final UnaryOperator<String> alarmNames;
 
-    static String of(JsonNode dashboard) {
-        DashboardPicture picture = new DashboardPicture();
+    private DashboardPicture(UnaryOperator<String> alarmNames) {
+        this.alarmNames = alarmNames;
+    }
+
+    /**
+     * Returns the picture.
+     *
+     * @param alarmNames returns the name of the alarm with a logical id; the body has only that, the deployed one has its ARN
+     */
+    static String of(JsonNode dashboard, UnaryOperator<String> alarmNames) {
+        DashboardPicture picture = new DashboardPicture(alarmNames);
         int bottom = 0;
         for (JsonNode widget : dashboard.get("widgets")) {
             picture.widget(widget);
@@ -46,6 +56,8 @@ final class DashboardPicture {
                 "<tspan font-weight=\"bold\">" + escaped(properties.get("title").asText()) + "</tspan>");
         if (widget.get("type").asText().equals("alarm")) {
             alarms(properties.get("alarms"), x, y, width);
+        } else if (widget.get("type").asText().equals("log")) {
+            table(x, y, width);
         } else {
             graph(properties, x + 60, y + 48, width - 120, height - 104);
         }
@@ -62,16 +74,33 @@ final class DashboardPicture {
         }
     }
 
+    /** The columns of the query, and two clusters. */
+    private void table(int x, int y, int width) {
+        List<List<String>> rows = List.of(
+                List.of("cluster", "state", "why", "since"),
+                List.of("eu-prod-2", "stale", "a snapshot is overdue", "2026-11-24T02:49:00Z"),
+                List.of("eu-prod-7", "unproven", "no restore drill succeeded in time", "2026-11-23T04:00:00Z"));
+        for (int row = 0; row < rows.size(); row++) {
+            for (int column = 0; column < rows.get(row).size(); column++) {
+                text(
+                        x + MARGIN + column * (width / 4),
+                        y + 50 + row * 26,
+                        row == 0 ? "#545b64" : "#16191f",
+                        rows.get(row).get(column));
+            }
+        }
+    }
+
     private void graph(JsonNode properties, int x, int y, int width, int height) {
         List<SampleSeries> all = SampleSeries.of(properties.get("metrics"));
         boolean stacked = properties.path("stacked").asBoolean();
         double marked = properties.at("/annotations/horizontal/0/value").asDouble(0);
-        double top = Math.max(marked, SampleSeries.top(all, stacked, false)) * 1.1;
+        double top = rounded(Math.max(marked, SampleSeries.top(all, stacked, false)));
         axis(properties.at("/yAxis/left/label").asText(), top, x, y, width, height, false);
         if (all.stream().anyMatch(SampleSeries::right)) {
             axis(
                     properties.at("/yAxis/right/label").asText(),
-                    SampleSeries.top(all, false, true) * 1.1,
+                    rounded(SampleSeries.top(all, false, true)),
                     x,
                     y,
                     width,
@@ -82,7 +111,7 @@ final class DashboardPicture {
         for (int number = 0; number < all.size(); number++) {
             SampleSeries series = all.get(number);
             String color = series.color().isEmpty() ? COLORS.get(number % COLORS.size()) : series.color();
-            double scale = series.right() ? SampleSeries.top(all, false, true) * 1.1 : top;
+            double scale = series.right() ? rounded(SampleSeries.top(all, false, true)) : top;
             List<String> points = new ArrayList<>();
             List<String> under = new ArrayList<>();
             for (int point = 0; point < SampleSeries.POINTS; point++) {
@@ -138,8 +167,13 @@ final class DashboardPicture {
         svg.append("<text x=\"" + x + "\" y=\"" + y + "\" fill=\"" + color + "\">" + content + "</text>\n");
     }
 
-    private static String name(String alarm) {
-        return alarm.replaceFirst("^\\$\\{", "").replaceFirst("\\.Arn}$", "");
+    private String name(String alarm) {
+        return alarmNames.apply(alarm.replaceFirst("^\\$\\{", "").replaceFirst("\\.Arn}$", ""));
+    }
+
+    /** Returns the top of an axis with four steps of whole numbers: there are no 13.2 clusters. */
+    private static double rounded(double top) {
+        return Math.ceil(top * 1.1 / 4) * 4;
     }
 
     private static String number(double value) {
@@ -150,7 +184,7 @@ final class DashboardPicture {
         if (value >= 1_000_000) {
             return number(value / 1_000_000) + "M";
         }
-        return value >= 10_000 ? number(value / 1000) + "k" : number(value);
+        return value >= 10_000 ? number(value / 1000) + "k" : String.valueOf(Math.round(value));
     }
 
     private static String escaped(String text) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vaultsnapshot.contract.aws.AwsNames;
 import io.vaultsnapshot.contract.health.ClusterState;
+import io.vaultsnapshot.contract.metric.LogField;
 import io.vaultsnapshot.contract.metric.VerifierMetrics;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,13 +33,22 @@ class FleetDashboardTest {
 
     @Test
     void picture_isOfThisDashboard() throws IOException {
-        String drawn = DashboardPicture.of(dashboard);
+        String drawn = DashboardPicture.of(dashboard, FleetDashboardTest::alarmName);
+        assertTrue(drawn.contains(">" + AwsNames.HEARTBEAT_ALARM + "<"), "names that the mails have too");
         if (Boolean.getBoolean("golden.update")) {
             Files.createDirectories(PICTURE.getParent());
             Files.writeString(PICTURE, drawn);
         }
         assertEquals(
                 Files.readString(PICTURE), drawn, "draw it again with mvn verify -Dgolden.update=true, and look at it");
+    }
+
+    private static String alarmName(String logicalId) {
+        return SynthesizedStack.of("full")
+                .template()
+                .resource(logicalId)
+                .at("/Properties/AlarmName")
+                .asText();
     }
 
     @Test
@@ -83,6 +93,21 @@ class FleetDashboardTest {
                         colors.add(metric.get(metric.size() - 1).get("color").asText()));
         assertEquals(ClusterState.values().length, Set.copyOf(colors).size(), colors::toString);
         assertEquals("#2ca02c", colors.get(0));
+    }
+
+    @Test
+    void clustersThatAreNotHealthy_areATableOfTheFieldsThatASweepLogs() {
+        for (JsonNode widget : dashboard.get("widgets")) {
+            if (widget.path("type").asText().equals("log")) {
+                String query = widget.at("/properties/query").asText();
+                assertTrue(query.contains("SOURCE '" + AwsNames.LOG_GROUP + "'"), query);
+                Stream.of(LogField.values()).forEach(field -> assertTrue(query.contains(field.field()), query));
+                assertTrue(query.contains("toMillis(@timestamp) >= now() * 1000 - 1200000"), query);
+                assertEquals("table", widget.at("/properties/view").asText());
+                return;
+            }
+        }
+        throw new AssertionError("no table");
     }
 
     @Test

@@ -8,14 +8,22 @@ import io.vaultsnapshot.contract.bucket.StatusKey;
 import io.vaultsnapshot.contract.drill.DrillEnd;
 import io.vaultsnapshot.contract.health.ClusterState;
 import io.vaultsnapshot.contract.health.Situation;
+import java.time.ZoneId;
+import java.util.function.Function;
 
 /**
  * Where the reader of an alert finds more.
  *
  * @param bucket the bucket with snapshots and documents
  * @param runbook where the runbook lies: a URL, or its path in the repository
+ * @param zones the time zone of each cluster's schedule, in which its engineers most likely live
  */
-public record AlertLinks(String bucket, String runbook) {
+public record AlertLinks(String bucket, String runbook, Function<String, ZoneId> zones) {
+    /** Returns the zone of an alert's cluster. */
+    ZoneId zone(Alert alert) {
+        return zones.apply(alert.cluster());
+    }
+
     /** Returns the runbook's section about an alert: the finding of a notice, the pause, or else the state. */
     String runbook(Alert alert) {
         return new Runbook(runbook).address(section(alert));

@@ -52,7 +52,7 @@ final class GroupWording {
         if (isProblem(group)) {
             lines.add("Since " + Wording.time(group.since()) + ", the first of them.");
         }
-        lines.add("You would lose: " + loss(group));
+        lines.add("You would lose: " + loss(group, links));
         lines.add("");
         lines.addAll(doNow(group, links));
         lines.add("Runbook: " + links.runbookPlace(group.first()));
@@ -86,7 +86,7 @@ final class GroupWording {
         return lines;
     }
 
-    private static String loss(AlertGroup group) {
+    private static String loss(AlertGroup group, AlertLinks links) {
         List<Alert> proven = group.alerts().stream()
                 .filter(alert -> alert.lastProven() != null)
                 .toList();
@@ -95,7 +95,7 @@ final class GroupWording {
             return "everything: none of these clusters has a proven snapshot.";
         }
         Alert worst = Collections.min(proven, Comparator.comparing(GroupWording::provenUpTo));
-        String words = "at " + worst.cluster() + ", the worst of them, " + Wording.loss(worst);
+        String words = "at " + worst.cluster() + ", the worst of them, " + Wording.loss(worst, links.zone(worst));
         return without == 0
                 ? words
                 : words + " Clusters without any proven snapshot: " + without + "; they would lose everything.";

@@ -10,6 +10,7 @@ import io.vaultsnapshot.contract.health.ProofLevel;
 import io.vaultsnapshot.contract.health.Situation;
 import io.vaultsnapshot.contract.record.ProvenSnapshot;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -22,10 +23,10 @@ final class SingleWording {
     private SingleWording() {}
 
     static AlertMessage message(Alert alert, AlertLinks links) {
-        return new AlertMessage(subject(alert), String.join("\n", body(alert, links)) + "\n");
+        return new AlertMessage(subject(alert, links.zone(alert)), String.join("\n", body(alert, links)) + "\n");
     }
 
-    private static String subject(Alert alert) {
+    private static String subject(Alert alert, ZoneId zone) {
         Situation situation = alert.situation();
         String severity = Wording.severity(situation.severity());
         String meaning = alert.cluster() + ": " + situation.cause().meaning(1);
@@ -35,7 +36,8 @@ final class SingleWording {
             case RECOVERY ->
                 "Vault backup OK: " + alert.cluster() + ": " + Wording.recovered(situation.state(), alert.now());
             case NOTICE -> "Vault backup notice: " + alert.cluster() + ": " + codes(alert);
-            case PAUSE -> "Vault backup paused: " + alert.cluster() + ": until " + Wording.time(situation.dueAt());
+            case PAUSE ->
+                "Vault backup paused: " + alert.cluster() + ": until " + Wording.time(situation.dueAt(), zone);
             case RESUME -> "Vault backup resumes: " + alert.cluster() + ": the declared pause is over";
         };
     }
@@ -48,8 +50,8 @@ final class SingleWording {
     }
 
     private static List<String> body(Alert alert, AlertLinks links) {
-        List<String> lines = new ArrayList<>(opening(alert));
-        lines.add("You would lose: " + Wording.loss(alert));
+        List<String> lines = new ArrayList<>(opening(alert, links.zone(alert)));
+        lines.add("You would lose: " + Wording.loss(alert, links.zone(alert)));
         lines.add("");
         NextStep next = NextStep.of(alert, links);
         lines.add("Do now: " + next.sentence());
@@ -63,12 +65,12 @@ final class SingleWording {
     }
 
     /** What is wrong, and since when. */
-    private static List<String> opening(Alert alert) {
+    private static List<String> opening(Alert alert, ZoneId zone) {
         Situation situation = alert.situation();
         String cluster = alert.cluster() + ": ";
-        String since = Wording.time(situation.since());
+        String since = Wording.time(situation.since(), zone);
         return switch (alert.kind()) {
-            case PROBLEM, REMINDER -> problem(alert, cluster, since);
+            case PROBLEM, REMINDER -> problem(alert, cluster, zone);
             case RECOVERY ->
                 List.of(
                         cluster + Wording.recovered(situation.state(), alert.now()) + ".",
@@ -77,28 +79,29 @@ final class SingleWording {
             case NOTICE -> List.of(cluster + alert.findings().get(0).code().meaning());
             case PAUSE ->
                 List.of(
-                        cluster + "backups are paused until " + Wording.time(situation.dueAt()) + ".",
+                        cluster + "backups are paused until " + Wording.time(situation.dueAt(), zone) + ".",
                         "Until then no snapshot is expected, and none is called overdue.");
             case RESUME -> List.of(cluster + "the declared pause is over.", "Snapshots are expected again.");
         };
     }
 
-    private static List<String> problem(Alert alert, String cluster, String since) {
+    private static List<String> problem(Alert alert, String cluster, ZoneId zone) {
         Situation situation = alert.situation();
         List<String> lines = new ArrayList<>();
         lines.add(cluster + situation.cause().meaning(1) + ".");
-        lines.add("Since " + since + ", " + Wording.ago(situation.since(), alert.at()) + ".");
+        lines.add("Since " + Wording.time(situation.since(), zone) + ", " + Wording.ago(situation.since(), alert.at())
+                + ".");
         DrillEnd drill = situation.drill();
         if (drill != null) {
             lines.add(drill.outcome().name() + ": " + drill.outcome().meaning());
             if (!drill.message().isEmpty()) {
-                lines.add("The drill of " + Wording.time(drill.key().startedAt()) + ": " + drill.message());
+                lines.add("The drill of " + Wording.time(drill.key().startedAt(), zone) + ": " + drill.message());
             }
         }
         Instant dueAt = situation.dueAt();
         if (dueAt != null) {
             boolean proof = situation.state() == ClusterState.UNPROVEN && situation.cause() != Cause.DRILL_OVERDUE;
-            lines.add((proof ? "The last proof ran out " : "It was due ") + Wording.time(dueAt) + ".");
+            lines.add((proof ? "The last proof ran out " : "It was due ") + Wording.time(dueAt, zone) + ".");
         }
         return lines;
     }

@@ -31,14 +31,14 @@ record SnsMessage(String subject, String message, Map<String, MessageAttributeVa
         Map<String, String> bodies = new LinkedHashMap<>();
         bodies.put("default", Json.write(AlertDocument.of(group, links)));
         bodies.put("email", message.body());
-        bodies.put("sms", sms(group, message));
+        bodies.put("sms", sms(group, message, links));
         bodies.put("https", Json.write(ChatNotification.of(group, message, links)));
         return new SnsMessage(message.subject(), Json.write(bodies), attributes(group));
     }
 
-    private static String sms(AlertGroup group, AlertMessage message) {
+    private static String sms(AlertGroup group, AlertMessage message, AlertLinks links) {
         return group.isSingle() && !group.first().selfTest()
-                ? message.subject() + ". You would lose: " + Wording.loss(group.first())
+                ? message.subject() + ". You would lose: " + Wording.loss(group.first(), links.zone(group.first()))
                 : message.subject();
     }
 

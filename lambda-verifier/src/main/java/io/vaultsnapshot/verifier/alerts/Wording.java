@@ -8,6 +8,7 @@ import io.vaultsnapshot.contract.health.ClusterState;
 import io.vaultsnapshot.contract.record.ProvenSnapshot;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -17,11 +18,21 @@ import org.jspecify.annotations.Nullable;
 final class Wording {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter LOCAL_TIME = DateTimeFormatter.ofPattern("EEE HH:mm", Locale.ROOT);
+
+    private static final String MOMENT = "less than a minute";
 
     private Wording() {}
 
     static String time(@Nullable Instant instant) {
         return instant == null ? "an unknown time" : TIME.format(instant);
+    }
+
+    /** As above, with the time on the clocks of a zone behind it, where they show another one. */
+    static String time(@Nullable Instant instant, ZoneId zone) {
+        boolean same = instant == null || zone.getRules().getOffset(instant).equals(ZoneOffset.UTC);
+        return time(instant)
+                + (same ? "" : " (" + LOCAL_TIME.withZone(zone).format(instant) + " in " + zone.getId() + ")");
     }
 
     /** Returns how long ago something was, as the end of a sentence about the time. */
@@ -33,7 +44,7 @@ final class Wording {
     static String span(Instant from, Instant to) {
         Duration span = Duration.between(from, to);
         if (span.toMinutes() < 1) {
-            return "less than a minute";
+            return MOMENT;
         }
         if (span.toDays() > 0) {
             return span.toDays() + " d " + span.toHoursPart() + " h";
@@ -56,15 +67,16 @@ final class Wording {
     }
 
     /** Returns what would be lost if the server had to be restored now. */
-    static String loss(Alert alert) {
+    static String loss(Alert alert, ZoneId zone) {
         ProvenSnapshot proven = alert.lastProven();
         if (proven == null) {
             return alert.now() == ClusterState.UNKNOWN
                     ? "not known: no snapshot is proven, and the newest one cannot be judged."
                     : "everything: there is no proven snapshot.";
         }
-        String changes = "all changes of the last " + span(proven.takenAt(), alert.at())
-                + ". The newest proven snapshot is of " + time(proven.takenAt()) + ".";
+        String span = span(proven.takenAt(), alert.at());
+        String changes = "all changes of " + (span.equals(MOMENT) ? MOMENT : "the last " + span)
+                + ". The newest proven snapshot is of " + time(proven.takenAt(), zone) + ".";
         return switch (alert.kind() == AlertKind.RECOVERY
                 ? Cause.PROVEN
                 : alert.situation().cause()) {

@@ -1,6 +1,7 @@
 package io.vaultsnapshot.verifier.handler;
 
 import io.vaultsnapshot.contract.env.VerifierEnv;
+import io.vaultsnapshot.contract.settings.ClusterSetting;
 import io.vaultsnapshot.contract.settings.FleetSetting;
 import io.vaultsnapshot.contract.settings.InvalidSettingsException;
 import io.vaultsnapshot.contract.settings.SettingsParser;
@@ -10,6 +11,8 @@ import io.vaultsnapshot.snapshot.store.WriteEncryption;
 import io.vaultsnapshot.verifier.alerts.AlertLinks;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -64,7 +67,14 @@ record VerifierConfig(
 
     /** Returns where the alerts' readers find more. */
     AlertLinks links() {
-        return new AlertLinks(bucket, settings.get(FleetSetting.RUNBOOK));
+        return new AlertLinks(bucket, settings.get(FleetSetting.RUNBOOK), this::zone);
+    }
+
+    /** A cluster that is no longer in the settings can still have an alert that was not delivered. */
+    private ZoneId zone(String cluster) {
+        return settings.cluster(cluster)
+                .map(each -> each.get(ClusterSetting.TIME_ZONE))
+                .orElse(ZoneOffset.UTC);
     }
 
     private static @Nullable SnapshotSettings settings(Path file, List<String> problems) {

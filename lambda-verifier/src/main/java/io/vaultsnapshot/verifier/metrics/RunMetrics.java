@@ -1,5 +1,6 @@
 package io.vaultsnapshot.verifier.metrics;
 
+import io.vaultsnapshot.contract.metric.LogField;
 import io.vaultsnapshot.contract.metric.MetricDimension;
 import io.vaultsnapshot.contract.metric.VerifierMetrics;
 import io.vaultsnapshot.snapshot.json.Json;
@@ -23,6 +24,8 @@ public final class RunMetrics {
     private final Map<String, Object> properties = new LinkedHashMap<>();
     private final Map<List<String>, Map<VerifierMetrics, Long>> counted = new LinkedHashMap<>();
 
+    private final List<Map<String, String>> notes = new ArrayList<>();
+
     /** Adds to a metric. */
     public synchronized void add(VerifierMetrics metric, long amount) {
         values.merge(metric, amount, Long::sum);
@@ -39,10 +42,18 @@ public final class RunMetrics {
         properties.put(property, value);
     }
 
+    /** Adds a line of its own to the log. It is no metric: CloudWatch bills one for each cluster. */
+    public synchronized void note(Map<LogField, String> fields) {
+        Map<String, String> line = new LinkedHashMap<>();
+        new EnumMap<>(fields).forEach((field, text) -> line.put(field.field(), text));
+        notes.add(line);
+    }
+
     /** Prints the line of the run, then one for each thing that something was counted by. */
     public synchronized void print(PrintStream out, String bucket, Instant at) {
         out.println(Json.write(line(bucket, at, List.of(), values, properties)));
         counted.forEach((series, amounts) -> out.println(Json.write(line(bucket, at, series, amounts, Map.of()))));
+        notes.forEach(note -> out.println(Json.write(note)));
     }
 
     private static Map<String, Object> line(

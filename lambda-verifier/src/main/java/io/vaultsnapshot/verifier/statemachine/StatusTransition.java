@@ -14,6 +14,7 @@ import io.vaultsnapshot.contract.status.Observations;
 import io.vaultsnapshot.contract.status.PastAlert;
 import io.vaultsnapshot.contract.status.SealCheck;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -82,10 +83,16 @@ final class StatusTransition {
         return new ClusterStatus(before.cluster(), assessment, seen, noticed, undelivered);
     }
 
-    /** An id holds a number that grows with every alert, so that no two changes share one. */
+    /** An id holds a number that grows with every alert, so that no two changes share one; the time is for people. */
     private String nextId(AlertKind kind, String about) {
         alertCount++;
-        return String.join("/", before.cluster(), kind.id(), about, now.toString(), String.valueOf(alertCount));
+        return String.join(
+                "/",
+                before.cluster(),
+                kind.id(),
+                about,
+                now.truncatedTo(ChronoUnit.SECONDS).toString(),
+                String.valueOf(alertCount));
     }
 
     private void add(

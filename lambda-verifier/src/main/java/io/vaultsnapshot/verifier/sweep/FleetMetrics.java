@@ -1,6 +1,8 @@
 package io.vaultsnapshot.verifier.sweep;
 
 import io.vaultsnapshot.contract.health.ClusterState;
+import io.vaultsnapshot.contract.health.Situation;
+import io.vaultsnapshot.contract.metric.LogField;
 import io.vaultsnapshot.contract.metric.MetricDimension;
 import io.vaultsnapshot.contract.metric.VerifierMetrics;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
@@ -9,6 +11,7 @@ import io.vaultsnapshot.contract.status.FleetEntry;
 import io.vaultsnapshot.verifier.metrics.RunMetrics;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
@@ -31,6 +34,24 @@ final class FleetMetrics {
     void record(Map<String, FleetEntry> fleet, Instant now, RunMetrics metrics) {
         recordStates(fleet, metrics);
         recordAges(fleet, now, metrics);
+        noteNotHealthy(fleet, metrics);
+    }
+
+    private static void noteNotHealthy(Map<String, FleetEntry> fleet, RunMetrics metrics) {
+        fleet.forEach((cluster, entry) -> {
+            Situation situation = entry.situation();
+            if (situation.state() != ClusterState.HEALTHY) {
+                metrics.note(Map.of(
+                        LogField.CLUSTER,
+                        cluster,
+                        LogField.STATE,
+                        situation.state().id(),
+                        LogField.WHY,
+                        situation.cause().meaning(1),
+                        LogField.SINCE,
+                        situation.since().truncatedTo(ChronoUnit.SECONDS).toString()));
+            }
+        });
     }
 
     private void recordStates(Map<String, FleetEntry> fleet, RunMetrics metrics) {

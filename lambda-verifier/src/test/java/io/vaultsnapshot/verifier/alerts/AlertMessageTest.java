@@ -11,6 +11,7 @@ import io.vaultsnapshot.contract.health.ProofLevel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -61,6 +62,34 @@ class AlertMessageTest {
             messages.put("group-" + kind.id(), DecidedAlerts.group(Cause.SNAPSHOT_OVERDUE, kind, members));
         }
         return messages.entrySet().stream().map(entry -> Arguments.of(entry.getKey(), entry.getValue()));
+    }
+
+    /** Who is woken reads the time on the wall, and searches the logs by UTC. */
+    @ParameterizedTest
+    @MethodSource("messages")
+    void of_clusterInAnotherZone_hasItsTimesBesideUtc(String name, AlertGroup group) {
+        AlertLinks helsinki = new AlertLinks("snapshots", "docs/runbook.md", any -> ZoneId.of("Europe/Helsinki"));
+        String body = AlertMessage.of(group, helsinki).body();
+        if (group.isSingle()) {
+            assertEquals(
+                    0,
+                    body.split("[0-9]{2}:[0-9]{2} UTC(?! \\([A-Z][a-z]{2} [0-9]{2}:[0-9]{2} in Europe/Helsinki\\))", -1)
+                                    .length
+                            - 1,
+                    body);
+        }
+        String utc = AlertMessage.of(group, DecidedAlerts.LINKS).body();
+        assertEquals(utc, body.replaceAll(" \\([A-Z][a-z]{2} [0-9]{2}:[0-9]{2} in Europe/Helsinki\\)", ""));
+    }
+
+    @ParameterizedTest
+    @MethodSource("messages")
+    void of_anyAlert_saysNoFractionOfASecond_andHowBadItIsInTheSubject(String name, AlertGroup group) {
+        AlertMessage message = AlertMessage.of(group, DecidedAlerts.LINKS);
+        assertFalse(message.body().matches("(?s).*:[0-9]{2}[.][0-9].*"), message::body);
+        boolean bad = (group.kind() == AlertKind.PROBLEM || group.kind() == AlertKind.REMINDER)
+                && !group.first().selfTest();
+        assertTrue(!bad || message.subject().contains(group.severity().name()), message::subject);
     }
 
     /** The kind of the old mistake: an alert about a missing proof that prints what the level shows when it is there. */

@@ -15,6 +15,7 @@ import io.vaultsnapshot.verifier.statemachine.ScriptedHistory;
 import io.vaultsnapshot.verifier.statemachine.Scripts;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,7 +24,7 @@ import java.util.stream.Stream;
 
 /** Alerts for tests. The state machine decided every one of them, over a scripted history; none is made by hand. */
 public final class DecidedAlerts {
-    static final AlertLinks LINKS = new AlertLinks("snapshots", "docs/runbook.md");
+    static final AlertLinks LINKS = new AlertLinks("snapshots", "docs/runbook.md", any -> ZoneOffset.UTC);
 
     private static final Duration DAY = Duration.ofDays(1);
 

@@ -166,7 +166,8 @@ abstract class DrillCase {
     String text() {
         return io.vaultsnapshot.verifier.alerts.AlertMessage.of(
                         world.alerts.publications().get(0),
-                        new io.vaultsnapshot.verifier.alerts.AlertLinks(VerifierWorld.BUCKET, "docs/runbook.md"))
+                        new io.vaultsnapshot.verifier.alerts.AlertLinks(
+                                VerifierWorld.BUCKET, "docs/runbook.md", any -> java.time.ZoneOffset.UTC))
                 .toString();
     }
 }

@@ -8,6 +8,7 @@ import io.vaultsnapshot.contract.alert.AlertKind;
 import io.vaultsnapshot.contract.bucket.StatusKey;
 import io.vaultsnapshot.contract.health.Cause;
 import io.vaultsnapshot.contract.health.ClusterState;
+import io.vaultsnapshot.contract.metric.LogField;
 import io.vaultsnapshot.snapshot.archive.SnapshotArchives;
 import io.vaultsnapshot.snapshot.store.FaultyStores;
 import io.vaultsnapshot.snapshot.testing.Fixtures;
@@ -15,6 +16,7 @@ import io.vaultsnapshot.verifier.handler.VerifierWorld;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import org.junit.jupiter.api.Test;
 
 /** The schedule's turn: what is missing is found, what was lost is healed, what did not change costs nothing. */
@@ -52,6 +54,34 @@ class SweepTest {
                 List.of(AlertKind.PROBLEM, AlertKind.REMINDER),
                 world.alerts.published().stream().map(alert -> alert.kind()).toList());
         assertEquals(ClusterState.STALE, world.status("demo").state());
+    }
+
+    /** The clock has nanoseconds, and a person needs the second. */
+    @Test
+    void sweep_atAFractionOfASecond_namesAlertsByTheSecond() {
+        world.arrive("demo", MONDAY, Fixtures.whole());
+        world.clock.moveTo("2026-11-24T02:56:00.123456789Z");
+        world.sweep();
+
+        assertEquals(
+                "demo/problem/snapshot_overdue/2026-11-24T02:56:00Z/1",
+                world.alerts.published().get(0).id());
+    }
+
+    /** The dashboard's table. A cluster that is healthy again is in it no longer. */
+    @Test
+    void sweep_clusterThatIsNotHealthy_isALineOfTheLog() {
+        world.arrive("demo", MONDAY, Fixtures.whole());
+        world.clock.moveTo(TUESDAY_LATE);
+        world.sweep();
+        Map<String, Object> line = world.lastRunOf(LogField.CLUSTER.field(), "demo");
+        assertEquals("stale", line.get(LogField.STATE.field()));
+        assertEquals("a snapshot is overdue", line.get(LogField.WHY.field()));
+        assertEquals(4, line.size(), line::toString);
+
+        world.arrive("demo", "2026-11-24T02:50:00Z", Fixtures.whole());
+        world.sweep();
+        assertThrows(NoSuchElementException.class, () -> world.lastRunOf(LogField.CLUSTER.field(), "demo"));
     }
 
     @Test

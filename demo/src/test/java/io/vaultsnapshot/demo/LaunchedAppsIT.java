@@ -1,0 +1,100 @@
+package io.vaultsnapshot.demo;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.vaultsnapshot.sandbox.process.ChildProcesses;
+import io.vaultsnapshot.sandbox.process.Command;
+import io.vaultsnapshot.sandbox.process.CommandResult;
+import io.vaultsnapshot.snapshot.json.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the launcher starts beside the command line tool: manifests, the CDK app and the demo, as another user finds them. */
+class LaunchedAppsIT {
+    private static final Path CHECKOUT = Path.of("..").toAbsolutePath().normalize();
+    /** The launcher builds what is missing, when this module is built alone. */
+    private static final Duration LONGEST = Duration.ofMinutes(5);
+
+    @TempDir
+    private Path folder;
+
+    private ChildProcesses processes;
+
+    @BeforeEach
+    void open() {
+        processes = new ChildProcesses(folder.resolve("logs"));
+    }
+
+    @AfterEach
+    void close() {
+        processes.close();
+    }
+
+    /** Another user has another HOME, and cannot read the builder's repository of Maven. */
+    @ParameterizedTest
+    @ValueSource(strings = {"cli", "manifests", "infra", "demo"})
+    void classPath_ofEveryApp_isInTheCheckoutAlone(String module) throws IOException {
+        Path target = CHECKOUT.resolve(module).resolve("target");
+        for (String jar :
+                Files.readString(target.resolve(module + ".classpath")).strip().split(":", -1)) {
+            assertTrue(Path.of(jar).startsWith(target.resolve("lib")), jar);
+            assertTrue(Files.isRegularFile(Path.of(jar)), jar);
+        }
+    }
+
+    @Test
+    void manifests_withAnotherHome_writesThemAndNamesTheExampleAccount() throws IOException {
+        CommandResult text = run("manifests", "--settings", settings(), "--out", "dist");
+        CommandResult json = run("manifests", "--settings", settings(), "--out", "dist", "--format", "json");
+
+        assertTrue(Files.isExecutable(folder.resolve("dist/far/configure-vault.sh")), text::printed);
+        assertTrue(text.out().contains("account 111122223333 is the one of an example"), text::printed);
+        assertEquals("manifests-output/1.0", Json.read(json.out()).get("schema"), json::printed);
+    }
+
+    @Test
+    void demo_asJson_isOneObject() throws IOException {
+        CommandResult demo = run("demo", "--stand-ins", "--format", "json");
+
+        assertEquals("demo-output/1.0", Json.read(demo.out()).get("schema"), demo::printed);
+        assertEquals(true, Json.read(demo.out()).get("passed"), demo::printed);
+    }
+
+    /** Without a context from the CDK CLI there are no settings. It must come so far, and say that. */
+    @Test
+    void cdkApp_withAnotherHome_saysWhatIsMissing() throws IOException {
+        CommandResult app = launch("cdk-app");
+
+        assertEquals(2, app.exitCode(), app::printed);
+        assertTrue(app.err().contains("vault-snapshot: is missing; must be an object under"), app::printed);
+    }
+
+    private String settings() throws IOException {
+        return Files.writeString(
+                        folder.resolve("fleet.json"),
+                        "{\"account\": \"111122223333\", \"region\": \"eu-north-1\", \"allowNoSubscribers\": true,"
+                                + " \"clusters\": [{\"name\": \"far\"}]}")
+                .toString();
+    }
+
+    private CommandResult run(String... arguments) throws IOException {
+        return launch(arguments).orFail();
+    }
+
+    private CommandResult launch(String... arguments) throws IOException {
+        Path home = Files.createDirectories(folder.resolve("home"));
+        String[] line = new String[arguments.length + 1];
+        line[0] = CHECKOUT.resolve("vault-snapshot").toString();
+        System.arraycopy(arguments, 0, line, 1, arguments.length);
+        return processes.run(Command.of(arguments[0], folder, line).with("HOME", home.toString()), LONGEST);
+    }
+}
