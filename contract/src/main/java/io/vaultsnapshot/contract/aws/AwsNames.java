@@ -1,7 +1,6 @@
 package io.vaultsnapshot.contract.aws;
 
 import io.vaultsnapshot.contract.health.ProofLevel;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.zip.CRC32;
 
@@ -111,7 +110,7 @@ public final class AwsNames {
             return whole;
         }
         CRC32 sum = new CRC32();
-        sum.update(cluster.getBytes(StandardCharsets.US_ASCII));
+        cluster.chars().forEach(sum::update);
         String end = "-" + String.format(Locale.ROOT, "%08x", sum.getValue());
         int cut = whole.length() - LONGEST_ROLE + end.length();
         return drillRole(writerRole(region, cluster.substring(0, cluster.length() - cut) + end));
