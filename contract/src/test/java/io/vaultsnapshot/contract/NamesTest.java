@@ -54,6 +54,7 @@ class NamesTest {
             Map.entry("NETWORK_POLICY", DNS_SUBDOMAIN),
             Map.entry("APP_LABEL", QUALIFIED_NAME),
             Map.entry("CLUSTER_LABEL", QUALIFIED_NAME),
+            Map.entry("NAMESPACE_LABEL", QUALIFIED_NAME),
             Map.entry("APP", "[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?"),
             Map.entry("REVIEWER", DNS_SUBDOMAIN),
             Map.entry("REVIEWER_NAMESPACE", DNS_LABEL),

@@ -89,7 +89,8 @@ public record SettingEffect(Setting<?, ?> setting, Object value, Set<Output> out
             of(ClusterSetting.DRILL_PROXY, "http://10.0.0.9:3128", MANIFESTS),
             of(ClusterSetting.DRILL_GATE_IMAGE, "localhost:5000/squid:6.13", MANIFESTS),
             of(ClusterSetting.DRILL_SEAL_ADDRESS, "https://transit.example.com:8200", MANIFESTS),
-            of(ClusterSetting.DRILL_AUDIT_FOLDERS, "/var/log/vault,/vault/audit", MANIFESTS));
+            of(ClusterSetting.DRILL_AUDIT_FOLDERS, "/var/log/vault,/vault/audit", MANIFESTS),
+            of(ClusterSetting.IMAGE_POLICY, true, MANIFESTS));
 
     /** Copies the set. */
     public SettingEffect {

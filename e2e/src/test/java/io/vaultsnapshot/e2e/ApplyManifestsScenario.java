@@ -1,17 +1,25 @@
 package io.vaultsnapshot.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vaultsnapshot.contract.kubernetes.DrillNames;
 import io.vaultsnapshot.contract.kubernetes.KubernetesNames;
+import io.vaultsnapshot.contract.kubernetes.ServiceAccountRef;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
 import io.vaultsnapshot.e2e.backup.AppliedManifests;
+import io.vaultsnapshot.e2e.backup.BackupEnvironment;
 import io.vaultsnapshot.e2e.kube.ControlPlane;
+import io.vaultsnapshot.e2e.kube.KubeRefusedException;
 import io.vaultsnapshot.e2e.outputs.FleetSettings;
 import io.vaultsnapshot.e2e.suite.SuiteExtension;
 import io.vaultsnapshot.sandbox.process.CommandResult;
+import io.vaultsnapshot.sandbox.waiting.Waiting;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -22,6 +30,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SuiteExtension.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ApplyManifestsScenario {
+    private static final String OTHER_IMAGE = "registry.example.com/miner:1.0";
     private static final List<String> SHARED = List.of(
             "namespace/" + KubernetesNames.REVIEWER_NAMESPACE + " ",
             "serviceaccount/" + KubernetesNames.REVIEWER + " ",
@@ -94,5 +103,52 @@ class ApplyManifestsScenario {
 
         KubernetesPods.admitDryRun(
                 kubernetes.api(), DrillNames.NAMESPACE, cronJob.at("/spec/jobTemplate/spec/template"));
+    }
+
+    @Test
+    @Order(5)
+    void imagePolicy_ofAnotherImage_isRefusedInBothNamespaces() {
+        ServiceAccountRef account = fleet.cluster(BackupEnvironment.MAIN).serviceAccount();
+        assertRefused(account.namespace(), KubernetesNames.CRON_JOB);
+        assertRefused(DrillNames.NAMESPACE, DrillNames.CRON_JOB);
+    }
+
+    @Test
+    @Order(6)
+    void imagePolicy_ofAPodWithAnotherServiceAccount_isNoneOfItsBusiness() {
+        String namespace =
+                fleet.cluster(BackupEnvironment.MAIN).serviceAccount().namespace();
+        ObjectNode pod =
+                (ObjectNode) KubernetesPods.withImage(template(namespace, KubernetesNames.CRON_JOB), OTHER_IMAGE);
+        ((ObjectNode) pod.get("spec")).put("serviceAccountName", "default");
+
+        KubernetesPods.admitDryRun(kubernetes.api(), namespace, pod);
+    }
+
+    /** The API server compiles a policy some moments after it was stored. */
+    private void assertRefused(String namespace, String cronJob) {
+        JsonNode pod = KubernetesPods.withImage(template(namespace, cronJob), OTHER_IMAGE);
+        AtomicReference<String> answer = new AtomicReference<>("admitted");
+        Waiting.until(
+                "the policy on images to hold in " + namespace,
+                Duration.ofSeconds(30),
+                () -> {
+                    try {
+                        KubernetesPods.admitDryRun(kubernetes.api(), namespace, pod);
+                        return false;
+                    } catch (KubeRefusedException refused) {
+                        answer.set(String.valueOf(refused.getMessage()));
+                        return true;
+                    }
+                },
+                answer::get);
+        assertTrue(answer.get().contains("only the images of Vault Snapshot's settings may run here: "), answer.get());
+    }
+
+    private JsonNode template(String namespace, String cronJob) {
+        return kubernetes
+                .api()
+                .get("/apis/batch/v1/namespaces/" + namespace + "/cronjobs/" + cronJob)
+                .at("/spec/jobTemplate/spec/template");
     }
 }

@@ -16,4 +16,11 @@ final class KubernetesPods {
         pod.set("spec", template.get("spec"));
         api.create("/api/v1/namespaces/" + namespace + "/pods?dryRun=All", pod);
     }
+
+    /** Returns the template with another image in its first container. */
+    static JsonNode withImage(JsonNode template, String image) {
+        JsonNode changed = template.deepCopy();
+        ((ObjectNode) changed.at("/spec/containers/0")).put("image", image);
+        return changed;
+    }
 }

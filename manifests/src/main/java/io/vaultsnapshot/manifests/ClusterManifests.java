@@ -10,6 +10,7 @@ import io.vaultsnapshot.contract.settings.SnapshotSettings;
 import io.vaultsnapshot.manifests.resource.AwsServiceAccount;
 import io.vaultsnapshot.manifests.resource.BackupCronJob;
 import io.vaultsnapshot.manifests.resource.BackupNetworkPolicy;
+import io.vaultsnapshot.manifests.resource.ImagePolicy;
 import io.vaultsnapshot.manifests.resource.RestrictedNamespace;
 import io.vaultsnapshot.manifests.resource.ScriptsConfigMap;
 import io.vaultsnapshot.manifests.resource.TokenReview;
@@ -63,6 +64,9 @@ final class ClusterManifests {
                 yaml(chart ->
                         new ScriptsConfigMap(chart, namespace, KubernetesNames.SCRIPTS_CONFIG_MAP, Script.BACKUP)));
         files.put("30-network-policy.yaml", yaml(chart -> new BackupNetworkPolicy(chart, cluster)));
+        if (cluster.get(ClusterSetting.IMAGE_POLICY)) {
+            files.put("35-image-policy.yaml", yaml(chart -> new ImagePolicy(chart, cluster)));
+        }
         files.put("40-backup-cronjob.yaml", yaml(chart -> new BackupCronJob(chart, settings, cluster)));
         files.put(
                 "50-vault-auth.yaml",

@@ -71,6 +71,9 @@ public final class KubernetesNames {
     /** The annotation by which EKS gives a ServiceAccount's pods an IAM role. */
     public static final String ROLE_ARN_ANNOTATION = "eks.amazonaws.com/role-arn";
 
+    /** The label that the API server puts on each namespace: its name. */
+    public static final String NAMESPACE_LABEL = "kubernetes.io/metadata.name";
+
     private static final int LABEL_VALUE_LIMIT = 63;
 
     private KubernetesNames() {}
@@ -82,6 +85,11 @@ public final class KubernetesNames {
     public static String clusterLabelValue(String cluster) {
         return cluster.substring(0, Math.min(cluster.length(), LABEL_VALUE_LIMIT))
                 .replaceFirst("[^A-Za-z0-9]+$", "");
+    }
+
+    /** Returns the name of the policy that lets only declared images run in a namespace. It is in no namespace itself. */
+    public static String imagePolicy(String namespace) {
+        return "vault-snapshot-images-" + namespace;
     }
 
     /** Returns the path of a cluster's Kubernetes auth mount in the server, without {@code auth/}. */

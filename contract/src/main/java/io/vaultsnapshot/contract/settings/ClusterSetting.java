@@ -29,10 +29,7 @@ public final class ClusterSetting<T> extends Setting<ClusterSettings, T> {
             Form.matching("up to 128 lower-case letters, digits, _ and -", "[a-z0-9][a-z0-9_-]{0,127}");
     private static final Form<String> HOST =
             Form.matching("a host name", "[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?");
-    private static final Form<String> IMAGE = Form.matching(
-            "an image with a tag other than latest, or a digest",
-            "[a-z0-9][a-zA-Z0-9._/-]*(:[0-9]+/[a-zA-Z0-9._/-]+)?"
-                    + "(:(?!latest$)[A-Za-z0-9_][A-Za-z0-9._-]{0,127}(@sha256:[0-9a-f]{64})?|@sha256:[0-9a-f]{64})");
+    private static final Form<String> IMAGE = Form.image();
 
     /** The EKS cluster's name. */
     public static final ClusterSetting<String> NAME = declare(
@@ -369,6 +366,14 @@ public final class ClusterSetting<T> extends Setting<ClusterSettings, T> {
             Default.fixed("/vault/audit,/vault/logs"),
             "Folders in which the server's file audit devices write. A restored server has the same devices, and does not"
                     + " become active where one cannot write. The drill's server gets an empty folder at each.");
+
+    /** Whether the API server refuses images other than these settings'. */
+    public static final ClusterSetting<Boolean> IMAGE_POLICY = declare(
+            "imagePolicy",
+            Form.yesOrNo(),
+            Default.fixed(false),
+            "Adds a ValidatingAdmissionPolicy (Kubernetes 1.30 or newer): the job's and the drill's pods run the images of"
+                    + " these settings and no others.");
 
     private ClusterSetting(String key, Form<T> form, Default<ClusterSettings, T> absent, String meaning) {
         super(key, form, absent, meaning);

@@ -120,6 +120,14 @@ final class Form<T> {
                 id);
     }
 
+    /** A container image. A floating tag is refused: nobody could say later what ran. */
+    static Form<String> image() {
+        return matching(
+                "an image with a tag other than latest, or a digest",
+                "[a-z0-9][a-zA-Z0-9._/-]*(:[0-9]+/[a-zA-Z0-9._/-]+)?"
+                        + "(:(?!latest$)[A-Za-z0-9_][A-Za-z0-9._-]{0,127}(@sha256:[0-9a-f]{64})?|@sha256:[0-9a-f]{64})");
+    }
+
     static Form<Boolean> yesOrNo() {
         return new Form<>(
                 "true or false",

@@ -43,6 +43,7 @@ class SettingsDefaultsTest {
             Map.entry("massDeletionPercent", 30),
             Map.entry("drillUnseal", "auto"),
             Map.entry("drillAuditFolders", "/vault/audit,/vault/logs"),
+            Map.entry("imagePolicy", false),
             Map.entry("drillImage", "hashicorp/vault:1.21.4"),
             Map.entry(
                     "drillGateImage",

@@ -147,7 +147,11 @@ class PodSecurityTest {
             assertEquals(
                     KubernetesNames.APP,
                     metadata.path("labels").path(KubernetesNames.APP_LABEL).asText());
-            boolean clusterScoped = Set.of("Namespace", "ClusterRoleBinding")
+            boolean clusterScoped = Set.of(
+                            "Namespace",
+                            "ClusterRoleBinding",
+                            "ValidatingAdmissionPolicy",
+                            "ValidatingAdmissionPolicyBinding")
                     .contains(object.path("kind").asText());
             assertEquals(clusterScoped, !metadata.has("namespace"), object.toString());
         }
