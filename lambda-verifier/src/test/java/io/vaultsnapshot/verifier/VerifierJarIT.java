@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.vaultsnapshot.snapshot.json.Json;
+import io.vaultsnapshot.contract.document.JsonObject;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,6 +26,8 @@ import org.junit.jupiter.api.Test;
 /** The jar that is deployed: what it must carry by the licences of what is in it, and how large it may become. */
 class VerifierJarIT {
     private static final Path JAR = Path.of("target/verifier.jar");
+    private static final Path BILL_OF_MATERIALS = Path.of("target/verifier.cdx.json");
+    private static final Pattern CLASSIFIER = Pattern.compile("classifier=([^&]+)");
     /** Every byte is downloaded and unpacked in a cold start. 3 MB are the native crypto library, 13 MB the SDK. */
     private static final long BUDGET_BYTES = 22_000_000;
 
@@ -75,6 +80,38 @@ class VerifierJarIT {
     @Test
     void size_ofTheJar_isWithinItsBudget() throws IOException {
         assertTrue(Files.size(JAR) <= BUDGET_BYTES, () -> JAR + " has more than " + BUDGET_BYTES + " bytes");
+    }
+
+    @Test
+    void billOfMaterials_namesEveryPackagedLibraryAndNoOther_withItsLicence() throws IOException {
+        Set<String> packaged = new TreeSet<>();
+        try (ZipFile jar = new ZipFile(JAR.toFile())) {
+            for (String path : classPathJars()) {
+                try (ZipFile library = new ZipFile(path)) {
+                    if (holds(jar, library)) {
+                        packaged.add(String.valueOf(Path.of(path).getFileName()));
+                    }
+                }
+            }
+        }
+        Set<String> listed = new TreeSet<>();
+        JsonObject bill = new JsonObject(Json.read(BILL_OF_MATERIALS));
+        for (JsonObject each : bill.objects("components")) {
+            listed.add(fileName(each));
+            JsonObject licence = each.objects("licenses").get(0).object("license");
+            assertTrue(licence.optionalText("id").isPresent(), () -> "no licence: " + each.text("name"));
+        }
+        assertEquals(packaged, listed);
+    }
+
+    /** As Maven names the file. The modules of this build have names without a version. */
+    private static String fileName(JsonObject component) {
+        String name = component.text("name");
+        if (component.text("group").equals("io.vaultsnapshot")) {
+            return name + ".jar";
+        }
+        Matcher classifier = CLASSIFIER.matcher(component.text("purl"));
+        return name + "-" + component.text("version") + (classifier.find() ? "-" + classifier.group(1) : "") + ".jar";
     }
 
     private static List<String> classPathJars() {
