@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.vaultsnapshot.snapshot.json.Json;
 import io.vaultsnapshot.contract.document.JsonObject;
+import io.vaultsnapshot.snapshot.json.Json;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
