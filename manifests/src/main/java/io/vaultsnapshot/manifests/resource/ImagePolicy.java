@@ -81,7 +81,9 @@ public final class ImagePolicy {
                         "apiGroups", List.of(""),
                         "apiVersions", List.of("v1"),
                         "operations", List.of("CREATE", "UPDATE"),
-                        "resources", List.of("pods", "pods/ephemeralcontainers"))));
+                        "resources", List.of("pods", "pods/ephemeralcontainers"),
+                        // The API server would add a value of its own, and each kubectl apply would take it away.
+                        "scope", "Namespaced")));
         Map<String, Object> policy = new TreeMap<>(Map.of(
                 "failurePolicy",
                 "Fail",
