@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,6 +77,19 @@ class TakeSnapshotScriptTest {
                         "VAULT_TOKEN=" + LOGIN_TOKEN),
                 callsWithoutProbe(result));
         assertOnlyInShare("vault.snap");
+    }
+
+    /** While it waits, it starts cat and sleep in turns; how often depends on the server. */
+    @Test
+    void healthyServer_noProgramIsStartedWithoutNeed() throws Exception {
+        script.onlyWith("cat", "chmod", "dd", "gzip", "mv", "od", "rm", "sh", "sha256sum", "sleep", "stat", "tr", "wc");
+        ScriptRun.Result result = take(login(), save(REAL));
+        assertEquals(0, result.exitCode(), result.output());
+        Map<String, Long> starts = result.starts();
+        starts.keySet().removeAll(List.of("cat", "sleep"));
+        // Of the shell itself only the check. Of the CLI: version, login, save, revoke, and the question to the
+        // forbidden address.
+        assertEquals(Map.of("vault", 5L), starts);
     }
 
     /** The server of this test sends the second half only when the check has read of the first. */
