@@ -32,15 +32,15 @@ final class ContentsView {
 
     void print(InspectedSource inspected) {
         Width.lines("", headline(inspected)).forEach(out::println);
+        ArchiveInspection inspection = inspected.inspection();
+        if (inspection == null) {
+            return;
+        }
         line(
                 "verdict",
                 inspected.verdict().id() + ", level " + inspected.level().id());
         for (Finding finding : inspected.findings()) {
             line("found", finding.code() + ": " + finding.message());
-        }
-        ArchiveInspection inspection = inspected.inspection();
-        if (inspection == null) {
-            return;
         }
         ArchiveReport archive = inspection.archive();
         facts(archive).forEach(this::line);

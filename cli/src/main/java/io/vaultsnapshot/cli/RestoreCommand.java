@@ -19,6 +19,7 @@ import io.vaultsnapshot.contract.settings.ServerKind;
 import io.vaultsnapshot.snapshot.json.Json;
 import io.vaultsnapshot.snapshot.seal.KmsClients;
 import io.vaultsnapshot.snapshot.seal.KmsSealKeys;
+import io.vaultsnapshot.snapshot.seal.SealKeyCheck;
 import io.vaultsnapshot.snapshot.store.S3Clients;
 import io.vaultsnapshot.snapshot.store.S3DocumentStore;
 import io.vaultsnapshot.snapshot.store.StoreUnavailableException;
@@ -276,18 +277,10 @@ final class RestoreCommand implements Callable<Integer> {
 
     private static List<String> problemsOfKeys(RestorePlan plan) {
         SealInfo seal = plan.snapshot().record().seal();
-        if (seal == null || !seal.needsKmsKey()) {
-            return List.of();
-        }
-        KmsSealKeys kms = new KmsSealKeys(new KmsClients());
-        List<Optional<Finding>> problems =
-                seal.keys().stream().map(kms::problem).toList();
-        return problems.stream().anyMatch(Optional::isEmpty)
+        return seal == null
                 ? List.of()
-                : problems.stream()
-                        .flatMap(Optional::stream)
-                        .map(Finding::message)
-                        .toList();
+                : new SealKeyCheck(new KmsSealKeys(new KmsClients()))
+                        .problems(seal).stream().map(Finding::message).toList();
     }
 
     private int execute(RestorePlan plan) throws IOException {

@@ -56,6 +56,9 @@ final class SnapshotSource {
         if (text.equals(STDIN)) {
             return reader.read(System.in);
         }
+        if (text.isEmpty()) {
+            throw new IOException("its name is empty; is a variable not set?");
+        }
         if (URL.matcher(text).lookingAt()) {
             throw new IOException("it is a URL; download it first, or name it s3://BUCKET/KEY");
         }

@@ -3,6 +3,7 @@ package io.vaultsnapshot.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.vaultsnapshot.snapshot.json.Json;
 import java.io.IOException;
@@ -151,9 +152,13 @@ class LauncherIT {
         }
     }
 
-    /** The start of a process takes half the time when the JVM has its classes in one file. */
+    /**
+     * The start of a process takes half the time when the JVM has its classes in one file. Java 17 does not find them there
+     * when the path of a jar looks otherwise as a URL, as with a space; then it reads the jars.
+     */
     @Test
     void secondRun_takesItsClassesFromTheArchiveOfTheFirst() throws Exception {
+        assumeFalse(LAUNCHER.toUri().getRawPath().contains("%"));
         launch(LAUNCHER, "verify", SNAPSHOT.toString());
         Path loaded = folder.resolve("loaded.txt");
 

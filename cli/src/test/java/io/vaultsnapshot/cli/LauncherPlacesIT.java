@@ -79,6 +79,35 @@ class LauncherPlacesIT {
         assertTrue(run.out().startsWith(argument.contains("elp") ? "vault-snapshot: " : "vault-snapshot 0."), run::out);
     }
 
+    /** Not even root can make a folder below a file. */
+    @Test
+    void build_checkoutThatCannotBeWritten_isOneLine() throws Exception {
+        Path launcher = Files.copy(Launcher.PATH, folder.resolve("vault-snapshot"), StandardCopyOption.COPY_ATTRIBUTES);
+        Files.writeString(folder.resolve("cli"), "");
+
+        CommandRun run = new Launcher(folder, launcher).run("due");
+        assertEquals(ExitCode.COULD_NOT_LOOK, run.exitCode(), run::toString);
+        assertEquals(
+                "vault-snapshot: cannot build the command line tool: " + folder.toRealPath()
+                        + "/cli/target is not writable; run this once as its owner\n",
+                run.err());
+    }
+
+    @Test
+    void builtBySomebodyElse_jarThatCannotBeRead_isOneLine() throws Exception {
+        Path launcher = Files.copy(Launcher.PATH, folder.resolve("vault-snapshot"), StandardCopyOption.COPY_ATTRIBUTES);
+        Files.copy(CHECKOUT.resolve("pom.xml"), folder.resolve("pom.xml"));
+        Path target = Files.createDirectories(folder.resolve("cli/target"));
+        Files.writeString(target.resolve("cli.classpath"), "/no/such.jar");
+        Files.writeString(target.resolve("cli.jar"), "");
+
+        CommandRun run = new Launcher(folder, launcher).run("--help");
+        assertEquals(ExitCode.COULD_NOT_LOOK, run.exitCode(), run::toString);
+        assertEquals(
+                "vault-snapshot: cannot read /no/such.jar; run 'mvn package' in " + folder.toRealPath() + "\n",
+                run.err());
+    }
+
     @Test
     void version_asAWord_isNotTakenForVerify() throws Exception {
         CommandRun run = new Launcher(folder).run("version");

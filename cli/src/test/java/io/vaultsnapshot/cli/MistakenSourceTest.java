@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Sources that are no snapshots, each told what it is. */
 class MistakenSourceTest {
@@ -31,7 +32,8 @@ class MistakenSourceTest {
         "http://example.com/vault.snap, it is a URL; download it first",
         "https://example.com/vault.snap, it is a URL; download it first",
         "s3://bucket, it is not s3://BUCKET/KEY",
-        "s3://bucket/, it is not s3://BUCKET/KEY"
+        "s3://bucket/, it is not s3://BUCKET/KEY",
+        "'', its name is empty; is a variable not set?"
     })
     void verify_nameThatLeadsNowhere_saysWhy(String source, String message) {
         CommandRun run = CommandRun.of("verify", source);
@@ -39,6 +41,16 @@ class MistakenSourceTest {
         assertEquals(ExitCode.COULD_NOT_LOOK, run.exitCode());
         assertTrue(run.out().contains("  not read: " + message), run::out);
         assertFalse(run.out().contains("do next") || run.out().contains("STORE_UNAVAILABLE"), run::out);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"no-such.snap", "http://example.com/vault.snap", "s3://bucket"})
+    void inspect_nameThatLeadsNowhere_saysWhyOnce(String source) {
+        CommandRun run = CommandRun.of("inspect", source);
+
+        assertEquals(ExitCode.COULD_NOT_LOOK, run.exitCode());
+        assertTrue(run.out().startsWith(source + "  is unknown: "), run::out);
+        assertEquals(1, run.out().lines().count(), run::out);
     }
 
     @Test

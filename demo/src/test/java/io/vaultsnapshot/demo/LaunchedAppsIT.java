@@ -1,6 +1,7 @@
 package io.vaultsnapshot.demo;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vaultsnapshot.sandbox.process.ChildProcesses;
@@ -61,6 +62,18 @@ class LaunchedAppsIT {
         assertEquals("manifests-output/1.0", Json.read(json.out()).get("schema"), json::printed);
     }
 
+    /** Node.js must be found there, and jsii keeps its packages under HOME. */
+    @Test
+    void manifests_checkoutPathWithASpaceAndUnwritableHome_areWritten() throws IOException {
+        Path launcher =
+                Files.createSymbolicLink(folder.resolve("our tools"), CHECKOUT).resolve("vault-snapshot");
+        Command command = Command.of("spaces", folder, launcher.toString(), "manifests", "--settings", settings())
+                .with("HOME", "/proc/no-home");
+
+        CommandResult manifests = processes.run(command, LONGEST).orFail();
+        assertTrue(Files.isExecutable(folder.resolve("dist/far/configure-vault.sh")), manifests::printed);
+    }
+
     @Test
     void demo_asJson_isOneObject() throws IOException {
         CommandResult demo = run("demo", "--stand-ins", "--format", "json");
@@ -76,6 +89,20 @@ class LaunchedAppsIT {
 
         assertEquals(2, app.exitCode(), app::printed);
         assertTrue(app.err().contains("vault-snapshot: is missing; must be an object under"), app::printed);
+    }
+
+    /** The launcher turns CDK's validation off. CDK then writes no report, and its CLI would print the old one for ever. */
+    @Test
+    void cdkApp_reportOfAnEarlierRun_isRemoved() throws IOException {
+        Path out = Files.createDirectories(folder.resolve("cdk.out"));
+        Path report = Files.writeString(out.resolve("validation-report.json"), "{}");
+        Command command = Command.of(
+                        "cdk-app", folder, CHECKOUT.resolve("vault-snapshot").toString(), "cdk-app")
+                .with("CDK_OUTDIR", out.toString());
+
+        CommandResult app = processes.run(command, LONGEST);
+        assertEquals(2, app.exitCode(), app::printed);
+        assertFalse(Files.exists(report), app::printed);
     }
 
     private String settings() throws IOException {

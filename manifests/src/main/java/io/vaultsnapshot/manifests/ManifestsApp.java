@@ -53,8 +53,11 @@ public final class ManifestsApp {
         try {
             write(options);
             return WRITTEN;
-        } catch (UnreadableSettingsException | InvalidSettingsException refused) {
+        } catch (UnreadableSettingsException refused) {
             err.println(NAME + refused.getMessage());
+            return REFUSED;
+        } catch (InvalidSettingsException refused) {
+            err.println(NAME + options.settings() + ": " + refused.getMessage());
             return REFUSED;
         } catch (IOException unwritable) {
             err.println(NAME + "cannot write: " + unwritable);

@@ -130,6 +130,29 @@ class ManifestsAppTest {
         assertFalse(Files.exists(folder.resolve("dist")));
     }
 
+    /** The command line tool's golden file has what {@code due} says. */
+    @Test
+    void run_everyMistakeOfANewcomer_isAnsweredAsByDue() throws IOException {
+        Path mistakes = Path.of("../cli/src/test/resources/mistakes");
+        for (String section : Files.readString(mistakes.resolve("answers.txt")).split("(?m)^== ", -1)) {
+            String name = section.lines().findFirst().orElse("");
+            Path file = mistakes.resolve(name);
+            if (!Files.isRegularFile(file)) {
+                continue;
+            }
+            err.reset();
+            assertEquals(2, run("--settings", file.toString(), "--out", folder.toString()), name);
+
+            String expected = section.substring(name.length() + 1)
+                    .replaceFirst("vault-snapshot due: ", "vault-snapshot manifests: ")
+                    .replaceFirst("(?s)Try .*", "");
+            String said = err.toString(StandardCharsets.UTF_8)
+                    .replace(mistakes.toAbsolutePath().normalize() + "/", "/work/")
+                    .replace(mistakes + "/", "");
+            assertEquals(expected, said);
+        }
+    }
+
     @Test
     void run_missingFile_namesIt() {
         assertEquals(2, run("--settings", folder.resolve("none.json").toString()));

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -16,8 +17,15 @@ final class FindingSources {
     private static final Path ROOT = Path.of("..");
     private static final List<String> MODULES = List.of("snapshot", "lambda-verifier", "cli");
 
-    /** Every source file of the modules by its path from the repository's root, without imports, comments and texts. */
-    private final Map<String, String> sources = new TreeMap<>();
+    /** A constant, and what shows that it is only compared with. */
+    private static final Pattern CONSTANT =
+            Pattern.compile("([=!]= )?(?<![\\w.])(FindingCode\\.)?([A-Z][A-Z0-9_]*)(?!\\w)");
+
+    /**
+     * The constants that each source file of the modules names other than to compare with them, by the file's path from the
+     * repository's root. Imports, comments and texts do not count.
+     */
+    private final Map<String, Set<String>> constants = new TreeMap<>();
 
     FindingSources() {
         for (String module : MODULES) {
@@ -33,7 +41,12 @@ final class FindingSources {
         try {
             String code = Files.readString(file)
                     .replaceAll("(?s)/\\*.*?\\*/|//[^\n]*|\"(\\\\.|[^\"\\\\\n])*\"|import [^;]*;", "");
-            sources.put(ROOT.relativize(file).toString().replace('\\', '/'), code);
+            Set<String> names = CONSTANT.matcher(code)
+                    .results()
+                    .filter(match -> match.group(1) == null)
+                    .map(match -> match.group(3))
+                    .collect(Collectors.toSet());
+            constants.put(ROOT.relativize(file).toString().replace('\\', '/'), names);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
@@ -41,9 +54,8 @@ final class FindingSources {
 
     /** Returns the files that raise a code, sorted: those that name its constant other than to compare with it. */
     List<String> raising(FindingCode code) {
-        Pattern raised = Pattern.compile("(?<![=!]= (FindingCode\\.)?)(?<![\\w.])(FindingCode\\.)?" + code + "(?!\\w)");
-        return sources.entrySet().stream()
-                .filter(source -> raised.matcher(source.getValue()).find())
+        return constants.entrySet().stream()
+                .filter(source -> source.getValue().contains(code.name()))
                 .map(Map.Entry::getKey)
                 .toList();
     }

@@ -7,13 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.cdk8s.plus25.k8s.IntOrString;
 import org.cdk8s.plus25.k8s.IpBlock;
 import org.cdk8s.plus25.k8s.KubeNetworkPolicy;
 import org.cdk8s.plus25.k8s.LabelSelector;
 import org.cdk8s.plus25.k8s.NetworkPolicyEgressRule;
 import org.cdk8s.plus25.k8s.NetworkPolicyPeer;
-import org.cdk8s.plus25.k8s.NetworkPolicyPort;
 import org.cdk8s.plus25.k8s.NetworkPolicySpec;
 import software.constructs.Construct;
 
@@ -36,7 +34,6 @@ import software.constructs.Construct;
  * log says so when nothing enforces them ({@link KubernetesNames#FORBIDDEN_ADDRESS}).
  */
 public final class BackupNetworkPolicy {
-    private static final int DNS = 53;
     private static final int HTTP = 80;
     private static final int HTTPS = 443;
 
@@ -57,7 +54,7 @@ public final class BackupNetworkPolicy {
 
     private static List<NetworkPolicyEgressRule> egress(ClusterSettings cluster) {
         List<NetworkPolicyEgressRule> rules = new ArrayList<>(List.of(
-                dns(),
+                PolicyRules.dns(),
                 server(
                         ServerEndpoint.of(cluster.get(ClusterSetting.VAULT_ADDRESS)),
                         cluster.get(ClusterSetting.VAULT_POD_PORT)),
@@ -65,7 +62,7 @@ public final class BackupNetworkPolicy {
                 podIdentityAgent()));
         cluster.get(ClusterSetting.HTTPS_PROXY)
                 .ifPresent(proxy -> rules.add(NetworkPolicyEgressRule.builder()
-                        .ports(List.of(port("TCP", proxy.port())))
+                        .ports(PolicyRules.tcp(proxy.port()))
                         .build()));
         return rules;
     }
@@ -77,26 +74,18 @@ public final class BackupNetworkPolicy {
                                 .ipBlock(IpBlock.builder().cidr(address).build())
                                 .build())
                         .toList())
-                .ports(List.of(port("TCP", HTTP)))
-                .build();
-    }
-
-    private static NetworkPolicyEgressRule dns() {
-        return NetworkPolicyEgressRule.builder()
-                .ports(List.of(port("UDP", DNS), port("TCP", DNS)))
+                .ports(PolicyRules.tcp(HTTP))
                 .build();
     }
 
     private static NetworkPolicyEgressRule https() {
-        return NetworkPolicyEgressRule.builder()
-                .ports(List.of(port("TCP", HTTPS)))
-                .build();
+        return NetworkPolicyEgressRule.builder().ports(PolicyRules.tcp(HTTPS)).build();
     }
 
     private static NetworkPolicyEgressRule server(ServerEndpoint server, int podPort) {
         if (server.namespace().isEmpty()) {
             return NetworkPolicyEgressRule.builder()
-                    .ports(List.of(port("TCP", server.port())))
+                    .ports(PolicyRules.tcp(server.port()))
                     .build();
         }
         // Kubernetes itself puts this label on every namespace.
@@ -108,17 +97,7 @@ public final class BackupNetworkPolicy {
                                 .matchLabels(itsNamespace)
                                 .build())
                         .build()))
-                .ports(Stream.of(server.port(), podPort)
-                        .distinct()
-                        .map(number -> port("TCP", number))
-                        .toList())
-                .build();
-    }
-
-    private static NetworkPolicyPort port(String protocol, int number) {
-        return NetworkPolicyPort.builder()
-                .protocol(protocol)
-                .port(IntOrString.fromNumber(number))
+                .ports(PolicyRules.tcp(server.port(), podPort))
                 .build();
     }
 }

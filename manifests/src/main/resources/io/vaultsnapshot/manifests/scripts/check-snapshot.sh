@@ -65,9 +65,9 @@ verdict() {
 
 # bytes COUNT: passes that many bytes on, and leaves the rest in the pipe. busybox's head would take more than it prints.
 bytes() {
-  dd bs=65536 iflag=fullblock count=$(($1 / 65536)) 2>/dev/null
-  dd bs=512 iflag=fullblock count=$(($1 % 65536 / 512)) 2>/dev/null
-  dd bs=1 count=$(($1 % 512)) 2>/dev/null
+  [ "$1" -lt 65536 ] || dd bs=65536 iflag=fullblock count=$(($1 / 65536)) 2>/dev/null
+  [ $(($1 % 65536)) -lt 512 ] || dd bs=512 iflag=fullblock count=$(($1 % 65536 / 512)) 2>/dev/null
+  [ $(($1 % 512)) -eq 0 ] || dd bs=1 count=$(($1 % 512)) 2>/dev/null
 }
 
 # header: reads a header block and sets name, type (octal) and size; fails at the end of the archive.
@@ -82,9 +82,11 @@ header() {
     if [ "$at" -lt 100 ]; then
       name="$name $byte"
     elif [ "$at" -ge 124 ] && [ "$at" -lt 136 ]; then
-      size=$size$(digit "$byte")
+      digit "$byte"
+      size=$size$digit
     elif [ "$at" -ge 148 ] && [ "$at" -lt 156 ]; then
-      checksum=$checksum$(digit "$byte")
+      digit "$byte"
+      checksum=$checksum$digit
       byte=040 # The checksum counts its own field as spaces.
     elif [ "$at" -ge 345 ] && [ "$byte" != 000 ]; then
       prefix=yes
@@ -102,12 +104,12 @@ header() {
   [ -z "$prefix" ] || name="a folder's $name"
 }
 
-# digit BYTE: the octal digit that the byte is; nothing for what may surround digits
+# digit BYTE: sets digit to the octal digit that the byte is; to nothing for what may surround digits
 digit() {
   case $1 in
-    06[0-7]) printf %s "${1#06}" ;;
-    000 | 040) ;;
-    *) printf x ;;
+    06[0-7]) digit=${1#06} ;;
+    000 | 040) digit='' ;;
+    *) digit=x ;;
   esac
 }
 

@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * Runs a script as the pod does, with {@code /bin/sh}, and with stand-ins for the programs it calls first on PATH. Each
@@ -58,6 +60,15 @@ final class ScriptRun {
         return this;
     }
 
+    /** Takes these programs from this machine and no others. Each notes its calls, so that processes can be counted. */
+    ScriptRun onlyWith(String... programs) throws IOException {
+        for (String each : programs) {
+            program(each, "exec '" + ShellTools.ofThisMachine(each) + "' \"$@\"");
+        }
+        path = "";
+        return this;
+    }
+
     Result run(String script, String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(shell);
         command.add(script);
@@ -84,6 +95,14 @@ final class ScriptRun {
     record Result(int exitCode, String output, List<String> calls) {
         long callsStartingWith(String start) {
             return calls.stream().filter(each -> each.startsWith(start)).count();
+        }
+
+        /** Returns how often each program was started; lines that a stand-in notes of a token are no start. */
+        Map<String, Long> starts() {
+            return calls.stream()
+                    .filter(each -> !each.startsWith("VAULT_TOKEN="))
+                    .map(each -> each.replaceAll(" .*", ""))
+                    .collect(Collectors.groupingBy(each -> each, TreeMap::new, Collectors.counting()));
         }
     }
 }

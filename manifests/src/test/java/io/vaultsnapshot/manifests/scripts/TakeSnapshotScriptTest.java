@@ -15,6 +15,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,6 +78,21 @@ class TakeSnapshotScriptTest {
                         "VAULT_TOKEN=" + LOGIN_TOKEN),
                 callsWithoutProbe(result));
         assertOnlyInShare("vault.snap");
+    }
+
+    /** While it waits, it starts cat and sleep in turns; how often depends on the server. */
+    @Test
+    void healthyServer_noProgramIsStartedWithoutNeed() throws Exception {
+        script.onlyWith("cat", "chmod", "dd", "gzip", "mv", "od", "rm", "sh", "sha256sum", "sleep", "stat", "tr", "wc");
+        ScriptRun.Result result = take(login(), save(REAL));
+        assertEquals(0, result.exitCode(), result.output());
+        Map<String, Long> starts = result.starts();
+        starts.keySet().removeAll(List.of("cat", "sleep"));
+        // The CLI: version, login, save, revoke, and the question to the forbidden address. The shell: the check.
+        Map<String, Long> needed =
+                new TreeMap<>(Map.of("vault", 5L, "sh", 1L, "chmod", 1L, "mv", 1L, "rm", 3L, "stat", 1L));
+        needed.putAll(Map.of("dd", 14L, "od", 5L, "gzip", 1L, "sha256sum", 2L, "tr", 1L, "wc", 1L));
+        assertEquals(needed, starts);
     }
 
     /** The server of this test sends the second half only when the check has read of the first. */

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,6 +75,14 @@ class UploadSnapshotScriptTest {
         assertEquals(0, result.exitCode(), result.output());
         assertTrue(result.output().contains("(7 bytes)"), result.output());
         assertEquals(1, result.calls().size(), () -> result.calls().toString());
+    }
+
+    @Test
+    void checkedSnapshot_noProgramIsStartedWithoutNeed() throws Exception {
+        script.onlyWith("date", "stat");
+        ScriptRun.Result result = upload("");
+        assertEquals(0, result.exitCode(), result.output());
+        assertEquals(Map.of("aws", 1L, "date", 1L, "stat", 1L), result.starts());
     }
 
     @Test

@@ -70,6 +70,19 @@ public final class SealKeyCheck {
                 seal.keys().stream().map(key -> problem(cluster, key)).toList());
     }
 
+    /**
+     * Returns why no key of a seal can be used, whatever the settings expect; empty when one can be used, and for a seal
+     * without a key in KMS.
+     */
+    public List<Finding> problems(SealInfo seal) {
+        if (!seal.needsKmsKey()) {
+            return List.of();
+        }
+        SealKeyState state =
+                SealKeyState.of(seal.keys().stream().map(keys::problem).toList());
+        return state.usable() ? List.of() : state.findings();
+    }
+
     private Optional<Finding> problem(ClusterSettings cluster, String key) {
         List<KmsKeyArn> expected = cluster.get(ClusterSetting.SEAL_KEY_ARNS);
         if (!expected.isEmpty() && expected.stream().noneMatch(arn -> arn.text().equals(key))) {

@@ -56,6 +56,32 @@ class SealKeyCheckTest {
         assertEquals(record, check.check(cluster("intact"), record));
     }
 
+    /** As for a restore: no settings say which keys to expect. */
+    @Test
+    void problems_everyKeyUnusable_areThoseOfAllKeys() {
+        keys.set(ONE, FindingCode.KMS_KEY_DISABLED);
+        keys.set(OTHER, FindingCode.KMS_KEY_MISSING);
+
+        assertEquals(
+                List.of(FindingCode.KMS_KEY_DISABLED, FindingCode.KMS_KEY_MISSING),
+                check.problems(sealInfo("awskms", List.of(ONE, OTHER))).stream()
+                        .map(Finding::code)
+                        .toList());
+    }
+
+    @Test
+    void problems_oneKeyUsable_areNone() {
+        keys.set(ONE, FindingCode.KMS_KEY_DISABLED);
+
+        assertEquals(List.of(), check.problems(sealInfo("awskms", List.of(ONE, OTHER))));
+    }
+
+    @Test
+    void problems_sealWithoutAKeyInKms_areNoneAndNothingIsAsked() {
+        assertEquals(List.of(), check.problems(sealInfo("shamir", List.of())));
+        assertEquals(List.of(), keys.checked());
+    }
+
     /** Each letter is a key: usable, disabled, or not known. */
     @ParameterizedTest
     @CsvSource({
@@ -121,7 +147,7 @@ class SealKeyCheckTest {
     }
 
     private static VerificationRecord record(String type, List<String> keys, Finding... findings) {
-        SealInfo seal = new SealInfo(type, 1, 1, null, keys, null, null);
+        SealInfo seal = sealInfo(type, keys);
         ArchiveReport archive = new ArchiveReport("ab", 1, null, List.of(), seal, Map.of(), StateContents.EMPTY);
         return new VerificationRecord(
                 new SnapshotVersion(
@@ -134,5 +160,9 @@ class SealKeyCheckTest {
                 archive,
                 null,
                 List.of(findings));
+    }
+
+    private static SealInfo sealInfo(String type, List<String> keys) {
+        return new SealInfo(type, 1, 1, null, keys, null, null);
     }
 }

@@ -5,6 +5,7 @@ import io.vaultsnapshot.contract.settings.ClusterSetting;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
 import io.vaultsnapshot.contract.settings.ServerUrl;
 import io.vaultsnapshot.manifests.resource.Metadata;
+import io.vaultsnapshot.manifests.resource.PolicyRules;
 import java.util.List;
 import org.cdk8s.plus25.k8s.IpBlock;
 import org.cdk8s.plus25.k8s.KubeNetworkPolicy;

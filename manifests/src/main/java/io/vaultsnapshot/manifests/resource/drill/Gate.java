@@ -7,6 +7,7 @@ import io.vaultsnapshot.contract.settings.ClusterSettings;
 import io.vaultsnapshot.contract.settings.ServerUrl;
 import io.vaultsnapshot.contract.settings.SnapshotSettings;
 import io.vaultsnapshot.manifests.resource.Metadata;
+import io.vaultsnapshot.manifests.resource.PolicyRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

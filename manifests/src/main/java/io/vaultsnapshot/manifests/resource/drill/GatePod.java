@@ -2,6 +2,7 @@ package io.vaultsnapshot.manifests.resource.drill;
 
 import io.vaultsnapshot.contract.kubernetes.DrillNames;
 import io.vaultsnapshot.contract.kubernetes.KubernetesNames;
+import io.vaultsnapshot.manifests.resource.PolicyRules;
 import io.vaultsnapshot.manifests.resource.RestrictedContainer;
 import io.vaultsnapshot.manifests.resource.RestrictedPod;
 import io.vaultsnapshot.manifests.resource.Volumes;

@@ -1,4 +1,4 @@
-package io.vaultsnapshot.manifests.resource.drill;
+package io.vaultsnapshot.manifests.resource;
 
 import io.vaultsnapshot.contract.kubernetes.KubernetesNames;
 import java.util.List;
@@ -11,30 +11,33 @@ import org.cdk8s.plus25.k8s.NetworkPolicyPeer;
 import org.cdk8s.plus25.k8s.NetworkPolicyPort;
 
 /** Parts of NetworkPolicies. A policy compares the port of the pod, not that of its Service. */
-final class PolicyRules {
+public final class PolicyRules {
     private static final int DNS = 53;
 
     private PolicyRules() {}
 
-    static LabelSelector pods(String app) {
+    /** Selects the pods of an app. */
+    public static LabelSelector pods(String app) {
         return LabelSelector.builder()
                 .matchLabels(Map.of(KubernetesNames.APP_LABEL, app))
                 .build();
     }
 
-    static NetworkPolicyPeer peer(String app) {
+    /** The pods of an app in the same namespace. */
+    public static NetworkPolicyPeer peer(String app) {
         return NetworkPolicyPeer.builder().podSelector(pods(app)).build();
     }
 
-    static List<NetworkPolicyPort> tcp(int... ports) {
+    /** Ports of TCP, each once. */
+    public static List<NetworkPolicyPort> tcp(int... ports) {
         return IntStream.of(ports)
                 .distinct()
                 .mapToObj(port -> port("TCP", port))
                 .toList();
     }
 
-    /** Anywhere: a node-local cache answers from an address that no selector matches. */
-    static NetworkPolicyEgressRule dns() {
+    /** DNS, anywhere: a node-local cache answers from an address that no selector matches. */
+    public static NetworkPolicyEgressRule dns() {
         return NetworkPolicyEgressRule.builder()
                 .ports(List.of(port("UDP", DNS), port("TCP", DNS)))
                 .build();
