@@ -27,6 +27,8 @@ import picocli.CommandLine.Spec;
         })
 public final class VaultSnapshotCommand implements Runnable {
     private static final List<Class<?>> COMMANDS = List.of(
+            InitCommand.class,
+            DoctorCommand.class,
             StatusCommand.class,
             VerifyCommand.class,
             InspectCommand.class,

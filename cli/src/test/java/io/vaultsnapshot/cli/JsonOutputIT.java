@@ -104,8 +104,8 @@ class JsonOutputIT {
     void calls_ofThisTest_areOfEveryCommandThatPrintsAResult() {
         TreeSet<String> commands = new TreeSet<>(
                 VaultSnapshotCommand.commandLine().getSubcommands().keySet());
-        // Neither prints a result.
-        commands.removeAll(List.of("help", "completion"));
+        // Three print no result. DoctorInitIT has the checkup, which is not right on a machine of tests.
+        commands.removeAll(List.of("help", "completion", "init", "doctor"));
 
         assertEquals(
                 commands,

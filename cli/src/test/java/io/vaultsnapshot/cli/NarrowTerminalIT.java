@@ -29,6 +29,7 @@ class NarrowTerminalIT {
                 List.of("inspect", SHAMIR),
                 List.of("inspect", "cut.snap"),
                 List.of("inspect", "--diff", SHAMIR, SEALED),
+                List.of("doctor"),
                 List.of("due", "--schedule", "0 2 * * 1-5", "--zone", "Europe/Helsinki", "--count", "2"));
     }
 
