@@ -30,8 +30,7 @@ final class ReaderRoles extends Construct {
     private static final Duration SESSION = Duration.hours(1);
     private static final List<String> RESTORER_READS =
             List.of(SnapshotKey.ROOT, SnapshotKey.RECORD_ROOT, StatusKey.ROOT);
-    private static final List<String> AUDITOR_READS =
-            List.of(SnapshotKey.RECORD_ROOT, StatusKey.ROOT, DrillKey.ROOT);
+    private static final List<String> AUDITOR_READS = List.of(SnapshotKey.RECORD_ROOT, StatusKey.ROOT, DrillKey.ROOT);
 
     private final SnapshotBucket bucket;
 
@@ -40,14 +39,23 @@ final class ReaderRoles extends Construct {
         this.bucket = bucket;
         List<IamPrincipalArn> restorers = settings.get(FleetSetting.RESTORERS);
         if (!restorers.isEmpty()) {
-            role("Restorer", AwsNames.restorerRole(settings.region()), restorers, RESTORER_READS, List.of(list(RESTORER_READS)));
+            role(
+                    "Restorer",
+                    AwsNames.restorerRole(settings.region()),
+                    restorers,
+                    RESTORER_READS,
+                    List.of(list(RESTORER_READS)));
         }
         List<IamPrincipalArn> auditors = settings.get(FleetSetting.AUDITORS);
         if (!auditors.isEmpty()) {
-            // Which versions there are, and not what is in them: an audit finds a snapshot that was removed or replaced.
-            List<String> listed = Stream.concat(AUDITOR_READS.stream(), Stream.of(SnapshotKey.ROOT)).toList();
+            // Which versions there are, and not what is in them: an audit finds a snapshot that was removed or
+            // replaced.
+            List<String> listed = Stream.concat(AUDITOR_READS.stream(), Stream.of(SnapshotKey.ROOT))
+                    .toList();
             List<PolicyStatement> more = new ArrayList<>(List.of(list(listed)));
-            settings.get(FleetSetting.RECORD_SIGNING_KEY_ARN).map(ReaderRoles::verify).ifPresent(more::addAll);
+            settings.get(FleetSetting.RECORD_SIGNING_KEY_ARN)
+                    .map(ReaderRoles::verify)
+                    .ifPresent(more::addAll);
             role("Auditor", AwsNames.auditorRole(settings.region()), auditors, AUDITOR_READS, more);
         }
     }
@@ -67,7 +75,8 @@ final class ReaderRoles extends Construct {
                 .assumedBy(trust(people))
                 .maxSessionDuration(SESSION)
                 .inlinePolicies(Map.of(
-                        "read", PolicyDocument.Builder.create().statements(statements).build()))
+                        "read",
+                        PolicyDocument.Builder.create().statements(statements).build()))
                 .build();
         AcceptedFinding.on(
                 role,

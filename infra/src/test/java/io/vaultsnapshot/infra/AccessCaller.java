@@ -30,10 +30,10 @@ record AccessCaller(SnapshotSettings settings, AccessSubject subject) {
         return switch (caller) {
             case OWN_TOKEN -> token(issuer(), own(), ServiceAccountRef.STS_AUDIENCE);
             case TOKEN_OF_THE_OTHER_JOB -> token(issuer(), otherJob(), ServiceAccountRef.STS_AUDIENCE);
-            case TOKEN_OF_ANOTHER_ACCOUNT -> token(
-                    issuer(), new ServiceAccountRef(own().namespace(), "default"), ServiceAccountRef.STS_AUDIENCE);
-            case TOKEN_OF_ANOTHER_NAMESPACE -> token(
-                    issuer(), new ServiceAccountRef("default", own().name()), ServiceAccountRef.STS_AUDIENCE);
+            case TOKEN_OF_ANOTHER_ACCOUNT ->
+                token(issuer(), new ServiceAccountRef(own().namespace(), "default"), ServiceAccountRef.STS_AUDIENCE);
+            case TOKEN_OF_ANOTHER_NAMESPACE ->
+                token(issuer(), new ServiceAccountRef("default", own().name()), ServiceAccountRef.STS_AUDIENCE);
             case TOKEN_OF_ANOTHER_CLUSTER -> token(issuer() + "0", own(), ServiceAccountRef.STS_AUDIENCE);
             case TOKEN_FOR_ANOTHER_AUDIENCE -> token(issuer(), own(), "vault");
             case EXPIRED_TOKEN, FORGED_TOKEN -> List.of();
@@ -89,9 +89,10 @@ record AccessCaller(SnapshotSettings settings, AccessSubject subject) {
                 switch (subject.identity()) {
                     case RESTORER -> settings.get(FleetSetting.RESTORERS);
                     case AUDITOR -> settings.get(FleetSetting.AUDITORS);
-                    default -> List.of(
-                            new IamPrincipalArn("arn:aws:iam::" + settings.account() + ":user/alice", false),
-                            new IamPrincipalArn("arn:aws:iam::" + settings.account() + ":role/admin", true));
+                    default ->
+                        List.of(
+                                new IamPrincipalArn("arn:aws:iam::" + settings.account() + ":user/alice", false),
+                                new IamPrincipalArn("arn:aws:iam::" + settings.account() + ":role/admin", true));
                 };
         return people.stream()
                 .filter(each -> each.isRole() == role)

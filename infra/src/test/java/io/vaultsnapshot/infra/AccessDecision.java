@@ -42,8 +42,8 @@ record AccessDecision(SnapshotSettings settings, TemplateIam iam, AccessSubject 
     private boolean allows(AccessStep step, AccessTarget target, String arn) {
         return switch (step.on()) {
             case TARGET -> may(step, target, arn, resource(target, arn));
-            case OWN_SNAPSHOT -> may(
-                    step, target, arn(AccessTarget.OWN_SNAPSHOT).orElseThrow(), iam.bucket());
+            case OWN_SNAPSHOT ->
+                may(step, target, arn(AccessTarget.OWN_SNAPSHOT).orElseThrow(), iam.bucket());
             case BUCKET -> may(step, target, iam.bucketArn(), iam.bucket());
             case KEY_THROUGH_S3 -> may(step, target, iam.bucketKeyArn(), iam.bucketKey());
             case OTHER_KEY_THROUGH_S3 -> may(step, target, otherKey(), keyElsewhere(otherKey()));
@@ -84,10 +84,12 @@ record AccessDecision(SnapshotSettings settings, TemplateIam iam, AccessSubject 
         return switch (target) {
             case BUCKET -> Optional.of(iam.bucketArn());
             case BUCKET_KEY -> Optional.of(iam.bucketKeyArn());
-            case SIGNING_KEY -> settings.get(FleetSetting.RECORD_SIGNING_KEY_ARN).map(KmsKeyArn::text);
-            case SEAL_KEY -> subject.cluster().get(ClusterSetting.SEAL_KEY_ARNS).stream()
-                    .map(KmsKeyArn::text)
-                    .findFirst();
+            case SIGNING_KEY ->
+                settings.get(FleetSetting.RECORD_SIGNING_KEY_ARN).map(KmsKeyArn::text);
+            case SEAL_KEY ->
+                subject.cluster().get(ClusterSetting.SEAL_KEY_ARNS).stream()
+                        .map(KmsKeyArn::text)
+                        .findFirst();
             case OTHER_KEY -> Optional.of(otherKey());
             case FUNCTION -> Optional.of(settings.arn("lambda", "function:" + AwsNames.FUNCTION));
             case TOPIC -> Optional.of(iam.topicArn());
@@ -106,9 +108,7 @@ record AccessDecision(SnapshotSettings settings, TemplateIam iam, AccessSubject 
         return switch (target.group()) {
             case OBJECT, BUCKET -> iam.bucket();
             case KEY -> target == AccessTarget.BUCKET_KEY ? iam.bucketKey() : keyElsewhere(arn);
-            case ACCOUNT, CALLER -> target == AccessTarget.TOPIC
-                    ? iam.topic()
-                    : IamResource.plain(settings.account());
+            case ACCOUNT, CALLER -> target == AccessTarget.TOPIC ? iam.topic() : IamResource.plain(settings.account());
         };
     }
 

@@ -35,8 +35,7 @@ record AccessSubject(
                 subjects.add(new AccessSubject(AccessIdentity.UNTAGGED_WRITER, writer, cluster, Map.of()));
             }
             if (cluster.drill().isPresent()) {
-                subjects.add(new AccessSubject(
-                        AccessIdentity.DRILL, iam.role(cluster.drillRole()), cluster, Map.of()));
+                subjects.add(new AccessSubject(AccessIdentity.DRILL, iam.role(cluster.drillRole()), cluster, Map.of()));
             }
         }
         ClusterSettings first = settings.clusters().get(0);

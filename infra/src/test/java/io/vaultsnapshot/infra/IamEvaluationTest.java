@@ -25,7 +25,8 @@ class IamEvaluationTest {
     private static final String ACCOUNT = "111122223333";
     private static final String ROLE = "arn:aws:iam::" + ACCOUNT + ":role/taker";
     private static final String OBJECT = "arn:aws:s3:::b/snapshots/one/x";
-    private static final String ALLOW = "'Effect':'Allow','Action':'s3:PutObject','Resource':'arn:aws:s3:::b/snapshots/one/*'";
+    private static final String ALLOW =
+            "'Effect':'Allow','Action':'s3:PutObject','Resource':'arn:aws:s3:::b/snapshots/one/*'";
     private static final IamResource PLAIN = IamResource.plain(ACCOUNT);
 
     @Test
@@ -65,11 +66,11 @@ class IamEvaluationTest {
         IamPolicy reads = policy("'Effect':'Allow','Action':'s3:GetObject','Resource':'*'");
         IamPolicy writes = policy("'Effect':'Allow','Action':'s3:Put*','Resource':'*'");
 
-        assertFalse(new IamIdentity(ROLE, policy(), List.of(policy(ALLOW)), Optional.of(reads))
-                .may(put(Map.of()), PLAIN));
+        assertFalse(
+                new IamIdentity(ROLE, policy(), List.of(policy(ALLOW)), Optional.of(reads)).may(put(Map.of()), PLAIN));
         assertFalse(new IamIdentity(ROLE, policy(), List.of(), Optional.of(writes)).may(put(Map.of()), PLAIN));
-        assertTrue(new IamIdentity(ROLE, policy(), List.of(policy(ALLOW)), Optional.of(writes))
-                .may(put(Map.of()), PLAIN));
+        assertTrue(
+                new IamIdentity(ROLE, policy(), List.of(policy(ALLOW)), Optional.of(writes)).may(put(Map.of()), PLAIN));
     }
 
     @ParameterizedTest
@@ -101,7 +102,8 @@ class IamEvaluationTest {
     void condition_ofAnAllow_decides(String condition, String team, boolean allowed) {
         IamRequest request = put(team == null ? Map.of() : Map.of("aws:principaltag/team", List.of(team)));
 
-        assertEquals(allowed, identity(ALLOW + ",'Condition':{" + condition + "}").may(request, PLAIN));
+        assertEquals(
+                allowed, identity(ALLOW + ",'Condition':{" + condition + "}").may(request, PLAIN));
     }
 
     @Test
@@ -150,7 +152,8 @@ class IamEvaluationTest {
 
     @Test
     void key_whosePolicyDoesNotLeaveItToTheAccount_isRefused() {
-        IamRequest decrypt = new IamRequest(IamPrincipal.aws(ROLE), "kms:Decrypt", "arn:aws:kms:r:" + ACCOUNT + ":key/k", Map.of());
+        IamRequest decrypt =
+                new IamRequest(IamPrincipal.aws(ROLE), "kms:Decrypt", "arn:aws:kms:r:" + ACCOUNT + ":key/k", Map.of());
         IamIdentity identity = identity("'Effect':'Allow','Action':'kms:Decrypt','Resource':'*'");
         IamPolicy toTheAccount =
                 policy("'Effect':'Allow','Principal':{'AWS':'" + ACCOUNT + "'},'Action':'kms:*','Resource':'*'");
@@ -189,7 +192,8 @@ class IamEvaluationTest {
 
     @Test
     void trust_namesServiceProviderOrPerson() {
-        IamPolicy trust = policy("'Effect':'Allow','Principal':{'Service':'lambda.amazonaws.com'},'Action':'sts:AssumeRole'");
+        IamPolicy trust =
+                policy("'Effect':'Allow','Principal':{'Service':'lambda.amazonaws.com'},'Action':'sts:AssumeRole'");
         IamIdentity role = new IamIdentity(ROLE, trust, List.of(), Optional.empty());
 
         assertTrue(role.canBeAssumed(assume(IamPrincipal.service("lambda.amazonaws.com"))));

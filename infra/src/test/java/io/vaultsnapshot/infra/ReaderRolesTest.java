@@ -23,7 +23,8 @@ class ReaderRolesTest {
 
     @Test
     void trust_ofPeopleAsksForMfa_ofRolesDoesNot() {
-        assertEquals(SynthesizedStack.json("""
+        assertEquals(
+                SynthesizedStack.json("""
                         [
                           {
                             "Effect": "Allow",
@@ -37,7 +38,8 @@ class ReaderRolesTest {
                             "Principal": {"AWS": "arn:aws:iam::111122223333:role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_Restore_0123456789abcdef"}
                           }
                         ]
-                        """), role(AwsNames.restorerRole("eu-north-1")).at("/AssumeRolePolicyDocument/Statement"));
+                        """),
+                role(AwsNames.restorerRole("eu-north-1")).at("/AssumeRolePolicyDocument/Statement"));
     }
 
     @Test
@@ -61,11 +63,9 @@ class ReaderRolesTest {
                         "VerifySignatures \"kms:Verify\"",
                         "ReadPublicKey \"kms:GetPublicKey\""),
                 rights(AwsNames.auditorRole("eu-north-1")));
-        assertEquals(
-                SynthesizedStack.json("""
+        assertEquals(SynthesizedStack.json("""
                         ["${SnapshotsBucket.Arn}/drills/*", "${SnapshotsBucket.Arn}/records/*", "${SnapshotsBucket.Arn}/status/*"]
-                        """),
-                auditor.at("/Policies/0/PolicyDocument/Statement/0/Resource"));
+                        """), auditor.at("/Policies/0/PolicyDocument/Statement/0/Resource"));
     }
 
     @Test

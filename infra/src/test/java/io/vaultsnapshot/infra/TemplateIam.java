@@ -39,7 +39,8 @@ final class TemplateIam {
 
     /** Rights that this class would not see. */
     private void refuseWhatGrantsElsewhere() {
-        for (String type : List.of("AWS::IAM::Policy", "AWS::IAM::RolePolicy", "AWS::IAM::UserPolicy", "AWS::KMS::Grant")) {
+        for (String type :
+                List.of("AWS::IAM::Policy", "AWS::IAM::RolePolicy", "AWS::IAM::UserPolicy", "AWS::KMS::Grant")) {
             if (of(type).findAny().isPresent()) {
                 throw new AssertionError("the template has rights in a " + type + ", which no test reads");
             }
@@ -63,9 +64,10 @@ final class TemplateIam {
         List<IamPolicy> policies = new ArrayList<>();
         role.path("Policies").forEach(inline -> policies.add(policy(inline.get("PolicyDocument"))));
         role.path("ManagedPolicyArns").forEach(arn -> policies.add(managed(arn)));
-        Optional<IamPolicy> limit = Optional.ofNullable(role.get("PermissionsBoundary")).map(this::boundary);
-        String arn = "arn:aws:iam::" + settings.account() + ":role" + role.path("Path").asText("/")
-                + role.path("RoleName").asText(id);
+        Optional<IamPolicy> limit =
+                Optional.ofNullable(role.get("PermissionsBoundary")).map(this::boundary);
+        String arn = "arn:aws:iam::" + settings.account() + ":role"
+                + role.path("Path").asText("/") + role.path("RoleName").asText(id);
         return new IamIdentity(arn, policy(role.get("AssumeRolePolicyDocument")), policies, limit);
     }
 
@@ -86,12 +88,16 @@ final class TemplateIam {
 
     /** Returns the bucket with its policy. */
     IamResource bucket() {
-        return resource("AWS::S3::BucketPolicy", policy -> policy.at("/Bucket/Ref").asText().equals(idOfBucket()), false);
+        return resource(
+                "AWS::S3::BucketPolicy",
+                policy -> policy.at("/Bucket/Ref").asText().equals(idOfBucket()),
+                false);
     }
 
     /** Returns the bucket's key with its policy. */
     IamResource bucketKey() {
-        return new IamResource(settings.account(), Optional.of(policy(keyOfBucket().getValue().get("KeyPolicy"))), true);
+        return new IamResource(
+                settings.account(), Optional.of(policy(keyOfBucket().getValue().get("KeyPolicy"))), true);
     }
 
     /** Returns the topic of the alerts with its policy. */
@@ -100,8 +106,7 @@ final class TemplateIam {
     }
 
     private IamResource resource(String type, Predicate<JsonNode> isIt, boolean isKey) {
-        Optional<IamPolicy> policy = of(type)
-                .map(Map.Entry::getValue)
+        Optional<IamPolicy> policy = of(type).map(Map.Entry::getValue)
                 .filter(isIt)
                 .map(found -> policy(found.get("PolicyDocument")))
                 .findFirst();
@@ -117,7 +122,10 @@ final class TemplateIam {
     }
 
     String topicArn() {
-        return of("AWS::SNS::Topic").map(topic -> arn(topic.getKey())).findFirst().orElseThrow();
+        return of("AWS::SNS::Topic")
+                .map(topic -> arn(topic.getKey()))
+                .findFirst()
+                .orElseThrow();
     }
 
     private String idOfBucket() {
@@ -138,7 +146,8 @@ final class TemplateIam {
     private Stream<Map.Entry<String, JsonNode>> of(String type) {
         return resources.properties().stream()
                 .filter(resource -> resource.getValue().get("Type").asText().equals(type))
-                .map(resource -> Map.entry(resource.getKey(), resource.getValue().path("Properties")));
+                .map(resource ->
+                        Map.entry(resource.getKey(), resource.getValue().path("Properties")));
     }
 
     private IamPolicy policy(JsonNode document) {
@@ -155,7 +164,8 @@ final class TemplateIam {
             return JsonNodeFactory.instance.textNode(arn(value.get("Ref").asText()));
         }
         if (value.has("Fn::GetAtt") && value.at("/Fn::GetAtt/1").asText().equals("Arn")) {
-            return JsonNodeFactory.instance.textNode(arn(value.at("/Fn::GetAtt/0").asText()));
+            return JsonNodeFactory.instance.textNode(
+                    arn(value.at("/Fn::GetAtt/0").asText()));
         }
         if (value.has("Fn::Join") && value.at("/Fn::Join/0").asText().isEmpty()) {
             StringBuilder text = new StringBuilder();
@@ -177,8 +187,8 @@ final class TemplateIam {
         JsonNode resource = resources.path(logicalId);
         String type = resource.path("Type").asText();
         return switch (type) {
-            case "AWS::S3::Bucket" -> "arn:aws:s3:::"
-                    + resource.at("/Properties/BucketName").asText("bucket-" + logicalId);
+            case "AWS::S3::Bucket" ->
+                "arn:aws:s3:::" + resource.at("/Properties/BucketName").asText("bucket-" + logicalId);
             case "AWS::KMS::Key" -> settings.arn("kms", "key/" + logicalId);
             case "AWS::SNS::Topic" -> settings.arn("sns", logicalId);
             case "AWS::SQS::Queue" -> settings.arn("sqs", logicalId);

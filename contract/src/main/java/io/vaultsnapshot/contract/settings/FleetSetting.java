@@ -95,8 +95,8 @@ public final class FleetSetting<T> extends Setting<SnapshotSettings, T> {
             "Path of every role. Another path replaces the roles, so apply the manifests again after the stack.");
 
     /** Tags of every resource. */
-    public static final FleetSetting<List<ResourceTag>> TAGS = declare(
-            "tags", Form.tags(), Default.fixed(List.of()), "Tags of every resource of the stack.");
+    public static final FleetSetting<List<ResourceTag>> TAGS =
+            declare("tags", Form.tags(), Default.fixed(List.of()), "Tags of every resource of the stack.");
 
     /** Which bootstrap of the account CDK uses. */
     public static final FleetSetting<Optional<String>> BOOTSTRAP_QUALIFIER = declare(

@@ -74,6 +74,11 @@ public final class AccessMatrix {
         return ALLOWED_CELLS.contains(cell);
     }
 
+    /** Returns the cells that can also be executed at a server; the others are decided from the policies alone. */
+    public static List<AccessCell> executed() {
+        return cells().stream().filter(cell -> StaticOnly.reason(cell).isEmpty()).toList();
+    }
+
     private static Set<AccessCell> read() {
         Set<AccessCell> cells = new LinkedHashSet<>();
         ALLOWED.lines()

@@ -27,7 +27,8 @@ public final class AwsServiceAccount {
                 ? Map.of()
                 : Map.of(
                         KubernetesNames.ROLE_ARN_ANNOTATION,
-                        AwsNames.roleArn(settings.partition(), settings.account(), settings.get(FleetSetting.ROLE_PATH), role));
+                        AwsNames.roleArn(
+                                settings.partition(), settings.account(), settings.get(FleetSetting.ROLE_PATH), role));
         KubeServiceAccount.Builder.create(scope, "service-account")
                 .metadata(Metadata.of(account.namespace(), account.name(), annotations))
                 .automountServiceAccountToken(false)
