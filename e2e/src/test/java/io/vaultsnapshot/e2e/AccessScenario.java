@@ -19,6 +19,7 @@ import io.vaultsnapshot.e2e.outputs.FleetSettings;
 import io.vaultsnapshot.e2e.suite.Suite;
 import io.vaultsnapshot.e2e.suite.SuiteExtension;
 import io.vaultsnapshot.sandbox.process.CommandResult;
+import io.vaultsnapshot.sandbox.waiting.Waiting;
 import io.vaultsnapshot.testing.access.AccessAttempt;
 import io.vaultsnapshot.testing.access.AccessCell;
 import io.vaultsnapshot.testing.access.AccessIdentity;
@@ -137,7 +138,7 @@ class AccessScenario {
     }
 
     @Test
-    void presignedUrl_forAnotherKeyOrMethodOrLater_isRefused() throws IOException, InterruptedException {
+    void presignedUrl_forAnotherKeyOrMethod_isRefused() throws IOException, InterruptedException {
         String own = AccessTarget.OWN_SNAPSHOT.key(BackupEnvironment.MAIN, OTHER);
         try (S3Presigner presigner = sessions.presigner(session(AccessIdentity.WRITER))) {
             URI put = presign(presigner, own, Duration.ofMinutes(5));
@@ -147,6 +148,16 @@ class AccessScenario {
             assertEquals(403, send("DELETE", put));
             assertEquals(403, send("GET", put));
             assertEquals(403, send("PUT", presign(presigner, "snapshots/" + OTHER + "/x", Duration.ofMinutes(5))));
+        }
+    }
+
+    @Test
+    void presignedUrl_afterItsTime_isRefused() throws IOException {
+        String own = AccessTarget.OWN_SNAPSHOT.key(BackupEnvironment.MAIN, OTHER);
+        try (S3Presigner presigner = sessions.presigner(session(AccessIdentity.WRITER))) {
+            URI put = presign(presigner, own, Duration.ofSeconds(1));
+
+            Waiting.until("the URL has ended", Duration.ofSeconds(30), () -> send("PUT", put) == 403);
         }
     }
 

@@ -36,6 +36,9 @@ record AccessDecision(SnapshotSettings settings, TemplateIam iam, AccessSubject 
                     ? Optional.empty()
                     : Optional.of(requests.stream().allMatch(subject.role()::canBeAssumed));
         }
+        if (attempt == AccessAttempt.PUT_WITH_OWN_KEY && iam.blocksKeysOfUploaders()) {
+            return Optional.of(false);
+        }
         return arn(target).map(arn -> attempt.steps(target).stream().allMatch(step -> allows(step, target, arn)));
     }
 

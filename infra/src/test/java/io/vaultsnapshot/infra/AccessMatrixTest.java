@@ -1,7 +1,6 @@
 package io.vaultsnapshot.infra;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vaultsnapshot.contract.settings.SnapshotSettings;
 import io.vaultsnapshot.testing.access.AccessCell;
@@ -46,19 +45,19 @@ class AccessMatrixTest {
     }
 
     @Test
-    void templates_haveEveryIdentity_andDecideEveryAllowedCell() {
+    void templates_haveEveryIdentity_andDecideEveryCellThatIsNotExecuted() {
         Set<AccessIdentity> present = EnumSet.noneOf(AccessIdentity.class);
         for (String name : List.of("minimal", "full", "pod-identity")) {
             wrong(name);
             present.addAll(PRESENT.get(name));
         }
         assertEquals(EnumSet.allOf(AccessIdentity.class), present);
-        List<AccessCell> neverDecided = AccessMatrix.cells().stream()
-                .filter(AccessMatrix::allows)
+        List<String> unchecked = AccessMatrix.cells().stream()
                 .filter(cell -> !DECIDED.contains(cell))
+                .filter(cell -> AccessMatrix.allows(cell) || !AccessMatrix.executed().contains(cell))
+                .map(AccessCell::toString)
                 .toList();
-        assertEquals(List.of(), neverDecided.stream().map(AccessCell::toString).toList());
-        assertTrue(DECIDED.size() > 1000, () -> "only " + DECIDED.size() + " cells");
+        assertEquals(List.of(), unchecked);
     }
 
     private static List<String> wrong(String name) {

@@ -113,6 +113,12 @@ final class TemplateIam {
         return new IamResource(settings.account(), policy, isKey);
     }
 
+    /** Returns whether the bucket takes no object whose key only the uploader has, whatever policies say. */
+    boolean blocksKeysOfUploaders() {
+        return resources.at("/" + idOfBucket() + "/Properties/BucketEncryption").findValues("EncryptionType").stream()
+                .anyMatch(types -> types.toString().contains("\"SSE-C\""));
+    }
+
     String bucketArn() {
         return arn(idOfBucket());
     }

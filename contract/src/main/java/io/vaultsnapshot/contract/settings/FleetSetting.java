@@ -92,7 +92,7 @@ public final class FleetSetting<T> extends Setting<SnapshotSettings, T> {
             "rolePath",
             Form.matching("a path that starts and ends with a slash", "(/[A-Za-z0-9_+=.@-]{1,100}){0,5}/"),
             Default.fixed("/"),
-            "Path of every role. Another path replaces the roles, so apply the manifests again after the stack.");
+            "Path of every role. Choose it before the first deployment: CloudFormation cannot move a role that has a name.");
 
     /** Tags of every resource. */
     public static final FleetSetting<List<ResourceTag>> TAGS =
