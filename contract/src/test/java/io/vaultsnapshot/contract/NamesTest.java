@@ -165,8 +165,8 @@ class NamesTest {
     @Test
     void roleArn_hasThePartition() {
         assertEquals(
-                "arn:aws-us-gov:iam::123456789012:role/taker",
-                AwsNames.roleArn(AwsPartition.US_GOV, "123456789012", "taker"));
+                "arn:aws-us-gov:iam::123456789012:role/backup/taker",
+                AwsNames.roleArn(AwsPartition.US_GOV, "123456789012", "/backup/", "taker"));
     }
 
     @Test

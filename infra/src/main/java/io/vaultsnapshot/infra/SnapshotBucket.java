@@ -90,16 +90,21 @@ final class SnapshotBucket extends Construct {
      * for uploads as well, to put the parts of a large one together; with a bucket key the context is the bucket's ARN.
      */
     PolicyStatement keyUse() {
+        return keyUse("UseKeyForThisBucket", List.of("kms:Decrypt", "kms:GenerateDataKey"));
+    }
+
+    /** Returns as much of {@link #keyUse()} as reading needs. */
+    PolicyStatement keyUseForReading() {
+        return keyUse("ReadWithKeyOfThisBucket", List.of("kms:Decrypt"));
+    }
+
+    private PolicyStatement keyUse(String sid, List<String> actions) {
         Map<String, String> forThisBucket = new TreeMap<>(Map.of(
                 "kms:ViaService",
                 settings.partition().serviceName("s3", settings.region()),
                 "kms:EncryptionContext:aws:s3:arn",
                 arn()));
-        return Permission.to(
-                "UseKeyForThisBucket",
-                List.of("kms:Decrypt", "kms:GenerateDataKey"),
-                List.of(key.getKeyArn()),
-                Map.of("StringEquals", forThisBucket));
+        return Permission.to(sid, actions, List.of(key.getKeyArn()), Map.of("StringEquals", forThisBucket));
     }
 
     /** Accepts the star that {@link #objectsUnder} puts behind the prefix. */

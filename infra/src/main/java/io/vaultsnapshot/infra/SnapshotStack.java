@@ -51,6 +51,9 @@ public final class SnapshotStack extends Stack {
         alarms.addAll(new AlertPathSelfTest(this, topic, verifier, deadLetters).alarms());
         new FleetDashboard(this, bucket, alarms, groups.levels());
 
+        new ReaderRoles(this, settings, bucket);
+        OrganisationRules.apply(this, settings);
+
         output("BucketName", bucket.name(), "Bucket with the snapshots and what is known about them");
         output("AlertTopicArn", topic.arn(), "Topic that alerts go to");
         output("VerifierFunctionName", verifier.name(), "Function that verifies snapshots");
@@ -70,6 +73,7 @@ public final class SnapshotStack extends Stack {
                         .account(settings.account())
                         .region(settings.region())
                         .build())
+                .synthesizer(OrganisationRules.synthesizer(settings))
                 .description("Vault Snapshot: snapshots of Vault and OpenBao, verified on arrival")
                 .terminationProtection(true)
                 // Indentation is a third of a large template, and CloudFormation counts it.

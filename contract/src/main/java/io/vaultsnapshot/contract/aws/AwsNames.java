@@ -116,9 +116,23 @@ public final class AwsNames {
         return drillRole(writerRole(region, cluster.substring(0, cluster.length() - cut) + end));
     }
 
-    /** Returns the ARN of a role. */
-    public static String roleArn(AwsPartition partition, String account, String role) {
-        return iamArn(partition, account, "role/" + role);
+    /** Returns the name of the role of people who restore. The names of roles hold for a whole account, so the region is part of it. */
+    public static String restorerRole(String region) {
+        return "vault-snapshot-restorer-" + region;
+    }
+
+    /** Returns the name of the role of people who check the records. */
+    public static String auditorRole(String region) {
+        return "vault-snapshot-auditor-" + region;
+    }
+
+    /**
+     * Returns the ARN of a role.
+     *
+     * @param path the path of all roles, which starts and ends with a slash
+     */
+    public static String roleArn(AwsPartition partition, String account, String path, String role) {
+        return iamArn(partition, account, "role" + path + role);
     }
 
     /**

@@ -1,7 +1,9 @@
 package io.vaultsnapshot.contract.settings;
 
 import io.vaultsnapshot.contract.aws.AwsNames;
+import io.vaultsnapshot.contract.aws.IamPrincipalArn;
 import io.vaultsnapshot.contract.aws.KmsKeyArn;
+import io.vaultsnapshot.contract.aws.ResourceTag;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -57,6 +59,52 @@ public final class FleetSetting<T> extends Setting<SnapshotSettings, T> {
             Default.fixed(Optional.empty()),
             "KMS key (ECC_NIST_P256, sign and verify) that signs every verification record. Left out, records are"
                     + " chained and not signed.");
+
+    /** Who may assume the role that reads snapshots, or nobody when there is no such role. */
+    public static final FleetSetting<List<IamPrincipalArn>> RESTORERS = declare(
+            "restorers",
+            Form.principals(),
+            Default.fixed(List.of()),
+            "Who may assume the role for restoring, which reads and decrypts the bucket. An IAM user, or anyone of an"
+                    + " account, must have used MFA. A role is trusted as it is, so its own sign-in must ask for MFA. Left"
+                    + " out, there is no such role.");
+
+    /** Who may assume the role that reads what is known about snapshots, or nobody when there is no such role. */
+    public static final FleetSetting<List<IamPrincipalArn>> AUDITORS = declare(
+            "auditors",
+            Form.principals(),
+            Default.fixed(List.of()),
+            "Who may assume the role for audits, which reads records, statuses and proofs, and no snapshot. MFA as with"
+                    + " restorers. Left out, there is no such role.");
+
+    /** The policy that limits every role, or empty when none does. */
+    public static final FleetSetting<Optional<String>> PERMISSIONS_BOUNDARY = declare(
+            "permissionsBoundary",
+            Form.matching(
+                            "the ARN of an IAM policy",
+                            "arn:aws(-[a-z]+){0,3}:iam::([0-9]{12}|aws):policy/[A-Za-z0-9_+=.@/-]{1,576}")
+                    .optional(),
+            Default.fixed(Optional.empty()),
+            "Permissions boundary of every role, where an organisation demands one. It must allow what the roles do.");
+
+    /** The path of every role. */
+    public static final FleetSetting<String> ROLE_PATH = declare(
+            "rolePath",
+            Form.matching("a path that starts and ends with a slash", "(/[A-Za-z0-9_+=.@-]{1,100}){0,5}/"),
+            Default.fixed("/"),
+            "Path of every role. Choose it before the first deployment: CloudFormation cannot move a role that has a name.");
+
+    /** Tags of every resource. */
+    public static final FleetSetting<List<ResourceTag>> TAGS =
+            declare("tags", Form.tags(), Default.fixed(List.of()), "Tags of every resource of the stack.");
+
+    /** Which bootstrap of the account CDK uses. */
+    public static final FleetSetting<Optional<String>> BOOTSTRAP_QUALIFIER = declare(
+            "bootstrapQualifier",
+            Form.matching("1 to 10 letters and digits", "[A-Za-z0-9]{1,10}").optional(),
+            Default.fixed(Optional.empty()),
+            "Qualifier of the CDK bootstrap, where an account has one of its own (`npx cdk bootstrap --qualifier`)."
+                    + " Left out, it is CDK's own.");
 
     private FleetSetting(String key, Form<T> form, Default<SnapshotSettings, T> absent, String meaning) {
         super(key, form, absent, meaning);

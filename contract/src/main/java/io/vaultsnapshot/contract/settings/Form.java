@@ -2,7 +2,9 @@ package io.vaultsnapshot.contract.settings;
 
 import io.vaultsnapshot.contract.aws.AwsPartition;
 import io.vaultsnapshot.contract.aws.AwsRegion;
+import io.vaultsnapshot.contract.aws.IamPrincipalArn;
 import io.vaultsnapshot.contract.aws.KmsKeyArn;
+import io.vaultsnapshot.contract.aws.ResourceTag;
 import io.vaultsnapshot.contract.schedule.CronExpression;
 import java.time.Duration;
 import java.time.Instant;
@@ -235,23 +237,37 @@ final class Form<T> {
         return text("the ARN of a KMS key", KmsKeyArn::parse, KmsKeyArn::text);
     }
 
-    /** No key at all is left out in JSON. */
     static Form<List<KmsKeyArn>> keyArns() {
+        return separatedByCommas("ARNs of KMS keys", KmsKeyArn::parse, KmsKeyArn::text);
+    }
+
+    static Form<List<IamPrincipalArn>> principals() {
+        return separatedByCommas(
+                "ARNs of IAM roles, IAM users or accounts", IamPrincipalArn::parse, IamPrincipalArn::text);
+    }
+
+    /** No item at all is left out in JSON. */
+    private static <T> Form<List<T>> separatedByCommas(
+            String what, Function<String, Optional<T>> parser, Function<T, String> text) {
         return new Form<>(
-                "ARNs of KMS keys, separated by commas",
+                what + ", separated by commas",
                 Map.of(TYPE, "string"),
-                raw -> raw instanceof String text ? keyArns(text) : Optional.empty(),
-                arns -> Optional.of(arns.stream().map(KmsKeyArn::text).collect(Collectors.joining(",")))
-                        .filter(text -> !text.isEmpty())
+                raw -> raw instanceof String list ? all(list, parser) : Optional.empty(),
+                items -> Optional.of(items.stream().map(text).collect(Collectors.joining(",")))
+                        .filter(list -> !list.isEmpty())
                         .map(Object.class::cast));
     }
 
-    private static Optional<List<KmsKeyArn>> keyArns(String text) {
-        List<Optional<KmsKeyArn>> arns =
-                Stream.of(text.split(",", -1)).map(KmsKeyArn::parse).toList();
-        return arns.stream().allMatch(Optional::isPresent)
-                ? Optional.of(arns.stream().flatMap(Optional::stream).toList())
+    private static <T> Optional<List<T>> all(String list, Function<String, Optional<T>> parser) {
+        List<Optional<T>> items = Stream.of(list.split(",", -1)).map(parser).toList();
+        return items.stream().allMatch(Optional::isPresent)
+                ? Optional.of(items.stream().flatMap(Optional::stream).toList())
                 : Optional.empty();
+    }
+
+    /** Tags of AWS resources, in the order in which they were given. */
+    static Form<List<ResourceTag>> tags() {
+        return separatedByCommas("tags such as team=platform", ResourceTag::parse, ResourceTag::toString);
     }
 
     private static Optional<Integer> wholeNumber(Object raw) {

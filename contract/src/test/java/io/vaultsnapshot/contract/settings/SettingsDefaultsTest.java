@@ -58,6 +58,7 @@ class SettingsDefaultsTest {
                 "bucket", "hashicorp-vault-snapshots-123456789012-eu-north-1",
                 "runbook", "docs/runbook.md",
                 "allowNoSubscribers", false,
+                "rolePath", "/",
                 "alerts", List.of(),
                 "clusters", List.of(CLUSTER)));
 

@@ -33,7 +33,7 @@ class SettingsParserTest {
                 "acount: is not a setting; did you mean 'account'?",
                 "setingsFile: is not a setting; did you mean 'settingsFile'?",
                 "wholly: is not a setting; known are account, region, bucket, runbook, allowNoSubscribers,"
-                        + " recordSigningKeyArn, alerts, clusters, settingsFile, $schema",
+                        + " recordSigningKeyArn, restorers, auditors, permissionsBoundary, rolePath, tags, bootstrapQualifier, alerts, clusters, settingsFile, $schema",
                 "alerts[0].endpont: is not a setting; did you mean 'endpoint'?",
                 "clusters[0].shedule: is not a setting; did you mean 'schedule'?");
     }

@@ -44,7 +44,7 @@ public final class WriterRoles implements SuiteServer {
         }
     }
 
-    private static void install(Gateway gateway, Template.Role role) {
+    static void install(Gateway gateway, Template.Role role) {
         gateway.asRoot(
                         "iam",
                         "create-role",

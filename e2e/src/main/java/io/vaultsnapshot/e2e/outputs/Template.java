@@ -54,6 +54,24 @@ public final class Template implements SuiteServer {
                 .orElseThrow(() -> new IllegalStateException("the template has no role " + name));
     }
 
+    /** Returns the role whose logical id starts like that, with its managed policies as inline ones. */
+    public Role roleWithManagedPolicies(String logicalId) {
+        JsonNode role = StreamSupport.stream(resources.properties().spliterator(), false)
+                .filter(resource -> resource.getKey().startsWith(logicalId)
+                        && resource.getValue().path("Type").asText().equals("AWS::IAM::Role"))
+                .map(resource -> resource.getValue().get("Properties"))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("the template has no role " + logicalId));
+        ArrayNode policies = new JsonMapper().createArrayNode();
+        role.get("ManagedPolicyArns").forEach(arn -> {
+            String id = arn.get("Ref").asText();
+            policies.addObject()
+                    .put("PolicyName", id)
+                    .set("PolicyDocument", resolve(resources.at("/" + id + "/Properties/PolicyDocument")));
+        });
+        return new Role(logicalId, resolve(role.get("AssumeRolePolicyDocument")), policies);
+    }
+
     /** Replaces the intrinsic functions, and nothing else. */
     private JsonNode resolve(JsonNode value) {
         if (value.isArray()) {
@@ -75,20 +93,34 @@ public final class Template implements SuiteServer {
         if (value.has("Fn::GetAtt")) {
             return new JsonMapper().getNodeFactory().textNode(attribute(value.get("Fn::GetAtt")));
         }
+        if (value.has("Ref")) {
+            return new JsonMapper()
+                    .getNodeFactory()
+                    .textNode(arn(value.get("Ref").asText()));
+        }
         ObjectNode object = new JsonMapper().createObjectNode();
         value.properties().forEach(field -> object.set(field.getKey(), resolve(field.getValue())));
         return object;
     }
 
     private String attribute(JsonNode reference) {
-        String type = resources.at("/" + reference.get(0).asText() + "/Type").asText();
-        String attribute = reference.get(1).asText();
-        if (attribute.equals("Arn") && type.equals("AWS::S3::Bucket")) {
-            return "arn:aws:s3:::" + bucket;
+        if (!reference.get(1).asText().equals("Arn")) {
+            throw new IllegalStateException("not resolved here: " + reference);
         }
-        if (attribute.equals("Arn") && type.equals("AWS::KMS::Key")) {
-            return "arn:aws:kms:eu-north-1:000000000000:key/00000000-0000-0000-0000-000000000000";
-        }
-        throw new IllegalStateException("not resolved here: " + type + " " + attribute);
+        return arn(reference.get(0).asText());
+    }
+
+    /** Of these, only the bucket's is used by a server here; the others only have to look like ARNs. */
+    private String arn(String logicalId) {
+        String type = resources.at("/" + logicalId + "/Type").asText();
+        String here = "eu-north-1:000000000000:";
+        return switch (type) {
+            case "AWS::S3::Bucket" -> "arn:aws:s3:::" + bucket;
+            case "AWS::KMS::Key" -> "arn:aws:kms:" + here + "key/00000000-0000-0000-0000-000000000000";
+            case "AWS::SNS::Topic" -> "arn:aws:sns:" + here + logicalId;
+            case "AWS::SQS::Queue" -> "arn:aws:sqs:" + here + logicalId;
+            case "AWS::Logs::LogGroup" -> "arn:aws:logs:" + here + "log-group:" + logicalId;
+            default -> throw new IllegalStateException("not resolved here: the ARN of a " + type);
+        };
     }
 }

@@ -3,6 +3,7 @@ package io.vaultsnapshot.manifests.resource;
 import io.vaultsnapshot.contract.aws.AwsNames;
 import io.vaultsnapshot.contract.kubernetes.KubernetesNames;
 import io.vaultsnapshot.contract.kubernetes.ServiceAccountRef;
+import io.vaultsnapshot.contract.settings.FleetSetting;
 import io.vaultsnapshot.contract.settings.SnapshotSettings;
 import java.util.Map;
 import org.cdk8s.plus25.k8s.KubeServiceAccount;
@@ -26,7 +27,8 @@ public final class AwsServiceAccount {
                 ? Map.of()
                 : Map.of(
                         KubernetesNames.ROLE_ARN_ANNOTATION,
-                        AwsNames.roleArn(settings.partition(), settings.account(), role));
+                        AwsNames.roleArn(
+                                settings.partition(), settings.account(), settings.get(FleetSetting.ROLE_PATH), role));
         KubeServiceAccount.Builder.create(scope, "service-account")
                 .metadata(Metadata.of(account.namespace(), account.name(), annotations))
                 .automountServiceAccountToken(false)

@@ -1,0 +1,80 @@
+package io.vaultsnapshot.testing.access;
+
+import io.vaultsnapshot.testing.access.AccessTarget.Group;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** Why a cell is not executed: what the server that enforces IAM (versitygw 1.8.0) does not have. */
+public enum StaticOnly {
+    /** No sessions of roles but those of web identities. */
+    TOKENS_ONLY("the server gives sessions for web-identity tokens only"),
+    /** No tags of sessions. */
+    NO_SESSION_TAGS("the server has no session tags"),
+    /** One issuer. */
+    ONE_CLUSTER("the suite has one issuer"),
+    /** The server has S3 and STS. */
+    NO_SUCH_SERVICE("the server has S3 and STS only"),
+    /** Objects are not encrypted. */
+    NO_KMS("the server does not encrypt"),
+    /** The suite reaches it on a loopback address. */
+    NO_TLS("the suite reaches the server without TLS"),
+    /** The server lacks this part of S3. */
+    NOT_IN_THE_SERVER("the server lacks this part of S3");
+
+    private static final Set<AccessAttempt> WITH_KMS = EnumSet.of(
+            AccessAttempt.PUT_WITH_ANOTHER_KEY, AccessAttempt.PUT_WITHOUT_KMS, AccessAttempt.PUT_WITH_OWN_KEY);
+    private static final Set<AccessAttempt> LACKING = EnumSet.of(
+            AccessAttempt.CHANGE_ENCRYPTION,
+            AccessAttempt.ALLOW_PUBLIC_ACCESS,
+            AccessAttempt.STOP_EVENTS,
+            AccessAttempt.REPLICATE_AWAY);
+    private static final Set<AccessTarget> TOKENS = EnumSet.of(
+            AccessTarget.OWN_TOKEN,
+            AccessTarget.TOKEN_OF_THE_OTHER_JOB,
+            AccessTarget.TOKEN_OF_ANOTHER_ACCOUNT,
+            AccessTarget.TOKEN_OF_ANOTHER_NAMESPACE,
+            AccessTarget.TOKEN_FOR_ANOTHER_AUDIENCE,
+            AccessTarget.EXPIRED_TOKEN,
+            AccessTarget.FORGED_TOKEN);
+    private static final Set<AccessIdentity> BY_TOKEN = EnumSet.of(AccessIdentity.WRITER, AccessIdentity.DRILL);
+
+    private final String text;
+
+    StaticOnly(String text) {
+        this.text = text;
+    }
+
+    /** Returns the reason as a part of a sentence. */
+    public String text() {
+        return text;
+    }
+
+    /** Returns why a cell is not executed; empty when it is. */
+    static Optional<StaticOnly> reason(AccessCell cell) {
+        if (cell.identity() == AccessIdentity.SHARED_WRITER || cell.identity() == AccessIdentity.UNTAGGED_WRITER) {
+            return Optional.of(NO_SESSION_TAGS);
+        }
+        if (cell.target() == AccessTarget.TOKEN_OF_ANOTHER_CLUSTER) {
+            return Optional.of(ONE_CLUSTER);
+        }
+        if (cell.target().group() == Group.CALLER) {
+            boolean executed = TOKENS.contains(cell.target()) && BY_TOKEN.contains(cell.identity());
+            return executed ? Optional.empty() : Optional.of(TOKENS_ONLY);
+        }
+        if (cell.target().group() == Group.KEY || cell.target().group() == Group.ACCOUNT) {
+            return Optional.of(NO_SUCH_SERVICE);
+        }
+        return reason(cell.attempt());
+    }
+
+    private static Optional<StaticOnly> reason(AccessAttempt attempt) {
+        if (attempt == AccessAttempt.PUT_WITHOUT_TLS) {
+            return Optional.of(NO_TLS);
+        }
+        if (WITH_KMS.contains(attempt)) {
+            return Optional.of(NO_KMS);
+        }
+        return LACKING.contains(attempt) ? Optional.of(NOT_IN_THE_SERVER) : Optional.empty();
+    }
+}

@@ -1,0 +1,280 @@
+package io.vaultsnapshot.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.vaultsnapshot.contract.kubernetes.DrillNames;
+import io.vaultsnapshot.contract.kubernetes.ServiceAccountRef;
+import io.vaultsnapshot.contract.settings.ClusterSetting;
+import io.vaultsnapshot.contract.settings.ClusterSettings;
+import io.vaultsnapshot.e2e.backup.AppliedManifests;
+import io.vaultsnapshot.e2e.backup.BackupEnvironment;
+import io.vaultsnapshot.e2e.backup.GatewayBucket;
+import io.vaultsnapshot.e2e.irsa.Gateway;
+import io.vaultsnapshot.e2e.irsa.OtherRoles;
+import io.vaultsnapshot.e2e.kube.AgedToken;
+import io.vaultsnapshot.e2e.kube.ControlPlane;
+import io.vaultsnapshot.e2e.outputs.FleetSettings;
+import io.vaultsnapshot.e2e.suite.Suite;
+import io.vaultsnapshot.e2e.suite.SuiteExtension;
+import io.vaultsnapshot.sandbox.process.CommandResult;
+import io.vaultsnapshot.sandbox.waiting.Waiting;
+import io.vaultsnapshot.testing.access.AccessAttempt;
+import io.vaultsnapshot.testing.access.AccessCell;
+import io.vaultsnapshot.testing.access.AccessIdentity;
+import io.vaultsnapshot.testing.access.AccessMatrix;
+import io.vaultsnapshot.testing.access.AccessTarget;
+import io.vaultsnapshot.testing.access.AccessTarget.Group;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+
+/**
+ * The access matrix, executed: the policies of the synthesized roles, word for word, at a server that enforces them, with sessions
+ * that real web-identity tokens got. What is allowed works, and all else is refused.
+ */
+@ExtendWith(SuiteExtension.class)
+class AccessScenario {
+    private static final String OTHER = "sealed";
+
+    private final ControlPlane kubernetes;
+    private final GatewayBucket bucket;
+    private final OtherRoles others;
+    private final Map<String, ClusterSettings> clusters = new TreeMap<>();
+    private final AccessSessions sessions;
+    private final S3Client root;
+
+    AccessScenario(
+            Suite suite,
+            AppliedManifests applied,
+            ControlPlane kubernetes,
+            Gateway gateway,
+            GatewayBucket bucket,
+            OtherRoles others) {
+        assertNotEquals("", applied.first().out());
+        this.kubernetes = kubernetes;
+        this.bucket = bucket;
+        this.others = others;
+        FleetSettings fleet = suite.get(FleetSettings.class);
+        List.of(BackupEnvironment.MAIN, BackupEnvironment.DRILLED)
+                .forEach(name -> clusters.put(name, fleet.cluster(name)));
+        Path folder = suite.folder("access");
+        this.sessions = new AccessSessions(gateway, Region.of(fleet.settings().region()), folder);
+        this.root = sessions.client(AccessSessions.root());
+    }
+
+    @AfterEach
+    void removeObjects() {
+        for (AccessTarget target : AccessTarget.of(Group.OBJECT)) {
+            for (String own : clusters.keySet()) {
+                root.deleteObject(request -> request.bucket(bucket.name()).key(target.key(own, OTHER)));
+            }
+        }
+        root.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = AccessIdentity.class,
+            names = {"WRITER", "VERIFIER", "DRILL", "RESTORER", "AUDITOR"})
+    void session_eachAttemptOnEachTarget_isAnsweredAsTheMatrixSays(AccessIdentity identity) throws IOException {
+        List<String> wrong = new ArrayList<>();
+        int allowed = 0;
+        int refused = 0;
+        try (S3Client s3 = sessions.client(session(identity))) {
+            for (AccessCell cell : AccessMatrix.executed()) {
+                if (cell.identity() == identity && cell.attempt() != AccessAttempt.ASSUME) {
+                    String answer = answer(s3, cell);
+                    boolean right = answer.equals(AccessMatrix.allows(cell) ? "done" : "403");
+                    if (!right) {
+                        wrong.add(cell + ": " + answer);
+                    }
+                    allowed += answer.equals("done") ? 1 : 0;
+                    refused += answer.equals("403") ? 1 : 0;
+                }
+            }
+        }
+        System.out.println("access of " + identity.id() + ": " + allowed + " allowed, " + refused + " refused");
+        assertEquals(List.of(), wrong);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = AccessIdentity.class,
+            names = {"WRITER", "DRILL"})
+    void token_ofEachKind_getsASessionAsTheMatrixSays(AccessIdentity identity)
+            throws IOException, GeneralSecurityException {
+        List<String> wrong = new ArrayList<>();
+        for (AccessCell cell : AccessMatrix.executed()) {
+            if (cell.identity() == identity && cell.attempt() == AccessAttempt.ASSUME) {
+                CommandResult result = sessions.assume(role(identity), token(identity, cell.target()));
+                if ((result.exitCode() == 0) != AccessMatrix.allows(cell)) {
+                    wrong.add(cell + ": " + result.printed());
+                }
+            }
+        }
+        assertEquals(List.of(), wrong);
+    }
+
+    @Test
+    void presignedUrl_forAnotherKeyOrMethod_isRefused() throws IOException, InterruptedException {
+        String own = AccessTarget.OWN_SNAPSHOT.key(BackupEnvironment.MAIN, OTHER);
+        try (S3Presigner presigner = sessions.presigner(session(AccessIdentity.WRITER))) {
+            URI put = presign(presigner, own, Duration.ofMinutes(5));
+
+            assertEquals(200, send("PUT", put));
+            assertEquals(403, send("PUT", URI.create(put.toString().replace("_000000.snap", "_000001.snap"))));
+            assertEquals(403, send("DELETE", put));
+            assertEquals(403, send("GET", put));
+            assertEquals(403, send("PUT", presign(presigner, "snapshots/" + OTHER + "/x", Duration.ofMinutes(5))));
+        }
+    }
+
+    @Test
+    void presignedUrl_afterItsTime_isRefused() throws IOException {
+        String own = AccessTarget.OWN_SNAPSHOT.key(BackupEnvironment.MAIN, OTHER);
+        try (S3Presigner presigner = sessions.presigner(session(AccessIdentity.WRITER))) {
+            URI put = presign(presigner, own, Duration.ofSeconds(1));
+
+            Waiting.until("the URL has ended", Duration.ofSeconds(30), () -> send("PUT", put) == 403);
+        }
+    }
+
+    @Test
+    void presignedUrl_forReading_whoSignsMayNotRead_isRefused() throws IOException, InterruptedException {
+        String own = AccessTarget.OWN_SNAPSHOT.key(BackupEnvironment.MAIN, OTHER);
+        put(own);
+        try (S3Presigner presigner = sessions.presigner(session(AccessIdentity.WRITER))) {
+            URI get = URI.create(presigner
+                    .presignGetObject(signed -> signed.signatureDuration(Duration.ofMinutes(5))
+                            .getObjectRequest(
+                                    request -> request.bucket(bucket.name()).key(own)))
+                    .url()
+                    .toString());
+
+            assertEquals(403, send("GET", get));
+        }
+    }
+
+    private URI presign(S3Presigner presigner, String key, Duration valid) {
+        return URI.create(presigner
+                .presignPutObject(signed -> signed.signatureDuration(valid)
+                        .putObjectRequest(
+                                request -> request.bucket(bucket.name()).key(key)))
+                .url()
+                .toString());
+    }
+
+    private static int send(String method, URI url) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(url)
+                .method(
+                        method,
+                        method.equals("PUT")
+                                ? HttpRequest.BodyPublishers.ofString("bytes")
+                                : HttpRequest.BodyPublishers.noBody())
+                .build();
+        return HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.discarding())
+                .statusCode();
+    }
+
+    private String answer(S3Client s3, AccessCell cell) {
+        String own = own(cell.identity());
+        String key = cell.target().group() == Group.OBJECT ? cell.target().key(own, OTHER) : "x";
+        String snapshot = AccessTarget.OWN_SNAPSHOT.key(own, OTHER);
+        put(snapshot);
+        put(key);
+        String upload = root.createMultipartUpload(
+                        request -> request.bucket(bucket.name()).key(key))
+                .uploadId();
+        AccessCalls.Target target = new AccessCalls.Target(key, "null", upload, snapshot);
+        try {
+            new AccessCalls(s3, bucket.name(), target).make(cell.attempt());
+            return "done";
+        } catch (S3Exception refused) {
+            return refused.statusCode() == 403 ? "403" : refused.statusCode() + " " + refused.getMessage();
+        } finally {
+            root.abortMultipartUpload(
+                    request -> request.bucket(bucket.name()).key(key).uploadId(upload));
+        }
+    }
+
+    private void put(String key) {
+        root.putObject(request -> request.bucket(bucket.name()).key(key), RequestBody.fromString("bytes"));
+    }
+
+    private AwsCredentials session(AccessIdentity identity) throws IOException {
+        return sessions.credentials(role(identity), token(identity, AccessTarget.OWN_TOKEN, account(identity)));
+    }
+
+    private static String own(AccessIdentity identity) {
+        return identity == AccessIdentity.DRILL ? BackupEnvironment.DRILLED : BackupEnvironment.MAIN;
+    }
+
+    private String role(AccessIdentity identity) {
+        ClusterSettings cluster = clusters.get(own(identity));
+        return switch (identity) {
+            case WRITER -> cluster.get(ClusterSetting.WRITER_ROLE);
+            case DRILL -> cluster.drillRole();
+            case VERIFIER -> others.verifier();
+            case RESTORER -> others.restorer();
+            case AUDITOR -> others.auditor();
+            default -> throw new IllegalArgumentException(identity + " is not executed");
+        };
+    }
+
+    private ServiceAccountRef account(AccessIdentity identity) {
+        return identity == AccessIdentity.DRILL
+                ? DrillNames.serviceAccount()
+                : clusters.get(own(identity)).serviceAccount();
+    }
+
+    private String token(AccessIdentity identity, AccessTarget kind) throws IOException, GeneralSecurityException {
+        ServiceAccountRef own = account(identity);
+        ServiceAccountRef other = identity == AccessIdentity.DRILL
+                ? clusters.get(BackupEnvironment.DRILLED).serviceAccount()
+                : DrillNames.serviceAccount();
+        return switch (kind) {
+            case TOKEN_OF_THE_OTHER_JOB -> token(identity, kind, other);
+            case TOKEN_OF_ANOTHER_ACCOUNT -> token(identity, kind, new ServiceAccountRef(own.namespace(), "default"));
+            case TOKEN_OF_ANOTHER_NAMESPACE -> {
+                kubernetes.kubectl("create", "serviceaccount", own.name(), "--namespace=default");
+                yield token(identity, kind, new ServiceAccountRef("default", own.name()));
+            }
+            case TOKEN_FOR_ANOTHER_AUDIENCE -> kubernetes.token(own.namespace(), own.name(), "vault");
+            case EXPIRED_TOKEN ->
+                AgedToken.of(token(identity, kind, own), Duration.ofHours(3), kubernetes.signingKey());
+            case FORGED_TOKEN -> {
+                String real = token(identity, kind, own);
+                yield real.substring(0, real.length() - 20) + "A".repeat(20);
+            }
+            default -> token(identity, kind, own);
+        };
+    }
+
+    private String token(AccessIdentity identity, AccessTarget kind, ServiceAccountRef account) {
+        assertTrue(AccessTarget.of(Group.CALLER).contains(kind), () -> identity + " has no " + kind);
+        return kubernetes.token(account.namespace(), account.name(), ServiceAccountRef.STS_AUDIENCE);
+    }
+}
