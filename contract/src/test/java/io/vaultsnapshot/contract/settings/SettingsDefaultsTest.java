@@ -57,6 +57,8 @@ class SettingsDefaultsTest {
                 "bucket", "hashicorp-vault-snapshots-123456789012-eu-north-1",
                 "runbook", "docs/runbook.md",
                 "allowNoSubscribers", false,
+                "lockDays", 18,
+                "lockMode", "governance",
                 "alerts", List.of(),
                 "clusters", List.of(CLUSTER)));
 
