@@ -36,7 +36,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SuiteExtension.class)
 class LockScenario {
     private static final Duration LONGEST = Duration.ofMinutes(3);
-    private static final Map<String, String> CHECKSUMS_OFF = Map.of("AWS_REQUEST_CHECKSUM_CALCULATION", "when_required");
+    private static final Map<String, String> CHECKSUMS_OFF =
+            Map.of("AWS_REQUEST_CHECKSUM_CALCULATION", "when_required");
     private static final String ADMINISTRATOR = "administrator";
     private static final List<String> OURS = List.of("writer", "verifier", "drill");
     /** Longer than a part of the AWS CLI. */
@@ -57,8 +58,7 @@ class LockScenario {
                 .findFirst()
                 .orElseThrow();
         identities.put(ADMINISTRATOR, LockedStore.ROOT);
-        identities.put(
-                "writer", store.session(template.s3StatementsOf(cluster.get(ClusterSetting.WRITER_ROLE))));
+        identities.put("writer", store.session(template.s3StatementsOf(cluster.get(ClusterSetting.WRITER_ROLE))));
         identities.put("drill", store.session(template.s3StatementsOf(cluster.drillRole())));
         identities.put("verifier", store.session(template.s3StatementsOfTheVerifier()));
     }
@@ -74,7 +74,8 @@ class LockScenario {
         assertTrue(object.toString().contains("\"Checksum"), object::toString);
         JsonNode parts = json("get-object-attributes", "--key=" + key, "--object-attributes=ObjectParts");
         assertEquals(2, parts.at("/ObjectParts/Parts").size(), parts::toString);
-        parts.at("/ObjectParts/Parts").forEach(part -> assertTrue(part.toString().contains("\"Checksum"), part::toString));
+        parts.at("/ObjectParts/Parts")
+                .forEach(part -> assertTrue(part.toString().contains("\"Checksum"), part::toString));
         assertEquals("GOVERNANCE", object.path("ObjectLockMode").asText());
         Instant until = Instant.parse(object.path("ObjectLockRetainUntilDate").asText());
         assertFalse(until.isBefore(before.plus(store.lockDays(), ChronoUnit.DAYS)), until::toString);
@@ -83,7 +84,8 @@ class LockScenario {
         Map<String, String> writer = new HashMap<>(Objects.requireNonNull(identities.get("writer")));
         writer.putAll(CHECKSUMS_OFF);
         String bare = SnapshotKey.prefix(cluster.name()) + "bare";
-        store.as(writer, "s3", "cp", snapshot.toString(), "s3://" + store.bucket() + "/" + bare).orFail();
+        store.as(writer, "s3", "cp", snapshot.toString(), "s3://" + store.bucket() + "/" + bare)
+                .orFail();
         JsonNode without = json("head-object", "--key=" + bare, "--checksum-mode=ENABLED");
         assertFalse(without.toString().contains("\"Checksum"), without::toString);
     }
@@ -99,13 +101,20 @@ class LockScenario {
                 List.of("delete-object", "--key=" + key, "--version-id=" + version, "--bypass-governance-retention"),
                 List.of("delete-object", "--key=" + key),
                 List.of("put-object-retention", "--key=" + key, "--version-id=" + version, "--retention=" + until),
-                List.of("put-object-retention", "--key=" + key, "--retention=" + until, "--bypass-governance-retention"),
+                List.of(
+                        "put-object-retention",
+                        "--key=" + key,
+                        "--retention=" + until,
+                        "--bypass-governance-retention"),
                 List.of("put-object-legal-hold", "--key=" + key, "--legal-hold=Status=OFF"),
                 List.of("put-bucket-versioning", "--versioning-configuration=Status=Suspended"),
-                List.of("put-object-lock-configuration", "--object-lock-configuration={\"ObjectLockEnabled\":\"Enabled\"}"),
+                List.of(
+                        "put-object-lock-configuration",
+                        "--object-lock-configuration={\"ObjectLockEnabled\":\"Enabled\"}"),
                 List.of("put-bucket-lifecycle-configuration", "--lifecycle-configuration=" + keepOneOlder("")));
         OURS.forEach(name -> attempts.forEach(attempt -> {
-            CommandResult result = api(name, attempt.get(0), attempt.subList(1, attempt.size()).toArray(String[]::new));
+            CommandResult result =
+                    api(name, attempt.get(0), attempt.subList(1, attempt.size()).toArray(String[]::new));
             assertTrue(
                     result.exitCode() != 0 && result.err().contains("AccessDenied"),
                     () -> name + " " + attempt + ": " + result.printed());
@@ -128,11 +137,20 @@ class LockScenario {
                 "compliance",
                 "--object-lock-mode=COMPLIANCE",
                 "--object-lock-retain-until-date=" + Instant.now().plus(1, ChronoUnit.DAYS));
-        assertRefused(api(ADMINISTRATOR, "delete-object", "--key=" + key, "--version-id=" + strict, "--bypass-governance-retention"));
-        assertRefused(api(ADMINISTRATOR, "put-object-retention", "--key=" + key,
+        assertRefused(api(
+                ADMINISTRATOR,
+                "delete-object",
+                "--key=" + key,
+                "--version-id=" + strict,
+                "--bypass-governance-retention"));
+        assertRefused(api(
+                ADMINISTRATOR,
+                "put-object-retention",
+                "--key=" + key,
                 "--version-id=" + strict,
                 "--bypass-governance-retention",
-                "--retention={\"Mode\":\"COMPLIANCE\",\"RetainUntilDate\":\"" + Instant.now().plusSeconds(60) + "\"}"));
+                "--retention={\"Mode\":\"COMPLIANCE\",\"RetainUntilDate\":\""
+                        + Instant.now().plusSeconds(60) + "\"}"));
     }
 
     @Test
@@ -140,8 +158,7 @@ class LockScenario {
         String key = SnapshotKey.prefix(cluster.name()) + "overwritten";
         String original = put(key, "original");
         Path other = Files.writeString(folder.resolve("other"), "of the thief");
-        api("writer", "put-object", "--key=" + key, "--body=" + other)
-                .orFail();
+        api("writer", "put-object", "--key=" + key, "--body=" + other).orFail();
         api(ADMINISTRATOR, "delete-object", "--key=" + key).orFail();
 
         assertNotEquals(0, api("verifier", "head-object", "--key=" + key).exitCode(), "hidden");
@@ -161,10 +178,16 @@ class LockScenario {
                 put(key, "version " + each, "--object-lock-mode=GOVERNANCE", end);
             }
         }
-        api(ADMINISTRATOR, "put-bucket-lifecycle-configuration", "--lifecycle-configuration=" + keepOneOlder("snapshots/lifecycle/"))
+        api(
+                        ADMINISTRATOR,
+                        "put-bucket-lifecycle-configuration",
+                        "--lifecycle-configuration=" + keepOneOlder("snapshots/lifecycle/"))
                 .orFail();
 
-        Waiting.until("the rule has expired what is not locked any more", LONGEST, () -> versions(ending.get(0)) == 2 && versions(ending.get(1)) == 2);
+        Waiting.until(
+                "the rule has expired what is not locked any more",
+                LONGEST,
+                () -> versions(ending.get(0)) == 2 && versions(ending.get(1)) == 2);
         assertEquals(4, versions(locked));
     }
 
@@ -181,7 +204,9 @@ class LockScenario {
         Path aws = suite.get(Tools.class).path("aws").getParent();
         return suite.processes()
                 .run(
-                        store.command(Objects.requireNonNull(identities.get("writer")), List.of("/bin/sh", script.toString()))
+                        store.command(
+                                        Objects.requireNonNull(identities.get("writer")),
+                                        List.of("/bin/sh", script.toString()))
                                 .with(CHECKSUMS_OFF)
                                 .with("PATH", aws + ":/usr/bin:/bin")
                                 .with("SNAPSHOT_FILE", snapshot.toString())

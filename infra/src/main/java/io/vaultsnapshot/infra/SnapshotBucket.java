@@ -111,8 +111,10 @@ final class SnapshotBucket extends Construct {
         String alias = AwsNames.keyAlias(settings.bucket());
         List<String> ownKey = List.of(key.getKeyArn(), alias, settings.arn("kms", alias));
         return List.of(
-                Permission.refused("NoOtherEncryption", List.of("s3:PutObject"), objects, encryption, List.of("aws:kms")),
-                Permission.refused("NoOtherKey", List.of("s3:PutObject"), objects, encryption + "-aws-kms-key-id", ownKey),
+                Permission.refused(
+                        "NoOtherEncryption", List.of("s3:PutObject"), objects, encryption, List.of("aws:kms")),
+                Permission.refused(
+                        "NoOtherKey", List.of("s3:PutObject"), objects, encryption + "-aws-kms-key-id", ownKey),
                 Permission.refused("NoBypassOfTheLock", List.of("s3:BypassGovernanceRetention"), objects));
     }
 

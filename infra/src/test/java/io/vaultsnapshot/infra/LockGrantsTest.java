@@ -30,9 +30,8 @@ class LockGrantsTest {
     void allowedActions_ofAllRoles_touchNoLockAndNoRuleOfTheBucket() {
         TemplateText template = SynthesizedStack.of("full").template();
         Set<String> allowed = new TreeSet<>();
-        template.resources("AWS::IAM::Role")
-                .forEach(role -> role.at("/Properties/Policies")
-                        .forEach(policy -> collect(policy.at("/PolicyDocument/Statement"), allowed)));
+        template.resources("AWS::IAM::Role").forEach(role -> role.at("/Properties/Policies")
+                .forEach(policy -> collect(policy.at("/PolicyDocument/Statement"), allowed)));
         for (String type : Set.of("AWS::IAM::ManagedPolicy", "AWS::IAM::Policy", "AWS::S3::BucketPolicy")) {
             template.resources(type)
                     .forEach(policy -> collect(policy.at("/Properties/PolicyDocument/Statement"), allowed));

@@ -83,7 +83,8 @@ class SnapshotBucketTest {
     @Test
     void policy_refusesOtherEncryptionAndTheBypass_toEverybody() {
         JsonNode statements = template.resource("SnapshotsBucketPolicy").at("/Properties/PolicyDocument/Statement");
-        assertEquals(SynthesizedStack.json("""
+        assertEquals(
+                SynthesizedStack.json("""
                         [
                           {
                             "Sid": "NoOtherEncryption",
@@ -121,10 +122,12 @@ class SnapshotBucketTest {
                             "Resource": "${SnapshotsBucket.Arn}/*"
                           }
                         ]
-                        """), SynthesizedStack.JSON.createArrayNode()
-                .add(statements.get(2))
-                .add(statements.get(3))
-                .add(statements.get(4)));
+                        """),
+                SynthesizedStack.JSON
+                        .createArrayNode()
+                        .add(statements.get(2))
+                        .add(statements.get(3))
+                        .add(statements.get(4)));
         assertEquals(5, statements.size());
     }
 
@@ -140,7 +143,8 @@ class SnapshotBucketTest {
         assertEquals(
                 SynthesizedStack.json("{\"Days\": 400, \"Mode\": \"COMPLIANCE\"}"),
                 strict.at("/ObjectLockConfiguration/Rule/DefaultRetention"));
-        assertEquals("logs", strict.at("/LoggingConfiguration/DestinationBucketName").asText());
+        assertEquals(
+                "logs", strict.at("/LoggingConfiguration/DestinationBucketName").asText());
         assertTrue(bucketWith(Map.of("accessLogBucket", "none"))
                 .path("LoggingConfiguration")
                 .isMissingNode());
@@ -150,8 +154,10 @@ class SnapshotBucketTest {
     @Test
     void lifecycle_longLock_promisesNothingBeforeItsEnd() {
         JsonNode rules = bucketWith(Map.of("lockDays", 400)).at("/LifecycleConfiguration/Rules");
-        assertEquals(401, rules.at("/1/NoncurrentVersionExpiration/NoncurrentDays").asInt());
-        assertEquals(401, rules.at("/2/NoncurrentVersionExpiration/NoncurrentDays").asInt());
+        assertEquals(
+                401, rules.at("/1/NoncurrentVersionExpiration/NoncurrentDays").asInt());
+        assertEquals(
+                401, rules.at("/2/NoncurrentVersionExpiration/NoncurrentDays").asInt());
         assertEquals(14, rules.at("/2/ExpirationInDays").asInt());
     }
 

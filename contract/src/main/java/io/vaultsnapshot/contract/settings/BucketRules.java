@@ -14,14 +14,11 @@ final class BucketRules {
                     FleetSetting.ACCESS_LOG_BUCKET,
                     "'" + log.get() + "' is the bucket of the snapshots; S3 writes no access log into a locked bucket");
         }
-        given.find(FleetSetting.RECORD_SIGNING_KEY_ARN)
-                .flatMap(key -> key)
-                .ifPresent(key -> clusters.stream()
-                        .filter(cluster ->
-                                cluster.get(ClusterSetting.SEAL_KEY_ARNS).contains(key))
-                        .forEach(cluster -> block.problem(
-                                FleetSetting.RECORD_SIGNING_KEY_ARN,
-                                "is also a seal key of cluster '" + cluster.name()
-                                        + "'; a key that signs cannot seal, so one of the two is wrong")));
+        given.find(FleetSetting.RECORD_SIGNING_KEY_ARN).flatMap(key -> key).ifPresent(key -> clusters.stream()
+                .filter(cluster -> cluster.get(ClusterSetting.SEAL_KEY_ARNS).contains(key))
+                .forEach(cluster -> block.problem(
+                        FleetSetting.RECORD_SIGNING_KEY_ARN,
+                        "is also a seal key of cluster '" + cluster.name()
+                                + "'; a key that signs cannot seal, so one of the two is wrong")));
     }
 }

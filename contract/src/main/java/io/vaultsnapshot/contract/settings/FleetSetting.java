@@ -33,8 +33,7 @@ public final class FleetSetting<T> extends Setting<SnapshotSettings, T> {
     /** The bucket's name. */
     public static final FleetSetting<String> BUCKET = declare(
             "bucket",
-            Form.matching(
-                    "an S3 bucket name: 3 to 63 lower-case letters, digits and hyphens", BUCKET_REGEX),
+            Form.matching("an S3 bucket name: 3 to 63 lower-case letters, digits and hyphens", BUCKET_REGEX),
             Default.derived(
                     AwsNames.bucket("<account>", "<region>"),
                     settings -> AwsNames.bucket(settings.account(), settings.region())),
@@ -68,7 +67,8 @@ public final class FleetSetting<T> extends Setting<SnapshotSettings, T> {
             Form.days(1, 36_500),
             Default.derived("derived", settings -> LockRules.derivedDays(settings.clusters())),
             "How many days nobody can delete a new object of the bucket, counted from its upload. The default is the longest"
-                    + " deadline of any cluster plus " + LockRules.REACTION.toDays() + " days in which people can act.");
+                    + " deadline of any cluster plus " + LockRules.REACTION.toDays()
+                    + " days in which people can act.");
 
     /** Who can take the lock off. */
     public static final FleetSetting<LockMode> LOCK_MODE = declare(

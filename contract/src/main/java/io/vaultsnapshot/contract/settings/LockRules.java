@@ -17,17 +17,18 @@ final class LockRules {
     private LockRules() {}
 
     static void check(JsonBlock block, Given<SnapshotSettings> given, List<ClusterSettings> clusters) {
-        given.find(FleetSetting.LOCK_DAYS)
-                .ifPresent(days -> clusters.stream()
-                        .filter(cluster -> days.compareTo(needed(cluster, LEAST_REACTION)) < 0)
-                        .forEach(cluster -> problem(block, cluster, days)));
+        given.find(FleetSetting.LOCK_DAYS).ifPresent(days -> clusters.stream()
+                .filter(cluster -> days.compareTo(needed(cluster, LEAST_REACTION)) < 0)
+                .forEach(cluster -> problem(block, cluster, days)));
     }
 
     private static void problem(JsonBlock block, ClusterSettings cluster, Duration days) {
         block.problem(
                 FleetSetting.LOCK_DAYS,
-                days.toDays() + " days are too short for cluster '" + cluster.name() + "': the last good snapshot may be "
-                        + DurationText.of(longestDeadline(cluster)) + " old when you are told that no newer one was proven ("
+                days.toDays() + " days are too short for cluster '" + cluster.name()
+                        + "': the last good snapshot may be "
+                        + DurationText.of(longestDeadline(cluster))
+                        + " old when you are told that no newer one was proven ("
                         + ClusterSetting.RPO + ", " + ClusterSetting.RESTORED_WITHIN + "), and people need "
                         + DurationText.of(LEAST_REACTION) + " to act; must be at least "
                         + needed(cluster, LEAST_REACTION).toDays());

@@ -9,8 +9,7 @@ import org.junit.jupiter.api.Test;
 
 /** How long the lock holds, and which lock, log and key are refused. */
 class LockRulesTest {
-    private static final String KEY =
-            "arn:aws:kms:eu-north-1:111122223333:key/11111111-2222-3333-4444-555555555555";
+    private static final String KEY = "arn:aws:kms:eu-north-1:111122223333:key/11111111-2222-3333-4444-555555555555";
 
     @Test
     void lockDays_leftOut_areTheLongestDeadlineAndTwoWeeks() {
@@ -24,8 +23,7 @@ class LockRulesTest {
     void lockDays_moreThanOneCluster_areThoseOfTheSlowest() {
         Map<String, Object> block = SettingsSamples.minimal();
         block.put("clusters", List.of(Map.of("name", "fast"), Map.of("name", "slow", "rpoHours", 2400)));
-        assertEquals(
-                Duration.ofDays(100 + 14), SettingsParser.parse(block).get(FleetSetting.LOCK_DAYS));
+        assertEquals(Duration.ofDays(100 + 14), SettingsParser.parse(block).get(FleetSetting.LOCK_DAYS));
     }
 
     @Test

@@ -56,7 +56,9 @@ public final class LockedStore implements SuiteServer {
                         folder.resolve("objects").toString())
                 .with("MINIO_ROOT_USER", ROOT.get("AWS_ACCESS_KEY_ID") + "")
                 .with("MINIO_ROOT_PASSWORD", ROOT.get("AWS_SECRET_ACCESS_KEY") + "")
-                .with("MINIO_KMS_SECRET_KEY", keyAlias + ":" + Base64.getEncoder().encodeToString(new byte[32]))
+                .with(
+                        "MINIO_KMS_SECRET_KEY",
+                        keyAlias + ":" + Base64.getEncoder().encodeToString(new byte[32]))
                 // Lifecycle rules are applied in seconds and not in hours.
                 .with("MINIO_SCANNER_SPEED", "fastest")
                 .with("MINIO_BROWSER", "off")
@@ -64,11 +66,7 @@ public final class LockedStore implements SuiteServer {
         suite.processes().start(server).awaitReady(LONGEST, this::listens);
         asRoot("s3api", "create-bucket", "--bucket=" + bucket, "--object-lock-enabled-for-bucket")
                 .orFail();
-        asRoot(
-                        "s3api",
-                        "put-object-lock-configuration",
-                        "--bucket=" + bucket,
-                        "--object-lock-configuration=" + lock)
+        asRoot("s3api", "put-object-lock-configuration", "--bucket=" + bucket, "--object-lock-configuration=" + lock)
                 .orFail();
     }
 
