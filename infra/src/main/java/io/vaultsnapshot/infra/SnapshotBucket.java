@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
@@ -95,9 +96,12 @@ final class SnapshotBucket extends Construct {
         if (given.isEmpty()) {
             return new AccessLogBucket(this).bucket();
         }
-        return given.get().equals(FleetSetting.NO_ACCESS_LOG)
-                ? null
-                : Bucket.fromBucketName(this, "AccessLogs", given.get());
+        if (given.get().equals(FleetSetting.NO_ACCESS_LOG)) {
+            return null;
+        }
+        Annotations.of(this)
+                .acknowledgeWarning("@aws-cdk/aws-s3:accessLogsPolicyNotAdded", "The setting says what the bucket must allow.");
+        return Bucket.fromBucketName(this, "AccessLogs", given.get());
     }
 
     /**
