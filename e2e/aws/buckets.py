@@ -30,6 +30,7 @@ def add() -> None:
     register("AWS::S3::BucketPolicy", "Bucket PolicyDocument", _put_policy, _delete_policy)
     models.FakeBucket.get_permission = _permission
     _answer_with_event_bridge()
+    _answer_with_blocked_encryption()
     notifications._send_event_bridge_message = _send_to_event_bus
 
 
@@ -37,10 +38,11 @@ def _apply(bucket: models.FakeBucket, properties: Properties, place: Place) -> N
     backend = models.s3_backends[place.account][PARTITION]
     for rule in properties.get("BucketEncryption", {}).get("ServerSideEncryptionConfiguration", []):
         bucket.encryption["Rule"]["BucketKeyEnabled"] = str(rule.get("BucketKeyEnabled", False)).lower()
+        bucket.encryption["Rule"]["BlockedEncryptionTypes"] = rule.get("BlockedEncryptionTypes", {})
     if "VersioningConfiguration" in properties:
         backend.put_bucket_versioning(bucket.name, properties["VersioningConfiguration"]["Status"])
-    if str(properties.get("ObjectLockEnabled", False)).lower() == "true" and not bucket.object_lock_enabled:
-        _lock(backend, bucket, properties.get("ObjectLockConfiguration", {}))
+    if str(properties.get("ObjectLockEnabled", False)).lower() == "true":
+        _lock(bucket, properties.get("ObjectLockConfiguration", {}))
     if "LifecycleConfiguration" in properties:
         rules = [_lifecycle_rule(rule) for rule in properties["LifecycleConfiguration"]["Rules"]]
         backend.put_bucket_lifecycle_configuration(bucket.name, rules)
@@ -56,16 +58,15 @@ def _apply(bucket: models.FakeBucket, properties: Properties, place: Place) -> N
         _log(bucket, properties["LoggingConfiguration"])
 
 
-def _lock(backend: Any, bucket: models.FakeBucket, configuration: Properties) -> None:
+def _lock(bucket: models.FakeBucket, configuration: Properties) -> None:
+    # Set directly: moto refuses a bucket that has objects, where AWS takes any that is versioned.
+    if bucket.versioning_status != "Enabled":
+        raise ValueError("Object Lock needs versioning")
     retention = configuration.get("Rule", {}).get("DefaultRetention", {})
-    backend.put_bucket_versioning(bucket.name, "Enabled")
-    backend.put_object_lock_configuration(
-        bucket.name,
-        True,
-        retention.get("Mode"),
-        int(retention["Days"]) if "Days" in retention else None,
-        int(retention["Years"]) if "Years" in retention else None,
-    )
+    bucket.object_lock_enabled = True
+    bucket.default_lock_mode = retention.get("Mode")
+    bucket.default_lock_days = int(retention.get("Days", 0))
+    bucket.default_lock_years = int(retention.get("Years", 0))
 
 
 def _lifecycle_rule(rule: Properties) -> dict[str, Any]:
@@ -118,6 +119,21 @@ def _answer_with_event_bridge() -> None:
         return self.serialized(ActionResult({"EventBridgeConfiguration": {}}))
 
     responses.S3Response.get_bucket_notification = with_event_bridge
+
+
+def _answer_with_blocked_encryption() -> None:
+    serialized = responses.S3Response.serialized
+
+    def with_blocked_types(self, result):
+        answer = result.result
+        if self.data.get("Action") == "GetBucketEncryption" and "ServerSideEncryptionConfiguration" in answer:
+            rule = self.backend.get_bucket_encryption(self.bucket_name)["Rule"]
+            if rule.get("BlockedEncryptionTypes"):
+                rules = answer["ServerSideEncryptionConfiguration"]["Rules"]
+                rules[0]["BlockedEncryptionTypes"] = rule["BlockedEncryptionTypes"]
+        return serialized(self, result)
+
+    responses.S3Response.serialized = with_blocked_types
 
 
 def _log(bucket: models.FakeBucket, configuration: Properties) -> None:

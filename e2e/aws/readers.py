@@ -61,6 +61,8 @@ def _encryption(answer: dict, wanted: dict) -> dict:
         # The API always returns it. The template has it only when it is on.
         if rule["BucketKeyEnabled"] or "BucketKeyEnabled" in given:
             made["BucketKeyEnabled"] = rule["BucketKeyEnabled"]
+        if "BlockedEncryptionTypes" in rule:
+            made["BlockedEncryptionTypes"] = rule["BlockedEncryptionTypes"]
         rules.append(made)
     return {"ServerSideEncryptionConfiguration": rules}
 

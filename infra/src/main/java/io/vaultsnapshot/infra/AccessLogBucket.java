@@ -23,6 +23,7 @@ final class AccessLogBucket extends Construct {
                 .blockPublicAccess(BlockPublicAccess.BLOCK_ALL)
                 .objectOwnership(ObjectOwnership.BUCKET_OWNER_ENFORCED)
                 .enforceSsl(true)
+                .minimumTlsVersion(1.2)
                 .lifecycleRules(List.of(LifecycleRule.builder()
                         .id("expire-access-logs")
                         .expiration(LOG_KEPT)

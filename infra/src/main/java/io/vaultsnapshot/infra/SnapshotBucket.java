@@ -3,35 +3,46 @@ package io.vaultsnapshot.infra;
 import io.vaultsnapshot.contract.alert.SelfTest;
 import io.vaultsnapshot.contract.aws.AwsNames;
 import io.vaultsnapshot.contract.bucket.StatusKey;
+import io.vaultsnapshot.contract.settings.FleetSetting;
+import io.vaultsnapshot.contract.settings.LockMode;
 import io.vaultsnapshot.contract.settings.SnapshotSettings;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.kms.Key;
 import software.amazon.awscdk.services.s3.BlockPublicAccess;
+import software.amazon.awscdk.services.s3.BlockedEncryptionType;
 import software.amazon.awscdk.services.s3.Bucket;
 import software.amazon.awscdk.services.s3.BucketEncryption;
 import software.amazon.awscdk.services.s3.CfnBucket;
 import software.amazon.awscdk.services.s3.CfnBucket.EventBridgeConfigurationProperty;
 import software.amazon.awscdk.services.s3.CfnBucket.NotificationConfigurationProperty;
+import software.amazon.awscdk.services.s3.IBucket;
 import software.amazon.awscdk.services.s3.LifecycleRule;
+import software.amazon.awscdk.services.s3.ObjectLockRetention;
 import software.amazon.awscdk.services.s3.ObjectOwnership;
 import software.constructs.Construct;
 
 /**
  * The bucket and its key. Both outlive the stack: after the stack is deleted, the snapshots are still there and can be
- * decrypted. Only a failed creation takes them down again: they are empty then, and what stays would block the next try. No lifecycle rule deletes a cluster's snapshot, so the last good one stays even when backups stop.
+ * decrypted. Only a failed creation takes them down again: they are empty then, and what stays would block the next try. No
+ * lifecycle rule deletes a cluster's snapshot, so the last good one stays even when backups stop. Every object is locked on
+ * arrival.
  */
 final class SnapshotBucket extends Construct {
     private static final Duration UNFINISHED_UPLOAD_KEPT = Duration.days(1);
     /** Long enough to see how a cluster came to its state. Each sweep may replace a status. */
-    private static final Duration REPLACED_STATUS_KEPT = Duration.days(30);
+    private static final int REPLACED_STATUS_KEPT_DAYS = 30;
 
-    private static final Duration SELF_TEST_KEPT = Duration.days(14);
+    private static final int SELF_TEST_KEPT_DAYS = 14;
+    private static final double LEAST_TLS = 1.2;
 
     private final SnapshotSettings settings;
     private final Key key;
@@ -55,12 +66,60 @@ final class SnapshotBucket extends Construct {
                 .bucketKeyEnabled(true)
                 .blockPublicAccess(BlockPublicAccess.BLOCK_ALL)
                 .objectOwnership(ObjectOwnership.BUCKET_OWNER_ENFORCED)
+                .blockedEncryptionTypes(List.of(BlockedEncryptionType.SSE_C))
                 .enforceSsl(true)
-                .serverAccessLogsBucket(new AccessLogBucket(this).bucket())
+                .minimumTlsVersion(LEAST_TLS)
+                .objectLockEnabled(true)
+                .objectLockDefaultRetention(retention())
+                .serverAccessLogsBucket(accessLog())
                 .lifecycleRules(List.of(abortUnfinishedUploads(), expireReplacedStatuses(), expireSelfTests()))
                 .removalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE)
                 .build();
         announceNewObjects();
+        refusals(objectsUnder("")).forEach(bucket::addToResourcePolicy);
+    }
+
+    /** Each object is locked when it arrives. A writer needs no right for it, and so cannot leave it out. */
+    private ObjectLockRetention retention() {
+        Duration days = Duration.days(lockDays());
+        return settings.get(FleetSetting.LOCK_MODE) == LockMode.COMPLIANCE
+                ? ObjectLockRetention.compliance(days)
+                : ObjectLockRetention.governance(days);
+    }
+
+    private long lockDays() {
+        return settings.get(FleetSetting.LOCK_DAYS).toDays();
+    }
+
+    private @Nullable IBucket accessLog() {
+        Optional<String> given = settings.get(FleetSetting.ACCESS_LOG_BUCKET);
+        if (given.isEmpty()) {
+            return new AccessLogBucket(this).bucket();
+        }
+        if (given.get().equals(FleetSetting.NO_ACCESS_LOG)) {
+            return null;
+        }
+        Annotations.of(this)
+                .acknowledgeWarning("@aws-cdk/aws-s3:accessLogsPolicyNotAdded", "The setting says what the bucket must allow.");
+        return Bucket.fromBucketName(this, "AccessLogs", given.get());
+    }
+
+    /**
+     * Returns what is refused to everybody. A writer that names no encryption gets the bucket's. One that names another could
+     * store what nobody here can read, or what anybody can. The key is compared as ARN and as alias, since the job
+     * names the alias. Nobody loses the bucket by the last one: an administrator takes it out first, which CloudTrail shows.
+     * Deleting a version is not refused, because that is also how a delete marker is taken away.
+     */
+    private List<PolicyStatement> refusals(String objects) {
+        String encryption = "s3:x-amz-server-side-encryption";
+        String alias = AwsNames.keyAlias(settings.bucket());
+        List<String> ownKey = List.of(key.getKeyArn(), alias, settings.arn("kms", alias));
+        return List.of(
+                Permission.refused(
+                        "NoOtherEncryption", List.of("s3:PutObject"), objects, encryption, List.of("aws:kms")),
+                Permission.refused(
+                        "NoOtherKey", List.of("s3:PutObject"), objects, encryption + "-aws-kms-key-id", ownKey),
+                Permission.refused("NoBypassOfTheLock", List.of("s3:BypassGovernanceRetention"), objects));
     }
 
     String name() {
@@ -123,21 +182,26 @@ final class SnapshotBucket extends Construct {
                 .build();
     }
 
-    private static LifecycleRule expireReplacedStatuses() {
+    /** S3 expires nothing that is locked. A rule that says less would promise what does not happen. */
+    private Duration afterTheLock(int days) {
+        return Duration.days(Math.max(days, lockDays() + 1));
+    }
+
+    private LifecycleRule expireReplacedStatuses() {
         return LifecycleRule.builder()
                 .id("expire-replaced-statuses")
                 .prefix(StatusKey.ROOT)
-                .noncurrentVersionExpiration(REPLACED_STATUS_KEPT)
+                .noncurrentVersionExpiration(afterTheLock(REPLACED_STATUS_KEPT_DAYS))
                 .build();
     }
 
     /** Snapshots that the self-test plants, damaged on purpose. No cluster can have their prefix. */
-    private static LifecycleRule expireSelfTests() {
+    private LifecycleRule expireSelfTests() {
         return LifecycleRule.builder()
                 .id("expire-self-tests")
                 .prefix(SelfTest.prefix())
-                .expiration(SELF_TEST_KEPT)
-                .noncurrentVersionExpiration(SELF_TEST_KEPT)
+                .expiration(Duration.days(SELF_TEST_KEPT_DAYS))
+                .noncurrentVersionExpiration(afterTheLock(SELF_TEST_KEPT_DAYS))
                 .build();
     }
 

@@ -6,10 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vaultsnapshot.contract.alert.SelfTest;
 import io.vaultsnapshot.contract.bucket.SnapshotKey;
+import io.vaultsnapshot.testing.SettingEffect;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import software.amazon.awscdk.App;
 
 /** The bucket, its log and its key. */
 class SnapshotBucketTest {
@@ -31,6 +35,7 @@ class SnapshotBucketTest {
         assertEquals(SynthesizedStack.json("""
                         [
                           {
+                            "BlockedEncryptionTypes": {"EncryptionType": ["SSE-C"]},
                             "BucketKeyEnabled": true,
                             "ServerSideEncryptionByDefault": {
                               "SSEAlgorithm": "aws:kms",
@@ -67,7 +72,93 @@ class SnapshotBucketTest {
                             }
                             """.replace("BUCKET", bucket)),
                     template.resource(bucket + "Policy").at("/Properties/PolicyDocument/Statement/0"));
+            assertEquals(
+                    SynthesizedStack.json("""
+                            {"NumericLessThan": {"s3:TlsVersion": 1.2}}
+                            """),
+                    template.resource(bucket + "Policy").at("/Properties/PolicyDocument/Statement/1/Condition"));
         }
+    }
+
+    @Test
+    void policy_refusesOtherEncryptionAndTheBypass_toEverybody() {
+        JsonNode statements = template.resource("SnapshotsBucketPolicy").at("/Properties/PolicyDocument/Statement");
+        assertEquals(
+                SynthesizedStack.json("""
+                        [
+                          {
+                            "Sid": "NoOtherEncryption",
+                            "Effect": "Deny",
+                            "Principal": {"AWS": "*"},
+                            "Action": "s3:PutObject",
+                            "Resource": "${SnapshotsBucket.Arn}/*",
+                            "Condition": {
+                              "Null": {"s3:x-amz-server-side-encryption": "false"},
+                              "StringNotEquals": {"s3:x-amz-server-side-encryption": ["aws:kms"]}
+                            }
+                          },
+                          {
+                            "Sid": "NoOtherKey",
+                            "Effect": "Deny",
+                            "Principal": {"AWS": "*"},
+                            "Action": "s3:PutObject",
+                            "Resource": "${SnapshotsBucket.Arn}/*",
+                            "Condition": {
+                              "Null": {"s3:x-amz-server-side-encryption-aws-kms-key-id": "false"},
+                              "StringNotEquals": {
+                                "s3:x-amz-server-side-encryption-aws-kms-key-id": [
+                                  "${SnapshotsKey.Arn}",
+                                  "alias/example-vault-snapshots",
+                                  "arn:aws:kms:eu-north-1:111122223333:alias/example-vault-snapshots"
+                                ]
+                              }
+                            }
+                          },
+                          {
+                            "Sid": "NoBypassOfTheLock",
+                            "Effect": "Deny",
+                            "Principal": {"AWS": "*"},
+                            "Action": "s3:BypassGovernanceRetention",
+                            "Resource": "${SnapshotsBucket.Arn}/*"
+                          }
+                        ]
+                        """),
+                SynthesizedStack.JSON
+                        .createArrayNode()
+                        .add(statements.get(2))
+                        .add(statements.get(3))
+                        .add(statements.get(4)));
+        assertEquals(5, statements.size());
+    }
+
+    /** The template has one settings block; these are the three cases of the log and both modes of the lock. */
+    @Test
+    void lock_isTheBucketsDefault_andTheLogIsWhereTheSettingSays() {
+        assertTrue(bucket().get("ObjectLockEnabled").asBoolean());
+        assertEquals(SynthesizedStack.json("""
+                        {"ObjectLockEnabled": "Enabled", "Rule": {"DefaultRetention": {"Days": 22, "Mode": "GOVERNANCE"}}}
+                        """), bucket().get("ObjectLockConfiguration"));
+
+        JsonNode strict = bucketWith(Map.of("lockMode", "compliance", "lockDays", 400, "accessLogBucket", "logs"));
+        assertEquals(
+                SynthesizedStack.json("{\"Days\": 400, \"Mode\": \"COMPLIANCE\"}"),
+                strict.at("/ObjectLockConfiguration/Rule/DefaultRetention"));
+        assertEquals(
+                "logs", strict.at("/LoggingConfiguration/DestinationBucketName").asText());
+        assertTrue(bucketWith(Map.of("accessLogBucket", "none"))
+                .path("LoggingConfiguration")
+                .isMissingNode());
+    }
+
+    /** S3 expires no version that is locked. */
+    @Test
+    void lifecycle_longLock_promisesNothingBeforeItsEnd() {
+        JsonNode rules = bucketWith(Map.of("lockDays", 400)).at("/LifecycleConfiguration/Rules");
+        assertEquals(
+                401, rules.at("/1/NoncurrentVersionExpiration/NoncurrentDays").asInt());
+        assertEquals(
+                401, rules.at("/2/NoncurrentVersionExpiration/NoncurrentDays").asInt());
+        assertEquals(14, rules.at("/2/ExpirationInDays").asInt());
     }
 
     @Test
@@ -102,7 +193,7 @@ class SnapshotBucketTest {
                             "Status": "Enabled",
                             "Prefix": "snapshots/alert-path-self-test/",
                             "ExpirationInDays": 14,
-                            "NoncurrentVersionExpiration": {"NoncurrentDays": 14}
+                            "NoncurrentVersionExpiration": {"NoncurrentDays": 23}
                           }
                         ]
                         """), bucket().at("/LifecycleConfiguration/Rules"));
@@ -136,6 +227,13 @@ class SnapshotBucketTest {
                 template.resource("SnapshotsAccessLogsBucket")
                         .at("/Properties/LifecycleConfiguration/Rules/0/ExpirationInDays")
                         .asInt());
+    }
+
+    private static JsonNode bucketWith(Map<String, Object> settings) {
+        Map<String, Object> block = new HashMap<>(SettingEffect.block());
+        block.putAll(settings);
+        App app = App.Builder.create().context(SynthesizedStack.context(block)).build();
+        return SynthesizedStack.of(app).template().resource("SnapshotsBucket").get("Properties");
     }
 
     private static JsonNode bucket() {

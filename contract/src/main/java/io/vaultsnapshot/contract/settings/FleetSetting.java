@@ -4,6 +4,7 @@ import io.vaultsnapshot.contract.aws.AwsNames;
 import io.vaultsnapshot.contract.aws.IamPrincipalArn;
 import io.vaultsnapshot.contract.aws.KmsKeyArn;
 import io.vaultsnapshot.contract.aws.ResourceTag;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +15,11 @@ import java.util.Optional;
  * @param <T> the type of its value
  */
 public final class FleetSetting<T> extends Setting<SnapshotSettings, T> {
+    /** The value of {@link #ACCESS_LOG_BUCKET} for no log at all. */
+    public static final String NO_ACCESS_LOG = "none";
+
     private static final List<FleetSetting<?>> ALL = new ArrayList<>();
+    private static final String BUCKET_REGEX = "[a-z0-9][a-z0-9-]{1,61}[a-z0-9]";
 
     /** The AWS account. */
     public static final FleetSetting<String> ACCOUNT = declare(
@@ -30,9 +35,7 @@ public final class FleetSetting<T> extends Setting<SnapshotSettings, T> {
     /** The bucket's name. */
     public static final FleetSetting<String> BUCKET = declare(
             "bucket",
-            Form.matching(
-                    "an S3 bucket name: 3 to 63 lower-case letters, digits and hyphens",
-                    "[a-z0-9][a-z0-9-]{1,61}[a-z0-9]"),
+            Form.matching("an S3 bucket name: 3 to 63 lower-case letters, digits and hyphens", BUCKET_REGEX),
             Default.derived(
                     AwsNames.bucket("<account>", "<region>"),
                     settings -> AwsNames.bucket(settings.account(), settings.region())),
@@ -105,6 +108,32 @@ public final class FleetSetting<T> extends Setting<SnapshotSettings, T> {
             Default.fixed(Optional.empty()),
             "Qualifier of the CDK bootstrap, where an account has one of its own (`npx cdk bootstrap --qualifier`)."
                     + " Left out, it is CDK's own.");
+
+    /** How long nothing can delete a snapshot. */
+    public static final FleetSetting<Duration> LOCK_DAYS = declare(
+            "lockDays",
+            Form.days(1, 36_500),
+            Default.derived("derived", settings -> LockRules.derivedDays(settings.clusters())),
+            "How many days nobody can delete a new object of the bucket, counted from its upload. The default is the longest"
+                    + " deadline of any cluster plus " + LockRules.REACTION.toDays()
+                    + " days in which people can act.");
+
+    /** Who can take the lock off. */
+    public static final FleetSetting<LockMode> LOCK_MODE = declare(
+            "lockMode",
+            Form.oneOf(List.of(LockMode.values()), LockMode::id),
+            Default.fixed(LockMode.GOVERNANCE),
+            "Whether an administrator can take a lock off early (governance) or nobody can, not even AWS (compliance)."
+                    + " What compliance has locked costs storage until its lock ends.");
+
+    /** Where S3 logs access to the bucket: empty for a bucket that the stack makes. */
+    public static final FleetSetting<Optional<String>> ACCESS_LOG_BUCKET = declare(
+            "accessLogBucket",
+            Form.matching(NO_ACCESS_LOG + ", or the name of an S3 bucket of the same account and region", BUCKET_REGEX)
+                    .optional(),
+            Default.derived("one that the stack makes", settings -> Optional.empty()),
+            "Bucket in which S3 logs access to the snapshots; it must let logging.s3.amazonaws.com write and have no"
+                    + " Object Lock. Left out, the stack makes one that keeps a year.");
 
     private FleetSetting(String key, Form<T> form, Default<SnapshotSettings, T> absent, String meaning) {
         super(key, form, absent, meaning);

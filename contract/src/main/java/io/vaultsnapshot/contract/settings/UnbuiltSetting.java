@@ -9,12 +9,7 @@ import java.util.stream.Stream;
  */
 public enum UnbuiltSetting {
     /** How long a snapshot is kept once a newer one is proven. */
-    RETENTION_DAYS("retentionDays", Place.FLEET, "the bucket keeps every snapshot for ever"),
-    /** How long nothing can delete a snapshot. */
-    LOCK_DAYS(
-            "lockDays",
-            Place.FLEET,
-            "the bucket has no Object Lock, so an administrator can delete a snapshot at any time");
+    RETENTION_DAYS("retentionDays", Place.FLEET, "the bucket keeps every snapshot for ever");
 
     private enum Place {
         FLEET,

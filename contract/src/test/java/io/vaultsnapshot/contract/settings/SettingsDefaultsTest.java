@@ -59,6 +59,8 @@ class SettingsDefaultsTest {
                 "runbook", "docs/runbook.md",
                 "allowNoSubscribers", false,
                 "rolePath", "/",
+                "lockDays", 18,
+                "lockMode", "governance",
                 "alerts", List.of(),
                 "clusters", List.of(CLUSTER)));
 

@@ -31,6 +31,8 @@ class SettingsRoundTripTest {
             Map.entry(FleetSetting.ACCOUNT, texts("0123456789", 12, 12)),
             Map.entry(FleetSetting.REGION, Arbitraries.of("eu-north-1", "us-gov-west-1", "mx-central-1")),
             Map.entry(FleetSetting.BUCKET, texts("abc123", 3, 63)),
+            // Longer than the longest rpoHours below.
+            Map.entry(FleetSetting.LOCK_DAYS, numbers(378, 400)),
             Map.entry(ClusterSetting.NAME, texts("abcXYZ019", 1, 100).filter(name -> !name.equals("index"))),
             Map.entry(ClusterSetting.WRITER_ROLE, texts("abXY+=,.@_1", 1, 58)),
             Map.entry(ClusterSetting.NAMESPACE, texts("abcz09", 1, 63)),

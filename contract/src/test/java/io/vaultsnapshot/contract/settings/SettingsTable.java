@@ -52,6 +52,15 @@ final class SettingsTable {
                                 ClusterSetting.SHARE_SIZE_MIB,
                                 Deadlines.SLOWEST_JOB_MIB_PER_SECOND,
                                 DurationText.of(Deadlines.LEAST_JOB)));
+        table += GeneratedBlock.row(
+                "how long nobody can delete a snapshot",
+                "`%s`; by default the longest `%s` or `%s` of any cluster + %s, in full days; at least that + %s"
+                        .formatted(
+                                FleetSetting.LOCK_DAYS,
+                                ClusterSetting.RPO,
+                                ClusterSetting.RESTORED_WITHIN,
+                                DurationText.of(LockRules.REACTION),
+                                DurationText.of(LockRules.LEAST_REACTION)));
         return table
                 + GeneratedBlock.row(
                         "the function's time-out",

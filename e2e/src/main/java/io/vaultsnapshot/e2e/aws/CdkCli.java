@@ -40,6 +40,11 @@ public final class CdkCli {
                 "--require-approval=never");
     }
 
+    /** Synthesizes the app of a checkout, and deploys nothing. */
+    public CommandResult synthesize(Checkout checkout) {
+        return run("cdk-synth", checkout.folder(), "synth", "--quiet");
+    }
+
     /** Deploys what {@code cdk synth} left in a checkout. */
     public CommandResult deploySynthesized(Checkout checkout) {
         return run(

@@ -72,6 +72,41 @@ public final class Template implements SuiteServer {
         return new Role(logicalId, resolve(role.get("AssumeRolePolicyDocument")), policies);
     }
 
+    /** Returns the properties of the bucket of a name. */
+    public JsonNode bucket(String name) {
+        return StreamSupport.stream(resources.spliterator(), false)
+                .map(resource -> resource.path("Properties"))
+                .filter(properties -> properties.path("BucketName").asText().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("the template has no bucket " + name));
+    }
+
+    /** Returns the statements about S3 in the inline policies of the role of a name. */
+    public JsonNode s3StatementsOf(String role) {
+        return aboutS3(role(role).inlinePolicies());
+    }
+
+    /** Returns the statements about S3 of the verifier. Its policies are the only managed ones. */
+    public JsonNode s3StatementsOfTheVerifier() {
+        ArrayNode policies = new JsonMapper().createArrayNode();
+        resources.forEach(resource -> {
+            if (resource.path("Type").asText().equals("AWS::IAM::ManagedPolicy")) {
+                policies.add(resource.get("Properties"));
+            }
+        });
+        return aboutS3(policies);
+    }
+
+    private JsonNode aboutS3(JsonNode policies) {
+        ArrayNode statements = new JsonMapper().createArrayNode();
+        policies.forEach(policy -> policy.at("/PolicyDocument/Statement").forEach(statement -> {
+            if (statement.get("Action").toString().contains("\"s3:")) {
+                statements.add(resolve(statement));
+            }
+        }));
+        return statements;
+    }
+
     /** Replaces the intrinsic functions, and nothing else. */
     private JsonNode resolve(JsonNode value) {
         if (value.isArray()) {

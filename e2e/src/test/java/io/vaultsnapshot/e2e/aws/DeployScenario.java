@@ -3,11 +3,13 @@ package io.vaultsnapshot.e2e.aws;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vaultsnapshot.contract.bucket.SnapshotKey;
 import io.vaultsnapshot.e2e.outputs.Checkout;
 import io.vaultsnapshot.e2e.suite.Suite;
@@ -21,7 +23,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
+import software.amazon.awssdk.services.s3.model.ObjectLockMode;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** Scenario 1: the CLI that package.json pins deploys the stack into an empty account. */
 @ExtendWith(SuiteExtension.class)
@@ -78,6 +84,60 @@ class DeployScenario {
                     next.format(),
                     stack.status("only-one").orElseThrow().at("/lastProven/key").asText());
         }
+    }
+
+    /** The first stack is the one of a version that had no lock. */
+    @Test
+    void deploy_overABucketWithoutALock_switchesItOnInPlace() throws IOException {
+        try (AwsServer aws = new AwsServer(suite, "aws-without-lock");
+                S3Client s3 = aws.s3()) {
+            Checkout checkout = DeployedStack.checkout(suite, "aws-without-lock", List.of("only-one"));
+            String bucket = checkout.settings().get("bucket").asText();
+            CdkCli cdk = new CdkCli(suite, aws);
+            cdk.bootstrap().orFail();
+            cdk.synthesize(checkout).orFail();
+            takeLockOutOf(checkout);
+            cdk.deploySynthesized(checkout).orFail();
+            assertThrows(S3Exception.class, () -> s3.getObjectLockConfiguration(request -> request.bucket(bucket)));
+            s3.putObject(request -> request.bucket(bucket).key("snapshots/before"), RequestBody.fromString("kept"));
+            forgetUploadedTemplates(s3);
+
+            cdk.deploy(checkout).orFail();
+
+            assertEquals(
+                    18,
+                    s3.getObjectLockConfiguration(request -> request.bucket(bucket))
+                            .objectLockConfiguration()
+                            .rule()
+                            .defaultRetention()
+                            .days());
+            assertNull(s3.headObject(request -> request.bucket(bucket).key("snapshots/before"))
+                    .objectLockMode());
+            s3.putObject(
+                    request -> request.bucket(bucket).key("snapshots/after").checksumAlgorithm(ChecksumAlgorithm.CRC32),
+                    RequestBody.fromString("locked"));
+            assertEquals(
+                    ObjectLockMode.GOVERNANCE,
+                    s3.headObject(request -> request.bucket(bucket).key("snapshots/after"))
+                            .objectLockMode());
+        }
+    }
+
+    private static void takeLockOutOf(Checkout checkout) throws IOException {
+        ObjectMapper json = new ObjectMapper();
+        JsonNode template = json.readTree(checkout.template().toFile());
+        template.get("Resources").forEach(resource -> ((ObjectNode) resource.path("Properties"))
+                .remove(List.of("ObjectLockEnabled", "ObjectLockConfiguration")));
+        json.writeValue(checkout.template().toFile(), template);
+    }
+
+    /** Both templates have one name there, since the name is made of what was synthesized. The CLI uploads no name twice. */
+    private static void forgetUploadedTemplates(S3Client s3) {
+        String assets = "cdk-hnb659fds-assets-" + AwsServer.ACCOUNT + "-" + AwsServer.REGION;
+        s3.listObjectsV2(request -> request.bucket(assets)).contents().stream()
+                .filter(object -> object.key().endsWith(".json"))
+                .forEach(object ->
+                        s3.deleteObject(request -> request.bucket(assets).key(object.key())));
     }
 
     private void deployOverKeptBucket(DeployedStack stack, CdkCli cdk, AwsCli aws) {

@@ -84,6 +84,9 @@ trap 'stopped HUP 129' HUP
 trap 'stopped INT 130' INT
 trap 'stopped TERM 143' TERM
 
+# A locked bucket refuses an upload without a checksum, and a setting of the AWS CLI can leave it out.
+AWS_REQUEST_CHECKSUM_CALCULATION=when_supported
+export AWS_REQUEST_CHECKSUM_CALCULATION
 aws s3 cp "$SNAPSHOT_FILE" "$uri" --no-progress --region "$AWS_REGION" \
   --sse aws:kms --sse-kms-key-id "$SNAPSHOT_KMS_ALIAS" ${metadata:+--metadata "$metadata"} &
 child=$!

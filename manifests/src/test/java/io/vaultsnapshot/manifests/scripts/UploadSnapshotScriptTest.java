@@ -54,6 +54,15 @@ class UploadSnapshotScriptTest {
                 result.calls());
     }
 
+    /** The AWS CLI leaves the checksum out when a variable or a profile says so. A locked bucket refuses such an upload. */
+    @Test
+    void checksumSwitchedOff_isSwitchedOnForTheUpload() throws Exception {
+        script.set("AWS_REQUEST_CHECKSUM_CALCULATION", "when_required");
+        ScriptRun.Result result = upload("echo \"checksum $AWS_REQUEST_CHECKSUM_CALCULATION\" >>\"$log\"");
+        assertEquals(0, result.exitCode(), result.output());
+        assertEquals("checksum when_supported", result.calls().get(1));
+    }
+
     @Test
     void canary_goesAlongInTheFormThatTheVerifierReads() throws Exception {
         Files.writeString(folder.resolve("vault.snap.canary"), "0a1b2c\n2026-03-29T01:30:05Z\n");

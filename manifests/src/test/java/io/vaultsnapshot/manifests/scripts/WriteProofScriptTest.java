@@ -50,6 +50,16 @@ class WriteProofScriptTest {
                 .set("TZ", "America/New_York");
     }
 
+    /** A locked bucket refuses a proof without a checksum. */
+    @Test
+    void checksumSwitchedOff_isSwitchedOnForTheProof() throws Exception {
+        wholeDrill().keep("result", "RESTORED");
+        drill.with().set("AWS_REQUEST_CHECKSUM_CALCULATION", "when_required");
+        ScriptRun.Result result = write("echo \"checksum $AWS_REQUEST_CHECKSUM_CALCULATION\" >>\"$log\"");
+        assertEquals(0, result.exitCode(), result.output());
+        assertTrue(result.calls().contains("checksum when_supported"), result.calls()::toString);
+    }
+
     @Test
     void wholeDrill_everyFieldArrives() throws Exception {
         wholeDrill().keep("result", "RESTORED");
