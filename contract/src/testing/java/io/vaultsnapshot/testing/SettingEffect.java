@@ -45,6 +45,13 @@ public record SettingEffect(Setting<?, ?> setting, Object value, Set<Output> out
             of(FleetSetting.RUNBOOK, "https://wiki.example.com/runbook", TEMPLATE, VERIFIER),
             of(FleetSetting.ALLOW_NO_SUBSCRIBERS, true, TEMPLATE),
             of(FleetSetting.RECORD_SIGNING_KEY_ARN, KEY, TEMPLATE),
+            of(FleetSetting.RETENTION_DAYS, 400, TEMPLATE, VERIFIER),
+            of(FleetSetting.KEEP_HOURLY, 9900, VERIFIER),
+            of(FleetSetting.KEEP_DAILY, 410, VERIFIER),
+            of(FleetSetting.KEEP_WEEKLY, 60, VERIFIER),
+            of(FleetSetting.KEEP_MONTHLY, 14, VERIFIER),
+            of(FleetSetting.KEEP_YEARLY, 2, VERIFIER),
+            of(FleetSetting.KEEP_AT_LEAST, 500, VERIFIER),
             of(AlertSetting.PROTOCOL, "https", TEMPLATE),
             of(AlertSetting.ENDPOINT, "ops@example.com", TEMPLATE),
             of(ClusterSetting.NAME, "stage_2", MANIFESTS, TEMPLATE, VERIFIER),
@@ -154,6 +161,8 @@ public record SettingEffect(Setting<?, ?> setting, Object value, Set<Output> out
         Map<String, Object> block = new LinkedHashMap<>();
         block.put(FleetSetting.ACCOUNT.key(), "111122223333");
         block.put(FleetSetting.REGION.key(), "eu-north-1");
+        // Without it, the counts are refused.
+        block.put(FleetSetting.RETENTION_DAYS.key(), 300);
         block.put(SettingsParser.CLUSTERS, List.of(cluster));
         block.put(SettingsParser.ALERTS, alerts);
         return block;

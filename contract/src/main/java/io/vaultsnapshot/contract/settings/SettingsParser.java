@@ -69,6 +69,7 @@ public final class SettingsParser {
         List<AlertSubscription> alerts = AlertsReader.read(block.list(ALERTS, false));
         List<ClusterSettings> clusters =
                 new ClustersReader(given.find(FleetSetting.REGION).orElse("")).read(block.list(CLUSTERS, true));
+        RetentionRules.check(block, given, clusters);
         refuseIfAny(problems);
         return new SnapshotSettings(given, alerts, clusters);
     }

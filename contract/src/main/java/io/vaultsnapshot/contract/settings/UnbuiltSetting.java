@@ -8,8 +8,6 @@ import java.util.stream.Stream;
  * not kept. What builds one moves it from here to {@link FleetSetting} or {@link ClusterSetting}.
  */
 public enum UnbuiltSetting {
-    /** How long a snapshot is kept once a newer one is proven. */
-    RETENTION_DAYS("retentionDays", Place.FLEET, "the bucket keeps every snapshot for ever"),
     /** How long nothing can delete a snapshot. */
     LOCK_DAYS(
             "lockDays",

@@ -33,7 +33,8 @@ class SettingsParserTest {
                 "acount: is not a setting; did you mean 'account'?",
                 "setingsFile: is not a setting; did you mean 'settingsFile'?",
                 "wholly: is not a setting; known are account, region, bucket, runbook, allowNoSubscribers,"
-                        + " recordSigningKeyArn, alerts, clusters, settingsFile, $schema",
+                        + " recordSigningKeyArn, retentionDays, keepHourly, keepDaily, keepWeekly, keepMonthly, keepYearly,"
+                        + " keepAtLeast, alerts, clusters, settingsFile, $schema",
                 "alerts[0].endpont: is not a setting; did you mean 'endpoint'?",
                 "clusters[0].shedule: is not a setting; did you mean 'schedule'?");
     }
@@ -226,16 +227,13 @@ class SettingsParserTest {
     @Test
     void parse_settingsThatAreNotBuiltYet_saysWhatHappensInstead() {
         Map<String, Object> block = SettingsSamples.minimal();
-        block.put("retentionDays", 90);
         block.put("lockDays", 30);
 
         Set<String> refusals = Set.copyOf(Refusal.problems(() -> SettingsParser.parse(block)));
 
         assertEquals(
-                Set.of(
-                        "retentionDays: is not built yet: the bucket keeps every snapshot for ever; remove it",
-                        "lockDays: is not built yet: the bucket has no Object Lock, so an administrator can delete a"
-                                + " snapshot at any time; remove it"),
+                Set.of("lockDays: is not built yet: the bucket has no Object Lock, so an administrator can delete a"
+                        + " snapshot at any time; remove it"),
                 refusals);
         assertEquals(UnbuiltSetting.values().length, refusals.size(), "each has its sentence here");
     }
