@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -65,7 +66,7 @@ final class RetentionRule {
             return Set.of();
         }
         Instant newest = anchor.get().takenAt();
-        TreeSet<SeenVersion> proven = all.stream()
+        NavigableSet<SeenVersion> proven = all.stream()
                 .filter(SeenVersion::isProven)
                 .filter(each -> !each.takenAt().isAfter(newest))
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -79,7 +80,7 @@ final class RetentionRule {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private List<SeenVersion> newestOf(TreeSet<SeenVersion> proven) {
+    private List<SeenVersion> newestOf(NavigableSet<SeenVersion> proven) {
         return proven.descendingSet().stream()
                 .filter(each -> !each.hidden())
                 .limit(retention.atLeast())
@@ -87,7 +88,7 @@ final class RetentionRule {
     }
 
     /** The first one of a period stays the first when newer ones come. The last one would change with each. */
-    private Collection<SeenVersion> firstOfEach(KeepPeriod period, int count, TreeSet<SeenVersion> proven) {
+    private Collection<SeenVersion> firstOfEach(KeepPeriod period, int count, NavigableSet<SeenVersion> proven) {
         NavigableMap<Instant, SeenVersion> firsts = new TreeMap<>();
         Iterator<SeenVersion> newestFirst = proven.descendingIterator();
         while (newestFirst.hasNext()) {

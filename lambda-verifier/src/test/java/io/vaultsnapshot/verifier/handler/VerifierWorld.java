@@ -31,8 +31,7 @@ import io.vaultsnapshot.verifier.metrics.RunLog;
 import io.vaultsnapshot.verifier.records.VerificationRecords;
 import io.vaultsnapshot.verifier.requests.VerificationRequests;
 import io.vaultsnapshot.verifier.retention.ClusterRetention;
-import io.vaultsnapshot.verifier.retention.RetentionLedgers;
-import io.vaultsnapshot.verifier.retention.SnapshotInventory;
+import io.vaultsnapshot.verifier.retention.RetentionOf;
 import io.vaultsnapshot.verifier.selftest.AlertPathSelfTest;
 import io.vaultsnapshot.verifier.statemachine.Clusters;
 import io.vaultsnapshot.verifier.statuses.StatusRepository;
@@ -151,13 +150,7 @@ public final class VerifierWorld {
         DrillHandler drills = new DrillHandler(snapshotStore, records, statuses, clock);
         FreshnessSweep sweep =
                 new FreshnessSweep(settings, snapshotStore, documentStore, records, requests, statuses, clock);
-        ClusterRetention retention = new ClusterRetention(
-                new SnapshotInventory(snapshots, documentStore, records),
-                new RetentionLedgers(documentStore),
-                chain,
-                tags,
-                statuses,
-                clock);
+        ClusterRetention retention = RetentionOf.of(documentStore, snapshots, tags, clock);
         AlertPathSelfTest selfTest = new AlertPathSelfTest(snapshots::put, verifier, alerts, clock);
         new Verifier(
                         settings,

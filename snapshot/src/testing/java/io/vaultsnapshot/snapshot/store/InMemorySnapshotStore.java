@@ -33,9 +33,14 @@ public final class InMemorySnapshotStore implements SnapshotStore, VersionListin
 
     /** Puts a new version at a key with metadata, keys in lower case; returns its id. */
     public synchronized String put(String key, byte[] bytes, Map<String, String> metadata) {
+        return put(key, bytes, metadata, Instant.EPOCH);
+    }
+
+    /** Puts a new version at a key with metadata at a time; returns its id. */
+    public synchronized String put(String key, byte[] bytes, Map<String, String> metadata, Instant lastModified) {
         String id = "v" + ++versions;
         objects.computeIfAbsent(key, unused -> new ArrayList<>())
-                .add(new Version(id, bytes.clone(), Instant.EPOCH, metadata));
+                .add(new Version(id, bytes.clone(), lastModified, metadata));
         return id;
     }
 
