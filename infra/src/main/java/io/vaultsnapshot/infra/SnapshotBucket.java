@@ -2,8 +2,12 @@ package io.vaultsnapshot.infra;
 
 import io.vaultsnapshot.contract.alert.SelfTest;
 import io.vaultsnapshot.contract.aws.AwsNames;
+import io.vaultsnapshot.contract.bucket.SnapshotKey;
 import io.vaultsnapshot.contract.bucket.StatusKey;
+import io.vaultsnapshot.contract.retention.Retention;
+import io.vaultsnapshot.contract.retention.SupersededTag;
 import io.vaultsnapshot.contract.settings.SnapshotSettings;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,7 +28,8 @@ import software.constructs.Construct;
 
 /**
  * The bucket and its key. Both outlive the stack: after the stack is deleted, the snapshots are still there and can be
- * decrypted. Only a failed creation takes them down again: they are empty then, and what stays would block the next try. No lifecycle rule deletes a cluster's snapshot, so the last good one stays even when backups stop.
+ * decrypted. Only a failed creation takes them down again: they are empty then, and what stays would block the next try.
+ * Lifecycle rules delete only snapshots that the verifier has tagged, so the last good one stays even when backups stop.
  */
 final class SnapshotBucket extends Construct {
     private static final Duration UNFINISHED_UPLOAD_KEPT = Duration.days(1);
@@ -57,7 +62,7 @@ final class SnapshotBucket extends Construct {
                 .objectOwnership(ObjectOwnership.BUCKET_OWNER_ENFORCED)
                 .enforceSsl(true)
                 .serverAccessLogsBucket(new AccessLogBucket(this).bucket())
-                .lifecycleRules(List.of(abortUnfinishedUploads(), expireReplacedStatuses(), expireSelfTests()))
+                .lifecycleRules(lifecycleRules(settings))
                 .removalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE)
                 .build();
         announceNewObjects();
@@ -108,6 +113,39 @@ final class SnapshotBucket extends Construct {
                 "AwsSolutions-IAM5",
                 "Resource::<" + Stack.of(this).getLogicalId(resource()) + ".Arn>/" + prefix + "*",
                 evidence);
+    }
+
+    private static List<LifecycleRule> lifecycleRules(SnapshotSettings settings) {
+        List<LifecycleRule> rules =
+                new ArrayList<>(List.of(abortUnfinishedUploads(), expireReplacedStatuses(), expireSelfTests()));
+        settings.retention().ifPresent(retention -> {
+            rules.add(expireSuperseded(retention));
+            rules.add(removeEmptyDeleteMarkers());
+        });
+        return rules;
+    }
+
+    /**
+     * S3 hides a tagged version under a delete marker when it is old enough, and removes it days later. A version without
+     * the tag stays, wherever it lies.
+     */
+    private static LifecycleRule expireSuperseded(Retention retention) {
+        return LifecycleRule.builder()
+                .id("expire-superseded-snapshots")
+                .prefix(SnapshotKey.ROOT)
+                .tagFilters(Map.of(SupersededTag.KEY, SupersededTag.VALUE))
+                .expiration(Duration.days(retention.leastAge().toDays()))
+                .noncurrentVersionExpiration(Duration.days(Retention.HIDDEN.toDays()))
+                .build();
+    }
+
+    /** Removes what is left when the version below is gone. S3 takes no tag in this rule, and it deletes no version. */
+    private static LifecycleRule removeEmptyDeleteMarkers() {
+        return LifecycleRule.builder()
+                .id("remove-empty-delete-markers")
+                .prefix(SnapshotKey.ROOT)
+                .expiredObjectDeleteMarker(true)
+                .build();
     }
 
     private static LifecycleRule abortUnfinishedUploads() {

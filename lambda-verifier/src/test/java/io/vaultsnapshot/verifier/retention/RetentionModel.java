@@ -37,7 +37,7 @@ final class RetentionModel {
     private final Retention retention;
     private final ZoneId zone;
     private final NavigableMap<SnapshotKey, List<Stored>> arrived = new TreeMap<>();
-    private final Map<SnapshotKey, Boolean> proven = new HashMap<>();
+    private final Map<SnapshotKey, Verdict> verdicts = new HashMap<>();
 
     private record Stored(String version, Instant at, Map<KeepPeriod, String> labels) {}
 
@@ -84,23 +84,20 @@ final class RetentionModel {
     }
 
     private boolean isProven(SnapshotKey key, VerifierWorld world) {
-        if (arrived.get(key).size() > 1) {
-            return false;
-        }
-        Boolean known = proven.get(key);
+        return canGo(key, world) && verdict(key, world) == Verdict.INTACT;
+    }
+
+    private Verdict verdict(SnapshotKey key, VerifierWorld world) {
+        Verdict known = verdicts.get(key);
         if (known != null) {
             return known;
         }
-        boolean is = canGo(key, world) && verdict(key, world) == Verdict.INTACT;
-        if (verdict(key, world) != Verdict.UNKNOWN) {
-            proven.put(key, is);
-        }
-        return is;
-    }
-
-    private static Verdict verdict(SnapshotKey key, VerifierWorld world) {
-        return world.documents.list(key.recordKey()).isEmpty()
+        Verdict verdict = world.documents.list(key.recordKey()).isEmpty()
                 ? Verdict.UNKNOWN
                 : VerificationRecord.of(world.document(key.recordKey())).verdict();
+        if (verdict != Verdict.UNKNOWN) {
+            verdicts.put(key, verdict);
+        }
+        return verdict;
     }
 }

@@ -28,8 +28,10 @@ import io.vaultsnapshot.verifier.handler.VerifierWorld;
 import io.vaultsnapshot.verifier.history.Interruptions;
 import io.vaultsnapshot.verifier.metrics.RunMetrics;
 import io.vaultsnapshot.verifier.statemachine.Clusters;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -108,8 +110,8 @@ final class RetentionYears {
     }
 
     private void decideWhatFails() {
-        backupsDown = backupsDown > 0 ? backupsDown - 1 : happens(60) ? 1 + random.nextInt(25) : 0;
-        verifierDown = verifierDown > 0 ? verifierDown - 1 : happens(90) ? 1 + random.nextInt(30) : 0;
+        backupsDown = backupsDown > 0 ? backupsDown - 1 : happens(90) ? 1 + random.nextInt(15) : 0;
+        verifierDown = verifierDown > 0 ? verifierDown - 1 : happens(120) ? 1 + random.nextInt(25) : 0;
         nodeClock = happens(50) ? DAY.multipliedBy(random.nextInt(9) - 4) : Duration.ZERO;
     }
 
@@ -124,7 +126,7 @@ final class RetentionYears {
         SnapshotKey key = new SnapshotKey(CLUSTER, taken);
         put(key, happens(40) ? Fixtures.truncated() : GOOD, stored);
         if (happens(200)) {
-            put(key, Fixtures.whole(), stored.plusSeconds(5));
+            put(key, GOOD, stored.plusSeconds(5));
         }
         if (happens(150)) {
             // A thief's: a whole snapshot with the time of another year.
@@ -134,7 +136,7 @@ final class RetentionYears {
 
     private void put(SnapshotKey key, byte[] bytes, Instant stored) {
         Map<String, String> metadata = Map.of(
-                Canary.NONCE_METADATA, "nonce-1", Canary.WRITTEN_AT_METADATA, "2026-11-23T02:04:58Z");
+                Canary.NONCE_METADATA, "nonce-1", Canary.WRITTEN_AT_METADATA, key.takenAt().minusSeconds(2).toString());
         String version = world.snapshots.put(key.format(), bytes, metadata, stored);
         model.stored(key, version, stored);
         if (verifierDown <= 0 && !happens(100)) {
@@ -145,13 +147,13 @@ final class RetentionYears {
     private void drill() {
         ClusterStatus status = world.status(CLUSTER);
         ProvenSnapshot proven = status.observations().lastProven();
-        if (proven == null || !(today.getEpochSecond() / DAY.toSeconds() % 7 == 0)) {
+        if (proven == null || today.atOffset(ZoneOffset.UTC).getDayOfWeek() != DayOfWeek.SUNDAY) {
             return;
         }
         VerificationRecord record = VerificationRecord.of(world.document(proven.key().recordKey()));
         ArchiveReport archive = record.archive();
         DrillKey key = new DrillKey(CLUSTER, world.clock.instant());
-        boolean fails = happens(6);
+        boolean fails = happens(8);
         DrillProof proof = new DrillProof(
                 new DrillRun(
                         CLUSTER,

@@ -63,7 +63,8 @@ class RetentionYearsTest {
             objects += now;
             most = Math.max(most, now);
         }
-        assertTrue(compared > DAYS / 3, () -> "compared too seldom");
+        int times = compared;
+        assertTrue(compared > DAYS / 3, () -> "compared only on " + times + " days");
         double stored = (double) objects / DAYS * GIB_OF_ONE;
         System.out.printf(
                 "retention, %d days of '%s': %d versions on average, %d at most; at 100 MiB each $%.2f a month; %s%n",
