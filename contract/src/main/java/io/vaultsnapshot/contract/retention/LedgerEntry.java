@@ -24,7 +24,7 @@ public record LedgerEntry(Instant takenAt, String versionId, Standing standing, 
         map.put("takenAt", takenAt.toString());
         map.put("versionId", versionId);
         map.put("standing", standing.id());
-        map.put("superseded", superseded);
+        map.put("mayGo", superseded);
         return map;
     }
 
@@ -33,6 +33,6 @@ public record LedgerEntry(Instant takenAt, String versionId, Standing standing, 
                 document.time("takenAt"),
                 document.text("versionId"),
                 document.oneOf("standing", Standing::ofId),
-                document.flag("superseded"));
+                document.flag("mayGo"));
     }
 }

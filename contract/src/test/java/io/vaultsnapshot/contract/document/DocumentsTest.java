@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.vaultsnapshot.contract.retention.RetentionLedger;
+import io.vaultsnapshot.contract.record.RetentionRecord;
 import io.vaultsnapshot.contract.alert.Alert;
 import io.vaultsnapshot.contract.drill.DrillProof;
 import io.vaultsnapshot.contract.finding.Finding;
@@ -79,7 +81,11 @@ class DocumentsTest {
             "next",
             "lastDrill",
             "drillsSince",
-            "alerts");
+            "alerts",
+            "proven",
+            "superseded",
+            "released",
+            "entries");
 
     /** Fields that are written for readers without this code and not read back. */
     private static final Set<String> DERIVED =
@@ -133,6 +139,16 @@ class DocumentsTest {
                 document("verification-record", Documents.record().toMap(), VerificationRecord::of, Documents.record()),
                 document("cluster-status", Documents.status().toMap(), ClusterStatus::of, Documents.status()),
                 document("fleet-index", Documents.index().toMap(), FleetIndex::of, Documents.index()),
+                document(
+                        "retention-record",
+                        Documents.retentionRecord().toMap(),
+                        RetentionRecord::of,
+                        Documents.retentionRecord()),
+                document(
+                        "retention-ledger",
+                        Documents.retentionLedger().toMap(),
+                        RetentionLedger::of,
+                        Documents.retentionLedger()),
                 document("chain-head", Documents.chainHead().toMap(), ChainHead::of, Documents.chainHead()),
                 document(
                         "acknowledgement",

@@ -1,5 +1,8 @@
 package io.vaultsnapshot.verifier.retention;
 
+import io.vaultsnapshot.contract.retention.Retention;
+import io.vaultsnapshot.contract.settings.ClusterSetting;
+import io.vaultsnapshot.contract.settings.ClusterSettings;
 import io.vaultsnapshot.contract.settings.SnapshotSettings;
 import io.vaultsnapshot.snapshot.custody.RecordChain;
 import io.vaultsnapshot.snapshot.custody.RecordSigner;
@@ -11,6 +14,8 @@ import io.vaultsnapshot.verifier.records.RecordsOf;
 import io.vaultsnapshot.verifier.statuses.StatusRepository;
 import io.vaultsnapshot.verifier.sweep.RetentionSweep;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 
 /** The retention over any stores. */
 public final class RetentionOf {
@@ -31,5 +36,14 @@ public final class RetentionOf {
     public static <B extends VersionListing & SnapshotTags> RetentionSweep sweep(
             SnapshotSettings settings, DocumentStore documents, B bucket, Clock clock) {
         return new RetentionSweep(settings, of(documents, bucket, bucket, clock), clock);
+    }
+
+    /** Returns what may go after two years with a snapshot every six hours. */
+    public static String whatGoes(Retention retention, ClusterSettings cluster) {
+        List<SeenVersion> all = Versions.every(Duration.ofHours(6), "2024-11-23T02:05:00Z", 4 * 730);
+        SeenVersion newest = all.get(all.size() - 1);
+        return new RetentionRule(retention, cluster.get(ClusterSetting.TIME_ZONE))
+                .superseded(all, Versions.status(newest), newest.takenAt())
+                .toString();
     }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.vaultsnapshot.contract.bucket.DrillKey;
 import io.vaultsnapshot.contract.bucket.SnapshotKey;
+import io.vaultsnapshot.contract.bucket.StatusKey;
 import io.vaultsnapshot.contract.drill.Canary;
 import io.vaultsnapshot.contract.drill.DrillProof;
 import io.vaultsnapshot.contract.drill.DrillReading;
@@ -20,6 +21,8 @@ import io.vaultsnapshot.contract.schedule.CronSchedule;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
 import io.vaultsnapshot.contract.settings.SnapshotSettings;
 import io.vaultsnapshot.contract.status.ClusterStatus;
+import io.vaultsnapshot.snapshot.custody.AuditCode;
+import io.vaultsnapshot.snapshot.custody.CustodyAudit;
 import io.vaultsnapshot.snapshot.json.Json;
 import io.vaultsnapshot.snapshot.store.StoreUnavailableException;
 import io.vaultsnapshot.snapshot.testing.Fixtures;
@@ -109,6 +112,25 @@ final class RetentionYears {
         world.snapshots.expire(today, retention.leastAge(), Retention.HIDDEN);
     }
 
+    /** Returns what an audit finds missing, and where it finds the chain broken. */
+    List<String> missing() {
+        try {
+            return new CustodyAudit(world.documents, world.snapshots, (signature, digest) -> true)
+                    .audit(CLUSTER, today).findings().stream()
+                            .filter(finding -> !finding.message().contains("delete marker"))
+                            .filter(finding -> List.of(
+                                            AuditCode.SNAPSHOT_REMOVED,
+                                            AuditCode.RECORD_REMOVED,
+                                            AuditCode.RECORD_CHANGED,
+                                            AuditCode.RECORD_UNCHAINED)
+                                    .contains(finding.code()))
+                            .map(String::valueOf)
+                            .toList();
+        } catch (StoreUnavailableException impossible) {
+            throw new AssertionError(impossible);
+        }
+    }
+
     private void decideWhatFails() {
         backupsDown = backupsDown > 0 ? backupsDown - 1 : happens(90) ? 1 + random.nextInt(15) : 0;
         verifierDown = verifierDown > 0 ? verifierDown - 1 : happens(120) ? 1 + random.nextInt(25) : 0;
@@ -145,6 +167,9 @@ final class RetentionYears {
     }
 
     private void drill() {
+        if (world.documents.list(StatusKey.of(CLUSTER)).isEmpty()) {
+            return;
+        }
         ClusterStatus status = world.status(CLUSTER);
         ProvenSnapshot proven = status.observations().lastProven();
         if (proven == null || today.atOffset(ZoneOffset.UTC).getDayOfWeek() != DayOfWeek.SUNDAY) {
