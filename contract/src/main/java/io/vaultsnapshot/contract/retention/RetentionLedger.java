@@ -3,9 +3,11 @@ package io.vaultsnapshot.contract.retention;
 import io.vaultsnapshot.contract.document.DocumentException;
 import io.vaultsnapshot.contract.document.JsonObject;
 import io.vaultsnapshot.contract.document.Schema;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the retention knows of a cluster's snapshots, so that it reads each record once. Its key in the bucket is {@code
@@ -13,10 +15,13 @@ import java.util.Map;
  * made again from the records.
  *
  * @param cluster the cluster's name
- * @param open whether a run has decided something and not yet carried it out
+ * @param decidedAt when a run decided what it has not yet carried out, or null when all is carried out
  * @param entries the versions that are there, oldest first, at most {@value #KEPT}
  */
-public record RetentionLedger(String cluster, boolean open, List<LedgerEntry> entries) {
+public record RetentionLedger(
+        String cluster,
+        @Nullable Instant decidedAt,
+        List<LedgerEntry> entries) {
     /** How many entries are kept. Records of further snapshots are read again each time. */
     public static final int KEPT = 5000;
 
@@ -25,9 +30,9 @@ public record RetentionLedger(String cluster, boolean open, List<LedgerEntry> en
         entries = List.copyOf(entries.subList(0, Math.min(entries.size(), KEPT)));
     }
 
-    /** Returns the same ledger of a run that has carried out what it decided, or not yet. */
-    public RetentionLedger withOpen(boolean notYet) {
-        return new RetentionLedger(cluster, notYet, entries);
+    /** Returns the same ledger of a run that has carried out what it decided. */
+    public RetentionLedger carriedOut() {
+        return new RetentionLedger(cluster, null, entries);
     }
 
     /** Returns the document. */
@@ -35,7 +40,9 @@ public record RetentionLedger(String cluster, boolean open, List<LedgerEntry> en
         Map<String, Object> map = new LinkedHashMap<>();
         map.put(Schema.FIELD, Schema.RETENTION_LEDGER.text());
         map.put("cluster", cluster);
-        map.put("open", open);
+        if (decidedAt != null) {
+            map.put("decidedAt", decidedAt.toString());
+        }
         map.put("entries", entries.stream().map(LedgerEntry::toMap).toList());
         return map;
     }
@@ -50,7 +57,7 @@ public record RetentionLedger(String cluster, boolean open, List<LedgerEntry> en
         Schema.RETENTION_LEDGER.require(document);
         return new RetentionLedger(
                 document.text("cluster"),
-                document.flag("open"),
+                document.optionalTime("decidedAt").orElse(null),
                 document.objects("entries").stream().map(LedgerEntry::of).toList());
     }
 }

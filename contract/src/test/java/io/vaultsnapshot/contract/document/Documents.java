@@ -1,13 +1,9 @@
 package io.vaultsnapshot.contract.document;
 
-import io.vaultsnapshot.contract.retention.Standing;
-import io.vaultsnapshot.contract.retention.RetentionLedger;
-import io.vaultsnapshot.contract.retention.LedgerEntry;
-import io.vaultsnapshot.contract.record.RetentionRecord;
-import io.vaultsnapshot.contract.bucket.RetentionKey;
 import io.vaultsnapshot.contract.alert.Alert;
 import io.vaultsnapshot.contract.alert.AlertIdentity;
 import io.vaultsnapshot.contract.alert.AlertKind;
+import io.vaultsnapshot.contract.bucket.RetentionKey;
 import io.vaultsnapshot.contract.bucket.SnapshotKey;
 import io.vaultsnapshot.contract.drill.Canary;
 import io.vaultsnapshot.contract.drill.DrillEnd;
@@ -36,12 +32,16 @@ import io.vaultsnapshot.contract.record.ProvenSnapshot;
 import io.vaultsnapshot.contract.record.Quorum;
 import io.vaultsnapshot.contract.record.RaftServer;
 import io.vaultsnapshot.contract.record.RecordSignature;
+import io.vaultsnapshot.contract.record.RetentionRecord;
 import io.vaultsnapshot.contract.record.SealInfo;
 import io.vaultsnapshot.contract.record.SnapshotMeta;
 import io.vaultsnapshot.contract.record.SnapshotVersion;
 import io.vaultsnapshot.contract.record.StateContents;
 import io.vaultsnapshot.contract.record.StateKind;
 import io.vaultsnapshot.contract.record.VerificationRecord;
+import io.vaultsnapshot.contract.retention.LedgerEntry;
+import io.vaultsnapshot.contract.retention.RetentionLedger;
+import io.vaultsnapshot.contract.retention.Standing;
 import io.vaultsnapshot.contract.status.Assessment;
 import io.vaultsnapshot.contract.status.ClusterStatus;
 import io.vaultsnapshot.contract.status.DrillWatch;
@@ -93,7 +93,7 @@ final class Documents {
     static RetentionLedger retentionLedger() {
         return new RetentionLedger(
                 "prod",
-                false,
+                Instant.parse("2026-11-23T09:30:00Z"),
                 List.of(new LedgerEntry(
                         Instant.parse("2026-09-21T02:00:04Z"), "n4kR2sXq0pVb1m7aLw", Standing.PROVEN, true)));
     }

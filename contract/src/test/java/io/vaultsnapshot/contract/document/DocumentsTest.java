@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.vaultsnapshot.contract.retention.RetentionLedger;
-import io.vaultsnapshot.contract.record.RetentionRecord;
 import io.vaultsnapshot.contract.alert.Alert;
 import io.vaultsnapshot.contract.drill.DrillProof;
 import io.vaultsnapshot.contract.finding.Finding;
@@ -14,7 +12,9 @@ import io.vaultsnapshot.contract.finding.FindingCode;
 import io.vaultsnapshot.contract.record.Acknowledgement;
 import io.vaultsnapshot.contract.record.ChainHead;
 import io.vaultsnapshot.contract.record.DrillRecord;
+import io.vaultsnapshot.contract.record.RetentionRecord;
 import io.vaultsnapshot.contract.record.VerificationRecord;
+import io.vaultsnapshot.contract.retention.RetentionLedger;
 import io.vaultsnapshot.contract.status.ClusterStatus;
 import io.vaultsnapshot.contract.status.FleetIndex;
 import io.vaultsnapshot.testing.GeneratedBlock;
@@ -85,7 +85,8 @@ class DocumentsTest {
             "proven",
             "superseded",
             "released",
-            "entries");
+            "entries",
+            "decidedAt");
 
     /** Fields that are written for readers without this code and not read back. */
     private static final Set<String> DERIVED =

@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -85,31 +86,49 @@ public final class ClusterRetention {
         for (SeenVersion each : plan.unmark()) {
             tags.unmark(each.key().format(), each.versionId());
         }
-        boolean decided = plan.decides();
+        finish(before.ledger());
+        RetentionKey key = ledgers.newKey(cluster, now);
+        boolean decides = plan.decides();
         try {
-            RetentionLedgers.Stored written = ledgers.write(before, ledger(cluster, plan, decided));
-            if (decided) {
-                RetentionKey key = new RetentionKey(cluster, now);
-                chain.append(
-                        key,
-                        new RetentionRecord(
-                                key,
-                                now,
-                                anchor == null ? null : anchor.version(),
-                                versions(plan.newlySuperseded()),
-                                versions(plan.newlyReleased()),
-                                null));
+            RetentionLedgers.Stored written =
+                    ledgers.write(before, ledger(cluster, plan, decides ? key.decidedAt() : null));
+            if (decides) {
+                tell(key, plan, anchor, now);
             }
             for (SeenVersion each : plan.mark()) {
                 tags.mark(each.key().format(), each.versionId());
             }
-            ledgers.write(written, written.ledger().withOpen(false));
+            ledgers.write(written, written.ledger().carriedOut());
         } catch (DocumentConflictException anotherRunWasFaster) {
             // It looks at the same bucket. What it did not see is left for tomorrow.
         }
     }
 
-    private static RetentionLedger ledger(String cluster, RetentionPlan plan, boolean open) {
+    /** A record that a crash kept out of the chain is added to it. What it says may be said twice. */
+    private void finish(RetentionLedger before) throws StoreUnavailableException {
+        Instant unfinished = before.decidedAt();
+        if (unfinished != null) {
+            Optional<RetentionRecord> lost = ledgers.decision(new RetentionKey(before.cluster(), unfinished));
+            if (lost.isPresent()) {
+                chain.join(lost.get().key(), lost.get());
+            }
+        }
+    }
+
+    private void tell(RetentionKey key, RetentionPlan plan, @Nullable SeenVersion anchor, Instant now)
+            throws StoreUnavailableException {
+        chain.append(
+                key,
+                new RetentionRecord(
+                        key,
+                        now,
+                        anchor == null ? null : anchor.version(),
+                        versions(plan.newlySuperseded()),
+                        versions(plan.newlyReleased()),
+                        null));
+    }
+
+    private static RetentionLedger ledger(String cluster, RetentionPlan plan, @Nullable Instant decidedAt) {
         Set<SeenVersion> superseded = plan.superseded();
         List<LedgerEntry> entries = new ArrayList<>();
         plan.seen().stream()
@@ -118,7 +137,7 @@ public final class ClusterRetention {
                 .map(each ->
                         new LedgerEntry(each.takenAt(), each.versionId(), each.standing(), superseded.contains(each)))
                 .forEach(entries::add);
-        return new RetentionLedger(cluster, open, entries);
+        return new RetentionLedger(cluster, decidedAt, entries);
     }
 
     private static List<SnapshotVersion> versions(Set<SeenVersion> seen) {

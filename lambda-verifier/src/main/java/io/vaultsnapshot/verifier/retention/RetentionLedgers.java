@@ -1,14 +1,17 @@
 package io.vaultsnapshot.verifier.retention;
 
+import io.vaultsnapshot.contract.bucket.RetentionKey;
 import io.vaultsnapshot.contract.bucket.StatusKey;
 import io.vaultsnapshot.contract.document.DocumentException;
 import io.vaultsnapshot.contract.document.NewerDocumentException;
+import io.vaultsnapshot.contract.record.RetentionRecord;
 import io.vaultsnapshot.contract.retention.RetentionLedger;
 import io.vaultsnapshot.snapshot.store.CorruptDocumentException;
 import io.vaultsnapshot.snapshot.store.DocumentConflictException;
 import io.vaultsnapshot.snapshot.store.DocumentStore;
 import io.vaultsnapshot.snapshot.store.StoreUnavailableException;
 import io.vaultsnapshot.snapshot.store.StoredDocument;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +35,8 @@ public final class RetentionLedgers {
 
     Stored read(String cluster) throws StoreUnavailableException {
         String key = StatusKey.retentionOf(cluster);
-        // What was carried out is not known, so all of it is carried out again.
-        RetentionLedger none = new RetentionLedger(cluster, true, List.of());
+        // What was decided is not known, so all of it is decided again.
+        RetentionLedger none = new RetentionLedger(cluster, null, List.of());
         try {
             Optional<StoredDocument> document = documents.read(key);
             return document.isPresent() ? parse(key, none, document.get()) : new Stored(none, null);
@@ -51,6 +54,24 @@ public final class RetentionLedgers {
         } catch (DocumentException damaged) {
             return new Stored(none, document.etag());
         }
+    }
+
+    /** Returns the record of a decision, or empty when there is none that can be read. */
+    Optional<RetentionRecord> decision(RetentionKey key) throws StoreUnavailableException {
+        try {
+            return documents.read(key.recordKey()).map(document -> RetentionRecord.of(document.fields()));
+        } catch (CorruptDocumentException | DocumentException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    /** Returns the key of a new decision: of that second, or of the next one that has none. */
+    RetentionKey newKey(String cluster, Instant now) throws StoreUnavailableException {
+        RetentionKey key = new RetentionKey(cluster, now);
+        while (decision(key).isPresent()) {
+            key = new RetentionKey(cluster, key.decidedAt().plusSeconds(1));
+        }
+        return key;
     }
 
     /**

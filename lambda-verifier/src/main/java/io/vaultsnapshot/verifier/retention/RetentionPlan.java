@@ -43,7 +43,7 @@ record RetentionPlan(
         Set<SeenVersion> superseded = where(known, byRule::contains);
         superseded.addAll(added);
         Set<SeenVersion> released = where(known, each -> !byRule.contains(each));
-        Set<SeenVersion> told = ledger.open() ? superseded : added;
+        Set<SeenVersion> told = ledger.decidedAt() != null ? superseded : added;
         Set<SeenVersion> unmark = where(seen, each -> each.hidden() && !byRule.contains(each));
         unmark.addAll(released);
         return new RetentionPlan(

@@ -137,8 +137,7 @@ class RacingHandlersTest {
                 settings,
                 bucket,
                 new Verifier.Arrivals(arrival, new DrillHandler(snapshots, records, statuses, clock)),
-                new Verifier.Sweeps(
-                        sweep, RetentionOf.sweep(settings, documents, new InMemorySnapshotStore(), clock)),
+                new Verifier.Sweeps(sweep, RetentionOf.sweep(settings, documents, new InMemorySnapshotStore(), clock)),
                 selfTest,
                 clock,
                 new RunLog(new PrintStream(OutputStream.nullOutputStream()), bucket, CryptoInUse.asConfigured()));

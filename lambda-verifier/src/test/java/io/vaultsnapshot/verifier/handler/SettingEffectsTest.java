@@ -46,7 +46,8 @@ class SettingEffectsTest {
         List<String> seen = new ArrayList<>();
         seen.addAll(nightsAndSilence(settings, Fixtures.named("openbao-2.6.2-awskms.snap")));
         seen.addAll(nightsAndSilence(settings, SnapshotArchives.ofSecrets(100), SnapshotArchives.ofSecrets(50)));
-        seen.add(RetentionOf.whatGoes(settings.retention().orElseThrow(), settings.clusters().get(0)));
+        seen.add(RetentionOf.whatGoes(
+                settings.retention().orElseThrow(), settings.clusters().get(0)));
         return seen;
     }
 

@@ -66,7 +66,8 @@ final class CountedRequests {
             }
 
             @Override
-            public Optional<StoredDocument> read(String key) throws StoreUnavailableException, CorruptDocumentException {
+            public Optional<StoredDocument> read(String key)
+                    throws StoreUnavailableException, CorruptDocumentException {
                 gets++;
                 return store.read(key);
             }

@@ -60,13 +60,15 @@ final class RetentionModel {
         List<SnapshotKey> counted = arrived.headMap(newest, true).keySet().stream()
                 .filter(key -> isProven(key, world))
                 .toList();
-        Set<SnapshotKey> kept = new HashSet<>(counted.subList(Math.max(0, counted.size() - retention.atLeast()), counted.size()));
+        Set<SnapshotKey> kept =
+                new HashSet<>(counted.subList(Math.max(0, counted.size() - retention.atLeast()), counted.size()));
         counted.stream()
                 .filter(key -> key.takenAt().plus(retention.leastAge()).isAfter(newest.takenAt()))
                 .forEach(kept::add);
         retention.counts().forEach((period, count) -> {
             NavigableMap<String, SnapshotKey> firsts = new TreeMap<>();
-            counted.forEach(key -> firsts.putIfAbsent(arrived.get(key).get(0).labels().get(period), key));
+            counted.forEach(
+                    key -> firsts.putIfAbsent(arrived.get(key).get(0).labels().get(period), key));
             firsts.descendingMap().values().stream().limit(count).forEach(kept::add);
         });
         return kept;

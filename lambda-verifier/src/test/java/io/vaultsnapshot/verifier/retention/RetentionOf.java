@@ -22,7 +22,8 @@ public final class RetentionOf {
     private RetentionOf() {}
 
     /** Returns the retention of a bucket. */
-    public static ClusterRetention of(DocumentStore documents, VersionListing versions, SnapshotTags tags, Clock clock) {
+    public static ClusterRetention of(
+            DocumentStore documents, VersionListing versions, SnapshotTags tags, Clock clock) {
         return new ClusterRetention(
                 new SnapshotInventory(versions, documents, RecordsOf.of(documents, clock)),
                 new RetentionLedgers(documents),

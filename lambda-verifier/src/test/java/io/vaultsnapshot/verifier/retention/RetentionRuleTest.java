@@ -68,8 +68,7 @@ class RetentionRuleTest {
     @Test
     void superseded_lastProvenIsGone_hidden_replacedOrHeld_isNothing() {
         List<SeenVersion> others = NIGHTS.subList(0, 99);
-        SeenVersion replaced =
-                new SeenVersion(NEWEST.key(), "other", NEWEST.storedAt(), false, Standing.PROVEN);
+        SeenVersion replaced = new SeenVersion(NEWEST.key(), "other", NEWEST.storedAt(), false, Standing.PROVEN);
         SeenVersion held = Versions.at(NEWEST.takenAt(), Standing.HELD);
         assertEquals(Set.of(), superseded(TEN_DAYS, others));
         for (SeenVersion instead : List.of(Versions.hidden(NEWEST), replaced, held)) {
@@ -155,15 +154,14 @@ class RetentionRuleTest {
     void superseded_days_keepTheFirstOfEachInTheClustersZone() {
         List<SeenVersion> hours = Versions.every(Duration.ofHours(1), "2026-01-01T00:30:00Z", 24 * 40);
         SeenVersion newest = hours.get(hours.size() - 1);
-        RetentionRule rule = new RetentionRule(
-                new Retention(DAY, Map.of(KeepPeriod.DAY, 3), 1), ZoneId.of("Asia/Tokyo"));
+        RetentionRule rule =
+                new RetentionRule(new Retention(DAY, Map.of(KeepPeriod.DAY, 3), 1), ZoneId.of("Asia/Tokyo"));
         Set<SeenVersion> gone = rule.superseded(hours, Versions.status(newest), newest.takenAt());
         Set<SeenVersion> kept = new TreeSet<>(hours);
         kept.removeAll(gone);
         kept.removeIf(each -> each.takenAt().plus(DAY).isAfter(newest.takenAt()));
         // The newest is of 2026-02-09, 23:30 UTC: of the 10th there. The days before begin at 15:00 UTC.
-        assertEquals(
-                Set.of(Versions.proven("2026-02-07T15:30:00Z"), Versions.proven("2026-02-08T15:30:00Z")), kept);
+        assertEquals(Set.of(Versions.proven("2026-02-07T15:30:00Z"), Versions.proven("2026-02-08T15:30:00Z")), kept);
     }
 
     @Test

@@ -44,13 +44,9 @@ final class Versions {
     /** Returns the status of a cluster whose newest proven snapshot is the version. */
     static ClusterStatus status(SeenVersion newest) {
         ClusterStatus first = ClusterStatus.firstSeen(CLUSTER, newest.takenAt());
-        ProvenSnapshot proven = new ProvenSnapshot(
-                newest.key(), newest.takenAt(), ProofLevel.INTACT, newest.versionId(), null, 0);
+        ProvenSnapshot proven =
+                new ProvenSnapshot(newest.key(), newest.takenAt(), ProofLevel.INTACT, newest.versionId(), null, 0);
         return new ClusterStatus(
-                CLUSTER,
-                first.assessment(),
-                first.observations().withLastProven(proven),
-                List.of(),
-                List.of());
+                CLUSTER, first.assessment(), first.observations().withLastProven(proven), List.of(), List.of());
     }
 }

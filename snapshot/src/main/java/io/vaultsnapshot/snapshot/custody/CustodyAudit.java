@@ -52,8 +52,8 @@ public final class CustodyAudit {
         Map<RecordKey, StoredRecord> records = records(cluster, findings);
         int chained = new ChainAudit(records, findings).walk(cluster, head(cluster));
         new ProofAudit(versions.versions(DrillKey.prefix(cluster)), now).compare(records, findings);
-        SnapshotAudit snapshots = new SnapshotAudit(
-                versions.versions(SnapshotKey.prefix(cluster)), now, new RetiredVersions(records));
+        SnapshotAudit snapshots =
+                new SnapshotAudit(versions.versions(SnapshotKey.prefix(cluster)), now, new RetiredVersions(records));
         snapshots.compare(records, findings);
         Set<String> signedBy = checkSignatures(records, findings);
         findings.sort(Comparator.comparing(AuditFinding::key));

@@ -69,13 +69,13 @@ final class SnapshotAudit {
             return Optional.empty();
         }
         boolean bodies = versions.stream().anyMatch(each -> !each.deleteMarker());
-        boolean hidden = isDeleted(versions) && versions.stream().filter(each -> !each.deleteMarker()).count() == 1;
+        boolean hidden = isDeleted(versions)
+                && versions.stream().filter(each -> !each.deleteMarker()).count() == 1;
         if ((!bodies || hidden) && retired.explains(record)) {
             return Optional.empty();
         }
         if (!bodies) {
-            return finding(
-                    SNAPSHOT_REMOVED, record, "version " + record.versionId() + ", SHA-256 " + archive.sha256());
+            return finding(SNAPSHOT_REMOVED, record, "version " + record.versionId() + ", SHA-256 " + archive.sha256());
         }
         Optional<ObjectVersion> own = versions.stream()
                 .filter(each -> record.versionId() == null || each.versionId().equals(record.versionId()))

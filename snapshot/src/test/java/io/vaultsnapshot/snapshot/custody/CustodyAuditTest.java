@@ -3,16 +3,16 @@ package io.vaultsnapshot.snapshot.custody;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.vaultsnapshot.contract.record.SnapshotVersion;
-import io.vaultsnapshot.contract.record.RetentionRecord;
-import io.vaultsnapshot.contract.bucket.RetentionKey;
 import io.vaultsnapshot.contract.bucket.DrillKey;
+import io.vaultsnapshot.contract.bucket.RetentionKey;
 import io.vaultsnapshot.contract.bucket.SnapshotKey;
 import io.vaultsnapshot.contract.drill.DrillEnd;
 import io.vaultsnapshot.contract.drill.DrillResult;
 import io.vaultsnapshot.contract.record.ChainLink;
 import io.vaultsnapshot.contract.record.DrillRecord;
 import io.vaultsnapshot.contract.record.RecordSignature;
+import io.vaultsnapshot.contract.record.RetentionRecord;
+import io.vaultsnapshot.contract.record.SnapshotVersion;
 import io.vaultsnapshot.contract.record.VerificationRecord;
 import io.vaultsnapshot.snapshot.store.InMemoryDocumentStore;
 import io.vaultsnapshot.snapshot.store.ObjectVersion;
@@ -92,8 +92,8 @@ class CustodyAuditTest {
         retain(5, List.of(own(5)), List.of());
         retain(7, List.of(own(4)), List.of());
         retain(5, List.of(new SnapshotVersion(key(3), "another")), List.of());
-        versions.removeIf(version -> !version.key().equals(key(1).format())
-                && !version.key().equals(key(2).format()));
+        versions.removeIf(version ->
+                !version.key().equals(key(1).format()) && !version.key().equals(key(2).format()));
 
         assertFindings("SNAPSHOT_REMOVED 3", "SNAPSHOT_REMOVED 4", "SNAPSHOT_REMOVED 5");
     }
@@ -102,8 +102,7 @@ class CustodyAuditTest {
     void audit_decisionOutsideTheChain_isFound() throws Exception {
         RetentionKey key = new RetentionKey("demo", NOW);
         documents.overwrite(
-                key.recordKey(),
-                new RetentionRecord(key, NOW, own(5), List.of(own(2)), List.of(), null).toMap());
+                key.recordKey(), new RetentionRecord(key, NOW, own(5), List.of(own(2)), List.of(), null).toMap());
         versions.removeIf(version -> version.key().equals(key(2).format()));
 
         assertFindings("RECORD_UNCHAINED " + key.format(), "SNAPSHOT_REMOVED 2");
