@@ -15,7 +15,6 @@ import io.vaultsnapshot.snapshot.store.S3VersionListing;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -35,7 +34,7 @@ import software.amazon.awssdk.services.s3.S3Client;
         description = {
             "Follows the chain of a cluster's records from the newest to the first and compares it with the bucket. Finds"
                     + " snapshots that were removed, replaced or never verified, records that were removed, changed or"
-                    + " reordered, and wrong signatures.",
+                    + " reordered, and wrong signatures. A snapshot that the retention let go is not missed: the chain says so.",
             "Reads only. Needs:",
             "  s3:ListBucketVersions",
             "  s3:ListBucket",
@@ -51,12 +50,6 @@ final class AuditCommand implements Callable<Integer> {
 
     @Option(names = "--bucket", required = true, paramLabel = "BUCKET", description = "The bucket.")
     private String bucket;
-
-    @Option(
-            names = "--retention-days",
-            paramLabel = "N",
-            description = "Snapshots older than this may have expired: their absence is no finding.")
-    private @Nullable Integer retentionDays;
 
     @Option(
             names = "--public-key",
@@ -76,11 +69,7 @@ final class AuditCommand implements Callable<Integer> {
         if (!cluster.matches(SnapshotKey.CLUSTER_NAME_REGEX)) {
             throw usage("'" + cluster + "' is not an EKS cluster's name");
         }
-        if (retentionDays != null && retentionDays < 1) {
-            throw usage("--retention-days must be at least 1, not " + retentionDays);
-        }
         Instant now = Instant.now(Clock.systemUTC());
-        Instant since = retentionDays == null ? null : now.minus(Duration.ofDays(retentionDays));
         PublicKeys keys = publicKey == null ? new KmsPublicKeys(new KmsClients()) : publicKey;
         BucketRegion.useFor(bucket);
         try (S3Client s3 = S3Clients.create()) {
@@ -88,7 +77,7 @@ final class AuditCommand implements Callable<Integer> {
                             new S3DocumentStore(s3, bucket),
                             new S3VersionListing(s3, bucket),
                             new PublicKeySignatureCheck(keys))
-                    .audit(cluster, now, since);
+                    .audit(cluster, now);
             print(report);
             return report.findings().isEmpty() ? ExitCode.INTACT : ExitCode.FINDINGS;
         }

@@ -90,15 +90,6 @@ class AuditCommandTest {
     }
 
     @Test
-    void audit_snapshotThatMayHaveExpired_isNotMissed() {
-        bucket.remove(first.format());
-
-        assertEquals(ExitCode.FINDINGS, audit().exitCode());
-        assertEquals(
-                ExitCode.INTACT, audit("--retention-days", "1").exitCode(), "older than a day, so it may have expired");
-    }
-
-    @Test
     void audit_headRemoved_saysSo() {
         bucket.remove("records/demo/chain.json");
 
@@ -133,7 +124,6 @@ class AuditCommandTest {
         Path notAKey = Files.writeString(folder.resolve("key.pem"), "no key");
 
         assertUsage("'a b' is not an EKS cluster's name", "a b", "--bucket", "b");
-        assertUsage("--retention-days must be at least 1, not 0", "demo", "--bucket", "b", "--retention-days", "0");
         assertUsage("public key in PEM", "demo", "--bucket", "b", "--public-key", notAKey.toString());
         assertUsage("--bucket", "demo");
     }

@@ -54,6 +54,13 @@ public record SettingEffect(Setting<?, ?> setting, Object value, Set<Output> out
             of(FleetSetting.LOCK_DAYS, 290, TEMPLATE),
             of(FleetSetting.LOCK_MODE, "compliance", TEMPLATE),
             of(FleetSetting.ACCESS_LOG_BUCKET, "logs-of-ours", TEMPLATE),
+            of(FleetSetting.RETENTION_DAYS, 400, TEMPLATE, VERIFIER),
+            of(FleetSetting.KEEP_HOURLY, 9900, VERIFIER),
+            of(FleetSetting.KEEP_DAILY, 410, VERIFIER),
+            of(FleetSetting.KEEP_WEEKLY, 60, VERIFIER),
+            of(FleetSetting.KEEP_MONTHLY, 14, VERIFIER),
+            of(FleetSetting.KEEP_YEARLY, 2, VERIFIER),
+            of(FleetSetting.KEEP_AT_LEAST, 500, VERIFIER),
             of(AlertSetting.PROTOCOL, "https", TEMPLATE),
             of(AlertSetting.ENDPOINT, "ops@example.com", TEMPLATE),
             of(ClusterSetting.NAME, "stage_2", MANIFESTS, TEMPLATE, VERIFIER),
@@ -164,6 +171,8 @@ public record SettingEffect(Setting<?, ?> setting, Object value, Set<Output> out
         Map<String, Object> block = new LinkedHashMap<>();
         block.put(FleetSetting.ACCOUNT.key(), "111122223333");
         block.put(FleetSetting.REGION.key(), "eu-north-1");
+        // Without it, the counts are refused.
+        block.put(FleetSetting.RETENTION_DAYS.key(), 300);
         block.put(SettingsParser.CLUSTERS, List.of(cluster));
         block.put(SettingsParser.ALERTS, alerts);
         return block;

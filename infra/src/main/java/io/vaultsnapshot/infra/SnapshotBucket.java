@@ -2,10 +2,14 @@ package io.vaultsnapshot.infra;
 
 import io.vaultsnapshot.contract.alert.SelfTest;
 import io.vaultsnapshot.contract.aws.AwsNames;
+import io.vaultsnapshot.contract.bucket.SnapshotKey;
 import io.vaultsnapshot.contract.bucket.StatusKey;
 import io.vaultsnapshot.contract.settings.FleetSetting;
 import io.vaultsnapshot.contract.settings.LockMode;
+import io.vaultsnapshot.contract.retention.Retention;
+import io.vaultsnapshot.contract.retention.SupersededTag;
 import io.vaultsnapshot.contract.settings.SnapshotSettings;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,9 +36,9 @@ import software.constructs.Construct;
 
 /**
  * The bucket and its key. Both outlive the stack: after the stack is deleted, the snapshots are still there and can be
- * decrypted. Only a failed creation takes them down again: they are empty then, and what stays would block the next try. No
- * lifecycle rule deletes a cluster's snapshot, so the last good one stays even when backups stop. Every object is locked on
- * arrival.
+ * decrypted. Only a failed creation takes them down again: they are empty then, and what stays would block the next try. Every
+ * object is locked on arrival. Lifecycle rules delete only snapshots that the verifier has tagged, so the last good one stays
+ * even when backups stop.
  */
 final class SnapshotBucket extends Construct {
     private static final Duration UNFINISHED_UPLOAD_KEPT = Duration.days(1);
@@ -72,7 +76,7 @@ final class SnapshotBucket extends Construct {
                 .objectLockEnabled(true)
                 .objectLockDefaultRetention(retention())
                 .serverAccessLogsBucket(accessLog())
-                .lifecycleRules(List.of(abortUnfinishedUploads(), expireReplacedStatuses(), expireSelfTests()))
+                .lifecycleRules(lifecycleRules())
                 .removalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE)
                 .build();
         announceNewObjects();
@@ -172,6 +176,39 @@ final class SnapshotBucket extends Construct {
                 "AwsSolutions-IAM5",
                 "Resource::<" + Stack.of(this).getLogicalId(resource()) + ".Arn>/" + prefix + "*",
                 evidence);
+    }
+
+    private List<LifecycleRule> lifecycleRules() {
+        List<LifecycleRule> rules =
+                new ArrayList<>(List.of(abortUnfinishedUploads(), expireReplacedStatuses(), expireSelfTests()));
+        settings.retention().ifPresent(retention -> {
+            rules.add(expireSuperseded(retention));
+            rules.add(removeEmptyDeleteMarkers());
+        });
+        return rules;
+    }
+
+    /**
+     * S3 hides a tagged version under a delete marker when it is old enough, and removes it days later. A version without
+     * the tag stays, wherever it lies.
+     */
+    private static LifecycleRule expireSuperseded(Retention retention) {
+        return LifecycleRule.builder()
+                .id("expire-superseded-snapshots")
+                .prefix(SnapshotKey.ROOT)
+                .tagFilters(Map.of(SupersededTag.KEY, SupersededTag.VALUE))
+                .expiration(Duration.days(retention.leastAge().toDays()))
+                .noncurrentVersionExpiration(Duration.days(Retention.HIDDEN.toDays()))
+                .build();
+    }
+
+    /** Removes what is left when the version below is gone. S3 takes no tag in this rule, and it deletes no version. */
+    private static LifecycleRule removeEmptyDeleteMarkers() {
+        return LifecycleRule.builder()
+                .id("remove-empty-delete-markers")
+                .prefix(SnapshotKey.ROOT)
+                .expiredObjectDeleteMarker(true)
+                .build();
     }
 
     private static LifecycleRule abortUnfinishedUploads() {

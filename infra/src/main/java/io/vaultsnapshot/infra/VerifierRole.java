@@ -8,12 +8,14 @@ import io.vaultsnapshot.contract.bucket.DrillKey;
 import io.vaultsnapshot.contract.bucket.SnapshotKey;
 import io.vaultsnapshot.contract.bucket.StatusKey;
 import io.vaultsnapshot.contract.record.RecordSignature;
+import io.vaultsnapshot.contract.retention.SupersededTag;
 import io.vaultsnapshot.contract.settings.ClusterSetting;
 import io.vaultsnapshot.contract.settings.FleetSetting;
 import io.vaultsnapshot.contract.settings.SnapshotSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import software.amazon.awscdk.services.iam.IManagedPolicy;
 import software.amazon.awscdk.services.iam.ManagedPolicy;
@@ -25,7 +27,8 @@ import software.constructs.Construct;
 
 /**
  * What the verifier may do, in policies of its own: read what is in the bucket, write what it found, publish alerts, and
- * start itself once more. It cannot create, change or delete a cluster's snapshot, so a mistake in the verifier costs no backup.
+ * start itself once more. It cannot create, change or delete a cluster's snapshot. With a retention it can tag one, and S3 then
+ * deletes it, at the earliest when it has its age.
  */
 final class VerifierRole extends Construct {
     /** The account's own bus, on which AWS's services put theirs. */
@@ -40,7 +43,7 @@ final class VerifierRole extends Construct {
 
     private static final String WHY_STARS =
             "Every cluster's snapshots and documents are read, and their keys end in names and times unknown when the role"
-                    + " is made. No action of the role deletes, and under snapshots/ it writes only the self-test's.";
+                    + " is made. No action of the role deletes, and under snapshots/ it writes only the self-test's and one tag.";
 
     private final Role role;
 
@@ -54,7 +57,7 @@ final class VerifierRole extends Construct {
         super(scope, "Role");
         List<PolicyStatement> statements = new ArrayList<>(List.of(
                 writeLog(log),
-                list(bucket),
+                list(settings, bucket),
                 read(bucket),
                 write(bucket),
                 bucket.keyUse(),
@@ -67,6 +70,10 @@ final class VerifierRole extends Construct {
         settings.get(FleetSetting.RECORD_SIGNING_KEY_ARN)
                 .map(VerifierRole::sign)
                 .ifPresent(statements::add);
+        if (settings.retention().isPresent()) {
+            statements.add(mark(bucket));
+            statements.add(unmark(bucket));
+        }
         ManagedPolicy work = policy("Policy", statements);
         List<IManagedPolicy> policies = new ArrayList<>(List.of(work));
         lookAtSealKeys(settings).forEach(some -> policies.add(policy("SealKeys" + policies.size(), List.of(some))));
@@ -117,11 +124,14 @@ final class VerifierRole extends Construct {
     }
 
     /** Also decides how a missing document looks: S3 answers 404 to a role that may list its key, and 403 to others. */
-    private static PolicyStatement list(SnapshotBucket bucket) {
+    private static PolicyStatement list(SnapshotSettings settings, SnapshotBucket bucket) {
         List<String> prefixes = READ.stream().map(prefix -> prefix + "*").toList();
         return Permission.to(
                 "ListKnownPrefixes",
-                List.of("s3:ListBucket"),
+                // The retention must see versions below a delete marker.
+                settings.retention().isPresent()
+                        ? List.of("s3:ListBucket", "s3:ListBucketVersions")
+                        : List.of("s3:ListBucket"),
                 List.of(bucket.arn()),
                 Map.of("StringLike", Map.of("s3:prefix", prefixes)));
     }
@@ -135,6 +145,25 @@ final class VerifierRole extends Construct {
 
     private static PolicyStatement write(SnapshotBucket bucket) {
         return Permission.to("WriteDocuments", List.of("s3:PutObject"), objects(bucket, WRITTEN.stream()));
+    }
+
+    /** This one tag with this one value, on versions that it names, and no other tag beside it. */
+    private static PolicyStatement mark(SnapshotBucket bucket) {
+        return Permission.to(
+                "MarkSuperseded",
+                List.of("s3:PutObjectVersionTagging"),
+                List.of(bucket.objectsUnder(SnapshotKey.ROOT)),
+                new TreeMap<>(Map.of(
+                        "StringEquals", Map.of("s3:RequestObjectTag/" + SupersededTag.KEY, SupersededTag.VALUE),
+                        "ForAllValues:StringEquals", Map.of("s3:RequestObjectTagKeys", List.of(SupersededTag.KEY)))));
+    }
+
+    /** Without a tag, nothing deletes a version. */
+    private static PolicyStatement unmark(SnapshotBucket bucket) {
+        return Permission.to(
+                "ReleaseSuperseded",
+                List.of("s3:DeleteObjectVersionTagging"),
+                List.of(bucket.objectsUnder(SnapshotKey.ROOT)));
     }
 
     /** Under its own source only, so no rule can take its events for those of an AWS service. */

@@ -114,6 +114,8 @@ record MonthlyCost(TemplateText template, int clusters, int clustersInAStack, in
                         AGE_RESTORED,
                         DEADLINE_RESTORED,
                         DRILLS_VERIFIED,
+                        SNAPSHOTS_SUPERSEDED,
+                        SNAPSHOTS_RELEASED,
                         SWEEP_COMPLETED,
                         CLUSTERS,
                         CLUSTERS_NOT_HEALTHY,

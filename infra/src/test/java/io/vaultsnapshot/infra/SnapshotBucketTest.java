@@ -9,6 +9,7 @@ import io.vaultsnapshot.contract.bucket.SnapshotKey;
 import io.vaultsnapshot.testing.SettingEffect;
 import java.util.HashMap;
 import java.util.Map;
+import io.vaultsnapshot.contract.retention.SupersededTag;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
@@ -174,7 +175,7 @@ class SnapshotBucketTest {
     }
 
     @Test
-    void lifecycle_abortsUploadsAndExpiresReplacedStatuses_andNothingElse() {
+    void lifecycle_abortsUploadsAndExpiresReplacedStatusesAndWhatIsSuperseded_andNothingElse() {
         assertEquals(SynthesizedStack.json("""
                         [
                           {
@@ -194,24 +195,56 @@ class SnapshotBucketTest {
                             "Prefix": "snapshots/alert-path-self-test/",
                             "ExpirationInDays": 14,
                             "NoncurrentVersionExpiration": {"NoncurrentDays": 23}
+                          },
+                          {
+                            "Id": "expire-superseded-snapshots",
+                            "Status": "Enabled",
+                            "Prefix": "snapshots/",
+                            "TagFilters": [{"Key": "vault-snapshot-superseded", "Value": "yes"}],
+                            "ExpirationInDays": 60,
+                            "NoncurrentVersionExpiration": {"NoncurrentDays": 7}
+                          },
+                          {
+                            "Id": "remove-empty-delete-markers",
+                            "Status": "Enabled",
+                            "Prefix": "snapshots/",
+                            "ExpiredObjectDeleteMarker": true
                           }
                         ]
                         """), bucket().at("/LifecycleConfiguration/Rules"));
     }
 
     @Test
-    void lifecycle_neverTouchesSnapshotsOfClusters() {
-        Set<String> harmless = Set.of("Id", "Status", "Prefix", "AbortIncompleteMultipartUpload");
-        for (JsonNode rule : bucket().at("/LifecycleConfiguration/Rules")) {
-            Set<String> actions = new TreeSet<>();
-            rule.fieldNames().forEachRemaining(actions::add);
-            actions.removeAll(harmless);
-            String prefix = rule.path("Prefix").asText();
-            boolean couldMeetSnapshots = prefix.startsWith(SnapshotKey.ROOT) || SnapshotKey.ROOT.startsWith(prefix);
-            boolean onlySelfTests = prefix.equals(SelfTest.prefix());
-            assertTrue(
-                    actions.isEmpty() || onlySelfTests || !couldMeetSnapshots,
-                    () -> rule + " may delete or move snapshots");
+    void lifecycle_withoutRetention_hasNoRuleForSnapshots() {
+        JsonNode bucket = SynthesizedStack.of("minimal").template().resource("SnapshotsBucket");
+        assertEquals(3, bucket.at("/Properties/LifecycleConfiguration/Rules").size());
+    }
+
+    /** A rule that could meet a cluster's snapshot deletes it with the verifier's tag only. */
+    @Test
+    void lifecycle_snapshotsOfClusters_goWithTheTagOnly() {
+        Set<String> harmless =
+                Set.of("Id", "Status", "Prefix", "AbortIncompleteMultipartUpload", "ExpiredObjectDeleteMarker");
+        JsonNode tag = SynthesizedStack.json("""
+                [{"Key": "%s", "Value": "%s"}]
+                """.formatted(SupersededTag.KEY, SupersededTag.VALUE));
+        for (String settings : Set.of("minimal", "full")) {
+            JsonNode properties = SynthesizedStack.of(settings)
+                    .template()
+                    .resource("SnapshotsBucket")
+                    .get("Properties");
+            for (JsonNode rule : properties.at("/LifecycleConfiguration/Rules")) {
+                Set<String> actions = new TreeSet<>();
+                rule.fieldNames().forEachRemaining(actions::add);
+                actions.removeAll(harmless);
+                String prefix = rule.path("Prefix").asText();
+                boolean couldMeetSnapshots = prefix.startsWith(SnapshotKey.ROOT) || SnapshotKey.ROOT.startsWith(prefix);
+                boolean onlySelfTests = prefix.equals(SelfTest.prefix());
+                boolean onlyTagged = tag.equals(rule.path("TagFilters"));
+                assertTrue(
+                        actions.isEmpty() || onlySelfTests || onlyTagged || !couldMeetSnapshots,
+                        () -> rule + " may delete or move snapshots");
+            }
         }
     }
 

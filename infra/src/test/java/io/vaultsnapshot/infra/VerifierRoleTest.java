@@ -133,7 +133,50 @@ class VerifierRoleTest {
                           "Resource": "arn:aws:kms:eu-north-1:111122223333:key/9876fedc-98fe-76dc-54ba-0987654321fe",
                           "Condition": {"StringEquals": {"kms:SigningAlgorithm": "ECDSA_SHA_256"}}
                         }
+                        """), statements.get(statements.size() - 3));
+    }
+
+    @Test
+    void rights_retention_areOneTagWithOneValue_andTheLookAtVersions() {
+        JsonNode statements = SynthesizedStack.of("full")
+                .template()
+                .resource("VerifierRolePolicy")
+                .at("/Properties/PolicyDocument/Statement");
+
+        assertEquals(
+                SynthesizedStack.json("[\"s3:ListBucket\", \"s3:ListBucketVersions\"]"),
+                statements.get(1).get("Action"));
+        assertEquals(SynthesizedStack.json("""
+                        {
+                          "Sid": "MarkSuperseded",
+                          "Effect": "Allow",
+                          "Action": "s3:PutObjectVersionTagging",
+                          "Resource": "${SnapshotsBucket.Arn}/snapshots/*",
+                          "Condition": {
+                            "ForAllValues:StringEquals": {"s3:RequestObjectTagKeys": ["vault-snapshot-superseded"]},
+                            "StringEquals": {"s3:RequestObjectTag/vault-snapshot-superseded": "yes"}
+                          }
+                        }
+                        """), statements.get(statements.size() - 2));
+        assertEquals(SynthesizedStack.json("""
+                        {
+                          "Sid": "ReleaseSuperseded",
+                          "Effect": "Allow",
+                          "Action": "s3:DeleteObjectVersionTagging",
+                          "Resource": "${SnapshotsBucket.Arn}/snapshots/*"
+                        }
                         """), statements.get(statements.size() - 1));
+    }
+
+    /** Who may tag decides what expires. An upload with tags needs the right to tag as well. */
+    @Test
+    void rights_tagging_areTheVerifiersOnly() {
+        TemplateText full = SynthesizedStack.of("full").template();
+        full.template().get("Resources").fields().forEachRemaining(resource -> {
+            boolean tags = resource.getValue().toString().contains("Tagging\"");
+            boolean isVerifier = resource.getKey().startsWith("VerifierRolePolicy");
+            assertEquals(isVerifier, tags, resource.getKey());
+        });
     }
 
     @Test

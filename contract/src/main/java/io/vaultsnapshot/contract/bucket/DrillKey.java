@@ -53,18 +53,7 @@ public record DrillKey(String cluster, Instant startedAt) implements RecordKey, 
     }
 
     private static Optional<DrillKey> parse(String root, String key) {
-        int slash = key.lastIndexOf('/');
-        if (!key.startsWith(root) || slash < root.length() || !key.endsWith(SUFFIX)) {
-            return Optional.empty();
-        }
-        String file = key.substring(slash + 1, key.length() - SUFFIX.length());
-        return file.startsWith(FILE)
-                ? SnapshotKey.parse(SnapshotKey.prefix(key.substring(root.length(), slash))
-                                + SnapshotKey.FILE
-                                + file.substring(FILE.length())
-                                + SnapshotKey.SUFFIX)
-                        .map(same -> new DrillKey(same.cluster(), same.takenAt()))
-                : Optional.empty();
+        return SnapshotKey.parseLike(root, FILE, SUFFIX, key).map(same -> new DrillKey(same.cluster(), same.takenAt()));
     }
 
     @Override

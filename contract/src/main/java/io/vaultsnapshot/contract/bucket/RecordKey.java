@@ -2,8 +2,8 @@ package io.vaultsnapshot.contract.bucket;
 
 import java.util.Optional;
 
-/** The key of what a record of the verifier is about: a snapshot, or a drill's proof. */
-public sealed interface RecordKey permits SnapshotKey, DrillKey {
+/** The key of what a record of the verifier is about: a snapshot, a drill's proof, or a decision of the retention. */
+public sealed interface RecordKey permits SnapshotKey, DrillKey, RetentionKey {
     /** Returns the cluster's name. */
     String cluster();
 
@@ -13,15 +13,15 @@ public sealed interface RecordKey permits SnapshotKey, DrillKey {
     /** Returns the key of the record about it. */
     String recordKey();
 
-    /** Returns what an object's key names, or empty when it follows neither grammar. */
+    /** Returns what an object's key names, or empty when it follows no grammar. */
     static Optional<RecordKey> parse(String key) {
         Optional<RecordKey> drill = DrillKey.parse(key).map(each -> each);
-        return drill.or(() -> SnapshotKey.parse(key));
+        return drill.or(() -> RetentionKey.ofRecord(key)).or(() -> SnapshotKey.parse(key));
     }
 
     /** Returns what the record with that key is about, or empty for any other key. */
     static Optional<RecordKey> ofRecord(String key) {
         Optional<RecordKey> drill = DrillKey.ofRecord(key).map(each -> each);
-        return drill.or(() -> SnapshotKey.ofRecord(key));
+        return drill.or(() -> RetentionKey.ofRecord(key)).or(() -> SnapshotKey.ofRecord(key));
     }
 }

@@ -112,6 +112,22 @@ public record SnapshotKey(String cluster, Instant takenAt) implements RecordKey,
         }
     }
 
+    /** Reads a key that has another root, file name and suffix and else the same grammar. */
+    static Optional<SnapshotKey> parseLike(String root, String file, String suffix, String key) {
+        int slash = key.lastIndexOf('/');
+        if (!key.startsWith(root)
+                || slash < root.length()
+                || !key.startsWith(file, slash + 1)
+                || !key.endsWith(suffix)) {
+            return Optional.empty();
+        }
+        int time = slash + 1 + file.length();
+        int end = key.length() - suffix.length();
+        return end < time
+                ? Optional.empty()
+                : parse(prefix(key.substring(root.length(), slash)) + FILE + key.substring(time, end) + SUFFIX);
+    }
+
     /** Returns what the keys of all snapshots of a cluster start with, {@code snapshots/<cluster>/}. */
     public static String prefix(String cluster) {
         return ROOT + cluster + "/";

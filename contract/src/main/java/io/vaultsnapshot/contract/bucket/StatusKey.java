@@ -2,7 +2,10 @@ package io.vaultsnapshot.contract.bucket;
 
 import java.util.Optional;
 
-/** The keys of status documents: {@code status/<cluster>.json}, and for the fleet {@code status/index.json}. */
+/**
+ * The keys of status documents: {@code status/<cluster>.json}, for the fleet {@code status/index.json}, and for the
+ * retention {@code status/retention/<cluster>.json}.
+ */
 public final class StatusKey {
     /** Every status document's key starts with this. */
     public static final String ROOT = "status/";
@@ -11,6 +14,7 @@ public final class StatusKey {
     /** The one name a cluster cannot have here, since its status would be the fleet's index. */
     public static final String RESERVED_CLUSTER_NAME = "index";
 
+    private static final String RETENTION = "retention/";
     private static final String SUFFIX = ".json";
 
     private StatusKey() {}
@@ -18,6 +22,11 @@ public final class StatusKey {
     /** Returns the key of a cluster's status document. */
     public static String of(String cluster) {
         return ROOT + cluster + SUFFIX;
+    }
+
+    /** Returns the key of what the retention knows of a cluster's snapshots. */
+    public static String retentionOf(String cluster) {
+        return ROOT + RETENTION + cluster + SUFFIX;
     }
 
     /** Returns the cluster whose status document has the key, or empty for any other key. */

@@ -30,6 +30,10 @@ public record Schema(String name, int major, int minor) {
     public static final Schema DRILL = new Schema("drill", 1, 0);
     /** What the verifier makes of a drill's proof. */
     public static final Schema DRILL_RECORD = new Schema("drill-record", 1, 0);
+    /** What the retention decided in one run. */
+    public static final Schema RETENTION_RECORD = new Schema("retention-record", 1, 0);
+    /** What the retention knows of a cluster's snapshots. */
+    public static final Schema RETENTION_LEDGER = new Schema("retention-ledger", 1, 0);
 
     /** What {@code verify --format json} prints of each snapshot. */
     public static final Schema VERIFY_OUTPUT = new Schema("verify-output", 1, 0);

@@ -27,6 +27,11 @@ public enum VerifierMetrics {
     /** Proofs of restore drills judged in the run. */
     DRILLS_VERIFIED("DrillsVerified", "Count"),
 
+    /** Snapshots of which the run decided that they may go. */
+    SNAPSHOTS_SUPERSEDED("SnapshotsSuperseded", "Count"),
+    /** Snapshots of which it decided that they may go no longer. */
+    SNAPSHOTS_RELEASED("SnapshotsReleased", "Count"),
+
     /** Counted by state: the clusters that are in it. */
     CLUSTERS_IN_STATE("ClustersInState", "Count"),
 

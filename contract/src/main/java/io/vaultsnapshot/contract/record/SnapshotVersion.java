@@ -4,6 +4,7 @@ import io.vaultsnapshot.contract.bucket.SnapshotKey;
 import io.vaultsnapshot.contract.document.JsonObject;
 import io.vaultsnapshot.contract.drill.Canary;
 import io.vaultsnapshot.contract.drill.DrillField;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,12 @@ public record SnapshotVersion(
         if (canary != null) {
             map.put(DrillField.CANARY, canary.toMap());
         }
+    }
+
+    Map<String, Object> toMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        putInto(map);
+        return map;
     }
 
     static SnapshotVersion of(JsonObject document) {

@@ -41,7 +41,7 @@ final class ClustersReader {
         int before = block.problemCount();
         String[] ofTheFleet = {FleetSetting.ACCOUNT.key(), FleetSetting.REGION.key()};
         block.refuseOtherKeysThan(
-                SettingsParser.keysOf(ClusterSetting.values(), ofTheFleet), UnbuiltSetting.ofCluster());
+                SettingsParser.keysOf(ClusterSetting.values(), ofTheFleet));
         Stream.of(ofTheFleet)
                 .filter(key -> block.get(key) != null)
                 .forEach(key -> block.problem(

@@ -18,6 +18,8 @@ public final class FleetSetting<T> extends Setting<SnapshotSettings, T> {
     /** The value of {@link #ACCESS_LOG_BUCKET} for no log at all. */
     public static final String NO_ACCESS_LOG = "none";
 
+    static final int LEAST_KEPT = 3;
+
     private static final List<FleetSetting<?>> ALL = new ArrayList<>();
     private static final String BUCKET_REGEX = "[a-z0-9][a-z0-9-]{1,61}[a-z0-9]";
 
@@ -135,6 +137,36 @@ public final class FleetSetting<T> extends Setting<SnapshotSettings, T> {
             "Bucket in which S3 logs access to the snapshots; it must let logging.s3.amazonaws.com write and have no"
                     + " Object Lock. Left out, the stack makes one that keeps a year.");
 
+    /** How old every snapshot becomes, or empty when all are kept for ever. */
+    public static final FleetSetting<Optional<Duration>> RETENTION_DAYS = declare(
+            "retentionDays",
+            Form.days(1, 36_500).optional(),
+            Default.fixed(Optional.empty()),
+            "How old every snapshot becomes. An older one goes when a proven snapshot is so much newer and no count keeps it."
+                    + " Left out, every snapshot is kept for ever.");
+
+    /** Of how many hours one snapshot stays. */
+    public static final FleetSetting<Integer> KEEP_HOURLY = declareCount("keepHourly", "hours");
+
+    /** Of how many days one snapshot stays. */
+    public static final FleetSetting<Integer> KEEP_DAILY = declareCount("keepDaily", "days");
+
+    /** Of how many weeks one snapshot stays. */
+    public static final FleetSetting<Integer> KEEP_WEEKLY = declareCount("keepWeekly", "weeks");
+
+    /** Of how many months one snapshot stays. */
+    public static final FleetSetting<Integer> KEEP_MONTHLY = declareCount("keepMonthly", "months");
+
+    /** Of how many years one snapshot stays. */
+    public static final FleetSetting<Integer> KEEP_YEARLY = declareCount("keepYearly", "years");
+
+    /** How many proven snapshots stay, whatever their age. */
+    public static final FleetSetting<Integer> KEEP_AT_LEAST = declare(
+            "keepAtLeast",
+            Form.integer(1, 10_000, "snapshots"),
+            Default.fixed(LEAST_KEPT),
+            "How many of the newest proven snapshots stay, however old they are.");
+
     private FleetSetting(String key, Form<T> form, Default<SnapshotSettings, T> absent, String meaning) {
         super(key, form, absent, meaning);
     }
@@ -144,6 +176,15 @@ public final class FleetSetting<T> extends Setting<SnapshotSettings, T> {
         FleetSetting<T> setting = new FleetSetting<>(key, form, absent, meaning);
         ALL.add(setting);
         return setting;
+    }
+
+    private static FleetSetting<Integer> declareCount(String key, String periods) {
+        return declare(
+                key,
+                Form.integer(0, 10_000, periods),
+                Default.fixed(0),
+                "Of how many of the newest " + periods
+                        + " that have a proven snapshot the first one stays, however old.");
     }
 
     /** Returns all of them, in the order of the reference. */

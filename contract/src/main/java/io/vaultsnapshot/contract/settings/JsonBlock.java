@@ -45,24 +45,12 @@ final class JsonBlock {
         return problems.size();
     }
 
-    /** Refuses the settings that are not built yet, and every key that is not known: a misspelt one would do nothing. */
-    void refuseOtherKeysThan(List<String> known, List<UnbuiltSetting> unbuilt) {
-        for (Map.Entry<String, ?> entry : object.entrySet()) {
-            String key = entry.getKey();
-            unbuilt.stream()
-                    .filter(each -> each.key().equals(key))
-                    .findFirst()
-                    .ifPresentOrElse(
-                            setting -> {
-                                if (entry.getValue() != null) {
-                                    problem(key, setting.refusal());
-                                }
-                            },
-                            () -> {
-                                if (!known.contains(key)) {
-                                    problem(key, "is not a setting" + hint(key, known));
-                                }
-                            });
+    /** Refuses every key that is not known: a misspelt one would do nothing. */
+    void refuseOtherKeysThan(List<String> known) {
+        for (String key : object.keySet()) {
+            if (!known.contains(key)) {
+                problem(key, "is not a setting" + hint(key, known));
+            }
         }
     }
 

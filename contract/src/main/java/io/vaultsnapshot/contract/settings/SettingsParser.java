@@ -64,13 +64,14 @@ public final class SettingsParser {
             block.problem(SETTINGS_FILE, "is not allowed here; a settings file holds the settings themselves");
         }
         block.refuseOtherKeysThan(
-                keysOf(FleetSetting.values(), ALERTS, CLUSTERS, SETTINGS_FILE, SCHEMA), UnbuiltSetting.ofFleet());
+                keysOf(FleetSetting.values(), ALERTS, CLUSTERS, SETTINGS_FILE, SCHEMA));
         Given<SnapshotSettings> given = Given.read(block, FleetSetting.values());
         List<AlertSubscription> alerts = AlertsReader.read(block.list(ALERTS, false));
         List<ClusterSettings> clusters =
                 new ClustersReader(given.find(FleetSetting.REGION).orElse("")).read(block.list(CLUSTERS, true));
         LockRules.check(block, given, clusters);
         BucketRules.check(block, given, clusters);
+        RetentionRules.check(block, given, clusters);
         refuseIfAny(problems);
         return new SnapshotSettings(given, alerts, clusters);
     }

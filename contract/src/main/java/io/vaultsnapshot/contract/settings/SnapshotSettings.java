@@ -1,7 +1,11 @@
 package io.vaultsnapshot.contract.settings;
 
 import io.vaultsnapshot.contract.aws.AwsPartition;
+import io.vaultsnapshot.contract.retention.KeepPeriod;
+import io.vaultsnapshot.contract.retention.Retention;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -47,6 +51,15 @@ public final class SnapshotSettings {
     /** Returns the name of the bucket. */
     public String bucket() {
         return get(FleetSetting.BUCKET);
+    }
+
+    /** Returns which snapshots may go, or empty when all are kept for ever. */
+    public Optional<Retention> retention() {
+        return get(FleetSetting.RETENTION_DAYS).map(days -> {
+            Map<KeepPeriod, Integer> counts = new EnumMap<>(KeepPeriod.class);
+            RetentionRules.COUNTS.forEach((period, setting) -> counts.put(period, get(setting)));
+            return new Retention(days, counts, get(FleetSetting.KEEP_AT_LEAST));
+        });
     }
 
     /** Returns the subscribers of the alerts; may be empty. */

@@ -3,6 +3,7 @@ package io.vaultsnapshot.contract.document;
 import io.vaultsnapshot.contract.alert.Alert;
 import io.vaultsnapshot.contract.alert.AlertIdentity;
 import io.vaultsnapshot.contract.alert.AlertKind;
+import io.vaultsnapshot.contract.bucket.RetentionKey;
 import io.vaultsnapshot.contract.bucket.SnapshotKey;
 import io.vaultsnapshot.contract.drill.Canary;
 import io.vaultsnapshot.contract.drill.DrillEnd;
@@ -31,12 +32,16 @@ import io.vaultsnapshot.contract.record.ProvenSnapshot;
 import io.vaultsnapshot.contract.record.Quorum;
 import io.vaultsnapshot.contract.record.RaftServer;
 import io.vaultsnapshot.contract.record.RecordSignature;
+import io.vaultsnapshot.contract.record.RetentionRecord;
 import io.vaultsnapshot.contract.record.SealInfo;
 import io.vaultsnapshot.contract.record.SnapshotMeta;
 import io.vaultsnapshot.contract.record.SnapshotVersion;
 import io.vaultsnapshot.contract.record.StateContents;
 import io.vaultsnapshot.contract.record.StateKind;
 import io.vaultsnapshot.contract.record.VerificationRecord;
+import io.vaultsnapshot.contract.retention.LedgerEntry;
+import io.vaultsnapshot.contract.retention.RetentionLedger;
+import io.vaultsnapshot.contract.retention.Standing;
 import io.vaultsnapshot.contract.status.Assessment;
 import io.vaultsnapshot.contract.status.ClusterStatus;
 import io.vaultsnapshot.contract.status.DrillWatch;
@@ -71,6 +76,27 @@ final class Documents {
             "arn:aws:kms:eu-north-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
 
     private Documents() {}
+
+    static RetentionRecord retentionRecord() {
+        Instant at = Instant.parse("2026-11-23T09:30:00Z");
+        SnapshotKey old = new SnapshotKey("prod", Instant.parse("2026-09-21T02:00:04Z"));
+        SnapshotKey back = new SnapshotKey("prod", Instant.parse("2026-09-22T02:00:04Z"));
+        return new RetentionRecord(
+                new RetentionKey("prod", at),
+                at,
+                new SnapshotVersion(KEY, "3sL4kqtJlcpXroDTDmJ+rmSpXd3dIbrHY"),
+                List.of(new SnapshotVersion(old, "n4kR2sXq0pVb1m7aLw")),
+                List.of(new SnapshotVersion(back, "Qe8oT1yW5zAcD3fGhJ")),
+                new ChainLink(41, KEY, "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824", null));
+    }
+
+    static RetentionLedger retentionLedger() {
+        return new RetentionLedger(
+                "prod",
+                Instant.parse("2026-11-23T09:30:00Z"),
+                List.of(new LedgerEntry(
+                        Instant.parse("2026-09-21T02:00:04Z"), "n4kR2sXq0pVb1m7aLw", Standing.PROVEN, true)));
+    }
 
     static ChainHead chainHead() {
         return new ChainHead(41, KEY, "9b74c9897bac770ffc029102a200c5de2e6e0f1d9d9e7d8f0a1b2c3d4e5f6071");

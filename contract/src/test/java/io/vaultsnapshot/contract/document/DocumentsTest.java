@@ -12,7 +12,9 @@ import io.vaultsnapshot.contract.finding.FindingCode;
 import io.vaultsnapshot.contract.record.Acknowledgement;
 import io.vaultsnapshot.contract.record.ChainHead;
 import io.vaultsnapshot.contract.record.DrillRecord;
+import io.vaultsnapshot.contract.record.RetentionRecord;
 import io.vaultsnapshot.contract.record.VerificationRecord;
+import io.vaultsnapshot.contract.retention.RetentionLedger;
 import io.vaultsnapshot.contract.status.ClusterStatus;
 import io.vaultsnapshot.contract.status.FleetIndex;
 import io.vaultsnapshot.testing.GeneratedBlock;
@@ -79,7 +81,12 @@ class DocumentsTest {
             "next",
             "lastDrill",
             "drillsSince",
-            "alerts");
+            "alerts",
+            "proven",
+            "superseded",
+            "released",
+            "entries",
+            "decidedAt");
 
     /** Fields that are written for readers without this code and not read back. */
     private static final Set<String> DERIVED =
@@ -133,6 +140,16 @@ class DocumentsTest {
                 document("verification-record", Documents.record().toMap(), VerificationRecord::of, Documents.record()),
                 document("cluster-status", Documents.status().toMap(), ClusterStatus::of, Documents.status()),
                 document("fleet-index", Documents.index().toMap(), FleetIndex::of, Documents.index()),
+                document(
+                        "retention-record",
+                        Documents.retentionRecord().toMap(),
+                        RetentionRecord::of,
+                        Documents.retentionRecord()),
+                document(
+                        "retention-ledger",
+                        Documents.retentionLedger().toMap(),
+                        RetentionLedger::of,
+                        Documents.retentionLedger()),
                 document("chain-head", Documents.chainHead().toMap(), ChainHead::of, Documents.chainHead()),
                 document(
                         "acknowledgement",

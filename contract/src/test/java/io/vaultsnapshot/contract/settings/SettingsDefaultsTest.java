@@ -64,6 +64,9 @@ class SettingsDefaultsTest {
                 "alerts", List.of(),
                 "clusters", List.of(CLUSTER)));
 
+        // These count for nothing: without retentionDays, every snapshot is kept.
+        fleet.putAll(Map.of("keepHourly", 0, "keepDaily", 0, "keepWeekly", 0, "keepMonthly", 0, "keepYearly", 0));
+        fleet.put("keepAtLeast", 3);
         assertEquals(fleet, SettingsBlock.of(SettingsParser.parse(SettingsSamples.minimal())));
     }
 

@@ -34,6 +34,7 @@ class SettingsParserTest {
                 "setingsFile: is not a setting; did you mean 'settingsFile'?",
                 "wholly: is not a setting; known are account, region, bucket, runbook, allowNoSubscribers,"
                         + " recordSigningKeyArn, restorers, auditors, permissionsBoundary, rolePath, tags, bootstrapQualifier, lockDays, lockMode, accessLogBucket,"
+                        + " retentionDays, keepHourly, keepDaily, keepWeekly, keepMonthly, keepYearly, keepAtLeast,"
                         + " alerts, clusters, settingsFile, $schema",
                 "alerts[0].endpont: is not a setting; did you mean 'endpoint'?",
                 "clusters[0].shedule: is not a setting; did you mean 'schedule'?");
@@ -150,7 +151,6 @@ class SettingsParserTest {
         block.put("settingsFile", null);
         Map<String, Object> cluster = new LinkedHashMap<>();
         ClusterSetting.values().forEach(setting -> cluster.put(setting.key(), null));
-        UnbuiltSetting.ofCluster().forEach(setting -> cluster.put(setting.key(), null));
         cluster.put("name", "prod");
         block.put("clusters", List.of(cluster));
 
@@ -222,19 +222,6 @@ class SettingsParserTest {
         Refusal.assertProblems(
                 SettingsSamples.withCluster("name", "index"),
                 "clusters[0].name: 'index' is reserved: its status would overwrite status/index.json");
-    }
-
-    @Test
-    void parse_settingsThatAreNotBuiltYet_saysWhatHappensInstead() {
-        Map<String, Object> block = SettingsSamples.minimal();
-        block.put("retentionDays", 90);
-
-        Set<String> refusals = Set.copyOf(Refusal.problems(() -> SettingsParser.parse(block)));
-
-        assertEquals(
-                Set.of("retentionDays: is not built yet: the bucket keeps every snapshot for ever; remove it"),
-                refusals);
-        assertEquals(UnbuiltSetting.values().length, refusals.size(), "each has its sentence here");
     }
 
     @Test

@@ -19,12 +19,13 @@ import net.jqwik.api.Provide;
 class SettingsRoundTripTest {
     private static final String KEY = "arn:aws:kms:eu-north-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab";
 
-    /** One reviewer needs a host, and a long name needs a role. */
+    /** One reviewer needs a host, a long name needs a role, and a count needs days. */
     private static final Set<Setting<?, ?>> NEEDED = Set.of(
             ClusterSetting.DRILL_SCHEDULE,
             ClusterSetting.VAULT_ADDRESS,
             ClusterSetting.KUBERNETES_HOST,
-            ClusterSetting.WRITER_ROLE);
+            ClusterSetting.WRITER_ROLE,
+            FleetSetting.RETENTION_DAYS);
 
     /** Where one value is not enough; all other settings are given that of their {@link SettingEffect}. */
     private static final Map<Setting<?, ?>, Arbitrary<?>> VALUES = Map.ofEntries(

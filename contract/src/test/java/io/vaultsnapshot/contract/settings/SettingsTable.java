@@ -19,16 +19,6 @@ final class SettingsTable {
                 + "\n";
     }
 
-    /** Returns the settings that are refused because they are not built yet. */
-    static String unbuilt() {
-        StringBuilder table = new StringBuilder(GeneratedBlock.row("key", "what happens instead"));
-        table.append("|---|---|\n");
-        for (UnbuiltSetting setting : UnbuiltSetting.values()) {
-            table.append(GeneratedBlock.row("`" + setting.key() + "`", setting.instead()));
-        }
-        return table.toString();
-    }
-
     /** Returns the numbers that follow from the settings, with the constants that their formulas use. */
     static String derived() {
         String table = GeneratedBlock.row("number", "how it is derived")

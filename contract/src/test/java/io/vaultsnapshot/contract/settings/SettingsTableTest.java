@@ -16,9 +16,4 @@ class SettingsTableTest {
     void page_derivedNumbers_areThoseOfTheCode() throws IOException {
         GeneratedBlock.check(PAGE, "derived", SettingsTable.derived());
     }
-
-    @Test
-    void page_unbuiltSettings_areTheRefusedOnes() throws IOException {
-        GeneratedBlock.check(PAGE, "unbuilt", SettingsTable.unbuilt());
-    }
 }

@@ -68,7 +68,7 @@ class CustodyScenario {
         CustodyAudit audit = new CustodyAudit(
                 documents, new S3VersionListing(s3, BUCKET), new PublicKeySignatureCheck(new KmsPublicKeys(clients)));
 
-        AuditReport whole = audit.audit("demo", Instant.now(), null);
+        AuditReport whole = audit.audit("demo", Instant.now());
         assertEquals(List.of(), whole.findings());
         assertEquals(3, whole.chained());
         assertEquals(Set.of(key), whole.signedBy());
@@ -86,7 +86,7 @@ class CustodyScenario {
                         AuditCode.SNAPSHOT_REPLACED,
                         AuditCode.RECORD_CHANGED,
                         AuditCode.SIGNATURE_WRONG),
-                audit.audit("demo", Instant.now(), null).findings().stream()
+                audit.audit("demo", Instant.now()).findings().stream()
                         .map(AuditFinding::code)
                         .toList());
     }

@@ -18,6 +18,7 @@ import io.vaultsnapshot.verifier.metrics.RunLog;
 import io.vaultsnapshot.verifier.metrics.RunMetrics;
 import io.vaultsnapshot.verifier.selftest.AlertPathSelfTest;
 import io.vaultsnapshot.verifier.sweep.FreshnessSweep;
+import io.vaultsnapshot.verifier.sweep.RetentionSweep;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,7 +30,7 @@ final class Verifier {
     private final SnapshotSettings settings;
     private final String bucket;
     private final Arrivals arrivals;
-    private final FreshnessSweep sweep;
+    private final Sweeps sweeps;
     private final AlertPathSelfTest selfTest;
     private final Clock clock;
     private final RunLog log;
@@ -38,14 +39,14 @@ final class Verifier {
             SnapshotSettings settings,
             String bucket,
             Arrivals arrivals,
-            FreshnessSweep sweep,
+            Sweeps sweeps,
             AlertPathSelfTest selfTest,
             Clock clock,
             RunLog log) {
         this.settings = settings;
         this.bucket = bucket;
         this.arrivals = arrivals;
-        this.sweep = sweep;
+        this.sweeps = sweeps;
         this.selfTest = selfTest;
         this.clock = clock;
         this.log = log;
@@ -68,7 +69,8 @@ final class Verifier {
                 selfTest.plant();
             } else {
                 metrics.describe("run", "sweep");
-                sweep.run(deadline, metrics);
+                sweeps.freshness().run(deadline, metrics);
+                sweeps.retention().run(deadline, metrics);
             }
         } catch (StoreUnavailableException unavailable) {
             metrics.describe("failure", String.valueOf(unavailable.getMessage()));
@@ -134,6 +136,14 @@ final class Verifier {
      * @param drills handles proofs of restore drills
      */
     record Arrivals(ArrivalHandler snapshots, DrillHandler drills) {}
+
+    /**
+     * What happens every 15 minutes. When the first fails, the second is left out: nothing goes while something is wrong.
+     *
+     * @param freshness looks for what is missing
+     * @param retention marks what may go
+     */
+    record Sweeps(FreshnessSweep freshness, RetentionSweep retention) {}
 
     private static void skip(FindingCode finding, RunMetrics metrics) {
         metrics.add(VerifierMetrics.FINDINGS, 1);

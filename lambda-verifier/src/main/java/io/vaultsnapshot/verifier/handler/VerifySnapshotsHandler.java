@@ -17,7 +17,9 @@ import io.vaultsnapshot.snapshot.store.S3Clients;
 import io.vaultsnapshot.snapshot.store.S3DocumentStore;
 import io.vaultsnapshot.snapshot.store.S3PlantingStore;
 import io.vaultsnapshot.snapshot.store.S3SnapshotStore;
+import io.vaultsnapshot.snapshot.store.S3SnapshotTags;
 import io.vaultsnapshot.snapshot.store.S3Timeouts;
+import io.vaultsnapshot.snapshot.store.S3VersionListing;
 import io.vaultsnapshot.snapshot.verification.Deadline;
 import io.vaultsnapshot.snapshot.verification.SnapshotVerifier;
 import io.vaultsnapshot.verifier.alerts.AlertLinks;
@@ -33,9 +35,13 @@ import io.vaultsnapshot.verifier.metrics.RunLog;
 import io.vaultsnapshot.verifier.records.VerificationRecords;
 import io.vaultsnapshot.verifier.requests.LambdaVerificationRequests;
 import io.vaultsnapshot.verifier.requests.VerificationRequests;
+import io.vaultsnapshot.verifier.retention.ClusterRetention;
+import io.vaultsnapshot.verifier.retention.RetentionLedgers;
+import io.vaultsnapshot.verifier.retention.SnapshotInventory;
 import io.vaultsnapshot.verifier.selftest.AlertPathSelfTest;
 import io.vaultsnapshot.verifier.statuses.StatusRepository;
 import io.vaultsnapshot.verifier.sweep.FreshnessSweep;
+import io.vaultsnapshot.verifier.sweep.RetentionSweep;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -90,7 +96,9 @@ public final class VerifySnapshotsHandler implements RequestStreamHandler {
         S3DocumentStore documents = new S3DocumentStore(quick, bucket, config.encryption());
         AlertSink alerts = alerts(config);
         StatusRepository statuses = new StatusRepository(documents, alerts, clock);
-        VerificationRecords records = records(config, documents, clock, log);
+        RecordChain chain = chain(config, documents, log);
+        VerificationRecords records =
+                new VerificationRecords(documents, chain, new SealKeyCheck(new KmsSealKeys(new KmsClients())), clock);
         SnapshotVerifier reader = new SnapshotVerifier(snapshots, clock);
         ArrivalHandler arrival = new ArrivalHandler(reader, records, statuses, alerts, clock);
         DrillHandler drills = new DrillHandler(new S3SnapshotStore(quick, bucket), records, statuses, clock);
@@ -98,27 +106,27 @@ public final class VerifySnapshotsHandler implements RequestStreamHandler {
                 new LambdaVerificationRequests(client(LambdaClient.builder()), AwsNames.FUNCTION, bucket);
         FreshnessSweep sweep = new FreshnessSweep(
                 config.settings(), new S3SnapshotStore(quick, bucket), documents, records, requests, statuses, clock);
+        SnapshotInventory inventory = new SnapshotInventory(new S3VersionListing(quick, bucket), documents, records);
+        ClusterRetention retention = new ClusterRetention(
+                inventory, new RetentionLedgers(documents), chain, new S3SnapshotTags(quick, bucket), statuses, clock);
         AlertPathSelfTest selfTest =
                 new AlertPathSelfTest(new S3PlantingStore(s3, bucket, config.encryption()), reader, alerts, clock);
         this.verifier = new Verifier(
                 config.settings(),
                 bucket,
                 new Verifier.Arrivals(arrival, drills),
-                sweep,
+                new Verifier.Sweeps(sweep, new RetentionSweep(config.settings(), retention, clock)),
                 selfTest,
                 clock,
                 new RunLog(log, bucket, crypto));
     }
 
-    private static VerificationRecords records(
-            VerifierConfig config, DocumentStore documents, Clock clock, PrintStream log) {
-        KmsClients kms = new KmsClients();
+    private static RecordChain chain(VerifierConfig config, DocumentStore documents, PrintStream log) {
         RecordSigner signer = config.settings()
                 .get(FleetSetting.RECORD_SIGNING_KEY_ARN)
-                .<RecordSigner>map(key -> new KmsRecordSigner(kms, key, log::println))
+                .<RecordSigner>map(key -> new KmsRecordSigner(new KmsClients(), key, log::println))
                 .orElse(RecordSigner.NONE);
-        return new VerificationRecords(
-                documents, new RecordChain(documents, signer), new SealKeyCheck(new KmsSealKeys(kms)), clock);
+        return new RecordChain(documents, signer);
     }
 
     private static AlertSink alerts(VerifierConfig config) {

@@ -28,6 +28,7 @@ import io.vaultsnapshot.verifier.history.Interruptions;
 import io.vaultsnapshot.verifier.metrics.RunLog;
 import io.vaultsnapshot.verifier.records.RecordsOf;
 import io.vaultsnapshot.verifier.records.VerificationRecords;
+import io.vaultsnapshot.verifier.retention.RetentionOf;
 import io.vaultsnapshot.verifier.selftest.AlertPathSelfTest;
 import io.vaultsnapshot.verifier.statemachine.Clusters;
 import io.vaultsnapshot.verifier.statuses.StatusRepository;
@@ -119,7 +120,7 @@ class CrashInjectionTest {
                     settings,
                     "snapshots",
                     new Verifier.Arrivals(arrival, new DrillHandler(snapshots, records, statuses, clock)),
-                    sweep,
+                    new Verifier.Sweeps(sweep, RetentionOf.sweep(settings, store, snapshots, clock)),
                     selfTest,
                     clock,
                     new RunLog(

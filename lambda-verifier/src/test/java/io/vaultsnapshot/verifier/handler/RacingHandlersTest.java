@@ -9,6 +9,7 @@ import io.vaultsnapshot.contract.bucket.StatusKey;
 import io.vaultsnapshot.contract.health.ClusterState;
 import io.vaultsnapshot.contract.settings.SnapshotSettings;
 import io.vaultsnapshot.contract.status.ClusterStatus;
+import io.vaultsnapshot.snapshot.store.InMemorySnapshotStore;
 import io.vaultsnapshot.snapshot.store.S3DocumentStore;
 import io.vaultsnapshot.snapshot.store.S3MockServer;
 import io.vaultsnapshot.snapshot.store.S3SnapshotStore;
@@ -24,6 +25,7 @@ import io.vaultsnapshot.verifier.event.VerifierEvent;
 import io.vaultsnapshot.verifier.metrics.RunLog;
 import io.vaultsnapshot.verifier.records.RecordsOf;
 import io.vaultsnapshot.verifier.records.VerificationRecords;
+import io.vaultsnapshot.verifier.retention.RetentionOf;
 import io.vaultsnapshot.verifier.selftest.AlertPathSelfTest;
 import io.vaultsnapshot.verifier.statemachine.Clusters;
 import io.vaultsnapshot.verifier.statuses.StatusRepository;
@@ -135,7 +137,7 @@ class RacingHandlersTest {
                 settings,
                 bucket,
                 new Verifier.Arrivals(arrival, new DrillHandler(snapshots, records, statuses, clock)),
-                sweep,
+                new Verifier.Sweeps(sweep, RetentionOf.sweep(settings, documents, new InMemorySnapshotStore(), clock)),
                 selfTest,
                 clock,
                 new RunLog(new PrintStream(OutputStream.nullOutputStream()), bucket, CryptoInUse.asConfigured()));

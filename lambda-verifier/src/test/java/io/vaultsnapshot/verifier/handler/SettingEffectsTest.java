@@ -11,6 +11,7 @@ import io.vaultsnapshot.snapshot.store.WriteEncryption;
 import io.vaultsnapshot.snapshot.testing.Fixtures;
 import io.vaultsnapshot.testing.SettingEffect;
 import io.vaultsnapshot.verifier.alerts.AlertMessage;
+import io.vaultsnapshot.verifier.retention.RetentionOf;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,8 @@ class SettingEffectsTest {
         List<String> seen = new ArrayList<>();
         seen.addAll(nightsAndSilence(settings, Fixtures.named("openbao-2.6.2-awskms.snap")));
         seen.addAll(nightsAndSilence(settings, SnapshotArchives.ofSecrets(100), SnapshotArchives.ofSecrets(50)));
+        seen.add(RetentionOf.whatGoes(
+                settings.retention().orElseThrow(), settings.clusters().get(0)));
         return seen;
     }
 

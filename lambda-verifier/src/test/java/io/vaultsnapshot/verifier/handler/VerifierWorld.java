@@ -18,6 +18,7 @@ import io.vaultsnapshot.snapshot.store.DocumentStore;
 import io.vaultsnapshot.snapshot.store.InMemoryDocumentStore;
 import io.vaultsnapshot.snapshot.store.InMemorySnapshotStore;
 import io.vaultsnapshot.snapshot.store.SnapshotStore;
+import io.vaultsnapshot.snapshot.store.SnapshotTags;
 import io.vaultsnapshot.snapshot.testing.MovableClock;
 import io.vaultsnapshot.snapshot.verification.Deadline;
 import io.vaultsnapshot.snapshot.verification.SnapshotVerifier;
@@ -29,10 +30,13 @@ import io.vaultsnapshot.verifier.event.VerifierEvent;
 import io.vaultsnapshot.verifier.metrics.RunLog;
 import io.vaultsnapshot.verifier.records.VerificationRecords;
 import io.vaultsnapshot.verifier.requests.VerificationRequests;
+import io.vaultsnapshot.verifier.retention.ClusterRetention;
+import io.vaultsnapshot.verifier.retention.RetentionOf;
 import io.vaultsnapshot.verifier.selftest.AlertPathSelfTest;
 import io.vaultsnapshot.verifier.statemachine.Clusters;
 import io.vaultsnapshot.verifier.statuses.StatusRepository;
 import io.vaultsnapshot.verifier.sweep.FreshnessSweep;
+import io.vaultsnapshot.verifier.sweep.RetentionSweep;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -57,6 +61,7 @@ public final class VerifierWorld {
     private SnapshotSettings settings = Clusters.settings("demo");
     private SnapshotStore snapshotStore = snapshots;
     private DocumentStore documentStore = documents;
+    private SnapshotTags tags = snapshots;
     private VerificationRequests requests = requested::add;
     private Duration time = Duration.ofMinutes(5);
 
@@ -78,6 +83,11 @@ public final class VerifierWorld {
 
     public VerifierWorld withSnapshotStore(SnapshotStore store) {
         snapshotStore = store;
+        return this;
+    }
+
+    public VerifierWorld withTags(SnapshotTags others) {
+        tags = others;
         return this;
     }
 
@@ -133,19 +143,20 @@ public final class VerifierWorld {
     public void handle(VerifierEvent event) {
         log.reset();
         StatusRepository statuses = new StatusRepository(documentStore, alerts, clock);
-        VerificationRecords records = new VerificationRecords(
-                documentStore, new RecordChain(documentStore, RecordSigner.NONE), new SealKeyCheck(sealKeys), clock);
+        RecordChain chain = new RecordChain(documentStore, RecordSigner.NONE);
+        VerificationRecords records = new VerificationRecords(documentStore, chain, new SealKeyCheck(sealKeys), clock);
         SnapshotVerifier verifier = new SnapshotVerifier(snapshotStore, clock);
         ArrivalHandler arrival = new ArrivalHandler(verifier, records, statuses, alerts, clock);
         DrillHandler drills = new DrillHandler(snapshotStore, records, statuses, clock);
         FreshnessSweep sweep =
                 new FreshnessSweep(settings, snapshotStore, documentStore, records, requests, statuses, clock);
+        ClusterRetention retention = RetentionOf.of(documentStore, snapshots, tags, clock);
         AlertPathSelfTest selfTest = new AlertPathSelfTest(snapshots::put, verifier, alerts, clock);
         new Verifier(
                         settings,
                         BUCKET,
                         new Verifier.Arrivals(arrival, drills),
-                        sweep,
+                        new Verifier.Sweeps(sweep, new RetentionSweep(settings, retention, clock)),
                         selfTest,
                         clock,
                         new RunLog(new PrintStream(log, true, UTF_8), BUCKET, CryptoInUse.asConfigured()))

@@ -4,6 +4,7 @@ import io.vaultsnapshot.contract.alert.Alert;
 import io.vaultsnapshot.snapshot.store.CorruptDocumentException;
 import io.vaultsnapshot.snapshot.store.DocumentConflictException;
 import io.vaultsnapshot.snapshot.store.DocumentStore;
+import io.vaultsnapshot.snapshot.store.SnapshotTags;
 import io.vaultsnapshot.snapshot.store.StoreUnavailableException;
 import io.vaultsnapshot.snapshot.store.StoredDocument;
 import io.vaultsnapshot.snapshot.store.StoredObject;
@@ -62,6 +63,25 @@ public final class Interruptions {
             public void publish(Alert alert) {
                 pass();
                 sink.publish(alert);
+                pass();
+            }
+        };
+    }
+
+    /** Returns tags with points of interruption. */
+    public SnapshotTags around(SnapshotTags tags) {
+        return new SnapshotTags() {
+            @Override
+            public void mark(String key, String versionId) throws StoreUnavailableException {
+                pass();
+                tags.mark(key, versionId);
+                pass();
+            }
+
+            @Override
+            public void unmark(String key, String versionId) throws StoreUnavailableException {
+                pass();
+                tags.unmark(key, versionId);
                 pass();
             }
         };

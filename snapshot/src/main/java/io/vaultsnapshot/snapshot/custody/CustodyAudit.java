@@ -45,15 +45,15 @@ public final class CustodyAudit {
      * Returns what was found about a cluster.
      *
      * @param now the current time; a snapshot younger than an hour may not have its record yet
-     * @param since snapshots taken before this time may have expired and need not exist; null when none expires
      * @throws StoreUnavailableException if not everything could be read
      */
-    public AuditReport audit(String cluster, Instant now, @Nullable Instant since) throws StoreUnavailableException {
+    public AuditReport audit(String cluster, Instant now) throws StoreUnavailableException {
         List<AuditFinding> findings = new ArrayList<>();
         Map<RecordKey, StoredRecord> records = records(cluster, findings);
         int chained = new ChainAudit(records, findings).walk(cluster, head(cluster));
         new ProofAudit(versions.versions(DrillKey.prefix(cluster)), now).compare(records, findings);
-        SnapshotAudit snapshots = new SnapshotAudit(versions.versions(SnapshotKey.prefix(cluster)), now, since);
+        SnapshotAudit snapshots =
+                new SnapshotAudit(versions.versions(SnapshotKey.prefix(cluster)), now, new RetiredVersions(records));
         snapshots.compare(records, findings);
         Set<String> signedBy = checkSignatures(records, findings);
         findings.sort(Comparator.comparing(AuditFinding::key));

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** Compares the snapshots of a cluster with their records. */
 final class SnapshotAudit {
@@ -25,13 +24,13 @@ final class SnapshotAudit {
 
     private final Map<String, List<ObjectVersion>> byKey = new TreeMap<>();
     private final Instant now;
-    private final @Nullable Instant since;
+    private final RetiredVersions retired;
 
-    SnapshotAudit(List<ObjectVersion> versions, Instant now, @Nullable Instant since) {
+    SnapshotAudit(List<ObjectVersion> versions, Instant now, RetiredVersions retired) {
         versions.forEach(version ->
                 byKey.computeIfAbsent(version.key(), first -> new ArrayList<>()).add(version));
         this.now = now;
-        this.since = since;
+        this.retired = retired;
     }
 
     /** Returns how many snapshots can be read. */
@@ -69,13 +68,14 @@ final class SnapshotAudit {
         if (archive == null) {
             return Optional.empty();
         }
-        if (versions.isEmpty()) {
-            return isExpired(record)
-                    ? Optional.empty()
-                    : finding(
-                            SNAPSHOT_REMOVED,
-                            record,
-                            "version " + record.versionId() + ", SHA-256 " + archive.sha256());
+        boolean bodies = versions.stream().anyMatch(each -> !each.deleteMarker());
+        boolean hidden = isDeleted(versions)
+                && versions.stream().filter(each -> !each.deleteMarker()).count() == 1;
+        if ((!bodies || hidden) && retired.explains(record)) {
+            return Optional.empty();
+        }
+        if (!bodies) {
+            return finding(SNAPSHOT_REMOVED, record, "version " + record.versionId() + ", SHA-256 " + archive.sha256());
         }
         Optional<ObjectVersion> own = versions.stream()
                 .filter(each -> record.versionId() == null || each.versionId().equals(record.versionId()))
@@ -109,10 +109,6 @@ final class SnapshotAudit {
 
     private static boolean isDeleted(List<ObjectVersion> versions) {
         return versions.stream().anyMatch(each -> each.latest() && each.deleteMarker());
-    }
-
-    private boolean isExpired(VerificationRecord record) {
-        return since != null && record.key().takenAt().isBefore(since);
     }
 
     private static Optional<AuditFinding> finding(AuditCode code, VerificationRecord record, String message) {

@@ -2,9 +2,11 @@ package io.vaultsnapshot.snapshot.custody;
 
 import io.vaultsnapshot.contract.bucket.DrillKey;
 import io.vaultsnapshot.contract.bucket.RecordKey;
+import io.vaultsnapshot.contract.bucket.RetentionKey;
 import io.vaultsnapshot.contract.record.ChainLink;
 import io.vaultsnapshot.contract.record.ChainedRecord;
 import io.vaultsnapshot.contract.record.DrillRecord;
+import io.vaultsnapshot.contract.record.RetentionRecord;
 import io.vaultsnapshot.contract.record.VerificationRecord;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,9 @@ record StoredRecord(RecordKey key, Map<String, Object> document, ChainedRecord<?
      * @throws io.vaultsnapshot.contract.document.DocumentException if it does not have the documented shape
      */
     static StoredRecord of(RecordKey key, Map<String, Object> document) {
+        if (key instanceof RetentionKey) {
+            return new StoredRecord(key, document, RetentionRecord.of(document));
+        }
         return new StoredRecord(
                 key, document, key instanceof DrillKey ? DrillRecord.of(document) : VerificationRecord.of(document));
     }

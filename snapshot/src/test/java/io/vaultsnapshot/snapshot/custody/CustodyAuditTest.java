@@ -4,12 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vaultsnapshot.contract.bucket.DrillKey;
+import io.vaultsnapshot.contract.bucket.RetentionKey;
 import io.vaultsnapshot.contract.bucket.SnapshotKey;
 import io.vaultsnapshot.contract.drill.DrillEnd;
 import io.vaultsnapshot.contract.drill.DrillResult;
 import io.vaultsnapshot.contract.record.ChainLink;
 import io.vaultsnapshot.contract.record.DrillRecord;
 import io.vaultsnapshot.contract.record.RecordSignature;
+import io.vaultsnapshot.contract.record.RetentionRecord;
+import io.vaultsnapshot.contract.record.SnapshotVersion;
 import io.vaultsnapshot.contract.record.VerificationRecord;
 import io.vaultsnapshot.snapshot.store.InMemoryDocumentStore;
 import io.vaultsnapshot.snapshot.store.ObjectVersion;
@@ -57,11 +60,65 @@ class CustodyAuditTest {
     }
 
     @Test
-    void audit_snapshotRemoved_isFoundUnlessItMayHaveExpired() throws Exception {
+    void audit_snapshotRemoved_isFound() throws Exception {
         versions.removeIf(version -> version.key().equals(key(2).format()));
 
         assertFindings("SNAPSHOT_REMOVED 2");
-        assertEquals(List.of(), audit().audit("demo", NOW, key(3).takenAt()).findings(), "taken before what is kept");
+    }
+
+    @Test
+    void audit_snapshotThatTheRetentionLetGo_isNotMissed_hiddenOrGone() throws Exception {
+        retain(5, List.of(own(2), own(3)), List.of());
+        versions.removeIf(version -> version.key().equals(key(2).format()));
+        replaceVersion(3, version(3, "v3", false, false, 1));
+        versions.add(version(3, "marker", true, true, 0));
+
+        assertFindings();
+        assertEquals(6, report().chained());
+    }
+
+    @Test
+    void audit_snapshotThatTheRetentionTookBack_isMissed() throws Exception {
+        retain(5, List.of(own(2)), List.of());
+        retain(5, List.of(), List.of(own(2)));
+        versions.removeIf(version -> version.key().equals(key(2).format()));
+
+        assertFindings("SNAPSHOT_REMOVED 2");
+    }
+
+    /** Nobody can let the newest snapshot go, or one for the sake of a snapshot that was never there. */
+    @Test
+    void audit_decisionThatNothingNewerStandsBehind_explainsNothing() throws Exception {
+        retain(5, List.of(own(5)), List.of());
+        retain(7, List.of(own(4)), List.of());
+        retain(5, List.of(new SnapshotVersion(key(3), "another")), List.of());
+        versions.removeIf(version ->
+                !version.key().equals(key(1).format()) && !version.key().equals(key(2).format()));
+
+        assertFindings("SNAPSHOT_REMOVED 3", "SNAPSHOT_REMOVED 4", "SNAPSHOT_REMOVED 5");
+    }
+
+    @Test
+    void audit_decisionOutsideTheChain_isFound() throws Exception {
+        RetentionKey key = new RetentionKey("demo", NOW);
+        documents.overwrite(
+                key.recordKey(), new RetentionRecord(key, NOW, own(5), List.of(own(2)), List.of(), null).toMap());
+        versions.removeIf(version -> version.key().equals(key(2).format()));
+
+        assertFindings("RECORD_UNCHAINED " + key.format(), "SNAPSHOT_REMOVED 2");
+    }
+
+    private int decisions;
+
+    private void retain(int proven, List<SnapshotVersion> superseded, List<SnapshotVersion> released) throws Exception {
+        Instant at = NOW.minusSeconds(600 - 60 * ++decisions);
+        RetentionKey key = new RetentionKey("demo", at);
+        new RecordChain(documents, signer)
+                .append(key, new RetentionRecord(key, at, own(proven), superseded, released, null));
+    }
+
+    private static SnapshotVersion own(int day) {
+        return new SnapshotVersion(key(day), "v" + day);
     }
 
     @Test
@@ -296,7 +353,7 @@ class CustodyAuditTest {
     }
 
     private AuditReport report() throws Exception {
-        return audit().audit("demo", NOW, null);
+        return audit().audit("demo", NOW);
     }
 
     private CustodyAudit audit() {
