@@ -91,9 +91,12 @@ class InterviewTest {
 
     @Test
     void input_endsBetweenTwoQuestions_isNotComplete() {
-        typed.add("222233334444");
+        typed.addAll(List.of("222233334444", "moon"));
+        SettingsDraft draft = new SettingsDraft(Map.of());
 
-        assertFalse(ask(new SettingsDraft(Map.of()), Map.of()));
+        assertFalse(ask(draft, Map.of()));
+        assertTrue(draft.has(Question.ACCOUNT));
+        assertFalse(draft.has(Question.REGION), "a wrong answer is none");
     }
 
     @Test
