@@ -54,7 +54,8 @@ class AccessMatrixTest {
         assertEquals(EnumSet.allOf(AccessIdentity.class), present);
         List<String> unchecked = AccessMatrix.cells().stream()
                 .filter(cell -> !DECIDED.contains(cell))
-                .filter(cell -> AccessMatrix.allows(cell) || !AccessMatrix.executed().contains(cell))
+                .filter(cell ->
+                        AccessMatrix.allows(cell) || !AccessMatrix.executed().contains(cell))
                 .map(AccessCell::toString)
                 .toList();
         assertEquals(List.of(), unchecked);

@@ -28,7 +28,8 @@ class AccessPageTest {
         StringBuilder table = new StringBuilder(row("identity", "may", "on, or with")).append(row("---", "---", "---"));
         for (AccessIdentity identity : AccessIdentity.values()) {
             allowed(identity)
-                    .forEach((targets, attempts) -> table.append(row(identity.id(), String.join(", ", attempts), targets)));
+                    .forEach((targets, attempts) ->
+                            table.append(row(identity.id(), String.join(", ", attempts), targets)));
         }
         GeneratedBlock.check(PAGE, "allowed", table.toString());
     }
@@ -135,10 +136,11 @@ class AccessPageTest {
     @Test
     void copyOver_andTags_areRefusedToTheWriter() {
         Stream.of(AccessAttempt.COPY_SNAPSHOT_OVER, AccessAttempt.TAG, AccessAttempt.TAG_VERSION, AccessAttempt.UNTAG)
-                .forEach(attempt -> assertFalse(cells(cell -> cell.attempt() == attempt
-                                && cell.identity().id().endsWith("writer"))
-                        .stream()
-                        .anyMatch(AccessMatrix::allows)));
+                .forEach(attempt -> assertFalse(
+                        cells(cell -> cell.attempt() == attempt
+                                        && cell.identity().id().endsWith("writer"))
+                                .stream()
+                                .anyMatch(AccessMatrix::allows)));
     }
 
     private static List<AccessCell> cells(Predicate<AccessCell> which) {
