@@ -4,10 +4,10 @@ import io.vaultsnapshot.contract.alert.SelfTest;
 import io.vaultsnapshot.contract.aws.AwsNames;
 import io.vaultsnapshot.contract.bucket.SnapshotKey;
 import io.vaultsnapshot.contract.bucket.StatusKey;
-import io.vaultsnapshot.contract.settings.FleetSetting;
-import io.vaultsnapshot.contract.settings.LockMode;
 import io.vaultsnapshot.contract.retention.Retention;
 import io.vaultsnapshot.contract.retention.SupersededTag;
+import io.vaultsnapshot.contract.settings.FleetSetting;
+import io.vaultsnapshot.contract.settings.LockMode;
 import io.vaultsnapshot.contract.settings.SnapshotSettings;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,7 +104,8 @@ final class SnapshotBucket extends Construct {
             return null;
         }
         Annotations.of(this)
-                .acknowledgeWarning("@aws-cdk/aws-s3:accessLogsPolicyNotAdded", "The setting says what the bucket must allow.");
+                .acknowledgeWarning(
+                        "@aws-cdk/aws-s3:accessLogsPolicyNotAdded", "The setting says what the bucket must allow.");
         return Bucket.fromBucketName(this, "AccessLogs", given.get());
     }
 

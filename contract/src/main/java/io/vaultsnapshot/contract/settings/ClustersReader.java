@@ -40,8 +40,7 @@ final class ClustersReader {
     private Optional<ClusterSettings> read(JsonBlock block) {
         int before = block.problemCount();
         String[] ofTheFleet = {FleetSetting.ACCOUNT.key(), FleetSetting.REGION.key()};
-        block.refuseOtherKeysThan(
-                SettingsParser.keysOf(ClusterSetting.values(), ofTheFleet));
+        block.refuseOtherKeysThan(SettingsParser.keysOf(ClusterSetting.values(), ofTheFleet));
         Stream.of(ofTheFleet)
                 .filter(key -> block.get(key) != null)
                 .forEach(key -> block.problem(

@@ -34,7 +34,10 @@ final class RetentionRules {
         COUNTS.forEach((period, setting) -> checkCount(block, given, period, setting, days.get()));
         clusters.forEach(cluster -> checkCluster(block, cluster, days.get()));
         if (!given.hasRefused(FleetSetting.LOCK_DAYS)) {
-            checkLock(block, days.get(), given.find(FleetSetting.LOCK_DAYS).orElseGet(() -> LockRules.derivedDays(clusters)));
+            checkLock(
+                    block,
+                    days.get(),
+                    given.find(FleetSetting.LOCK_DAYS).orElseGet(() -> LockRules.derivedDays(clusters)));
         }
     }
 

@@ -63,8 +63,7 @@ public final class SettingsParser {
         if (block.get(SETTINGS_FILE) != null) {
             block.problem(SETTINGS_FILE, "is not allowed here; a settings file holds the settings themselves");
         }
-        block.refuseOtherKeysThan(
-                keysOf(FleetSetting.values(), ALERTS, CLUSTERS, SETTINGS_FILE, SCHEMA));
+        block.refuseOtherKeysThan(keysOf(FleetSetting.values(), ALERTS, CLUSTERS, SETTINGS_FILE, SCHEMA));
         Given<SnapshotSettings> given = Given.read(block, FleetSetting.values());
         List<AlertSubscription> alerts = AlertsReader.read(block.list(ALERTS, false));
         List<ClusterSettings> clusters =
