@@ -15,7 +15,7 @@ final class AlertsReader {
     }
 
     private static Optional<AlertSubscription> read(JsonBlock block) {
-        block.refuseOtherKeysThan(SettingsParser.keysOf(AlertSetting.values()), List.of());
+        block.refuseOtherKeysThan(SettingsParser.keysOf(AlertSetting.values()));
         Given<AlertSubscription> given = Given.read(block, AlertSetting.values());
         Optional<AlertProtocol> protocol = given.find(AlertSetting.PROTOCOL);
         Optional<String> endpoint = given.find(AlertSetting.ENDPOINT);
