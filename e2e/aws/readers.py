@@ -97,7 +97,11 @@ def _lifecycle(rule: dict) -> dict:
 
 
 def _lock(name: str) -> dict:
-    return client("s3").get_object_lock_configuration(Bucket=name)["ObjectLockConfiguration"]
+    configuration = client("s3").get_object_lock_configuration(Bucket=name)["ObjectLockConfiguration"]
+    # The server answers with 0 years beside the days. AWS answers with what was given.
+    retention = configuration["Rule"]["DefaultRetention"]
+    configuration["Rule"]["DefaultRetention"] = {key: value for key, value in retention.items() if value}
+    return configuration
 
 
 def bucket_policy(name: str, wanted: dict) -> dict:

@@ -68,7 +68,7 @@ class LockScenario {
         Path snapshot = Files.write(folder.resolve("vault.snap"), new byte[BYTES]);
         Instant before = Instant.now();
         String printed = upload(snapshot).orFail().out();
-        String key = printed.substring(printed.indexOf(SnapshotKey.ROOT), printed.lastIndexOf(" ("));
+        String key = printed.substring(printed.lastIndexOf(SnapshotKey.ROOT), printed.lastIndexOf(" ("));
 
         JsonNode object = json("head-object", "--key=" + key, "--checksum-mode=ENABLED");
         assertTrue(object.toString().contains("\"Checksum"), object::toString);

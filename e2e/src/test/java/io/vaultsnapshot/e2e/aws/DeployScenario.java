@@ -27,6 +27,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.ObjectLockMode;
+import software.amazon.awssdk.services.s3.model.ObjectLockRetentionMode;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** Scenario 1: the CLI that package.json pins deploys the stack into an empty account. */
@@ -105,12 +106,12 @@ class DeployScenario {
             cdk.deploy(checkout).orFail();
 
             assertEquals(
-                    18,
+                    ObjectLockRetentionMode.GOVERNANCE,
                     s3.getObjectLockConfiguration(request -> request.bucket(bucket))
                             .objectLockConfiguration()
                             .rule()
                             .defaultRetention()
-                            .days());
+                            .mode());
             assertNull(s3.headObject(request -> request.bucket(bucket).key("snapshots/before"))
                     .objectLockMode());
             s3.putObject(
