@@ -43,7 +43,7 @@ public record RetentionLedger(
         if (decidedAt != null) {
             map.put("decidedAt", decidedAt.toString());
         }
-        map.put("entries", entries.stream().map(LedgerEntry::toMap).toList());
+        map.put("known", entries.stream().map(LedgerEntry::toMap).toList());
         return map;
     }
 
@@ -58,6 +58,6 @@ public record RetentionLedger(
         return new RetentionLedger(
                 document.text("cluster"),
                 document.optionalTime("decidedAt").orElse(null),
-                document.objects("entries").stream().map(LedgerEntry::of).toList());
+                document.objects("known").stream().map(LedgerEntry::of).toList());
     }
 }
