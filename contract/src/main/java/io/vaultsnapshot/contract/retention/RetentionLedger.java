@@ -18,10 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param decidedAt when a run decided what it has not yet carried out, or null when all is carried out
  * @param entries the versions that are there, oldest first, at most {@value #KEPT}
  */
-public record RetentionLedger(
-        String cluster,
-        @Nullable Instant decidedAt,
-        List<LedgerEntry> entries) {
+public record RetentionLedger(String cluster, @Nullable Instant decidedAt, List<LedgerEntry> entries) {
     /** How many entries are kept. Records of further snapshots are read again each time. */
     public static final int KEPT = 5000;
 

@@ -161,7 +161,12 @@ final class RetentionYears {
         }
         if (happens(150)) {
             // A thief's: a whole snapshot with the time of another year.
-            put(new SnapshotKey(CLUSTER, taken.minus(DAY.multipliedBy(random.nextInt(300))).minusSeconds(7)), GOOD, stored);
+            put(
+                    new SnapshotKey(
+                            CLUSTER,
+                            taken.minus(DAY.multipliedBy(random.nextInt(300))).minusSeconds(7)),
+                    GOOD,
+                    stored);
         }
     }
 
