@@ -143,7 +143,7 @@ final class RetentionYears {
     private void decideWhatFails() {
         backupsDown = backupsDown > 0 ? backupsDown - 1 : happens(90) ? 1 + random.nextInt(15) : 0;
         verifierDown = verifierDown > 0 ? verifierDown - 1 : happens(120) ? 1 + random.nextInt(25) : 0;
-        nodeClock = happens(50) ? DAY.multipliedBy(random.nextInt(9) - 4) : Duration.ZERO;
+        nodeClock = happens(50) ? DAY.multipliedBy(random.nextInt(9) - 4).plusSeconds(11) : Duration.ZERO;
     }
 
     private boolean happens(int onceIn) {
