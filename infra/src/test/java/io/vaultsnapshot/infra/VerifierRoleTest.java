@@ -172,7 +172,7 @@ class VerifierRoleTest {
     @Test
     void rights_tagging_areTheVerifiersOnly() {
         TemplateText full = SynthesizedStack.of("full").template();
-        full.template().get("Resources").fields().forEachRemaining(resource -> {
+        full.template().get("Resources").properties().forEach(resource -> {
             boolean tags = resource.getValue().toString().contains("Tagging\"");
             boolean isVerifier = resource.getKey().startsWith("VerifierRolePolicy");
             assertEquals(isVerifier, tags, resource.getKey());

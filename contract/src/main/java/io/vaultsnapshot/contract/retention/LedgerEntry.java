@@ -22,7 +22,7 @@ public record LedgerEntry(Instant takenAt, String versionId, Standing standing, 
     Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("takenAt", takenAt.toString());
-        map.put("versionId", versionId);
+        map.put("version", versionId);
         map.put("standing", standing.id());
         map.put("mayGo", superseded);
         return map;
@@ -31,7 +31,7 @@ public record LedgerEntry(Instant takenAt, String versionId, Standing standing, 
     static LedgerEntry of(JsonObject document) {
         return new LedgerEntry(
                 document.time("takenAt"),
-                document.text("versionId"),
+                document.text("version"),
                 document.oneOf("standing", Standing::ofId),
                 document.flag("mayGo"));
     }

@@ -40,7 +40,7 @@ public record RetentionLedger(String cluster, @Nullable Instant decidedAt, List<
         if (decidedAt != null) {
             map.put("decidedAt", decidedAt.toString());
         }
-        map.put("entries", entries.stream().map(LedgerEntry::toMap).toList());
+        map.put("known", entries.stream().map(LedgerEntry::toMap).toList());
         return map;
     }
 
@@ -55,6 +55,6 @@ public record RetentionLedger(String cluster, @Nullable Instant decidedAt, List<
         return new RetentionLedger(
                 document.text("cluster"),
                 document.optionalTime("decidedAt").orElse(null),
-                document.objects("entries").stream().map(LedgerEntry::of).toList());
+                document.objects("known").stream().map(LedgerEntry::of).toList());
     }
 }

@@ -85,7 +85,7 @@ class DocumentsTest {
             "proven",
             "superseded",
             "released",
-            "entries",
+            "known",
             "decidedAt");
 
     /** Fields that are written for readers without this code and not read back. */

@@ -143,7 +143,7 @@ final class RetentionYears {
     private void decideWhatFails() {
         backupsDown = backupsDown > 0 ? backupsDown - 1 : happens(90) ? 1 + random.nextInt(15) : 0;
         verifierDown = verifierDown > 0 ? verifierDown - 1 : happens(120) ? 1 + random.nextInt(25) : 0;
-        nodeClock = happens(50) ? DAY.multipliedBy(random.nextInt(9) - 4) : Duration.ZERO;
+        nodeClock = happens(50) ? DAY.multipliedBy(random.nextInt(9) - 4).plusSeconds(11) : Duration.ZERO;
     }
 
     private boolean happens(int onceIn) {
@@ -161,7 +161,12 @@ final class RetentionYears {
         }
         if (happens(150)) {
             // A thief's: a whole snapshot with the time of another year.
-            put(new SnapshotKey(CLUSTER, taken.minus(DAY.multipliedBy(random.nextInt(300)))), GOOD, stored);
+            put(
+                    new SnapshotKey(
+                            CLUSTER,
+                            taken.minus(DAY.multipliedBy(random.nextInt(300))).minusSeconds(7)),
+                    GOOD,
+                    stored);
         }
     }
 

@@ -10,7 +10,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the retention let go, as the chain has it. A decision explains that a snapshot is gone only if it names a newer
@@ -43,14 +42,17 @@ final class RetiredVersions {
     /** Returns whether the retention let that version go. */
     boolean explains(VerificationRecord record) {
         RetentionRecord decision = decisions.get(new SnapshotVersion(record.key(), record.versionId()));
-        SnapshotVersion proven = decision == null ? null : decision.proven();
+        if (decision == null) {
+            return false;
+        }
+        SnapshotVersion proven = decision.proven();
         return proven != null && decision.supersedes(record.key()) && isIntact(proven);
     }
 
     private boolean isIntact(SnapshotVersion proven) {
         StoredRecord stored = records.get(proven.key());
-        @Nullable Object record = stored == null ? null : stored.record();
-        return record instanceof VerificationRecord ofSnapshot
+        return stored != null
+                && stored.record() instanceof VerificationRecord ofSnapshot
                 && ofSnapshot.verdict() == Verdict.INTACT
                 && String.valueOf(proven.versionId()).equals(ofSnapshot.versionId());
     }
