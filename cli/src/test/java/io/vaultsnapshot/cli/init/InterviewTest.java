@@ -104,9 +104,8 @@ class InterviewTest {
         typed.addAll(List.of("", "y", "YES", "n", "what"));
         Interview interview = new Interview(this::answer, new PrintWriter(out, true), Map.of());
 
-        List<Boolean> answers = Stream.generate(() -> interview.confirm("Write?"))
-                .limit(5)
-                .toList();
+        List<Boolean> answers =
+                Stream.generate(() -> interview.confirm("Write?")).limit(5).toList();
 
         assertEquals(List.of(true, true, true, false, false), answers);
         assertFalse(interview.confirm("Write?"), "the input has ended");
