@@ -131,6 +131,13 @@ final class KubernetesChecks {
 
     private Seen inLog(String pod) {
         Programs.Answer answer = kubectl("logs", pod, "-c", KubernetesNames.SAVE_CONTAINER);
+        if (!answer.isGood() && answer.err().contains("pull")) {
+            return Seen.miss(
+                    "the image of pod " + pod + " cannot be pulled: " + answer.reason(),
+                    "kubectl --context " + context + " -n "
+                            + cluster.serviceAccount().namespace() + " describe pod " + pod
+                            + "; then correct " + ClusterSetting.VAULT_IMAGE + " or the registry's rights");
+        }
         if (!answer.isGood()) {
             return Seen.unknown("the log of pod " + pod + ": " + answer.reason(), "try again when the pod has started");
         }

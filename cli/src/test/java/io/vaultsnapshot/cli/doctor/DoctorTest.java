@@ -148,6 +148,13 @@ class DoctorTest {
                         Subject.NETWORK_POLICY,
                         d -> d.programs.answer("logs new", "network policy: NOT enforced in this cluster: x\n"),
                         "docs/runbook.md#enforce-the-network-policy"),
+                miss(
+                        Subject.NETWORK_POLICY,
+                        d -> d.programs.fail(
+                                "logs new",
+                                "Error from server (BadRequest): container \"vault-snapshot\" in pod \"new\" is"
+                                        + " waiting to start: trying and failing to pull image"),
+                        "describe pod new"),
                 miss(Subject.SWEEP, d -> d.documents.clear(), "within 15 minutes"),
                 miss(
                         Subject.SWEEP,

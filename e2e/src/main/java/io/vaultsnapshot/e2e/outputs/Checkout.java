@@ -16,7 +16,8 @@ import java.util.List;
  */
 public final class Checkout {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final List<String> OWN = List.of("cdk.json", "cdk.out", "cdk.context.json", "dist", ".git");
+    private static final List<String> OWN =
+            List.of("cdk.json", "settings.local.json", "cdk.out", "cdk.context.json", "dist", ".git");
 
     private final Path folder;
     private final ObjectNode settings;
