@@ -6,6 +6,7 @@ import io.vaultsnapshot.contract.document.JsonObject;
 import io.vaultsnapshot.contract.kubernetes.KubernetesNames;
 import io.vaultsnapshot.contract.settings.ClusterSetting;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
+import io.vaultsnapshot.contract.settings.FleetSetting;
 import io.vaultsnapshot.contract.settings.PodRole;
 import io.vaultsnapshot.contract.settings.SnapshotSettings;
 import io.vaultsnapshot.snapshot.json.Json;
@@ -97,7 +98,11 @@ final class KubernetesChecks {
             return get(account -> Seen.ok(name + " needs no annotation with EKS Pod Identity"), "serviceaccount", name);
         }
         String expected =
-                AwsNames.roleArn(settings.partition(), settings.account(), cluster.get(ClusterSetting.WRITER_ROLE));
+                AwsNames.roleArn(
+                        settings.partition(),
+                        settings.account(),
+                        settings.get(FleetSetting.ROLE_PATH),
+                        cluster.get(ClusterSetting.WRITER_ROLE));
         return get(account -> role(account, expected), "serviceaccount", name);
     }
 
