@@ -100,7 +100,8 @@ final class SnapshotBucket extends Construct {
             return null;
         }
         Annotations.of(this)
-                .acknowledgeWarning("@aws-cdk/aws-s3:accessLogsPolicyNotAdded", "The setting says what the bucket must allow.");
+                .acknowledgeWarning(
+                        "@aws-cdk/aws-s3:accessLogsPolicyNotAdded", "The setting says what the bucket must allow.");
         return Bucket.fromBucketName(this, "AccessLogs", given.get());
     }
 
