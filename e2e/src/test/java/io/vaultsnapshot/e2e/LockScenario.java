@@ -115,7 +115,8 @@ class LockScenario {
         OURS.forEach(name -> attempts.forEach(attempt -> {
             CommandResult result =
                     api(name, attempt.get(0), attempt.subList(1, attempt.size()).toArray(String[]::new));
-            boolean refused = result.err().contains("AccessDenied") || result.err().contains("WORM protected");
+            boolean refused =
+                    result.err().contains("AccessDenied") || result.err().contains("WORM protected");
             assertTrue(refused && result.exitCode() != 0, () -> name + " " + attempt + ": " + result.printed());
         }));
         assertEquals("the last good one", read("verifier", key, version));
