@@ -164,7 +164,7 @@ public enum AccessAttempt {
                     case ROLE -> List.of("sts:AssumeRole", "iam:PutRolePolicy", "iam:DeleteRole");
                     default -> throw new IllegalStateException(target + " is not of the account");
                 };
-        return useChangeRemove.get(ordinal() - USE.ordinal());
+        return useChangeRemove.get(List.of(USE, CHANGE, REMOVE).indexOf(this));
     }
 
     /** Returns the word for it in the matrix. */
