@@ -60,7 +60,7 @@ public record SettingEffect(Setting<?, ?> setting, Object value, Set<Output> out
             of(FleetSetting.KEEP_WEEKLY, 60, VERIFIER),
             of(FleetSetting.KEEP_MONTHLY, 14, VERIFIER),
             of(FleetSetting.KEEP_YEARLY, 2, VERIFIER),
-            of(FleetSetting.KEEP_AT_LEAST, 500, VERIFIER),
+            of(FleetSetting.KEEP_AT_LEAST, 1300, VERIFIER),
             of(AlertSetting.PROTOCOL, "https", TEMPLATE),
             of(AlertSetting.ENDPOINT, "ops@example.com", TEMPLATE),
             of(ClusterSetting.NAME, "stage_2", MANIFESTS, TEMPLATE, VERIFIER),

@@ -1,5 +1,6 @@
 package io.vaultsnapshot.e2e;
 
+import io.vaultsnapshot.contract.retention.SupersededTag;
 import io.vaultsnapshot.testing.access.AccessAttempt;
 import java.time.Instant;
 import java.util.List;
@@ -93,6 +94,12 @@ record AccessCalls(S3Client s3, String bucket, Target target) {
                         .key(target.key())
                         .versionId(target.versionId())
                         .tagging(TAGS));
+            case TAG_SUPERSEDED ->
+                s3.putObjectTagging(request -> request.bucket(bucket)
+                        .key(target.key())
+                        .versionId(target.versionId())
+                        .tagging(tags ->
+                                tags.tagSet(tag -> tag.key(SupersededTag.KEY).value(SupersededTag.VALUE))));
             case UNTAG ->
                 s3.deleteObjectTagging(request -> request.bucket(bucket).key(target.key()));
             case UNTAG_VERSION ->

@@ -57,7 +57,7 @@ final class VerifierRole extends Construct {
         super(scope, "Role");
         List<PolicyStatement> statements = new ArrayList<>(List.of(
                 writeLog(log),
-                list(settings, bucket),
+                list(bucket),
                 read(bucket),
                 write(bucket),
                 bucket.keyUse(),
@@ -71,6 +71,7 @@ final class VerifierRole extends Construct {
                 .map(VerifierRole::sign)
                 .ifPresent(statements::add);
         if (settings.retention().isPresent()) {
+            statements.add(listVersions(bucket));
             statements.add(mark(bucket));
             statements.add(unmark(bucket));
         }
@@ -124,16 +125,22 @@ final class VerifierRole extends Construct {
     }
 
     /** Also decides how a missing document looks: S3 answers 404 to a role that may list its key, and 403 to others. */
-    private static PolicyStatement list(SnapshotSettings settings, SnapshotBucket bucket) {
+    private static PolicyStatement list(SnapshotBucket bucket) {
         List<String> prefixes = READ.stream().map(prefix -> prefix + "*").toList();
         return Permission.to(
                 "ListKnownPrefixes",
-                // The retention must see versions below a delete marker.
-                settings.retention().isPresent()
-                        ? List.of("s3:ListBucket", "s3:ListBucketVersions")
-                        : List.of("s3:ListBucket"),
+                List.of("s3:ListBucket"),
                 List.of(bucket.arn()),
                 Map.of("StringLike", Map.of("s3:prefix", prefixes)));
+    }
+
+    /** The retention must see versions below a delete marker. */
+    private static PolicyStatement listVersions(SnapshotBucket bucket) {
+        return Permission.to(
+                "ListSnapshotVersions",
+                List.of("s3:ListBucketVersions"),
+                List.of(bucket.arn()),
+                Map.of("StringLike", Map.of("s3:prefix", List.of(SnapshotKey.ROOT + "*"))));
     }
 
     private static PolicyStatement read(SnapshotBucket bucket) {

@@ -39,7 +39,9 @@ record AccessSubject(
             }
         }
         ClusterSettings first = settings.clusters().get(0);
-        subjects.add(new AccessSubject(AccessIdentity.VERIFIER, iam.role("VerifierRole"), first, Map.of()));
+        AccessIdentity verifier =
+                settings.retention().isPresent() ? AccessIdentity.RETAINING_VERIFIER : AccessIdentity.VERIFIER;
+        subjects.add(new AccessSubject(verifier, iam.role("VerifierRole"), first, Map.of()));
         if (!settings.get(FleetSetting.RESTORERS).isEmpty()) {
             IamIdentity restorer = iam.role(AwsNames.restorerRole(settings.region()));
             subjects.add(new AccessSubject(AccessIdentity.RESTORER, restorer, first, Map.of()));

@@ -97,12 +97,11 @@ final class KubernetesChecks {
         if (cluster.get(ClusterSetting.IDENTITY) == PodRole.POD_IDENTITY) {
             return get(account -> Seen.ok(name + " needs no annotation with EKS Pod Identity"), "serviceaccount", name);
         }
-        String expected =
-                AwsNames.roleArn(
-                        settings.partition(),
-                        settings.account(),
-                        settings.get(FleetSetting.ROLE_PATH),
-                        cluster.get(ClusterSetting.WRITER_ROLE));
+        String expected = AwsNames.roleArn(
+                settings.partition(),
+                settings.account(),
+                settings.get(FleetSetting.ROLE_PATH),
+                cluster.get(ClusterSetting.WRITER_ROLE));
         return get(account -> role(account, expected), "serviceaccount", name);
     }
 

@@ -1,7 +1,6 @@
 package io.vaultsnapshot.contract.settings;
 
 import io.vaultsnapshot.contract.retention.KeepPeriod;
-import io.vaultsnapshot.contract.schedule.DurationText;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -9,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Refuses a retention that contradicts the deadlines of a cluster, and counts that keep nothing. The message names both
- * numbers and where each comes from.
+ * Refuses a retention that is shorter than the lock, and counts that keep nothing. The message names both numbers and where
+ * each comes from.
  */
 final class RetentionRules {
     /** The settings that say of how many periods one snapshot stays. */
@@ -32,21 +31,21 @@ final class RetentionRules {
             return;
         }
         COUNTS.forEach((period, setting) -> checkCount(block, given, period, setting, days.get()));
-        clusters.forEach(cluster -> checkCluster(block, cluster, days.get()));
         if (!given.hasRefused(FleetSetting.LOCK_DAYS)) {
-            checkLock(
-                    block,
-                    days.get(),
-                    given.find(FleetSetting.LOCK_DAYS).orElseGet(() -> LockRules.derivedDays(clusters)));
+            checkLock(block, days.get(), given.find(FleetSetting.LOCK_DAYS), clusters);
         }
     }
 
-    private static void checkLock(JsonBlock block, Duration days, Duration lock) {
+    /** The lock is longer than every deadline, so this compares with those as well. */
+    private static void checkLock(
+            JsonBlock block, Duration days, Optional<Duration> given, List<ClusterSettings> clusters) {
+        Duration lock = given.orElseGet(() -> LockRules.derivedDays(clusters));
         if (days.compareTo(lock) < 0) {
             block.problem(
                     FleetSetting.RETENTION_DAYS,
                     days.toDays() + " days are less than the " + lock.toDays() + " of " + FleetSetting.LOCK_DAYS
-                            + ", in which nothing can go; must be at least " + lock.toDays());
+                            + ", in which nothing can go; must be at least " + lock.toDays()
+                            + (given.isPresent() ? "" : ", or set " + FleetSetting.LOCK_DAYS));
         }
     }
 
@@ -78,25 +77,5 @@ final class RetentionRules {
                             + " keeps every snapshot of that time; must be more than "
                             + days.dividedBy(period.length()) + ", or remove it");
         }
-    }
-
-    private static void checkCluster(JsonBlock block, ClusterSettings cluster, Duration days) {
-        Duration rpo = cluster.recovery().rpo();
-        if (days.compareTo(rpo) < 0) {
-            problem(block, cluster, days, rpo, "between two proven snapshots: its " + ClusterSetting.RPO);
-        }
-        cluster.drill()
-                .map(DrillSettings::restoredWithin)
-                .filter(within -> days.compareTo(within) < 0)
-                .ifPresent(within -> problem(
-                        block, cluster, days, within, "between two restores: its " + ClusterSetting.RESTORED_WITHIN));
-    }
-
-    private static void problem(JsonBlock block, ClusterSettings cluster, Duration days, Duration needed, String what) {
-        block.problem(
-                FleetSetting.RETENTION_DAYS,
-                days.toDays() + " days are less than the " + DurationText.of(needed) + " that cluster '"
-                        + cluster.name() + "' lets pass " + what + "; must be at least "
-                        + Deadlines.fullDays(needed));
     }
 }

@@ -60,20 +60,6 @@ class RetentionRulesTest {
     }
 
     @Test
-    void parse_fewerDaysThanADeadline_namesTheClusterAndTheNumber() {
-        Map<String, Object> block = SettingsSamples.withCluster("drillSchedule", "0 5 1 * *");
-        block.put("retentionDays", 2);
-
-        assertEquals(
-                List.of(
-                        "retentionDays: 2 days are less than the 3 d 1 h that cluster 'prod' lets pass between two proven"
-                                + " snapshots: its rpoHours; must be at least 4",
-                        "retentionDays: 2 days are less than the 32 d that cluster 'prod' lets pass between two restores:"
-                                + " its restoredWithinDays; must be at least 32"),
-                Refusal.problems(() -> SettingsParser.parse(block)));
-    }
-
-    @Test
     void parse_fewerDaysThanTheLock_isRefused() {
         Map<String, Object> block = SettingsSamples.minimal();
         block.putAll(Map.of("retentionDays", 30, "lockDays", 31));
@@ -91,7 +77,7 @@ class RetentionRulesTest {
 
         assertEquals(
                 List.of("retentionDays: 17 days are less than the 18 of lockDays, in which nothing can go; must be at"
-                        + " least 18"),
+                        + " least 18, or set lockDays"),
                 Refusal.problems(() -> SettingsParser.parse(block)));
     }
 }

@@ -123,6 +123,8 @@ class AccessPageTest {
                 AccessAttempt.PUT_WITH_ANOTHER_KEY,
                 AccessAttempt.PUT_WITH_TAGS,
                 AccessAttempt.PUT_WITHOUT_TLS,
+                AccessAttempt.PUT_WITHOUT_KMS,
+                AccessAttempt.PUT_WITH_OWN_KEY,
                 AccessAttempt.SHORTEN_RETENTION,
                 AccessAttempt.BYPASS_GOVERNANCE,
                 AccessAttempt.LEGAL_HOLD_OFF,
@@ -135,7 +137,12 @@ class AccessPageTest {
 
     @Test
     void copyOver_andTags_areRefusedToTheWriter() {
-        Stream.of(AccessAttempt.COPY_SNAPSHOT_OVER, AccessAttempt.TAG, AccessAttempt.TAG_VERSION, AccessAttempt.UNTAG)
+        Stream.of(
+                        AccessAttempt.COPY_SNAPSHOT_OVER,
+                        AccessAttempt.TAG,
+                        AccessAttempt.TAG_VERSION,
+                        AccessAttempt.TAG_SUPERSEDED,
+                        AccessAttempt.UNTAG)
                 .forEach(attempt -> assertFalse(
                         cells(cell -> cell.attempt() == attempt
                                         && cell.identity().id().endsWith("writer"))

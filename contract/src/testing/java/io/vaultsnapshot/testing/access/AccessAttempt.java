@@ -6,6 +6,7 @@ import static io.vaultsnapshot.testing.access.AccessStep.On.OWN_SNAPSHOT;
 import static io.vaultsnapshot.testing.access.AccessStep.on;
 import static io.vaultsnapshot.testing.access.AccessStep.onTarget;
 
+import io.vaultsnapshot.contract.retention.SupersededTag;
 import io.vaultsnapshot.testing.access.AccessTarget.Group;
 import java.util.List;
 import java.util.Locale;
@@ -59,6 +60,17 @@ public enum AccessAttempt {
     TAG(Group.OBJECT, onTarget("s3:PutObjectTagging")),
     /** Tag a version. */
     TAG_VERSION(Group.OBJECT, onTarget("s3:PutObjectVersionTagging")),
+    /** Tag a version so that the retention's rule deletes it when it is old enough. */
+    TAG_SUPERSEDED(
+            Group.OBJECT,
+            new AccessStep(
+                    "s3:PutObjectVersionTagging",
+                    AccessStep.On.TARGET,
+                    Map.of(
+                            "s3:RequestObjectTag/" + SupersededTag.KEY,
+                            SupersededTag.VALUE,
+                            "s3:RequestObjectTagKeys",
+                            SupersededTag.KEY))),
     /** Remove the tags of an object. */
     UNTAG(Group.OBJECT, onTarget("s3:DeleteObjectTagging")),
     /** Remove the tags of a version. */

@@ -10,6 +10,8 @@ public enum AccessIdentity {
     UNTAGGED_WRITER("untagged-writer"),
     /** The function. */
     VERIFIER("verifier"),
+    /** The function of a stack with retentionDays. */
+    RETAINING_VERIFIER("retaining-verifier"),
     /** The restore drill. */
     DRILL("drill"),
     /** A person who restores. */

@@ -17,28 +17,31 @@ public final class AccessMatrix {
     /** Identity, attempts, targets. */
     private static final String ALLOWED = """
             writer           assume                         own-token
-            writer           put,put-without-kms,put-with-own-key    own-snapshot
+            writer           put    own-snapshot
 
             shared-writer    assume                         eks
-            shared-writer    put,put-without-kms,put-with-own-key    own-snapshot
+            shared-writer    put    own-snapshot
 
             # Without tags there is a session. It has no right.
             untagged-writer  assume                         eks
 
-            verifier         assume                         lambda
-            verifier         get,get-version,list           own-snapshot,longer-name,other-snapshot,self-test
-            verifier         get,get-version,list           own-record,other-record,own-status,other-status
-            verifier         get,get-version,list           own-proof,other-proof,acknowledgement
-            verifier         put,put-without-kms,put-with-own-key    own-record,other-record,own-status,other-status,self-test
-            verifier         copy-snapshot-over             own-record,other-record,own-status,other-status,self-test
-            verifier         sign                           signing-key
-            verifier         describe-key                   seal-key
-            verifier         use                            function,topic
+            verifiers        assume                         lambda
+            verifiers        get,get-version,list           own-snapshot,longer-name,other-snapshot,self-test
+            verifiers        get,get-version,list           own-record,other-record,own-status,other-status
+            verifiers        get,get-version,list           own-proof,other-proof,acknowledgement
+            verifiers        put    own-record,other-record,own-status,other-status,self-test
+            verifiers        copy-snapshot-over             own-record,other-record,own-status,other-status,self-test
+            verifiers        sign                           signing-key
+            verifiers        describe-key                   seal-key
+            verifiers        use                            function,topic
+
+            # A stack with retentionDays: what a newer proven snapshot supersedes may go.
+            retaining-verifier    tag-superseded,untag-version,list-versions    own-snapshot,longer-name,other-snapshot,self-test
 
             drill            assume                         own-token
             drill            get,get-version,list,list-versions    own-snapshot
             drill            get                            own-status
-            drill            put,put-without-kms,put-with-own-key    own-proof
+            drill            put    own-proof
             drill            copy-snapshot-over             own-proof
             drill            decrypt,encrypt,describe-key   seal-key
 
@@ -85,14 +88,21 @@ public final class AccessMatrix {
                 .filter(line -> !line.isBlank() && !line.startsWith("#"))
                 .map(line -> line.split(" +", -1))
                 .forEach(words -> {
-                    AccessIdentity identity = find(AccessIdentity.values(), AccessIdentity::id, words[0]);
-                    for (String attempt : words[1].split(",", -1)) {
-                        for (String target : words[2].split(",", -1)) {
-                            cells.add(cell(identity, attempt, target));
+                    for (AccessIdentity identity : identities(words[0])) {
+                        for (String attempt : words[1].split(",", -1)) {
+                            for (String target : words[2].split(",", -1)) {
+                                cells.add(cell(identity, attempt, target));
+                            }
                         }
                     }
                 });
         return cells;
+    }
+
+    private static List<AccessIdentity> identities(String word) {
+        return word.equals("verifiers")
+                ? List.of(AccessIdentity.VERIFIER, AccessIdentity.RETAINING_VERIFIER)
+                : List.of(find(AccessIdentity.values(), AccessIdentity::id, word));
     }
 
     private static AccessCell cell(AccessIdentity identity, String attempt, String target) {

@@ -11,6 +11,8 @@ public enum StaticOnly {
     TOKENS_ONLY("the server gives sessions for web-identity tokens only"),
     /** No tags of sessions. */
     NO_SESSION_TAGS("the server has no session tags"),
+    /** The suite's stack has no retention. */
+    NO_RETENTION("the suite's stack has no retention"),
     /** One issuer. */
     ONE_CLUSTER("the suite has one issuer"),
     /** The server has S3 and STS. */
@@ -54,6 +56,9 @@ public enum StaticOnly {
     static Optional<StaticOnly> reason(AccessCell cell) {
         if (cell.identity() == AccessIdentity.SHARED_WRITER || cell.identity() == AccessIdentity.UNTAGGED_WRITER) {
             return Optional.of(NO_SESSION_TAGS);
+        }
+        if (cell.identity() == AccessIdentity.RETAINING_VERIFIER) {
+            return Optional.of(NO_RETENTION);
         }
         if (cell.target() == AccessTarget.TOKEN_OF_ANOTHER_CLUSTER) {
             return Optional.of(ONE_CLUSTER);
