@@ -22,6 +22,12 @@ import software.amazon.awssdk.services.s3.model.Tagging;
  * @param target what the attempt is on
  */
 record AccessCalls(S3Client s3, String bucket, Target target) {
+    private static final Tagging SUPERSEDED = Tagging.builder()
+            .tagSet(Tag.builder()
+                    .key(SupersededTag.KEY)
+                    .value(SupersededTag.VALUE)
+                    .build())
+            .build();
     private static final Tagging TAGS = Tagging.builder()
             .tagSet(Tag.builder().key("superseded").value("yes").build())
             .build();
@@ -98,8 +104,7 @@ record AccessCalls(S3Client s3, String bucket, Target target) {
                 s3.putObjectTagging(request -> request.bucket(bucket)
                         .key(target.key())
                         .versionId(target.versionId())
-                        .tagging(tags ->
-                                tags.tagSet(tag -> tag.key(SupersededTag.KEY).value(SupersededTag.VALUE))));
+                        .tagging(SUPERSEDED));
             case UNTAG ->
                 s3.deleteObjectTagging(request -> request.bucket(bucket).key(target.key()));
             case UNTAG_VERSION ->

@@ -133,7 +133,7 @@ class VerifierRoleTest {
                           "Resource": "arn:aws:kms:eu-north-1:111122223333:key/9876fedc-98fe-76dc-54ba-0987654321fe",
                           "Condition": {"StringEquals": {"kms:SigningAlgorithm": "ECDSA_SHA_256"}}
                         }
-                        """), statements.get(statements.size() - 3));
+                        """), statements.get(statements.size() - 4));
     }
 
     @Test
@@ -143,9 +143,15 @@ class VerifierRoleTest {
                 .resource("VerifierRolePolicy")
                 .at("/Properties/PolicyDocument/Statement");
 
-        assertEquals(
-                SynthesizedStack.json("[\"s3:ListBucket\", \"s3:ListBucketVersions\"]"),
-                statements.get(1).get("Action"));
+        assertEquals(SynthesizedStack.json("""
+                        {
+                          "Sid": "ListSnapshotVersions",
+                          "Effect": "Allow",
+                          "Action": "s3:ListBucketVersions",
+                          "Resource": "${SnapshotsBucket.Arn}",
+                          "Condition": {"StringLike": {"s3:prefix": ["snapshots/*"]}}
+                        }
+                        """), statements.get(statements.size() - 3));
         assertEquals(SynthesizedStack.json("""
                         {
                           "Sid": "MarkSuperseded",
