@@ -27,6 +27,7 @@ public enum StaticOnly {
     private static final Set<AccessAttempt> WITH_KMS = EnumSet.of(
             AccessAttempt.PUT_WITH_ANOTHER_KEY, AccessAttempt.PUT_WITHOUT_KMS, AccessAttempt.PUT_WITH_OWN_KEY);
     private static final Set<AccessAttempt> LACKING = EnumSet.of(
+            AccessAttempt.PUT_LIFECYCLE_RULE,
             AccessAttempt.CHANGE_ENCRYPTION,
             AccessAttempt.ALLOW_PUBLIC_ACCESS,
             AccessAttempt.STOP_EVENTS,
