@@ -36,11 +36,7 @@ public final class ImagePolicy {
         String awsCli = cluster.get(ClusterSetting.AWS_CLI_IMAGE);
         add(
                 account.namespace(),
-                List.of(Map.of(
-                        "name",
-                        "pods-of-the-backup-job",
-                        "expression",
-                        "object.spec.serviceAccountName == " + quoted(account.name()))),
+                List.of(named("pods-of-the-backup-job", "object.spec.serviceAccountName == " + quoted(account.name()))),
                 Set.of(vault, awsCli));
         if (cluster.drill().isPresent()) {
             Set<String> images = new TreeSet<>(Set.of(awsCli));
@@ -57,7 +53,8 @@ public final class ImagePolicy {
         object("policy-" + namespace, "ValidatingAdmissionPolicy", name)
                 .addJsonPatch(JsonPatch.add("/spec", policy(namespace, conditions, new TreeSet<>(images))));
         object("binding-" + namespace, "ValidatingAdmissionPolicyBinding", name)
-                .addJsonPatch(JsonPatch.add("/spec", Map.of("policyName", name, "validationActions", List.of("Deny"))));
+                .addJsonPatch(JsonPatch.add(
+                        "/spec", new TreeMap<>(Map.of("policyName", name, "validationActions", List.of("Deny")))));
     }
 
     private ApiObject object(String id, String kind, String name) {
@@ -73,24 +70,24 @@ public final class ImagePolicy {
 
     private static Map<String, Object> policy(
             String namespace, List<Map<String, String>> conditions, Set<String> images) {
-        Map<String, Object> pods = Map.of(
+        Map<String, Object> pods = new TreeMap<>(Map.of(
                 "namespaceSelector",
                 Map.of("matchLabels", Map.of(KubernetesNames.NAMESPACE_LABEL, namespace)),
                 "resourceRules",
-                List.of(Map.of(
+                List.of(new TreeMap<>(Map.of(
                         "apiGroups", List.of(""),
                         "apiVersions", List.of("v1"),
                         "operations", List.of("CREATE", "UPDATE"),
                         "resources", List.of("pods", "pods/ephemeralcontainers"),
                         // The API server would add a value of its own, and each kubectl apply would take it away.
-                        "scope", "Namespaced")));
+                        "scope", "Namespaced")))));
         Map<String, Object> policy = new TreeMap<>(Map.of(
                 "failurePolicy",
                 "Fail",
                 "matchConstraints",
                 pods,
                 "variables",
-                List.of(Map.of("name", "images", "expression", imagesOfThePod())),
+                List.of(named("images", imagesOfThePod())),
                 "validations",
                 List.of(validation(images))));
         if (!conditions.isEmpty()) {
@@ -111,12 +108,17 @@ public final class ImagePolicy {
     }
 
     private static Map<String, String> validation(Set<String> images) {
-        return Map.of(
+        return new TreeMap<>(Map.of(
                 "expression",
                 "variables.images.all(image, image in ["
                         + images.stream().map(ImagePolicy::quoted).collect(Collectors.joining(", ")) + "])",
                 "message",
-                "only the images of Vault Snapshot's settings may run here: " + String.join(", ", images));
+                "only the images of Vault Snapshot's settings may run here: " + String.join(", ", images)));
+    }
+
+    /** Sorted, as all maps here: unlike the rest of a manifest, what a patch adds keeps the order of its map. */
+    private static Map<String, String> named(String name, String expression) {
+        return new TreeMap<>(Map.of("name", name, "expression", expression));
     }
 
     /** Neither names of ServiceAccounts nor images can have a quote in them: the settings' forms do not allow it. */
