@@ -46,7 +46,6 @@ import software.amazon.awssdk.core.SdkSystemSetting;
         })
 final class DoctorCommand implements Callable<Integer> {
     private static final Duration LONGEST_PROGRAM = Duration.ofSeconds(30);
-    private static final String CLEAR_LINE = "\r\u001b[K";
 
     @Option(
             names = "--cluster",
@@ -115,7 +114,7 @@ final class DoctorCommand implements Callable<Integer> {
     private void showProgress(String check) {
         if (Boolean.getBoolean(Progress.TERMINAL_PROPERTY)) {
             PrintWriter err = spec.commandLine().getErr();
-            err.print(CLEAR_LINE + "looking at: " + check);
+            err.print(Progress.CLEAR_LINE + "looking at: " + check);
             err.flush();
         }
     }
@@ -123,7 +122,7 @@ final class DoctorCommand implements Callable<Integer> {
     private void clearProgress() {
         if (Boolean.getBoolean(Progress.TERMINAL_PROPERTY)) {
             PrintWriter err = spec.commandLine().getErr();
-            err.print(CLEAR_LINE);
+            err.print(Progress.CLEAR_LINE);
             err.flush();
         }
     }

@@ -14,7 +14,8 @@ final class Progress {
     static final String TERMINAL_PROPERTY = "vault-snapshot.terminal";
 
     private static final long STEP_NANOS = Duration.ofSeconds(1).toNanos();
-    private static final String CLEAR_LINE = "\r\u001b[K";
+    /** Goes back to the start of the terminal's line and clears it. */
+    static final String CLEAR_LINE = "\r\u001b[K";
 
     private final PrintWriter err;
     private final boolean terminal;

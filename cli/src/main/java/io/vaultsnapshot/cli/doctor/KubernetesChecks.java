@@ -42,15 +42,16 @@ final class KubernetesChecks {
     }
 
     void run(Checkup checkup, Path dist) {
-        checkup.look(Subject.MANIFESTS, cluster.name(), () -> manifests(dist));
-        checkup.look(Subject.CRON_JOB, cluster.name(), this::cronJob);
+        Optional<Seen> cronJob = programs.find(KUBECTL).map(kubectl -> cronJob());
+        checkup.look(Subject.MANIFESTS, cluster.name(), () -> manifests(dist, cronJob));
+        checkup.look(Subject.CRON_JOB, cluster.name(), () -> cronJob.orElseGet(this::cronJob));
         checkup.look(Subject.SERVICE_ACCOUNT, cluster.name(), this::serviceAccount);
         checkup.look(Subject.NETWORK_POLICY, cluster.name(), this::networkPolicy);
     }
 
     /** Whoever applied them may have written them elsewhere. */
-    private Seen manifests(Path dist) {
-        boolean applied = programs.find(KUBECTL).isPresent() && cronJob().outcome() == Outcome.OK;
+    private Seen manifests(Path dist, Optional<Seen> cronJob) {
+        boolean applied = cronJob.filter(seen -> seen.outcome() == Outcome.OK).isPresent();
         return applied ? Seen.ok("applied") : written(dist, cluster);
     }
 

@@ -14,11 +14,6 @@ import java.util.Map;
  * @param superseded whether it was decided that it may go
  */
 public record LedgerEntry(Instant takenAt, String versionId, Standing standing, boolean superseded) {
-    /** Returns the same with another decision. */
-    public LedgerEntry withSuperseded(boolean decided) {
-        return new LedgerEntry(takenAt, versionId, standing, decided);
-    }
-
     Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("takenAt", takenAt.toString());

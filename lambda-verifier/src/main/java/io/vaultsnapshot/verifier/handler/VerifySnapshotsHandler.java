@@ -96,9 +96,10 @@ public final class VerifySnapshotsHandler implements RequestStreamHandler {
         S3DocumentStore documents = new S3DocumentStore(quick, bucket, config.encryption());
         AlertSink alerts = alerts(config);
         StatusRepository statuses = new StatusRepository(documents, alerts, clock);
-        RecordChain chain = chain(config, documents, log);
+        KmsClients kms = new KmsClients();
+        RecordChain chain = chain(config, documents, kms, log);
         VerificationRecords records =
-                new VerificationRecords(documents, chain, new SealKeyCheck(new KmsSealKeys(new KmsClients())), clock);
+                new VerificationRecords(documents, chain, new SealKeyCheck(new KmsSealKeys(kms)), clock);
         SnapshotVerifier reader = new SnapshotVerifier(snapshots, clock);
         ArrivalHandler arrival = new ArrivalHandler(reader, records, statuses, alerts, clock);
         DrillHandler drills = new DrillHandler(new S3SnapshotStore(quick, bucket), records, statuses, clock);
@@ -121,10 +122,10 @@ public final class VerifySnapshotsHandler implements RequestStreamHandler {
                 new RunLog(log, bucket, crypto));
     }
 
-    private static RecordChain chain(VerifierConfig config, DocumentStore documents, PrintStream log) {
+    private static RecordChain chain(VerifierConfig config, DocumentStore documents, KmsClients kms, PrintStream log) {
         RecordSigner signer = config.settings()
                 .get(FleetSetting.RECORD_SIGNING_KEY_ARN)
-                .<RecordSigner>map(key -> new KmsRecordSigner(new KmsClients(), key, log::println))
+                .<RecordSigner>map(key -> new KmsRecordSigner(kms, key, log::println))
                 .orElse(RecordSigner.NONE);
         return new RecordChain(documents, signer);
     }
