@@ -12,6 +12,7 @@ from moto.awslambda.utils import get_backend
 from moto.events import models
 from moto.sqs.models import sqs_backends
 
+import web_hooks
 from buckets import envelope
 
 _log = logging.getLogger("event_bus")
@@ -26,7 +27,8 @@ def add() -> None:
             return
         if self.event_pattern.matches_event(original_event):
             _start_functions(self, original_event)
-            rest = [target for target in self.targets if not _is_function(target)]
+            _post_to_web_hooks(self, original_event)
+            rest = [each for each in self.targets if not _is_function(each) and not web_hooks.is_target(each)]
             if rest:
                 _send_to(send, self, rest, original_event, transform_input)
 
@@ -55,6 +57,12 @@ def fire(account: str, region: str, rule_name: str) -> None:
     event = envelope(account, region, "aws.events", "Scheduled Event", {})
     event["resources"] = [rule.arn]
     _start_functions(rule, event)
+
+
+def _post_to_web_hooks(rule: models.Rule, event: dict[str, Any]) -> None:
+    for target in rule.targets:
+        if web_hooks.is_target(target):
+            threading.Thread(target=web_hooks.post, args=(target, event), daemon=True).start()
 
 
 def _is_function(target: dict[str, Any]) -> bool:

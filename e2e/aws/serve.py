@@ -24,6 +24,7 @@ import keys
 import messaging
 import resources
 import stacks
+import web_hooks
 
 _SERVICES = ("s3", "sqs", "sns", "cloudwatch", "lambda", "events", "iam", "sts", "kms", "logs", "ssm", "ecr")
 
@@ -44,6 +45,7 @@ def main(port: str, control_port: str, function_host: str, folder: str) -> None:
     keys.add()
     functions.add(function_host, pathlib.Path(folder))
     event_bus.add()
+    web_hooks.add()
     resources.refuse_unsupported()
     event_bus.listen(int(control_port))
     moto.server.main(["-H", "127.0.0.1", "-p", port])

@@ -1,6 +1,7 @@
 package io.vaultsnapshot.infra;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 /** The dashboard, drawn from the body that is deployed, so that a review can look at it. */
 class FleetDashboardTest {
     private static final Path PICTURE = Path.of("../docs/images/dashboard.svg");
+    private static final Path GRAFANA = Path.of("../docs/grafana/vault-snapshot.json");
 
     private static JsonNode dashboard;
 
@@ -35,12 +37,35 @@ class FleetDashboardTest {
     void picture_isOfThisDashboard() throws IOException {
         String drawn = DashboardPicture.of(dashboard, FleetDashboardTest::alarmName);
         assertTrue(drawn.contains(">" + AwsNames.HEARTBEAT_ALARM + "<"), "names that the mails have too");
+        golden(PICTURE, drawn);
+    }
+
+    @Test
+    void grafana_hasTheSameGraphs() throws IOException {
+        String written = GrafanaDashboard.of(dashboard);
+        golden(GRAFANA, written);
+        JsonNode panels = SynthesizedStack.json(written).get("panels");
+        List<String> titles = new ArrayList<>();
+        panels.forEach(panel -> titles.add(panel.get("title").asText()));
+        List<String> graphs = new ArrayList<>();
+        for (JsonNode widget : dashboard.get("widgets")) {
+            if (widget.get("type").asText().equals("metric")) {
+                graphs.add(widget.at("/properties/title").asText());
+            }
+        }
+        assertEquals(graphs, titles);
+        // Nothing of this one's settings: other people import it.
+        assertFalse(written.contains("eu-north-1"), written);
+        assertFalse(written.contains("Token["), written);
+    }
+
+    private static void golden(Path file, String written) throws IOException {
         if (Boolean.getBoolean("golden.update")) {
-            Files.createDirectories(PICTURE.getParent());
-            Files.writeString(PICTURE, drawn);
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, written);
         }
         assertEquals(
-                Files.readString(PICTURE), drawn, "draw it again with mvn verify -Dgolden.update=true, and look at it");
+                Files.readString(file), written, "write it again with mvn verify -Dgolden.update=true, and look at it");
     }
 
     private static String alarmName(String logicalId) {

@@ -38,7 +38,7 @@ import software.amazon.awssdk.services.s3.S3ClientBuilder;
 /**
  * One AWS account in one region: moto, extended by {@code e2e/aws} with what the stack uses, and a host that runs Lambda
  * functions in the real runtime client. Events of S3 reach functions through the rules of EventBridge. Topics deliver to
- * queues. Schedules fire on request. Alarms are stored but not evaluated. Functions reach all of it over TLS.
+ * queues, and rules post to web hooks. Schedules fire on request. Alarms are stored but not evaluated. Functions reach all of it over TLS.
  *
  * <p>It does not prove that IAM allows a call: any credentials are accepted. Of the conditions in policies it evaluates
  * {@code aws:SecureTransport} of buckets only.
@@ -125,6 +125,8 @@ public final class AwsServer implements SuiteServer {
                                 suite.folder(name + "/functions").toString())
                         .with("MOTO_ACCOUNT_ID", ACCOUNT)
                         .with("PYTHONDONTWRITEBYTECODE", "1")
+                        // Rules post to web hooks of scenarios.
+                        .with("SSL_CERT_FILE", authority.certificate().toString())
                         // The roles of the bootstrap use policies of AWS.
                         .with("MOTO_IAM_LOAD_MANAGED_POLICIES", "true"));
     }
