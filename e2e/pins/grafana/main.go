@@ -3,6 +3,7 @@
 package main
 
 import (
+	"encoding/json"
 	"fmt"
 	"os"
 
@@ -20,9 +21,13 @@ func main() {
 		fail(err)
 	}
 	plugins.RegisterDefaultPlugins()
-	var read dashboard.Dashboard
-	// Without a problem it returns an empty list of problems, which is not nil.
-	if err := read.UnmarshalJSONStrict(raw); err != nil && err.Error() != "" {
+	// Without a problem this returns an empty list of problems, which is not nil, and leaves out values. So it says what is
+	// wrong, and the lenient way reads.
+	var strict, read dashboard.Dashboard
+	if err := strict.UnmarshalJSONStrict(raw); err != nil && err.Error() != "" {
+		fail(err)
+	}
+	if err := json.Unmarshal(raw, &read); err != nil {
 		fail(err)
 	}
 	if err := read.Validate(); err != nil {
