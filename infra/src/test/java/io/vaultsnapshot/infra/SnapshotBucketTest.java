@@ -160,6 +160,8 @@ class SnapshotBucketTest {
         assertEquals(
                 291, rules.at("/2/NoncurrentVersionExpiration/NoncurrentDays").asInt());
         assertEquals(14, rules.at("/2/ExpirationInDays").asInt());
+        assertEquals(
+                291, rules.at("/3/NoncurrentVersionExpiration/NoncurrentDays").asInt());
     }
 
     @Test
@@ -194,6 +196,13 @@ class SnapshotBucketTest {
                             "Status": "Enabled",
                             "Prefix": "snapshots/alert-path-self-test/",
                             "ExpirationInDays": 14,
+                            "NoncurrentVersionExpiration": {"NoncurrentDays": 23}
+                          },
+                          {
+                            "Id": "expire-runs",
+                            "Status": "Enabled",
+                            "Prefix": "runs/",
+                            "ExpirationInDays": 35,
                             "NoncurrentVersionExpiration": {"NoncurrentDays": 23}
                           },
                           {

@@ -93,6 +93,11 @@ final class ScriptRun {
 
     /** What came of it: exit code, both outputs together, and the calls of the stand-ins. */
     record Result(int exitCode, String output, List<String> calls) {
+        /** Returns the same with an exit code that was handed over. */
+        Result endedWith(String code) {
+            return new Result(Integer.parseInt(code), output, calls);
+        }
+
         long callsStartingWith(String start) {
             return calls.stream().filter(each -> each.startsWith(start)).count();
         }
