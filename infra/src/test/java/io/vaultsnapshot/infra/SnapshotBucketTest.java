@@ -226,7 +226,7 @@ class SnapshotBucketTest {
     @Test
     void lifecycle_withoutRetention_hasNoRuleForSnapshots() {
         JsonNode bucket = SynthesizedStack.of("minimal").template().resource("SnapshotsBucket");
-        assertEquals(3, bucket.at("/Properties/LifecycleConfiguration/Rules").size());
+        assertEquals(4, bucket.at("/Properties/LifecycleConfiguration/Rules").size());
     }
 
     /** A rule that could meet a cluster's snapshot deletes it with the verifier's tag only. */

@@ -192,8 +192,9 @@ class LastWordsTest {
     @MethodSource("hostileMessages")
     void message_ofAnyBytes_isOneLineOfValidJson(ShellTools with, byte[] message, String told) throws Exception {
         tools = with;
-        Path file = Files.write(folder.resolve("message"), message);
-        ScriptRun.Result result = run("cat '" + file + "' >&2; exit 2", SAVE);
+        Files.write(share.resolve("vault.snap.error"), message);
+        Files.writeString(share.resolve("vault.snap.run"), "1\n2026-11-24T02:00:10Z\nlogin\n3\n");
+        ScriptRun.Result result = upload();
 
         assertEquals(1, result.exitCode(), result.output());
         assertEquals(told, told().error());
@@ -216,8 +217,12 @@ class LastWordsTest {
                 .set("SNAPSHOT_RETRY_SECONDS", "0");
         ScriptRun.Result taken = tools.run(take.program("vault", vault), script(Script.TAKE_SNAPSHOT), PROGRAMS);
         assertEquals(0, taken.exitCode(), taken.output());
+        return upload();
+    }
+
+    private ScriptRun.Result upload() throws IOException, InterruptedException {
         Path token = folder.resolve(Files.exists(folder.resolve("role-token")) ? "role-token" : "token");
-        ScriptRun upload = new ScriptRun(folder)
+        ScriptRun script = new ScriptRun(folder)
                 .set("SNAPSHOT_FILE", share.resolve("vault.snap").toString())
                 .set("SNAPSHOT_BUCKET", "bucket")
                 .set("SNAPSHOT_PREFIX", "snapshots/demo/")
@@ -229,8 +234,8 @@ class LastWordsTest {
                 .program(
                         "aws",
                         "case $4 in */runs/*) cat \"$3\" >'" + folder + "/told'; echo \"${4#s3://bucket/}\" >'" + folder
-                                + "/key'; " + this.put + " ;; *) :; " + this.upload + " ;; esac");
-        ScriptRun.Result result = tools.run(upload, script(Script.UPLOAD_SNAPSHOT), PROGRAMS);
+                                + "/key'; " + put + " ;; *) :; " + upload + " ;; esac");
+        ScriptRun.Result result = tools.run(script, script(Script.UPLOAD_SNAPSHOT), PROGRAMS);
         for (String word : Arrays.asList("CAESI", "eyJ-account-token")) {
             assertFalse(Files.exists(folder.resolve("told")) && document().contains(word), this::document);
         }
