@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.vaultsnapshot.contract.bucket.RunKey;
 import io.vaultsnapshot.contract.bucket.SnapshotKey;
 import io.vaultsnapshot.contract.bucket.StatusKey;
 import io.vaultsnapshot.contract.finding.Verdict;
@@ -11,6 +12,9 @@ import io.vaultsnapshot.contract.health.AlertSeverity;
 import io.vaultsnapshot.contract.health.Cause;
 import io.vaultsnapshot.contract.health.ProofLevel;
 import io.vaultsnapshot.contract.health.Situation;
+import io.vaultsnapshot.contract.run.JobRun;
+import io.vaultsnapshot.contract.run.JobWatch;
+import io.vaultsnapshot.contract.run.RunStep;
 import io.vaultsnapshot.contract.status.FleetEntry;
 import io.vaultsnapshot.contract.status.FleetIndex;
 import io.vaultsnapshot.contract.status.FleetProofs;
@@ -78,6 +82,28 @@ class StatusCommandTest {
                 run::out);
         assertEquals("  the newest snapshot is corrupt", lines.get(4));
         assertFalse(run.out().contains("\u001b"), "no colours where there is no terminal");
+    }
+
+    @Test
+    void status_jobFailed_namesTheReasonInOneClause() {
+        Instant due = Instant.parse("2026-11-24T02:00:00Z");
+        JobRun run = new JobRun(
+                new RunKey("alpha", due.plusSeconds(9)), due.plusSeconds(300), 1, 3, RunStep.LOGIN, "permission denied");
+        add("alpha", Cause.SNAPSHOT_OVERDUE, 50);
+        clusters.computeIfPresent(
+                "alpha",
+                (name, entry) -> new FleetEntry(
+                        new Situation(Cause.SNAPSHOT_OVERDUE, AlertSeverity.WARNING, due, due)
+                                .withJob(new JobWatch(run, 1, run.startedAt(), null)),
+                        entry.proofs(),
+                        entry.newest(),
+                        entry.next(),
+                        entry.lastDrill()));
+        sweptMinutesAgo(1);
+
+        String clause = "a snapshot is overdue, due 2026-11-24 02:00 UTC: the job failed at 2026-11-24 02:05 UTC: the login"
+                + " failed: permission denied";
+        assertTrue(status().out().contains("  " + clause + "\n"), status()::out);
     }
 
     @Test

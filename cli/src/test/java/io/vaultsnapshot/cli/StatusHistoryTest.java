@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.vaultsnapshot.cli.view.Age;
 import io.vaultsnapshot.contract.alert.AlertKind;
 import io.vaultsnapshot.contract.bucket.DrillKey;
+import io.vaultsnapshot.contract.bucket.RunKey;
 import io.vaultsnapshot.contract.bucket.SnapshotKey;
 import io.vaultsnapshot.contract.bucket.StatusKey;
 import io.vaultsnapshot.contract.drill.DrillEnd;
@@ -15,6 +17,9 @@ import io.vaultsnapshot.contract.health.AlertSeverity;
 import io.vaultsnapshot.contract.health.Cause;
 import io.vaultsnapshot.contract.health.Situation;
 import io.vaultsnapshot.contract.record.DrillRecord;
+import io.vaultsnapshot.contract.run.JobRun;
+import io.vaultsnapshot.contract.run.JobWatch;
+import io.vaultsnapshot.contract.run.RunStep;
 import io.vaultsnapshot.contract.status.Assessment;
 import io.vaultsnapshot.contract.status.ClusterStatus;
 import io.vaultsnapshot.contract.status.PastAlert;
@@ -84,6 +89,37 @@ class StatusHistoryTest {
     }
 
     @Test
+    void history_jobThatFailed_saysWhenAndWhyAndSinceWhen() throws IOException {
+        JobRun run = new JobRun(
+                new RunKey("demo", Instant.parse(ago(3))),
+                Instant.parse(ago(2)),
+                1,
+                3,
+                RunStep.LOGIN,
+                "permission denied");
+        store(
+                Cause.SNAPSHOT_OVERDUE,
+                new JobWatch(run, 2, Instant.parse(ago(27)), Instant.parse(ago(51))),
+                Instant.parse(ago(4)));
+
+        String out = history().out();
+
+        String failed = "the login failed: permission denied";
+        assertTrue(out.contains("  last run     began " + time(3) + ", ended " + time(2)
+                + ", 2 h ago after 3 attempts; failed: " + failed + "\n"), out);
+        assertTrue(out.contains(
+                "  failures     2 in a row since " + time(27) + "; the last good run ended " + time(51) + "\n"), out);
+        assertTrue(out.contains("  why          the job failed at " + time(2) + ": " + failed + "; 2 failures in a row since "
+                + time(27) + "\n"), out);
+        Map<?, ?> status = (Map<?, ?>) Json.read(history("--format", "json").out()).get("status");
+        assertEquals(2, ((Number) ((Map<?, ?>) status.get("backupJob")).get("failures")).intValue());
+    }
+
+    private String time(int hoursAgo) {
+        return Age.time(Instant.parse(ago(hoursAgo)));
+    }
+
+    @Test
     void history_manySnapshots_showsTheLastThirty() throws IOException {
         for (int day = 1; day <= 50; day++) {
             SnapshotKey key = new SnapshotKey("demo", now.minus(Duration.ofDays(day)));
@@ -137,19 +173,25 @@ class StatusHistoryTest {
     }
 
     private void store(Cause cause) {
+        store(cause, null, null);
+    }
+
+    private void store(Cause cause, JobWatch job, Instant dueAt) {
         ClusterStatus first = ClusterStatus.firstSeen("demo", now.minus(Duration.ofDays(90)));
         List<PastAlert> alerts = List.of(
                 new PastAlert("1", now, AlertKind.RECOVERY, Cause.SNAPSHOT_CORRUPT, AlertSeverity.INFO),
                 new PastAlert("2", now, AlertKind.PROBLEM, Cause.SNAPSHOT_OVERDUE, AlertSeverity.CRITICAL));
         Assessment assessment = new Assessment(
-                new Situation(cause, AlertSeverity.CRITICAL, now.minus(Duration.ofHours(3)), null),
+                new Situation(cause, AlertSeverity.CRITICAL, now.minus(Duration.ofHours(3)), dueAt).withJob(job),
                 now,
                 null,
                 2,
                 alerts);
         bucket.putJson(
                 StatusKey.of("demo"),
-                new ClusterStatus("demo", assessment, first.observations(), List.of(), List.of()).toMap());
+                new ClusterStatus(
+                                "demo", assessment, first.observations().withJob(job), List.of(), List.of())
+                        .toMap());
     }
 
     private static CommandRun history(String... options) {

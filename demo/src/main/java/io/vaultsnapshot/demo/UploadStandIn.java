@@ -18,7 +18,8 @@ public final class UploadStandIn {
     private static final int FAILED = 1;
     private static final int USAGE = 2;
     private static final Pattern CALL = Pattern.compile("s3 cp (\\S+) s3://([^/ ]+)/(\\S+) --no-progress --region \\S+"
-            + " --sse aws:kms --sse-kms-key-id alias/\\S+");
+            + " --sse aws:kms --sse-kms-key-id alias/\\S+(?: --metadata (\\S+))?"
+            + "(?: --content-type application/json --cli-connect-timeout \\d+ --cli-read-timeout \\d+)?");
 
     private UploadStandIn() {}
 
@@ -40,7 +41,10 @@ public final class UploadStandIn {
             if (endpoint == null) {
                 throw new IOException("Unable to locate credentials");
             }
-            put(Path.of(matcher.group(1)), URI.create(endpoint + "/" + matcher.group(2) + "/" + matcher.group(3)));
+            put(
+                    Path.of(matcher.group(1)),
+                    URI.create(endpoint + "/" + matcher.group(2) + "/" + matcher.group(3)),
+                    matcher.group(4));
             out.println("upload: " + matcher.group(1) + " to " + uri);
             return UPLOADED;
         } catch (IOException | InterruptedException failed) {
@@ -49,14 +53,19 @@ public final class UploadStandIn {
         }
     }
 
-    private static void put(Path file, URI address) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(address)
-                .PUT(HttpRequest.BodyPublishers.ofFile(file))
-                .build();
+    private static void put(Path file, URI address, @Nullable String metadata)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(address).PUT(HttpRequest.BodyPublishers.ofFile(file));
+        if (metadata != null) {
+            for (String each : metadata.split(",", -1)) {
+                String[] pair = each.split("=", 2);
+                request.header("x-amz-meta-" + pair[0], pair[1]);
+            }
+        }
         HttpResponse<String> answer = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .build()
-                .send(request, HttpResponse.BodyHandlers.ofString());
+                .send(request.build(), HttpResponse.BodyHandlers.ofString());
         if (answer.statusCode() != 200) {
             throw new IOException(answer.statusCode() + " " + answer.body());
         }

@@ -3,7 +3,11 @@ package io.vaultsnapshot.e2e;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vaultsnapshot.contract.bucket.RunKey;
 import io.vaultsnapshot.contract.bucket.SnapshotKey;
+import io.vaultsnapshot.contract.run.JobRun;
+import io.vaultsnapshot.contract.run.RunStep;
 import io.vaultsnapshot.e2e.backup.ClusterServices;
 import io.vaultsnapshot.e2e.backup.FaultyBackups;
 import io.vaultsnapshot.e2e.backup.GatewayBucket;
@@ -11,9 +15,11 @@ import io.vaultsnapshot.e2e.backup.KubernetesJob;
 import io.vaultsnapshot.e2e.backup.SnapshotCheck;
 import io.vaultsnapshot.e2e.suite.SuiteExtension;
 import io.vaultsnapshot.sandbox.waiting.Waiting;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Execution;
@@ -66,6 +72,39 @@ class FaultyBackupScenario {
                 LONGEST,
                 () -> job.events().stream().anyMatch(event -> event.startsWith("BackoffLimitExceeded")),
                 () -> job.events().toString());
+    }
+
+    @ParameterizedTest(name = "{0}: {1}: {2}")
+    @CsvSource({
+        "sealed, LOGIN, Vault is sealed",
+        "token-refused, LOGIN, permission denied",
+        "answer-cut, SAVE, incomplete snapshot",
+        "answer-short, CHECK, gzip stream is cut short or damaged",
+        "disk-full, SAVE, no space left on device",
+        "upload-refused, UPLOAD, ServiceUnavailable",
+    })
+    void backup_withAFaultThatStays_leavesItsLastWordsForEachPod(String fault, RunStep step, String words)
+            throws IOException {
+        KubernetesJob job = backups.job(fault);
+
+        assertEquals("Failed", job.awaitEnd(LONGEST), job::describe);
+        List<String> keys = bucket.keys(RunKey.prefix(fault));
+        assertEquals(job.pods().size(), keys.size(), keys::toString);
+        for (String key : keys) {
+            JobRun run = JobRun.of(new ObjectMapper().readValue(bucket.read(key), Map.class));
+            assertEquals(key, run.key().format());
+            assertEquals(1, run.exitCode());
+            assertEquals(step, run.failed());
+            assertTrue(run.error().contains(words), run::error);
+        }
+    }
+
+    @Test
+    void backup_withoutCredentials_canLeaveNoWords() {
+        KubernetesJob job = backups.job("no-credentials");
+
+        assertEquals("Failed", job.awaitEnd(LONGEST), job::describe);
+        assertEquals(List.of(), bucket.keys(RunKey.prefix("no-credentials")));
     }
 
     @ParameterizedTest(name = "{0}")

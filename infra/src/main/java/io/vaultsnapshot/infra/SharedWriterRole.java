@@ -1,6 +1,7 @@
 package io.vaultsnapshot.infra;
 
 import io.vaultsnapshot.contract.aws.AwsNames;
+import io.vaultsnapshot.contract.bucket.RunKey;
 import io.vaultsnapshot.contract.bucket.SnapshotKey;
 import io.vaultsnapshot.contract.kubernetes.ServiceAccountRef;
 import io.vaultsnapshot.contract.settings.ClusterSetting;
@@ -28,6 +29,9 @@ import software.constructs.Construct;
 final class SharedWriterRole extends Construct {
     private static final Duration SESSION = Duration.hours(1);
     private static final String EKS = "pods.eks.amazonaws.com";
+    private static final String WHY_STARS =
+            "The rest of a key is the time of the snapshot, unknown when the role is made. The prefix is that of"
+                    + " the cluster for which EKS made the session.";
 
     private final SnapshotSettings settings;
     private final List<ClusterSettings> clusters;
@@ -42,7 +46,7 @@ final class SharedWriterRole extends Construct {
         super(scope, "SharedWriter-" + clusters.get(0).get(ClusterSetting.WRITER_ROLE));
         this.settings = settings;
         this.clusters = clusters;
-        String own = SnapshotKey.prefix("${aws:PrincipalTag/eks-cluster-name}");
+        String own = "${aws:PrincipalTag/eks-cluster-name}";
         Role role = Role.Builder.create(this, "Role")
                 .roleName(clusters.get(0).get(ClusterSetting.WRITER_ROLE))
                 .description(
@@ -59,10 +63,8 @@ final class SharedWriterRole extends Construct {
                 .build();
         AcceptedFinding.on(
                 role,
-                bucket.acceptedStar(
-                        own,
-                        "The rest of a key is the time of the snapshot, unknown when the role is made. The prefix is that of"
-                                + " the cluster for which EKS made the session."));
+                bucket.acceptedStar(SnapshotKey.prefix(own), WHY_STARS),
+                bucket.acceptedStar(RunKey.prefix(own), WHY_STARS));
         clusters.forEach(cluster -> associate(cluster, role));
     }
 
@@ -82,7 +84,7 @@ final class SharedWriterRole extends Construct {
         return Permission.to(
                 "CreateSnapshots",
                 List.of("s3:PutObject"),
-                List.of(bucket.objectsUnder(own)),
+                List.of(bucket.objectsUnder(SnapshotKey.prefix(own)), bucket.objectsUnder(RunKey.prefix(own))),
                 Map.of("StringEquals", tags("aws:PrincipalTag/")));
     }
 

@@ -3,6 +3,7 @@ package io.vaultsnapshot.infra;
 import io.vaultsnapshot.contract.alert.SelfTest;
 import io.vaultsnapshot.contract.aws.AwsNames;
 import io.vaultsnapshot.contract.bucket.SnapshotKey;
+import io.vaultsnapshot.contract.bucket.RunKey;
 import io.vaultsnapshot.contract.bucket.StatusKey;
 import io.vaultsnapshot.contract.retention.Retention;
 import io.vaultsnapshot.contract.retention.SupersededTag;
@@ -46,6 +47,9 @@ final class SnapshotBucket extends Construct {
     private static final int REPLACED_STATUS_KEPT_DAYS = 30;
 
     private static final int SELF_TEST_KEPT_DAYS = 14;
+    /** Longer than the longest time between two runs of a monthly schedule. */
+    private static final int RUNS_KEPT_DAYS = 35;
+
     private static final double LEAST_TLS = 1.2;
 
     private final SnapshotSettings settings;
@@ -181,7 +185,8 @@ final class SnapshotBucket extends Construct {
 
     private List<LifecycleRule> lifecycleRules() {
         List<LifecycleRule> rules =
-                new ArrayList<>(List.of(abortUnfinishedUploads(), expireReplacedStatuses(), expireSelfTests()));
+                new ArrayList<>(
+                        List.of(abortUnfinishedUploads(), expireReplacedStatuses(), expireSelfTests(), expireRuns()));
         settings.retention().ifPresent(retention -> {
             rules.add(expireSuperseded(retention));
             rules.add(removeEmptyDeleteMarkers());
@@ -240,6 +245,16 @@ final class SnapshotBucket extends Construct {
                 .prefix(SelfTest.prefix())
                 .expiration(Duration.days(SELF_TEST_KEPT_DAYS))
                 .noncurrentVersionExpiration(afterTheLock(SELF_TEST_KEPT_DAYS))
+                .build();
+    }
+
+    /** What runs of backup jobs said. The status keeps the last one. */
+    private LifecycleRule expireRuns() {
+        return LifecycleRule.builder()
+                .id("expire-runs")
+                .prefix(RunKey.ROOT)
+                .expiration(Duration.days(RUNS_KEPT_DAYS))
+                .noncurrentVersionExpiration(afterTheLock(1))
                 .build();
     }
 

@@ -1,5 +1,6 @@
 package io.vaultsnapshot.infra;
 
+import io.vaultsnapshot.contract.bucket.RunKey;
 import io.vaultsnapshot.contract.bucket.SnapshotKey;
 import io.vaultsnapshot.contract.settings.ClusterSetting;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
@@ -13,11 +14,14 @@ import software.amazon.awscdk.services.iam.Role;
 import software.constructs.Construct;
 
 /**
- * What one cluster's backup job may do: create objects under its own prefix. It cannot read, list or delete, so a
+ * What one cluster's backup job may do: create snapshots, and what its runs say, under its own prefixes. It cannot read, list or delete, so a
  * stolen token cannot fetch or remove a snapshot. In a versioned bucket it cannot destroy one by overwriting it either.
  */
 final class SnapshotWriterRole extends Construct {
     private static final Duration SESSION = Duration.hours(1);
+    private static final String WHY_STARS =
+            "The rest of a key is the time of the snapshot, unknown when the role is made. The prefix is this"
+                    + " cluster's own, and creating objects is all that the role may do there.";
 
     SnapshotWriterRole(Construct scope, SnapshotSettings settings, SnapshotBucket bucket, ClusterSettings cluster) {
         super(scope, "Writer-" + cluster.name());
@@ -34,16 +38,16 @@ final class SnapshotWriterRole extends Construct {
                 .build();
         AcceptedFinding.on(
                 role,
-                bucket.acceptedStar(
-                        SnapshotKey.prefix(cluster.name()),
-                        "The rest of a key is the time of the snapshot, unknown when the role is made. The prefix is this"
-                                + " cluster's own, and creating objects is all that the role may do there."));
+                bucket.acceptedStar(SnapshotKey.prefix(cluster.name()), WHY_STARS),
+                bucket.acceptedStar(RunKey.prefix(cluster.name()), WHY_STARS));
     }
 
     private static PolicyStatement createSnapshots(SnapshotBucket bucket, ClusterSettings cluster) {
         return Permission.to(
                 "CreateSnapshots",
                 List.of("s3:PutObject"),
-                List.of(bucket.objectsUnder(SnapshotKey.prefix(cluster.name()))));
+                List.of(
+                        bucket.objectsUnder(SnapshotKey.prefix(cluster.name())),
+                        bucket.objectsUnder(RunKey.prefix(cluster.name()))));
     }
 }

@@ -5,6 +5,7 @@ import io.vaultsnapshot.contract.alert.SelfTest;
 import io.vaultsnapshot.contract.aws.AwsNames;
 import io.vaultsnapshot.contract.aws.KmsKeyArn;
 import io.vaultsnapshot.contract.bucket.DrillKey;
+import io.vaultsnapshot.contract.bucket.RunKey;
 import io.vaultsnapshot.contract.bucket.SnapshotKey;
 import io.vaultsnapshot.contract.bucket.StatusKey;
 import io.vaultsnapshot.contract.record.RecordSignature;
@@ -35,7 +36,12 @@ final class VerifierRole extends Construct {
     static final String EVENT_BUS = "default";
 
     private static final List<String> READ = List.of(
-            SnapshotKey.ROOT, DrillKey.ROOT, SnapshotKey.RECORD_ROOT, SnapshotKey.ACKNOWLEDGEMENT_ROOT, StatusKey.ROOT);
+            SnapshotKey.ROOT,
+            DrillKey.ROOT,
+            RunKey.ROOT,
+            SnapshotKey.RECORD_ROOT,
+            SnapshotKey.ACKNOWLEDGEMENT_ROOT,
+            StatusKey.ROOT);
     private static final List<String> WRITTEN = List.of(SnapshotKey.RECORD_ROOT, StatusKey.ROOT);
 
     /** So many of the longest ARNs fit. {@link StackLimit#POLICY_CHARACTERS} fails the synth if they do not. */

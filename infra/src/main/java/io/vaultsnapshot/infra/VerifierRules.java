@@ -3,6 +3,7 @@ package io.vaultsnapshot.infra;
 import io.vaultsnapshot.contract.aws.AwsNames;
 import io.vaultsnapshot.contract.aws.VerifierFunction;
 import io.vaultsnapshot.contract.bucket.DrillKey;
+import io.vaultsnapshot.contract.bucket.RunKey;
 import io.vaultsnapshot.contract.bucket.SnapshotKey;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,7 @@ import software.amazon.awscdk.services.events.Schedule;
 import software.amazon.awscdk.services.events.targets.LambdaFunction;
 import software.constructs.Construct;
 
-/** What starts the verifier: each new snapshot, each proof of a drill, and a sweep that also finds those without an event. */
+/** What starts the verifier: each new snapshot, proof of a drill and end of a run, and a sweep that also finds those without an event. */
 final class VerifierRules extends Construct {
     /** EventBridge's own limit. The event's age ends the retries before that. */
     private static final int DELIVERY_RETRIES = 185;
@@ -26,7 +27,8 @@ final class VerifierRules extends Construct {
         Rule.Builder.create(this, "Arrival")
                 .ruleName(AwsNames.ARRIVAL_RULE)
                 .description(
-                        "Verifies a new snapshot and a new proof of a drill at once, and applies a new acknowledgement")
+                        "Verifies a new snapshot and a new proof of a drill at once, applies a new acknowledgement, and notes"
+                                + " how a run of a backup job ended")
                 .eventPattern(newObject(bucket))
                 .targets(List.of(verifierWith(verifier, deadLetters)))
                 .build();
@@ -40,7 +42,7 @@ final class VerifierRules extends Construct {
 
     /** Without the prefix the verifier's own records would start it again, without end. */
     private static EventPattern newObject(SnapshotBucket bucket) {
-        List<Map<String, String>> keys = Stream.of(SnapshotKey.ROOT, SnapshotKey.ACKNOWLEDGEMENT_ROOT, DrillKey.ROOT)
+        List<Map<String, String>> keys = Stream.of(SnapshotKey.ROOT, SnapshotKey.ACKNOWLEDGEMENT_ROOT, DrillKey.ROOT, RunKey.ROOT)
                 .map(prefix -> Map.of("prefix", prefix))
                 .toList();
         return EventPattern.builder()

@@ -62,9 +62,12 @@ class SharedWriterRoleTest {
     void rights_areToCreateUnderThePrefixOfTheSessionsCluster() {
         JsonNode statement = role().at("/Policies/0/PolicyDocument/Statement/0");
         assertEquals("s3:PutObject", statement.get("Action").asText());
-        assertEquals(
-                "${SnapshotsBucket.Arn}/snapshots/${aws:PrincipalTag/eks-cluster-name}/*",
-                statement.get("Resource").asText());
+        assertEquals(SynthesizedStack.json("""
+                        [
+                          "${SnapshotsBucket.Arn}/runs/${aws:PrincipalTag/eks-cluster-name}/*",
+                          "${SnapshotsBucket.Arn}/snapshots/${aws:PrincipalTag/eks-cluster-name}/*"
+                        ]
+                        """), statement.get("Resource"));
         assertEquals(SynthesizedStack.json("""
                         {
                           "StringEquals": {

@@ -160,6 +160,8 @@ class SnapshotBucketTest {
         assertEquals(
                 291, rules.at("/2/NoncurrentVersionExpiration/NoncurrentDays").asInt());
         assertEquals(14, rules.at("/2/ExpirationInDays").asInt());
+        assertEquals(
+                291, rules.at("/3/NoncurrentVersionExpiration/NoncurrentDays").asInt());
     }
 
     @Test
@@ -197,6 +199,13 @@ class SnapshotBucketTest {
                             "NoncurrentVersionExpiration": {"NoncurrentDays": 23}
                           },
                           {
+                            "Id": "expire-runs",
+                            "Status": "Enabled",
+                            "Prefix": "runs/",
+                            "ExpirationInDays": 35,
+                            "NoncurrentVersionExpiration": {"NoncurrentDays": 23}
+                          },
+                          {
                             "Id": "expire-superseded-snapshots",
                             "Status": "Enabled",
                             "Prefix": "snapshots/",
@@ -217,7 +226,7 @@ class SnapshotBucketTest {
     @Test
     void lifecycle_withoutRetention_hasNoRuleForSnapshots() {
         JsonNode bucket = SynthesizedStack.of("minimal").template().resource("SnapshotsBucket");
-        assertEquals(3, bucket.at("/Properties/LifecycleConfiguration/Rules").size());
+        assertEquals(4, bucket.at("/Properties/LifecycleConfiguration/Rules").size());
     }
 
     /** A rule that could meet a cluster's snapshot deletes it with the verifier's tag only. */

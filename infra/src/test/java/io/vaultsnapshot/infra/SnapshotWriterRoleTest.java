@@ -68,7 +68,10 @@ class SnapshotWriterRoleTest {
                                   "Sid": "CreateSnapshots",
                                   "Effect": "Allow",
                                   "Action": "s3:PutObject",
-                                  "Resource": "${SnapshotsBucket.Arn}/snapshots/production/*"
+                                  "Resource": [
+                                    "${SnapshotsBucket.Arn}/runs/production/*",
+                                    "${SnapshotsBucket.Arn}/snapshots/production/*"
+                                  ]
                                 },
                                 {
                                   "Sid": "UseKeyForThisBucket",
@@ -99,14 +102,18 @@ class SnapshotWriterRoleTest {
     }
 
     @Test
-    void roles_areOnePerCluster_eachUnderItsOwnPrefix() {
+    void roles_areOnePerCluster_eachUnderItsOwnPrefixes() {
         Set<String> prefixes = new HashSet<>();
         Stream.of("production", "staging")
-                .forEach(cluster -> prefixes.add(role(cluster)
+                .forEach(cluster -> role(cluster)
                         .at("/Policies/0/PolicyDocument/Statement/0/Resource")
-                        .asText()));
+                        .forEach(prefix -> prefixes.add(prefix.asText())));
         assertEquals(
-                Set.of("${SnapshotsBucket.Arn}/snapshots/production/*", "${SnapshotsBucket.Arn}/snapshots/Staging_2/*"),
+                Set.of(
+                        "${SnapshotsBucket.Arn}/runs/production/*",
+                        "${SnapshotsBucket.Arn}/runs/Staging_2/*",
+                        "${SnapshotsBucket.Arn}/snapshots/production/*",
+                        "${SnapshotsBucket.Arn}/snapshots/Staging_2/*"),
                 prefixes);
     }
 

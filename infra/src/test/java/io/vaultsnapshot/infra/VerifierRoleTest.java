@@ -34,7 +34,7 @@ class VerifierRoleTest {
                             "Action": "s3:ListBucket",
                             "Resource": "${SnapshotsBucket.Arn}",
                             "Condition": {"StringLike": {"s3:prefix": [
-                              "snapshots/*", "drills/*", "records/*", "acknowledgements/*", "status/*"]}}
+                              "snapshots/*", "drills/*", "runs/*", "records/*", "acknowledgements/*", "status/*"]}}
                           },
                           {
                             "Sid": "ReadSnapshotsAndDocuments",
@@ -44,6 +44,7 @@ class VerifierRoleTest {
                               "${SnapshotsBucket.Arn}/acknowledgements/*",
                               "${SnapshotsBucket.Arn}/drills/*",
                               "${SnapshotsBucket.Arn}/records/*",
+                              "${SnapshotsBucket.Arn}/runs/*",
                               "${SnapshotsBucket.Arn}/snapshots/*",
                               "${SnapshotsBucket.Arn}/status/*"
                             ]

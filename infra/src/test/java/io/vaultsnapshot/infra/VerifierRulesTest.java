@@ -30,7 +30,8 @@ class VerifierRulesTest {
                           "detail-type": ["Object Created"],
                           "detail": {
                             "bucket": {"name": ["${SnapshotsBucket}"]},
-                            "object": {"key": [{"prefix": "snapshots/"}, {"prefix": "acknowledgements/"}, {"prefix": "drills/"}]}
+                            "object": {"key": [
+                              {"prefix": "snapshots/"}, {"prefix": "acknowledgements/"}, {"prefix": "drills/"}, {"prefix": "runs/"}]}
                           }
                         }
                         """), rule(AwsNames.ARRIVAL_RULE).get("EventPattern"));

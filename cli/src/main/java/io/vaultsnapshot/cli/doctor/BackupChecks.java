@@ -62,7 +62,8 @@ final class BackupChecks {
         if (entry.situation().isBad()) {
             return Seen.miss(
                     entry.situation().cause().meaning(1) + ", since "
-                            + Age.time(entry.situation().since()),
+                            + Age.time(entry.situation().since())
+                            + entry.situation().reason(Age::time).map(why -> ": " + why).orElse(""),
                     "./vault-snapshot status --cluster " + cluster.name());
         }
         if (entry.newest() == null) {

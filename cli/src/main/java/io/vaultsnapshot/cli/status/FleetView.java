@@ -130,7 +130,8 @@ public final class FleetView {
                 ? ""
                 : " (" + situation.drill().outcome().name() + ")";
         String due = situation.dueAt() == null ? "" : ", due " + Age.time(situation.dueAt());
-        return situation.cause().meaning(1) + drill + due;
+        String why = situation.reason(Age::time).map(reason -> ": " + reason).orElse("");
+        return situation.cause().meaning(1) + drill + due + why;
     }
 
     /** The highest level, how old its proof is, and how old it may become. */

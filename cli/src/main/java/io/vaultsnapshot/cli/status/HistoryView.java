@@ -10,6 +10,8 @@ import io.vaultsnapshot.contract.health.Situation;
 import io.vaultsnapshot.contract.record.DrillRecord;
 import io.vaultsnapshot.contract.record.ProvenSnapshot;
 import io.vaultsnapshot.contract.record.VerificationRecord;
+import io.vaultsnapshot.contract.run.JobRun;
+import io.vaultsnapshot.contract.run.JobWatch;
 import io.vaultsnapshot.contract.status.PastAlert;
 import java.io.PrintWriter;
 import java.time.Instant;
@@ -51,6 +53,26 @@ public final class HistoryView {
             out.println("  due          " + ago(situation.dueAt(), history.readAt()));
         }
         out.println("  last proven  " + proven(history.status().observations().lastProven(), history.readAt()));
+        JobWatch job = history.status().observations().job();
+        if (job != null) {
+            printJob(job, situation, history.readAt());
+        }
+    }
+
+    /** What the last run of the backup job said about itself, and how long it has gone wrong. */
+    private void printJob(JobWatch job, Situation situation, Instant now) {
+        JobRun run = job.last();
+        String end = run.succeeded() ? "its snapshot arrived" : "failed: " + run.problem();
+        out.println("  last run     began " + Age.time(run.startedAt()) + ", ended "
+                + ago(run.endedAt(), now) + " after " + run.attempts()
+                + (run.attempts() == 1 ? " attempt" : " attempts") + "; " + end);
+        if (job.failingSince() != null) {
+            out.println("  failures     " + job.failures() + " in a row since " + Age.time(job.failingSince()) + "; "
+                    + (job.lastSuccess() == null
+                            ? "no good run was seen"
+                            : "the last good run ended " + Age.time(job.lastSuccess())));
+        }
+        situation.reason(Age::time).ifPresent(why -> out.println("  why          " + why));
     }
 
     private static String proven(@Nullable ProvenSnapshot proven, Instant now) {

@@ -30,6 +30,8 @@ public record Schema(String name, int major, int minor) {
     public static final Schema DRILL = new Schema("drill", 1, 0);
     /** What the verifier makes of a drill's proof. */
     public static final Schema DRILL_RECORD = new Schema("drill-record", 1, 0);
+    /** What one run of the backup job says about itself. */
+    public static final Schema JOB_RUN = new Schema("job-run", 1, 0);
     /** What the retention decided in one run. */
     public static final Schema RETENTION_RECORD = new Schema("retention-record", 1, 0);
     /** What the retention knows of a cluster's snapshots. */

@@ -18,6 +18,7 @@ public enum SnapshotJobEnv implements EnvVariable {
     SNAPSHOT_RETRY_SECONDS(true, "seconds between two tries"),
     SNAPSHOT_BUCKET(true, "name of the bucket"),
     SNAPSHOT_PREFIX(true, "what the snapshot's key starts with, ending in a slash"),
+    RUNS_PREFIX(true, "what the key of what the run says about itself starts with, ending in a slash"),
     SNAPSHOT_KMS_ALIAS(true, "KMS key of the bucket, as its alias, for the encryption headers of the upload"),
     AWS_REGION(true, "region of bucket and STS, read by the AWS CLI"),
     AWS_STS_REGIONAL_ENDPOINTS(true, "regional: tokens come from the region's own STS; read by the AWS CLI"),
@@ -27,7 +28,7 @@ public enum SnapshotJobEnv implements EnvVariable {
     AWS_CA_BUNDLE(false, "file with the CAs that the upload trusts, read by the AWS CLI"),
     HTTPS_PROXY(false, "proxy to S3 and STS, read by the AWS CLI"),
     NO_PROXY(false, "hosts that are reached without the proxy, read by the AWS CLI"),
-    HOME(true, "a writable folder, since the root file system is read-only; the AWS CLI wants one");
+    HOME(true, "a writable folder, since the root file system is read-only; the AWS CLI and the upload script want one");
 
     private final boolean required;
     private final String meaning;

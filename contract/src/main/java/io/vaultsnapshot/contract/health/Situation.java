@@ -2,8 +2,11 @@ package io.vaultsnapshot.contract.health;
 
 import io.vaultsnapshot.contract.document.JsonObject;
 import io.vaultsnapshot.contract.drill.DrillEnd;
+import io.vaultsnapshot.contract.run.JobWatch;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,16 +17,18 @@ import org.jspecify.annotations.Nullable;
  * @param since since when the state has lasted
  * @param dueAt the time that passed: when a snapshot was due or a proof ran out; null when no time is the matter
  * @param drill the restore drill that failed, or null when no drill is the matter
+ * @param job what runs of the backup job said, or null when no missing snapshot is the matter, or none has said anything
  */
 public record Situation(
         Cause cause,
         AlertSeverity severity,
         Instant since,
         @Nullable Instant dueAt,
-        @Nullable DrillEnd drill) {
-    /** Returns a situation that is not about a drill. */
+        @Nullable DrillEnd drill,
+        @Nullable JobWatch job) {
+    /** Returns a situation that is neither about a drill nor about the backup job. */
     public Situation(Cause cause, AlertSeverity severity, Instant since, @Nullable Instant dueAt) {
-        this(cause, severity, since, dueAt, null);
+        this(cause, severity, since, dueAt, null, null);
     }
 
     /** Returns a situation that subscribers are not told of. */
@@ -33,12 +38,26 @@ public record Situation(
 
     /** Returns the same situation with another severity. */
     public Situation withSeverity(AlertSeverity other) {
-        return new Situation(cause, other, since, dueAt, drill);
+        return new Situation(cause, other, since, dueAt, drill, job);
+    }
+
+    /** Returns the same situation with what runs of the backup job said. */
+    public Situation withJob(@Nullable JobWatch watch) {
+        return new Situation(cause, severity, since, dueAt, drill, watch);
     }
 
     /** Returns the same situation since another time. */
     public Situation withSince(Instant other) {
-        return new Situation(cause, severity, other, dueAt, drill);
+        return new Situation(cause, severity, other, dueAt, drill, job);
+    }
+
+    /**
+     * Returns why no snapshot came as far as runs of the backup job have said it, as a clause.
+     *
+     * @param text writes a time
+     */
+    public Optional<String> reason(Function<Instant, String> text) {
+        return job == null || dueAt == null ? Optional.empty() : Optional.of(job.reason(dueAt, text));
     }
 
     /** Returns the state that the cluster is in. */
@@ -64,6 +83,9 @@ public record Situation(
         if (drill != null) {
             map.put("drill", drill.toMap());
         }
+        if (job != null) {
+            map.put("job", job.toMap());
+        }
     }
 
     /** Reads the situation from a document's fields; the state and the missing proof follow from the cause. */
@@ -73,6 +95,7 @@ public record Situation(
                 document.oneOf("severity", AlertSeverity::ofId),
                 document.time("since"),
                 document.optionalTime("dueAt").orElse(null),
-                document.optionalObject("drill").map(DrillEnd::of).orElse(null));
+                document.optionalObject("drill").map(DrillEnd::of).orElse(null),
+                document.optionalObject("job").map(JobWatch::of).orElse(null));
     }
 }

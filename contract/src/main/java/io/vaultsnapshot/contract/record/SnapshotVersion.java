@@ -4,6 +4,7 @@ import io.vaultsnapshot.contract.bucket.SnapshotKey;
 import io.vaultsnapshot.contract.document.JsonObject;
 import io.vaultsnapshot.contract.drill.Canary;
 import io.vaultsnapshot.contract.drill.DrillField;
+import io.vaultsnapshot.contract.run.RunStart;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,12 +16,19 @@ import org.jspecify.annotations.Nullable;
  * @param versionId the version, or null in a bucket without versions
  * @param canary the known value that the backup job wrote into the server just before, as the object's metadata says; null
  *     when it says none or nothing of the right form
+ * @param run when the run of the backup job began that took it, as the object's metadata says; null as above
  */
 public record SnapshotVersion(
         SnapshotKey key,
         @Nullable String versionId,
-        @Nullable Canary canary) {
-    /** Creates a version whose canary is not known. */
+        @Nullable Canary canary,
+        @Nullable RunStart run) {
+    /** Creates a version of which it is not known when its run began. */
+    public SnapshotVersion(SnapshotKey key, @Nullable String versionId, @Nullable Canary canary) {
+        this(key, versionId, canary, null);
+    }
+
+    /** Creates a version whose metadata is not known. */
     public SnapshotVersion(SnapshotKey key, @Nullable String versionId) {
         this(key, versionId, null);
     }
@@ -32,6 +40,9 @@ public record SnapshotVersion(
         }
         if (canary != null) {
             map.put(DrillField.CANARY, canary.toMap());
+        }
+        if (run != null) {
+            map.put("run", run.toMap());
         }
     }
 
@@ -45,6 +56,7 @@ public record SnapshotVersion(
         return new SnapshotVersion(
                 document.snapshotKey("key"),
                 document.optionalText("versionId").orElse(null),
-                document.optionalObject(DrillField.CANARY).map(Canary::of).orElse(null));
+                document.optionalObject(DrillField.CANARY).map(Canary::of).orElse(null),
+                document.optionalObject("run").map(RunStart::of).orElse(null));
     }
 }

@@ -4,6 +4,7 @@ import io.vaultsnapshot.contract.document.DocumentException;
 import io.vaultsnapshot.contract.document.JsonObject;
 import io.vaultsnapshot.contract.health.ProofLevel;
 import io.vaultsnapshot.contract.record.ProvenSnapshot;
+import io.vaultsnapshot.contract.run.JobWatch;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param levels when each level was last reached, for those that were
  * @param runs how long the last scheduled runs took, oldest first, at most {@value #RUNS_KEPT}
  * @param unknownSince since when the newest snapshot could not be read, or null when it was read
- * @param checks what was seen after snapshots had been verified
+ * @param checks what was seen beside the snapshots themselves
  */
 public record Observations(
         Instant watchedSince,
@@ -69,14 +70,21 @@ public record Observations(
 
     /** Returns the same with another look at the seal's key. */
     public Observations withSeal(@Nullable SealCheck check) {
-        return new Observations(
-                watchedSince, lastProven, newest, levels, runs, unknownSince, new LaterChecks(check, checks.drills()));
+        return withChecks(new LaterChecks(check, checks.drills(), checks.job()));
     }
 
     /** Returns the same with other drills, or without any. */
     public Observations withDrills(@Nullable DrillWatch drills) {
-        return new Observations(
-                watchedSince, lastProven, newest, levels, runs, unknownSince, new LaterChecks(checks.seal(), drills));
+        return withChecks(new LaterChecks(checks.seal(), drills, checks.job()));
+    }
+
+    /** Returns the same with other runs of the backup job. */
+    public Observations withJob(@Nullable JobWatch job) {
+        return withChecks(new LaterChecks(checks.seal(), checks.drills(), job));
+    }
+
+    private Observations withChecks(LaterChecks other) {
+        return new Observations(watchedSince, lastProven, newest, levels, runs, unknownSince, other);
     }
 
     /** Returns the last look at the seal's key, or null when there is no key to look at. */
@@ -87,6 +95,11 @@ public record Observations(
     /** Returns what was seen of restore drills, or null when none is expected. */
     public @Nullable DrillWatch drills() {
         return checks.drills();
+    }
+
+    /** Returns what runs of the backup job said, or null when none has said anything. */
+    public @Nullable JobWatch job() {
+        return checks.job();
     }
 
     void putInto(Map<String, Object> map) {
@@ -112,6 +125,10 @@ public record Observations(
         if (drills != null) {
             map.put("drills", drills.toMap());
         }
+        JobWatch job = job();
+        if (job != null) {
+            map.put("backupJob", job.toMap());
+        }
     }
 
     static Observations of(JsonObject document) {
@@ -130,6 +147,7 @@ public record Observations(
                 document.optionalTime("unknownSince").orElse(null),
                 new LaterChecks(
                         document.optionalObject("seal").map(SealCheck::of).orElse(null),
-                        document.optionalObject("drills").map(DrillWatch::of).orElse(null)));
+                        document.optionalObject("drills").map(DrillWatch::of).orElse(null),
+                        document.optionalObject("backupJob").map(JobWatch::of).orElse(null)));
     }
 }

@@ -7,6 +7,7 @@ import io.vaultsnapshot.contract.alert.AlertIdentity;
 import io.vaultsnapshot.contract.alert.AlertKind;
 import io.vaultsnapshot.contract.bucket.DrillKey;
 import io.vaultsnapshot.contract.bucket.RecordKey;
+import io.vaultsnapshot.contract.bucket.RunKey;
 import io.vaultsnapshot.contract.bucket.SnapshotKey;
 import io.vaultsnapshot.contract.drill.Canary;
 import io.vaultsnapshot.contract.drill.DrillEnd;
@@ -33,6 +34,10 @@ import io.vaultsnapshot.contract.record.SnapshotVersion;
 import io.vaultsnapshot.contract.record.StateContents;
 import io.vaultsnapshot.contract.record.StateKind;
 import io.vaultsnapshot.contract.record.VerificationRecord;
+import io.vaultsnapshot.contract.run.JobRun;
+import io.vaultsnapshot.contract.run.JobWatch;
+import io.vaultsnapshot.contract.run.RunStart;
+import io.vaultsnapshot.contract.run.RunStep;
 import io.vaultsnapshot.contract.status.Assessment;
 import io.vaultsnapshot.contract.status.ClusterStatus;
 import io.vaultsnapshot.contract.status.DrillWatch;
@@ -45,6 +50,7 @@ import io.vaultsnapshot.contract.status.RunDelay;
 import io.vaultsnapshot.contract.status.SealCheck;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -87,7 +93,10 @@ class DocumentRoundTripTest {
 
     private static Arbitrary<SnapshotVersion> snapshots() {
         return Combinators.combine(
-                        keys(), texts().injectNull(ABSENT), canaries().injectNull(ABSENT))
+                        keys(),
+                        texts().injectNull(ABSENT),
+                        canaries().injectNull(ABSENT),
+                        times().map(time -> new RunStart(time, 2)).injectNull(ABSENT))
                 .as(SnapshotVersion::new);
     }
 
@@ -173,8 +182,24 @@ class DocumentRoundTripTest {
                         Arbitraries.of(AlertSeverity.values()),
                         times(),
                         times().injectNull(ABSENT),
-                        drillEnds().injectNull(ABSENT))
+                        drillEnds().injectNull(ABSENT),
+                        jobs().injectNull(ABSENT))
                 .as(Situation::new);
+    }
+
+    private static Arbitrary<JobWatch> jobs() {
+        Arbitrary<JobRun> runs = Combinators.combine(
+                        times(),
+                        times(),
+                        Arbitraries.integers().between(0, JobRun.LARGEST_EXIT_CODE),
+                        Arbitraries.integers().between(0, JobRun.MOST_ATTEMPTS),
+                        Arbitraries.of(RunStep.values()).injectNull(ABSENT),
+                        Arbitraries.strings().withCharRange(' ', '~').ofMaxLength(JobRun.LONGEST_ERROR))
+                .as((start, end, code, attempts, step, error) -> new JobRun(
+                        new RunKey("prod", start), end.truncatedTo(ChronoUnit.SECONDS), code, attempts, step, error));
+        return Combinators.combine(
+                        runs, numbers(), times().injectNull(ABSENT), times().injectNull(ABSENT))
+                .as(JobWatch::new);
     }
 
     private Arbitrary<Assessment> assessments() {
@@ -205,7 +230,7 @@ class DocumentRoundTripTest {
                         Arbitraries.maps(Arbitraries.of(ProofLevel.values()), proofs),
                         runs.list().ofMaxSize(3),
                         times().injectNull(ABSENT),
-                        Combinators.combine(seals.injectNull(ABSENT), drills.injectNull(ABSENT))
+                        Combinators.combine(seals.injectNull(ABSENT), drills.injectNull(ABSENT), jobs().injectNull(ABSENT))
                                 .as(LaterChecks::new))
                 .as(Observations::new);
     }

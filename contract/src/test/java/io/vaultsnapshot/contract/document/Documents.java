@@ -4,6 +4,7 @@ import io.vaultsnapshot.contract.alert.Alert;
 import io.vaultsnapshot.contract.alert.AlertIdentity;
 import io.vaultsnapshot.contract.alert.AlertKind;
 import io.vaultsnapshot.contract.bucket.RetentionKey;
+import io.vaultsnapshot.contract.bucket.RunKey;
 import io.vaultsnapshot.contract.bucket.SnapshotKey;
 import io.vaultsnapshot.contract.drill.Canary;
 import io.vaultsnapshot.contract.drill.DrillEnd;
@@ -42,6 +43,10 @@ import io.vaultsnapshot.contract.record.VerificationRecord;
 import io.vaultsnapshot.contract.retention.LedgerEntry;
 import io.vaultsnapshot.contract.retention.RetentionLedger;
 import io.vaultsnapshot.contract.retention.Standing;
+import io.vaultsnapshot.contract.run.JobRun;
+import io.vaultsnapshot.contract.run.JobWatch;
+import io.vaultsnapshot.contract.run.RunStart;
+import io.vaultsnapshot.contract.run.RunStep;
 import io.vaultsnapshot.contract.status.Assessment;
 import io.vaultsnapshot.contract.status.ClusterStatus;
 import io.vaultsnapshot.contract.status.DrillWatch;
@@ -69,7 +74,8 @@ final class Documents {
     private static final SnapshotVersion SNAPSHOT = new SnapshotVersion(
             KEY,
             "3sL4kqtJlcpXroDTDmJ+rmSpXd3dIbrHY",
-            new Canary("0b9f7c2e61d84f3aa1c5", Instant.parse("2026-11-23T02:00:05Z")));
+            new Canary("0b9f7c2e61d84f3aa1c5", Instant.parse("2026-11-23T02:00:05Z")),
+            new RunStart(Instant.parse("2026-11-23T02:00:04Z"), 1));
     private static final Instant DRILLED_AT = Instant.parse("2026-11-22T04:00:09Z");
     private static final SnapshotKey PROVEN_KEY = new SnapshotKey("prod", Instant.parse("2026-11-20T02:00:04Z"));
     private static final String KMS_KEY =
@@ -170,7 +176,8 @@ final class Documents {
                 AlertSeverity.CRITICAL,
                 VERIFIED_AT,
                 Instant.parse("2026-11-23T02:00:00Z"),
-                drillEnd());
+                drillEnd(),
+                jobWatch());
     }
 
     static Alert alert() {
@@ -216,7 +223,23 @@ final class Documents {
                 VERIFIED_AT,
                 new LaterChecks(
                         new SealCheck(KMS_KEY, VERIFIED_AT, List.of(finding())),
-                        new DrillWatch(Instant.parse("2026-11-01T08:15:00Z"), drillEnd())));
+                        new DrillWatch(Instant.parse("2026-11-01T08:15:00Z"), drillEnd()),
+                        jobWatch()));
+    }
+
+    private static JobWatch jobWatch() {
+        return new JobWatch(
+                jobRun(), 2, Instant.parse("2026-11-22T02:00:04Z"), Instant.parse("2026-11-20T02:00:11Z"));
+    }
+
+    static JobRun jobRun() {
+        return new JobRun(
+                new RunKey("prod", Instant.parse("2026-11-23T02:00:04Z")),
+                Instant.parse("2026-11-23T02:02:09Z"),
+                1,
+                3,
+                RunStep.LOGIN,
+                "permission denied");
     }
 
     private static DrillEnd drillEnd() {

@@ -15,6 +15,7 @@ import io.vaultsnapshot.contract.record.DrillRecord;
 import io.vaultsnapshot.contract.record.RetentionRecord;
 import io.vaultsnapshot.contract.record.VerificationRecord;
 import io.vaultsnapshot.contract.retention.RetentionLedger;
+import io.vaultsnapshot.contract.run.JobRun;
 import io.vaultsnapshot.contract.status.ClusterStatus;
 import io.vaultsnapshot.contract.status.FleetIndex;
 import io.vaultsnapshot.testing.GeneratedBlock;
@@ -86,7 +87,14 @@ class DocumentsTest {
             "superseded",
             "released",
             "known",
-            "decidedAt");
+            "decidedAt",
+            "job",
+            "backupJob",
+            "failingSince",
+            "lastSuccess",
+            "run",
+            "step",
+            "error");
 
     /** Fields that are written for readers without this code and not read back. */
     private static final Set<String> DERIVED =
@@ -139,6 +147,7 @@ class DocumentsTest {
         return Stream.of(
                 document("verification-record", Documents.record().toMap(), VerificationRecord::of, Documents.record()),
                 document("cluster-status", Documents.status().toMap(), ClusterStatus::of, Documents.status()),
+                document("job-run", Documents.jobRun().toMap(), JobRun::of, Documents.jobRun()),
                 document("fleet-index", Documents.index().toMap(), FleetIndex::of, Documents.index()),
                 document(
                         "retention-record",
@@ -285,6 +294,7 @@ class DocumentsTest {
         boolean required = "dueAt".equals(leaf)
                 ? path.contains("runs") || "next".equals(parent)
                 : "bytes".equals(leaf) && !path.contains("runs") && !"newest".equals(parent);
+        required |= "last".equals(leaf) && !"drills".equals(parent);
         return leaf instanceof String text && OPTIONAL.contains(text) && !required;
     }
 

@@ -17,10 +17,10 @@ public final class AccessMatrix {
     /** Identity, attempts, targets. */
     private static final String ALLOWED = """
             writer           assume                         own-token
-            writer           put    own-snapshot
+            writer           put    own-snapshot,own-run
 
             shared-writer    assume                         eks
-            shared-writer    put    own-snapshot
+            shared-writer    put    own-snapshot,own-run
 
             # Without tags there is a session. It has no right.
             untagged-writer  assume                         eks
@@ -28,7 +28,7 @@ public final class AccessMatrix {
             verifiers        assume                         lambda
             verifiers        get,get-version,list           own-snapshot,longer-name,other-snapshot,self-test
             verifiers        get,get-version,list           own-record,other-record,own-status,other-status
-            verifiers        get,get-version,list           own-proof,other-proof,acknowledgement
+            verifiers        get,get-version,list           own-proof,other-proof,own-run,other-run,acknowledgement
             verifiers        put    own-record,other-record,own-status,other-status,self-test
             verifiers        copy-snapshot-over             own-record,other-record,own-status,other-status,self-test
             verifiers        sign                           signing-key

@@ -2,6 +2,7 @@ package io.vaultsnapshot.testing.access;
 
 import io.vaultsnapshot.contract.alert.SelfTest;
 import io.vaultsnapshot.contract.bucket.DrillKey;
+import io.vaultsnapshot.contract.bucket.RunKey;
 import io.vaultsnapshot.contract.bucket.SnapshotKey;
 import io.vaultsnapshot.contract.bucket.StatusKey;
 import java.util.List;
@@ -30,6 +31,10 @@ public enum AccessTarget {
     OWN_PROOF(Group.OBJECT),
     /** A proof of another cluster's drill. */
     OTHER_PROOF(Group.OBJECT),
+    /** What a run of the own cluster's backup job said. */
+    OWN_RUN(Group.OBJECT),
+    /** What a run of another cluster's backup job said. */
+    OTHER_RUN(Group.OBJECT),
     /** An acknowledgement of the own cluster's findings. */
     ACKNOWLEDGEMENT(Group.OBJECT),
     /** An object under none of the known prefixes. */
@@ -148,6 +153,8 @@ public enum AccessTarget {
             case OTHER_STATUS -> StatusKey.of(other);
             case OWN_PROOF -> DrillKey.prefix(own) + "drill_20260101_000000.json";
             case OTHER_PROOF -> DrillKey.prefix(other) + "drill_20260101_000000.json";
+            case OWN_RUN -> RunKey.prefix(own) + "run_20260101_000000.json";
+            case OTHER_RUN -> RunKey.prefix(other) + "run_20260101_000000.json";
             case ACKNOWLEDGEMENT -> SnapshotKey.ACKNOWLEDGEMENT_ROOT + own + "/" + FILE + ".json";
             case ELSEWHERE -> "x";
             default -> throw new IllegalStateException(this + " is no object");

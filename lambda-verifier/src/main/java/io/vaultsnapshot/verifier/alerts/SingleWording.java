@@ -103,6 +103,7 @@ final class SingleWording {
             boolean proof = situation.state() == ClusterState.UNPROVEN && situation.cause() != Cause.DRILL_OVERDUE;
             lines.add((proof ? "The last proof ran out " : "It was due ") + Wording.time(dueAt, zone) + ".");
         }
+        situation.reason(time -> Wording.time(time, zone)).ifPresent(why -> lines.add("Why: " + why + "."));
         return lines;
     }
 

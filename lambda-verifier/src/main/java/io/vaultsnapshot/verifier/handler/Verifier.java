@@ -2,6 +2,7 @@ package io.vaultsnapshot.verifier.handler;
 
 import io.vaultsnapshot.contract.alert.SelfTest;
 import io.vaultsnapshot.contract.bucket.DrillKey;
+import io.vaultsnapshot.contract.bucket.RunKey;
 import io.vaultsnapshot.contract.bucket.SnapshotKey;
 import io.vaultsnapshot.contract.finding.FindingCode;
 import io.vaultsnapshot.contract.metric.VerifierMetrics;
@@ -16,6 +17,7 @@ import io.vaultsnapshot.verifier.event.VerifierEvent.ObjectCreated;
 import io.vaultsnapshot.verifier.event.VerifierEvent.SelfTestDue;
 import io.vaultsnapshot.verifier.metrics.RunLog;
 import io.vaultsnapshot.verifier.metrics.RunMetrics;
+import io.vaultsnapshot.verifier.runs.JobRunHandler;
 import io.vaultsnapshot.verifier.selftest.AlertPathSelfTest;
 import io.vaultsnapshot.verifier.sweep.FreshnessSweep;
 import io.vaultsnapshot.verifier.sweep.RetentionSweep;
@@ -95,6 +97,10 @@ final class Verifier {
             handleDrill(created, metrics);
             return;
         }
+        if (created.key().startsWith(RunKey.ROOT)) {
+            handleJobRun(created, metrics);
+            return;
+        }
         boolean acknowledgement = created.key().startsWith(SnapshotKey.ACKNOWLEDGEMENT_ROOT);
         Optional<SnapshotKey> key =
                 acknowledgement ? SnapshotKey.ofAcknowledgement(created.key()) : SnapshotKey.parse(created.key());
@@ -129,13 +135,25 @@ final class Verifier {
         arrivals.drills().handle(cluster.get(), key.get(), created.versionId(), metrics);
     }
 
+    private void handleJobRun(ObjectCreated created, RunMetrics metrics) throws StoreUnavailableException {
+        metrics.describe("run", "job-run");
+        Optional<RunKey> key = RunKey.parse(created.key());
+        Optional<ClusterSettings> cluster = key.map(RunKey::cluster).flatMap(settings::cluster);
+        if (key.isEmpty() || cluster.isEmpty()) {
+            skip(key.isEmpty() ? FindingCode.KEY_UNRECOGNIZED : FindingCode.CLUSTER_UNKNOWN, metrics);
+            return;
+        }
+        arrivals.jobRuns().handle(cluster.get(), key.get(), created.versionId(), metrics);
+    }
+
     /**
      * What handles objects that arrive.
      *
      * @param snapshots handles snapshots
      * @param drills handles proofs of restore drills
+     * @param jobRuns handles what runs of backup jobs say
      */
-    record Arrivals(ArrivalHandler snapshots, DrillHandler drills) {}
+    record Arrivals(ArrivalHandler snapshots, DrillHandler drills, JobRunHandler jobRuns) {}
 
     /**
      * What happens every 15 minutes. When the first fails, the second is left out: nothing goes while something is wrong.

@@ -38,6 +38,8 @@ import io.vaultsnapshot.verifier.requests.VerificationRequests;
 import io.vaultsnapshot.verifier.retention.ClusterRetention;
 import io.vaultsnapshot.verifier.retention.RetentionLedgers;
 import io.vaultsnapshot.verifier.retention.SnapshotInventory;
+import io.vaultsnapshot.verifier.runs.JobRunDocuments;
+import io.vaultsnapshot.verifier.runs.JobRunHandler;
 import io.vaultsnapshot.verifier.selftest.AlertPathSelfTest;
 import io.vaultsnapshot.verifier.statuses.StatusRepository;
 import io.vaultsnapshot.verifier.sweep.FreshnessSweep;
@@ -102,11 +104,13 @@ public final class VerifySnapshotsHandler implements RequestStreamHandler {
                 new VerificationRecords(documents, chain, new SealKeyCheck(new KmsSealKeys(kms)), clock);
         SnapshotVerifier reader = new SnapshotVerifier(snapshots, clock);
         ArrivalHandler arrival = new ArrivalHandler(reader, records, statuses, alerts, clock);
-        DrillHandler drills = new DrillHandler(new S3SnapshotStore(quick, bucket), records, statuses, clock);
+        S3SnapshotStore small = new S3SnapshotStore(quick, bucket);
+        DrillHandler drills = new DrillHandler(small, records, statuses, clock);
+        JobRunHandler jobRuns = new JobRunHandler(new JobRunDocuments(small, clock), statuses, clock);
         VerificationRequests requests =
                 new LambdaVerificationRequests(client(LambdaClient.builder()), AwsNames.FUNCTION, bucket);
         FreshnessSweep sweep = new FreshnessSweep(
-                config.settings(), new S3SnapshotStore(quick, bucket), documents, records, requests, statuses, clock);
+                config.settings(), small, documents, records, requests, statuses, clock);
         SnapshotInventory inventory = new SnapshotInventory(new S3VersionListing(quick, bucket), documents, records);
         ClusterRetention retention = new ClusterRetention(
                 inventory, new RetentionLedgers(documents), chain, new S3SnapshotTags(quick, bucket), statuses, clock);
@@ -115,7 +119,7 @@ public final class VerifySnapshotsHandler implements RequestStreamHandler {
         this.verifier = new Verifier(
                 config.settings(),
                 bucket,
-                new Verifier.Arrivals(arrival, drills),
+                new Verifier.Arrivals(arrival, drills, jobRuns),
                 new Verifier.Sweeps(sweep, new RetentionSweep(config.settings(), retention, clock)),
                 selfTest,
                 clock,

@@ -135,10 +135,10 @@ final class HealthRules {
         boolean first = seen.newest() == null;
         if (!now.isAfter(due.staleFrom())) {
             Cause cause = first ? Cause.FIRST_SNAPSHOT_AWAITED : Cause.SNAPSHOT_AWAITED;
-            return new Situation(cause, AlertSeverity.INFO, now, due.dueAt());
+            return new Situation(cause, AlertSeverity.INFO, now, due.dueAt()).withJob(seen.job());
         }
         Cause cause = first ? Cause.FIRST_SNAPSHOT_OVERDUE : Cause.SNAPSHOT_OVERDUE;
-        return new Situation(cause, severity(seen, now), now, due.dueAt());
+        return new Situation(cause, severity(seen, now), now, due.dueAt()).withJob(seen.job());
     }
 
     /** The lowest level whose proof has run out. A cluster without any snapshot is stale and nothing else. */

@@ -6,6 +6,7 @@ import io.vaultsnapshot.contract.drill.DrillEnd;
 import io.vaultsnapshot.contract.health.Situation;
 import io.vaultsnapshot.contract.record.DrillRecord;
 import io.vaultsnapshot.contract.record.VerificationRecord;
+import io.vaultsnapshot.contract.run.JobRun;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
 import io.vaultsnapshot.contract.status.Assessment;
 import io.vaultsnapshot.contract.status.ClusterStatus;
@@ -30,11 +31,13 @@ public final class StatusMachine {
     private final HealthRules rules;
     private final ObservationRules observations;
     private final DrillRules drills;
+    private final JobRules jobs;
 
     /** Creates the machine for a cluster. */
     public StatusMachine(ClusterSettings cluster) {
         this.rules = new HealthRules(cluster);
         this.drills = new DrillRules(cluster);
+        this.jobs = new JobRules(cluster);
         this.observations = new ObservationRules(new FreshnessPolicy(cluster).history());
     }
 
@@ -46,7 +49,7 @@ public final class StatusMachine {
                         before.observations(),
                         Notices.fromTheFuture(before, NewestSnapshot.of(record), now),
                         now)
-                : decide(before, observations.with(before.observations(), record), Optional.empty(), now);
+                : decide(before, jobs.with(observations.with(before.observations(), record), record, now), Optional.empty(), now);
     }
 
     /** Returns the status after KMS answered about the seal's key; an older answer changes nothing. */
@@ -61,6 +64,11 @@ public final class StatusMachine {
     public ClusterStatus afterDrill(ClusterStatus before, DrillRecord record, Instant now) {
         Observations watching = drills.watching(before.observations(), now);
         return decide(before, drills.with(watching, record, now), Optional.empty(), now);
+    }
+
+    /** Returns the status after a run of the backup job said how it ended; one that is not newer than the newest changes nothing. */
+    public ClusterStatus afterJobRun(ClusterStatus before, JobRun run, Instant now) {
+        return decide(before, jobs.with(before.observations(), run, now), Optional.empty(), now);
     }
 
     /** Returns when a drill was due whose proof has not been judged, or empty when none is awaited. */

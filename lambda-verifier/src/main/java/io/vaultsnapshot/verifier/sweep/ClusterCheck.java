@@ -8,6 +8,7 @@ import io.vaultsnapshot.contract.finding.FindingCode;
 import io.vaultsnapshot.contract.health.ClusterState;
 import io.vaultsnapshot.contract.record.SnapshotVersion;
 import io.vaultsnapshot.contract.record.VerificationRecord;
+import io.vaultsnapshot.contract.run.JobRun;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
 import io.vaultsnapshot.contract.status.ClusterStatus;
 import io.vaultsnapshot.contract.status.DrillWatch;
@@ -17,6 +18,7 @@ import io.vaultsnapshot.snapshot.store.SnapshotStore;
 import io.vaultsnapshot.snapshot.store.StoreUnavailableException;
 import io.vaultsnapshot.verifier.records.SealRecheck;
 import io.vaultsnapshot.verifier.records.VerificationRecords;
+import io.vaultsnapshot.verifier.runs.JobRunDocuments;
 import io.vaultsnapshot.verifier.statemachine.StatusMachine;
 import io.vaultsnapshot.verifier.statuses.StatusRepository;
 import io.vaultsnapshot.verifier.statuses.StoredStatus;
@@ -39,6 +41,7 @@ final class ClusterCheck {
     private final StatusRepository statuses;
     private final SealRecheck recheck;
     private final FleetDeadlines deadlines;
+    private final JobRunDocuments runs;
     private final Clock clock;
 
     ClusterCheck(
@@ -46,12 +49,14 @@ final class ClusterCheck {
             VerificationRecords records,
             StatusRepository statuses,
             FleetDeadlines deadlines,
+            JobRunDocuments runs,
             Clock clock) {
         this.snapshots = snapshots;
         this.records = records;
         this.statuses = statuses;
         this.recheck = new SealRecheck(records, clock);
         this.deadlines = deadlines;
+        this.runs = runs;
         this.clock = clock;
     }
 
@@ -62,11 +67,15 @@ final class ClusterCheck {
     SweptCluster at(ClusterSettings cluster) throws StoreUnavailableException {
         StatusMachine machine = new StatusMachine(cluster);
         StoredStatus before = statuses.read(cluster.name());
-        SnapshotKey unverified = looksLate(machine, before)
+        ClusterState state = machine.afterTime(before.status(), clock.instant()).state();
+        SnapshotKey unverified = looksLate(before, state)
                 ? unverified(cluster, before.status()).orElse(null)
                 : null;
         UnaryOperator<ClusterStatus> step = step(cluster, machine, before.status());
-        StoredStatus after = statuses.store(before, status -> step.apply(noted(machine, status, unverified)));
+        // Looked for before the alert is decided, so that the alert says why.
+        JobRun run = state == ClusterState.STALE && unverified == null ? untold(before.status()) : null;
+        StoredStatus after = statuses.store(
+                before, status -> step.apply(told(machine, noted(machine, status, unverified), run)));
         List<RecordKey> found = new ArrayList<>();
         if (unverified != null) {
             found.add(unverified);
@@ -86,9 +95,21 @@ final class ClusterCheck {
         return machine.afterVerification(status, record, clock.instant());
     }
 
+    /** Returns the newest run whose event was lost, if there is one. The alert must come, with a reason or without. */
+    private @Nullable JobRun untold(ClusterStatus status) {
+        try {
+            return runs.newer(status).orElse(null);
+        } catch (StoreUnavailableException unavailable) {
+            return null;
+        }
+    }
+
+    private ClusterStatus told(StatusMachine machine, ClusterStatus status, @Nullable JobRun run) {
+        return run == null ? status : machine.afterJobRun(status, run, clock.instant());
+    }
+
     /** A cluster without a stored status may have snapshots that are older than the verifier. */
-    private boolean looksLate(StatusMachine machine, StoredStatus before) {
-        ClusterState state = machine.afterTime(before.status(), clock.instant()).state();
+    private static boolean looksLate(StoredStatus before, ClusterState state) {
         return !before.isStored() || state.isBad() || state == ClusterState.PENDING;
     }
 

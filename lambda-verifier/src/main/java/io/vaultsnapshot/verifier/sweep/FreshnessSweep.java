@@ -16,6 +16,7 @@ import io.vaultsnapshot.verifier.metrics.RunMetrics;
 import io.vaultsnapshot.verifier.records.VerificationRecords;
 import io.vaultsnapshot.verifier.requests.RequestNotTakenException;
 import io.vaultsnapshot.verifier.requests.VerificationRequests;
+import io.vaultsnapshot.verifier.runs.JobRunDocuments;
 import io.vaultsnapshot.verifier.statuses.StatusRepository;
 import java.time.Clock;
 import java.time.Instant;
@@ -63,7 +64,8 @@ public final class FreshnessSweep {
         this.documents = documents;
         this.requests = requests;
         this.statuses = statuses;
-        this.check = new ClusterCheck(snapshots, records, statuses, deadlines, clock);
+        this.check = new ClusterCheck(
+                snapshots, records, statuses, deadlines, new JobRunDocuments(snapshots, clock), clock);
         this.fleetMetrics = new FleetMetrics(settings, deadlines);
         this.clock = clock;
     }

@@ -29,6 +29,8 @@ import io.vaultsnapshot.verifier.metrics.RunLog;
 import io.vaultsnapshot.verifier.records.RecordsOf;
 import io.vaultsnapshot.verifier.records.VerificationRecords;
 import io.vaultsnapshot.verifier.retention.RetentionOf;
+import io.vaultsnapshot.verifier.runs.JobRunDocuments;
+import io.vaultsnapshot.verifier.runs.JobRunHandler;
 import io.vaultsnapshot.verifier.selftest.AlertPathSelfTest;
 import io.vaultsnapshot.verifier.statemachine.Clusters;
 import io.vaultsnapshot.verifier.statuses.StatusRepository;
@@ -119,7 +121,7 @@ class CrashInjectionTest {
             verifier = new Verifier(
                     settings,
                     "snapshots",
-                    new Verifier.Arrivals(arrival, new DrillHandler(snapshots, records, statuses, clock)),
+                    new Verifier.Arrivals(arrival, new DrillHandler(snapshots, records, statuses, clock), new JobRunHandler(new JobRunDocuments(snapshots, clock), statuses, clock)),
                     new Verifier.Sweeps(sweep, RetentionOf.sweep(settings, store, snapshots, clock)),
                     selfTest,
                     clock,

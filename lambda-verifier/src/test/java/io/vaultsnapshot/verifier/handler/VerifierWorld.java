@@ -32,6 +32,8 @@ import io.vaultsnapshot.verifier.records.VerificationRecords;
 import io.vaultsnapshot.verifier.requests.VerificationRequests;
 import io.vaultsnapshot.verifier.retention.ClusterRetention;
 import io.vaultsnapshot.verifier.retention.RetentionOf;
+import io.vaultsnapshot.verifier.runs.JobRunDocuments;
+import io.vaultsnapshot.verifier.runs.JobRunHandler;
 import io.vaultsnapshot.verifier.selftest.AlertPathSelfTest;
 import io.vaultsnapshot.verifier.statemachine.Clusters;
 import io.vaultsnapshot.verifier.statuses.StatusRepository;
@@ -148,6 +150,7 @@ public final class VerifierWorld {
         SnapshotVerifier verifier = new SnapshotVerifier(snapshotStore, clock);
         ArrivalHandler arrival = new ArrivalHandler(verifier, records, statuses, alerts, clock);
         DrillHandler drills = new DrillHandler(snapshotStore, records, statuses, clock);
+        JobRunHandler jobRuns = new JobRunHandler(new JobRunDocuments(snapshotStore, clock), statuses, clock);
         FreshnessSweep sweep =
                 new FreshnessSweep(settings, snapshotStore, documentStore, records, requests, statuses, clock);
         ClusterRetention retention = RetentionOf.of(documentStore, snapshots, tags, clock);
@@ -155,7 +158,7 @@ public final class VerifierWorld {
         new Verifier(
                         settings,
                         BUCKET,
-                        new Verifier.Arrivals(arrival, drills),
+                        new Verifier.Arrivals(arrival, drills, jobRuns),
                         new Verifier.Sweeps(sweep, new RetentionSweep(settings, retention, clock)),
                         selfTest,
                         clock,

@@ -1,6 +1,7 @@
 package io.vaultsnapshot.manifests.resource;
 
 import io.vaultsnapshot.contract.aws.AwsNames;
+import io.vaultsnapshot.contract.bucket.RunKey;
 import io.vaultsnapshot.contract.bucket.SnapshotKey;
 import io.vaultsnapshot.contract.env.SnapshotJobEnv;
 import io.vaultsnapshot.contract.kubernetes.DrillNames;
@@ -50,6 +51,7 @@ final class BackupJobVariables {
         values.put(SnapshotJobEnv.SNAPSHOT_FILE, KubernetesNames.SNAPSHOT_FILE);
         values.put(SnapshotJobEnv.SNAPSHOT_BUCKET, settings.bucket());
         values.put(SnapshotJobEnv.SNAPSHOT_PREFIX, SnapshotKey.prefix(cluster.name()));
+        values.put(SnapshotJobEnv.RUNS_PREFIX, RunKey.prefix(cluster.name()));
         values.put(SnapshotJobEnv.SNAPSHOT_KMS_ALIAS, AwsNames.keyAlias(settings.bucket()));
         values.put(SnapshotJobEnv.AWS_REGION, settings.region());
         values.put(SnapshotJobEnv.AWS_STS_REGIONAL_ENDPOINTS, "regional");

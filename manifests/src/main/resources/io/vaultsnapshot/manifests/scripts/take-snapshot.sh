@@ -15,7 +15,10 @@
 #      active node, which the CLI does not follow to. So when this fails at a standby, the active node is asked.
 #   4. checks it with check-snapshot.sh (same folder as this script), which reads what has arrived while the rest arrives
 #   5. revokes its token, and renames the file to SNAPSHOT_FILE when the check is through
-# SNAPSHOT_FILE exists afterwards if and only if the exit code is 0: one left by an earlier run is removed first.
+# SNAPSHOT_FILE exists afterwards if and only if the snapshot is whole: one left by an earlier run is removed first.
+# How it ended goes to SNAPSHOT_FILE.run, and after a failure the last messages to SNAPSHOT_FILE.error. Then it exits with 0,
+# so that the pod goes on: only upload-snapshot.sh can tell the verifier, and it exits with the code of the failure.
+# A run that is stopped or killed, or that cannot write these files, tells nothing.
 # The token is in this shell's memory and in its children's environment. It is revoked on every exit,
 # TERM and INT included. HOME is not used, so a read-only root file system is fine.
 #
@@ -34,17 +37,38 @@
 #   VAULT_CACERT, VAULT_TLS_SERVER_NAME  optional, read by the CLI itself
 #   VAULT_CLIENT_TIMEOUT        how long login and save may take, each, e.g. 900s
 #
-# Exit codes: 0 snapshot taken; 1 every attempt failed; 2 wrong settings, nothing tried;
-# 129, 130, 143 stopped by HUP, INT, TERM.
+# Exit codes: 0 snapshot taken, or its failure is in SNAPSHOT_FILE.run with one of these: 1 every attempt failed;
+# 2 wrong settings, nothing tried. 1 and 2 also when that file cannot be written; 129, 130, 143 stopped by HUP, INT, TERM.
 set -eu
 
 say() { printf 'take-snapshot: %s\n' "$*"; }
 warn() { say "$*" >&2; }
 
+# The uploading container may have another uid, so the volume's group can read the files. No other user can.
+umask 027
+
+# ---- how the run ended, for upload-snapshot.sh ---------------------------------------------------------------------
+
+started=$(date -u '+%s %Y-%m-%dT%H:%M:%SZ')
+step=settings
+number=0
+
+# because COMMAND...: what the command prints are the last messages of this run
+because() { "$@" >"$SNAPSHOT_FILE.error" 2>/dev/null || true; }
+
+# hand_over EXIT_CODE: one line each: the exit code, when the run began, the step it came to, the number of attempts
+hand_over() {
+  {
+    printf '%s\n' "$1" "${started#* }" "$step" "$number" >"$SNAPSHOT_FILE.run.new" &&
+      mv "$SNAPSHOT_FILE.run.new" "$SNAPSHOT_FILE.run"
+  } 2>/dev/null
+}
+
 # ---- settings: all problems at once -------------------------------------------------------------------------------
 
 problems=0
 problem() {
+  [ "$problems" -gt 0 ] || first_problem=$*
   warn "$*"
   problems=$((problems + 1))
 }
@@ -106,8 +130,14 @@ start_cli() {
   fi
 }
 [ "$problems" -gt 0 ] || start_cli
+if [ "$problems" -eq 0 ] && ! [ -w "$CLI_FOLDER" ]; then
+  problem "cannot write in CLI_FOLDER ($CLI_FOLDER); check the volume and its fsGroup (uid here: $(id -u))"
+fi
 if [ "$problems" -gt 0 ]; then
-  [ -z "${SNAPSHOT_FILE:-}" ] || rm -f "$SNAPSHOT_FILE" "$SNAPSHOT_FILE.canary"
+  [ -n "${SNAPSHOT_FILE:-}" ] || exit 2
+  rm -f "$SNAPSHOT_FILE" "$SNAPSHOT_FILE.canary" "$SNAPSHOT_FILE.run"
+  because printf '%s\n' "$first_problem"
+  ! hand_over 2 || exit 0
   exit 2
 fi
 
@@ -116,6 +146,8 @@ fi
 partial=$SNAPSHOT_FILE.partial
 verdict=$SNAPSHOT_FILE.verdict
 canary=$SNAPSHOT_FILE.canary
+# Not on the snapshot's volume: that is full when there is no room for the snapshot.
+errors=$CLI_FOLDER/errors
 token=
 child=
 checker=
@@ -135,9 +167,16 @@ leave() {
     kill "$each" 2>/dev/null || true
     wait "$each" 2>/dev/null || true
   done
-  rm -f "$partial" "$verdict"
-  [ "$status" -eq 0 ] || rm -f "$SNAPSHOT_FILE" "$canary"
+  if [ "$status" -eq 0 ]; then
+    rm -f "$partial" "$verdict" "$SNAPSHOT_FILE.error"
+  else
+    rm -f "$partial" "$verdict" "$SNAPSHOT_FILE" "$canary"
+  fi
   revoke_token
+  case $status in
+    129 | 130 | 143) ;;
+    *) ! hand_over "$status" || status=0 ;;
+  esac
   exit "$status"
 }
 
@@ -162,10 +201,22 @@ await() {
 
 # ---- one attempt --------------------------------------------------------------------------------------------------
 
+# The CLI's messages go to the log once it has ended, and the last of them to the verifier when it failed.
+show_errors() { [ ! -s "$errors" ] || cat "$errors" >&2; }
+
 login() {
+  step=login
   token=$("$cli" write -field=token "auth/$VAULT_AUTH_MOUNT/login" \
-    "role=$VAULT_ROLE" "jwt=@$SERVICE_ACCOUNT_TOKEN_FILE") || return 1
-  [ -n "$token" ]
+    "role=$VAULT_ROLE" "jwt=@$SERVICE_ACCOUNT_TOKEN_FILE" 2>"$errors") || {
+    show_errors
+    because cat "$errors"
+    return 1
+  }
+  show_errors
+  [ -n "$token" ] || {
+    because echo "the server sent no token"
+    return 1
+  }
 }
 
 # The nonce is no secret: it is stored beside the snapshot, and shows that a restored server has what this job wrote.
@@ -207,16 +258,18 @@ arriving() {
 # save_from ADDRESS: the check starts with the save, since a pod that waits for a server or a network has processor time left.
 save_from() {
   # shellcheck disable=SC2086 # It is two words, or none.
-  VAULT_ADDR=$1 VAULT_TOKEN=$token $limit "$cli" operator raft snapshot save "$partial" &
+  VAULT_ADDR=$1 VAULT_TOKEN=$token $limit "$cli" operator raft snapshot save "$partial" 2>"$errors" &
   child=$!
   arriving "$child" | sh "$check" - >"$verdict" 2>&1 &
   checker=$!
-  await "$child" || {
-    # What it thinks of an unfinished file is no news.
-    wait "$checker" || true
-    checker=
-    return 1
-  }
+  saved=yes
+  await "$child" || saved=
+  show_errors
+  [ -z "$saved" ] || return 0
+  # What it thinks of an unfinished file is no news.
+  wait "$checker" || true
+  checker=
+  return 1
 }
 
 # active_node: the active node's address if VAULT_ADDR can lead to a standby; else nothing. Behind a Service each call can
@@ -235,6 +288,7 @@ active_node() {
 }
 
 save() {
+  step=save
   ! save_from "$VAULT_ADDR" || return 0
   active=$(active_node)
   [ -n "$active" ] || return 1
@@ -245,6 +299,7 @@ save() {
 }
 
 checked() {
+  step=check
   result=0
   wait "$checker" || result=$?
   checker=
@@ -263,11 +318,18 @@ attempt() {
   if ! save; then
     warn "saving the snapshot from $VAULT_ADDR to $partial failed or took longer than ${VAULT_CLIENT_TIMEOUT:-900s};" \
       "check the role's policy, the server's log and the free space of the volume"
+    rm -f "$partial"
+    if [ -s "$errors" ]; then
+      because cat "$errors"
+    else
+      because echo "it took longer than ${VAULT_CLIENT_TIMEOUT:-900s}, or ended without a message"
+    fi
     return 1
   fi
   revoke_token
   if ! checked; then
     warn "the saved archive failed its check and was removed; look at the server's log"
+    because cat "$verdict"
     return 1
   fi
 }
@@ -276,8 +338,6 @@ attempt() {
 unset VAULT_TOKEN BAO_TOKEN BAO_ADDR
 export VAULT_ADDR
 export HOME=/nonexistent
-# The uploading container may have another uid, so the volume's group can read the file. No other user can.
-umask 027
 
 # Only an answer proves something: without one, the policy is enforced, or nothing listens there.
 ask_forbidden() {
@@ -293,12 +353,20 @@ ask_forbidden() {
 ask_forbidden &
 probe=$!
 
-rm -f "$SNAPSHOT_FILE" "$canary" "$partial"
+# A server that hangs takes the time of the whole Job, and a Job that is stopped at its deadline tells nothing.
+out_of_time() {
+  longest=${VAULT_CLIENT_TIMEOUT:-900s}
+  longest=${longest%s}
+  case $longest in *[!0-9]*) return 1 ;; esac
+  [ $(($(date +%s) - ${started%% *})) -ge "$longest" ]
+}
+
+rm -f "$SNAPSHOT_FILE" "$canary" "$partial" "$SNAPSHOT_FILE.run" "$SNAPSHOT_FILE.error"
 number=1
 until attempt; do
   revoke_token
   rm -f "$partial"
-  if [ "$number" -ge "$SNAPSHOT_ATTEMPTS" ]; then
+  if [ "$number" -ge "$SNAPSHOT_ATTEMPTS" ] || out_of_time; then
     warn "no snapshot after $number of $SNAPSHOT_ATTEMPTS attempts; the messages above say why"
     exit 1
   fi

@@ -1,6 +1,7 @@
 package io.vaultsnapshot.manifests.scripts;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -84,7 +85,9 @@ final class ScriptRun {
             process.destroyForcibly();
             throw new AssertionError("still running after 20 s: " + Files.readString(output));
         }
-        return new Result(process.exitValue(), Files.readString(output), Files.readAllLines(calls()));
+        // A message may be anything.
+        String printed = new String(Files.readAllBytes(output), StandardCharsets.UTF_8);
+        return new Result(process.exitValue(), printed, Files.readAllLines(calls()));
     }
 
     private Path calls() {
@@ -93,6 +96,11 @@ final class ScriptRun {
 
     /** What came of it: exit code, both outputs together, and the calls of the stand-ins. */
     record Result(int exitCode, String output, List<String> calls) {
+        /** Returns the same with an exit code that was handed over. */
+        Result endedWith(String code) {
+            return new Result(Integer.parseInt(code), output, calls);
+        }
+
         long callsStartingWith(String start) {
             return calls.stream().filter(each -> each.startsWith(start)).count();
         }

@@ -31,6 +31,13 @@ enum ShellTools {
         return run.onlyWith(busybox().orElseThrow(), PROGRAMS).run(script, arguments);
     }
 
+    /** Runs a script with these programs of busybox beside the shell, or with those of this machine. */
+    ScriptRun.Result run(ScriptRun run, String script, List<String> programs) throws IOException, InterruptedException {
+        return this == MACHINE
+                ? run.run(script)
+                : run.onlyWith(busybox().orElseThrow(), programs).run(script);
+    }
+
     static Path ofThisMachine(String program) {
         return onPath(program).orElseThrow();
     }

@@ -83,14 +83,14 @@ class TakeSnapshotScriptTest {
     /** While it waits, it starts cat and sleep in turns; how often depends on the server. */
     @Test
     void healthyServer_noProgramIsStartedWithoutNeed() throws Exception {
-        script.onlyWith("cat", "chmod", "dd", "gzip", "mv", "od", "rm", "sh", "sha256sum", "sleep", "stat", "tr", "wc");
+        script.onlyWith("cat", "chmod", "date", "dd", "gzip", "mv", "od", "rm", "sh", "sha256sum", "sleep", "stat", "tr", "wc");
         ScriptRun.Result result = take(login(), save(REAL));
         assertEquals(0, result.exitCode(), result.output());
         Map<String, Long> starts = result.starts();
         starts.keySet().removeAll(List.of("cat", "sleep"));
         // The CLI: version, login, save, revoke, and the question to the forbidden address. The shell: the check.
         Map<String, Long> needed =
-                new TreeMap<>(Map.of("vault", 5L, "sh", 1L, "chmod", 1L, "mv", 1L, "rm", 3L, "stat", 1L));
+                new TreeMap<>(Map.of("vault", 5L, "sh", 1L, "chmod", 1L, "date", 1L, "mv", 2L, "rm", 3L, "stat", 1L));
         needed.putAll(Map.of("dd", 14L, "od", 5L, "gzip", 1L, "sha256sum", 2L, "tr", 1L, "wc", 1L));
         assertEquals(needed, starts);
     }
@@ -343,20 +343,26 @@ class TakeSnapshotScriptTest {
     }
 
     private Path canaryFile() {
-        return snapshot.resolveSibling("vault.snap.canary");
+        return share("vault.snap.canary");
+    }
+
+    private Path share(String name) {
+        return snapshot.resolveSibling(name);
     }
 
     private void onlyStartsIn(String place) {
         program = "case $0 in " + place + ") ;; *) echo 'Operation not permitted' >&2; exit 126 ;; esac\n";
     }
 
+    /** Returns what came of it, with the exit code that the script hands over. */
     private ScriptRun.Result take(String login, String save) throws IOException, InterruptedException {
         String body = program
                 + "case $1/$2 in version/* | status/*) exit 0 ;; write/-field=token) ;; *) echo \"VAULT_TOKEN=$VAULT_TOKEN\""
                 + " >>\"$log\" ;; esac\ncase $1 in\nwrite) [ $2 != -field=token ] || { " + login + "; } ;;\noperator) "
                 + save + " ;;\nesac";
-        return script.program("vault", body)
+        ScriptRun.Result result = script.program("vault", body)
                 .run(folder.resolve("scripts/take-snapshot.sh").toString());
+        return result.exitCode() == 0 ? result.endedWith(Files.readAllLines(share("vault.snap.run")).get(0)) : result;
     }
 
     /** Returns the calls in their order. The forbidden address is asked at any time. */
@@ -385,11 +391,15 @@ class TakeSnapshotScriptTest {
         return Files.writeString(folder.resolve("token"), ACCOUNT_TOKEN);
     }
 
+    /** Beside how the run ended, which {@link LastWordsTest} reads. */
     private void assertOnlyInShare(String... names) throws IOException {
         try (Stream<Path> share = Files.list(snapshot.getParent())) {
             assertEquals(
                     List.of(names),
-                    share.map(each -> each.getFileName().toString()).sorted().toList());
+                    share.map(each -> each.getFileName().toString())
+                            .filter(name -> !name.endsWith(".run") && !name.endsWith(".error"))
+                            .sorted()
+                            .toList());
         }
     }
 }

@@ -3,6 +3,7 @@ package io.vaultsnapshot.manifests.scripts;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.vaultsnapshot.contract.bucket.RunKey;
 import io.vaultsnapshot.contract.bucket.SnapshotKey;
 import io.vaultsnapshot.contract.drill.Canary;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code upload-snapshot.sh} with a stand-in for the AWS CLI. */
 class UploadSnapshotScriptTest {
+    private static final Instant BEGAN = Instant.parse("2026-03-29T01:30:02Z");
     private static final Instant TAKEN = Instant.parse("2026-03-29T01:30:07Z");
 
     private final Path folder;
@@ -32,10 +34,12 @@ class UploadSnapshotScriptTest {
         Files.writeString(tokenFile(), "eyJ");
         snapshot = Files.writeString(folder.resolve("vault.snap"), "checked");
         Files.setLastModifiedTime(snapshot, FileTime.from(TAKEN));
+        Files.writeString(folder.resolve("vault.snap.run"), "0\n" + BEGAN + "\ncheck\n1\n");
         script = new ScriptRun(folder)
                 .set("SNAPSHOT_FILE", snapshot.toString())
                 .set("SNAPSHOT_BUCKET", "bucket")
                 .set("SNAPSHOT_PREFIX", SnapshotKey.prefix("demo"))
+                .set("RUNS_PREFIX", RunKey.prefix("demo"))
                 .set("SNAPSHOT_KMS_ALIAS", "alias/bucket")
                 .set("AWS_REGION", "eu-north-1")
                 .set("AWS_ROLE_ARN", "arn:aws:iam::111122223333:role/writer")
@@ -50,7 +54,21 @@ class UploadSnapshotScriptTest {
         String key = new SnapshotKey("demo", TAKEN).format();
         assertEquals(
                 List.of("aws s3 cp " + snapshot + " s3://bucket/" + key + " --no-progress --region eu-north-1"
-                        + " --sse aws:kms --sse-kms-key-id alias/bucket"),
+                        + " --sse aws:kms --sse-kms-key-id alias/bucket --metadata run-started-at=" + BEGAN
+                        + ",run-attempts=1"),
+                result.calls());
+    }
+
+    @Test
+    void failedRun_isToldUnderTheKeyThatTheVerifierParses() throws Exception {
+        Files.delete(snapshot);
+        Files.writeString(folder.resolve("vault.snap.run"), "7\n" + BEGAN + "\nlogin\n3\n");
+        ScriptRun.Result result = upload("");
+        assertEquals(7, result.exitCode(), result.output());
+        assertEquals(
+                List.of("aws s3 cp " + folder + "/run.json s3://bucket/" + new RunKey("demo", BEGAN).format()
+                        + " --no-progress --region eu-north-1 --sse aws:kms --sse-kms-key-id alias/bucket"
+                        + " --content-type application/json --cli-connect-timeout 5 --cli-read-timeout 10"),
                 result.calls());
     }
 
@@ -69,7 +87,7 @@ class UploadSnapshotScriptTest {
         ScriptRun.Result result = upload("");
         assertEquals(0, result.exitCode(), result.output());
         String call = result.calls().get(0);
-        String metadata = " --metadata " + Canary.NONCE_METADATA + "=0a1b2c," + Canary.WRITTEN_AT_METADATA
+        String metadata = ",run-attempts=1," + Canary.NONCE_METADATA + "=0a1b2c," + Canary.WRITTEN_AT_METADATA
                 + "=2026-03-29T01:30:05Z";
         assertTrue(call.endsWith(metadata), call);
     }

@@ -1,6 +1,5 @@
 package io.vaultsnapshot.snapshot.verification;
 
-import io.vaultsnapshot.contract.drill.Canary;
 import io.vaultsnapshot.contract.finding.FindingCode;
 import io.vaultsnapshot.contract.finding.Verdict;
 import io.vaultsnapshot.snapshot.archive.ArchiveInspection;
@@ -15,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
@@ -36,7 +36,7 @@ final class SnapshotReading implements Callable<SnapshotReading.Result> {
     private volatile List<FindingCode> foundBefore = List.of();
 
     /** What was read, and which version it was; the version is null in a bucket without versions, the canary when none is named. */
-    record Result(@Nullable String versionId, @Nullable Canary canary, ArchiveInspection inspection) {}
+    record Result(@Nullable String versionId, Map<String, String> metadata, ArchiveInspection inspection) {}
 
     SnapshotReading(SnapshotStore store, String key, @Nullable String versionId) {
         this.store = store;
@@ -88,7 +88,7 @@ final class SnapshotReading implements Callable<SnapshotReading.Result> {
             size = content.size();
             return new Result(
                     content.versionId(),
-                    canary(content),
+                    content.metadata(),
                     SnapshotArchiveReader.inspect(new CountedStream(content.stream())));
         } catch (StoreUnavailableException unavailable) {
             throw unavailable;
@@ -98,13 +98,6 @@ final class SnapshotReading implements Callable<SnapshotReading.Result> {
             }
             throw new UncheckedIOException("a snapshot's stream fails with StoreUnavailableException only", stopped);
         }
-    }
-
-    private static @Nullable Canary canary(SnapshotContent content) {
-        return Canary.parse(
-                        content.metadata().get(Canary.NONCE_METADATA),
-                        content.metadata().get(Canary.WRITTEN_AT_METADATA))
-                .orElse(null);
     }
 
     private static String seconds(Duration took) {

@@ -1,10 +1,12 @@
 package io.vaultsnapshot.snapshot.verification;
 
 import io.vaultsnapshot.contract.bucket.SnapshotKey;
+import io.vaultsnapshot.contract.drill.Canary;
 import io.vaultsnapshot.contract.finding.Finding;
 import io.vaultsnapshot.contract.finding.FindingCode;
 import io.vaultsnapshot.contract.record.SnapshotVersion;
 import io.vaultsnapshot.contract.record.VerificationRecord;
+import io.vaultsnapshot.contract.run.RunStart;
 import io.vaultsnapshot.snapshot.archive.ArchiveInspection;
 import io.vaultsnapshot.snapshot.store.SnapshotStore;
 import io.vaultsnapshot.snapshot.store.StoreUnavailableException;
@@ -12,6 +14,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -80,13 +83,24 @@ public final class SnapshotVerifier {
             findings.add(Finding.of(FindingCode.TAKEN_IN_FUTURE, "the key says " + key.takenAt() + ", it is " + now));
         }
         return new VerificationRecord(
-                new SnapshotVersion(key, result.versionId(), result.canary()),
+                version(key, result),
                 now,
                 inspection.verdict(),
                 inspection.level(),
                 inspection.archive(),
                 null,
                 findings);
+    }
+
+    private static SnapshotVersion version(SnapshotKey key, SnapshotReading.Result result) {
+        Map<String, String> said = result.metadata();
+        return new SnapshotVersion(
+                key,
+                result.versionId(),
+                Canary.parse(said.get(Canary.NONCE_METADATA), said.get(Canary.WRITTEN_AT_METADATA))
+                        .orElse(null),
+                RunStart.parse(said.get(RunStart.STARTED_AT_METADATA), said.get(RunStart.ATTEMPTS_METADATA))
+                        .orElse(null));
     }
 
     private VerificationRecord unread(SnapshotKey key, SnapshotReading reading, Finding finding) {
