@@ -56,7 +56,7 @@ class ArchiveIT {
                 .map(name -> "lib/" + name)
                 .collect(Collectors.toCollection(TreeSet::new));
 
-        assertEquals(listed, there, "more than the class paths need: build with 'clean'");
+        assertEquals(listed, there, "not those of the class paths; when there are more, build with 'clean'");
         assertTrue(there.stream().noneMatch(name -> NOT_IN_IT.stream().anyMatch(name::contains)), there::toString);
     }
 

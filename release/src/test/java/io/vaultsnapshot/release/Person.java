@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Somebody with an empty home and few programs, who is not root where these tests are. */
-final class Person {
+final class Person implements AutoCloseable {
     /** What the launcher, npm's scripts and the CDK CLI start. No Maven, no compiler, no git. */
     private static final List<String> PROGRAMS = List.of(
             "sh",
@@ -52,6 +52,14 @@ final class Person {
         }
         Files.createSymbolicLink(programs.resolve("java"), Path.of(System.getProperty("java.home"), "bin", "java"));
         own(home);
+    }
+
+    /** Removes the links to programs, about each of which JUnit would print a warning. */
+    @Override
+    public void close() throws IOException {
+        for (String name : Archive.names(programs)) {
+            Files.delete(programs.resolve(name));
+        }
     }
 
     Path programs() {

@@ -58,8 +58,9 @@ class UnpackedIT {
     }
 
     @AfterAll
-    static void close() {
+    static void close() throws IOException {
         processes.close();
+        person.close();
     }
 
     @Test
@@ -114,6 +115,22 @@ class UnpackedIT {
         CommandResult verify = launch("verify", snapshot.toString()).orFail();
         assertTrue(verify.out().startsWith("intact"), verify::printed);
         assertEquals("", verify.err());
+    }
+
+    /** The first two lines of the page about an upgrade. */
+    @Test
+    void upgrade_settingsOfTheOldFolder_areThoseOfTheNewOne() throws IOException {
+        Path next = Archive.unpack(processes, folder.resolve("next version"));
+        Files.writeString(
+                next.resolve("settings.local.json"),
+                "{\"account\": \"222233334444\", \"region\": \"eu-north-1\", \"allowNoSubscribers\": true,"
+                        + " \"clusters\": [{\"name\": \"kept\"}]}");
+        person.own(next);
+
+        CommandResult init = person.run(next, "./vault-snapshot", "init").orFail();
+        CommandResult due = person.run(next, "./vault-snapshot", "due", "--count", "1").orFail();
+        assertTrue(init.out().contains("settings.local.json was there; cdk.json names it now."), init::printed);
+        assertTrue(due.out().startsWith("kept: "), due::printed);
     }
 
     @Test
