@@ -41,13 +41,16 @@ import picocli.CommandLine.Spec;
                     + ", which git ignores. The block in cdk.json then names that file, so `git pull` never meets your"
                     + " settings.",
             "Each answer is checked at once. Each is an option too; without a terminal nothing is asked. Offered answers come"
-                    + " from `aws` and `kubectl`."
+                    + " from `aws` and `kubectl`.",
+            "When " + SettingsFiles.NAME
+                    + " was copied here from an older version, it asks nothing and lets cdk.json name it."
         },
         mixinStandardHelpOptions = true,
         versionProvider = BuildVersion.class,
         footer = {"", "Exit codes: 0 written, 2 usage, or nothing was written, 3 could not write."})
 final class InitCommand implements Callable<Integer> {
     private static final Duration LONGEST_PROGRAM = Duration.ofSeconds(15);
+    private static final String NEXT = "Next: ./vault-snapshot doctor";
 
     @Option(names = "--account", paramLabel = "ID", description = "The AWS account, 12 digits.")
     private @Nullable String account;
@@ -86,12 +89,19 @@ final class InitCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         SettingsFiles files = files();
         SettingsDraft draft = draft();
+        PrintWriter out = spec.commandLine().getOut();
+        if (!force && Stream.of(Question.values()).noneMatch(draft::has) && files.isUnnamed()) {
+            files.name();
+            out.println(files.file() + " was there; cdk.json names it now.");
+            out.println(NEXT);
+            return ExitCode.INTACT;
+        }
+        refuseToOverwrite(files);
         boolean asks = Boolean.getBoolean("vault-snapshot.asks");
         Map<Question, String> offers = yes || asks ? offers(draft) : Map.of();
         if (yes) {
             draft = draft.with(offers);
         }
-        PrintWriter out = spec.commandLine().getOut();
         if (asks) {
             Interview interview = new Interview(typed(out), out, offers);
             if (!interview.complete(draft)
@@ -103,7 +113,7 @@ final class InitCommand implements Callable<Integer> {
         }
         files.write(draft.text());
         out.println(files.file() + " is written; git ignores it, and cdk.json names it.");
-        out.println("Next: ./vault-snapshot doctor");
+        out.println(NEXT);
         return ExitCode.INTACT;
     }
 
@@ -112,12 +122,14 @@ final class InitCommand implements Callable<Integer> {
         if (!Files.isRegularFile(cdkJson)) {
             throw usage("there is no cdk.json here; run this in the checkout");
         }
-        SettingsFiles files = new SettingsFiles(cdkJson);
+        return new SettingsFiles(cdkJson);
+    }
+
+    private void refuseToOverwrite(SettingsFiles files) throws IOException {
         Optional<String> overwritten = force ? Optional.empty() : files.wouldOverwrite();
         if (overwritten.isPresent()) {
             throw usage(overwritten.get() + "; edit it, or overwrite it with --force");
         }
-        return files;
     }
 
     private SettingsDraft draft() {

@@ -84,6 +84,33 @@ class InitCommandTest {
         assertFalse(run.out().contains("Server") || run.out().contains("[Y/n]"), run::out);
     }
 
+    /** As a person upgrades: the new version's cdk.json is the example. */
+    @Test
+    void settings_copiedFromAnOlderVersion_areNamedAndStayAsTheyAre() throws IOException {
+        Path copied = Files.writeString(checkout.resolve("settings.local.json"), "{\"mine\": 1}\n");
+
+        CommandRun run = CommandRun.of("init");
+        assertEquals(ExitCode.INTACT, run.exitCode(), run::toString);
+        assertEquals(copied + " was there; cdk.json names it now.\nNext: ./vault-snapshot doctor\n", run.out());
+        assertEquals("{\"mine\": 1}\n", Files.readString(copied));
+        assertTrue(Files.readString(checkout.resolve("cdk.json"))
+                .contains("\"vault-snapshot\": {\n      \"settingsFile\": \"settings.local.json\"\n    }"));
+        CommandRun again = CommandRun.of("init");
+        assertEquals(ExitCode.USAGE, again.exitCode(), again::toString);
+        assertTrue(
+                again.err().contains("settings.local.json exists; edit it, or overwrite it with --force"), again.err());
+    }
+
+    /** Who gives answers wants them written. */
+    @Test
+    void settings_copiedAndAnswersGiven_areNotTouched() throws IOException {
+        Path copied = Files.writeString(checkout.resolve("settings.local.json"), "{\"mine\": 1}\n");
+
+        CommandRun run = CommandRun.of(GIVEN);
+        assertEquals(ExitCode.USAGE, run.exitCode(), run::toString);
+        assertEquals("{\"mine\": 1}\n", Files.readString(copied));
+    }
+
     private static CommandRun type(String text, String... more) {
         System.setIn(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
         String[] all = new String[GIVEN.length + more.length];

@@ -98,13 +98,14 @@ class LauncherPlacesIT {
         Path launcher = Files.copy(Launcher.PATH, folder.resolve("vault-snapshot"), StandardCopyOption.COPY_ATTRIBUTES);
         Files.copy(CHECKOUT.resolve("pom.xml"), folder.resolve("pom.xml"));
         Path target = Files.createDirectories(folder.resolve("cli/target"));
-        Files.writeString(target.resolve("cli.classpath"), "/no/such.jar");
+        Files.writeString(target.resolve("cli.classpath"), "lib/none.jar");
         Files.writeString(target.resolve("cli.jar"), "");
 
         CommandRun run = new Launcher(folder, launcher).run("--help");
         assertEquals(ExitCode.COULD_NOT_LOOK, run.exitCode(), run::toString);
         assertEquals(
-                "vault-snapshot: cannot read /no/such.jar; run 'mvn package' in " + folder.toRealPath() + "\n",
+                "vault-snapshot: cannot read " + folder.toRealPath() + "/cli/target/lib/none.jar; run 'mvn package' in "
+                        + folder.toRealPath() + "\n",
                 run.err());
     }
 

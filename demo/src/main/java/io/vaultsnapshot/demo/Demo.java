@@ -62,6 +62,13 @@ public final class Demo implements Callable<Integer> {
     private boolean keep;
 
     @Option(
+            names = "--serve",
+            description =
+                    "Instead of the last step, keep a fleet of four clusters in the bucket until Ctrl-C, and say how to"
+                            + " look at it with 'vault-snapshot status' in a second terminal.")
+    private boolean serve;
+
+    @Option(
             names = "--format",
             paramLabel = "FORMAT",
             description = "How to print: text, or json: one object at the end. Default: text.")
@@ -141,7 +148,8 @@ public final class Demo implements Callable<Integer> {
         GeneratedManifests generated = GeneratedManifests.read(folder);
         printer.line("Vault Snapshot demo: settings " + settings + ", manifests " + folder);
         try (TemporaryWorkspace temporary = new TemporaryWorkspace(printer, keep)) {
-            Checks checks = new DemoRun(temporary.workspace(), printer, fleet, generated, damage).run(standIns);
+            Checks checks = new DemoRun(temporary.workspace(), printer, fleet, generated, damage)
+                    .run(standIns, serve ? temporary::awaitInterrupt : null);
             Path kept =
                     checks.allPassed() && !keep ? null : temporary.workspace().root();
             if (kept == null) {

@@ -35,6 +35,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
@@ -82,8 +83,9 @@ final class DemoRun {
      * Runs all steps and returns the checks.
      *
      * @param recorded whether to use the recorded snapshot although a server is on {@code PATH}
+     * @param serve waits while a person looks at the bucket, in which there is a fleet then; null to end at once
      */
-    Checks run(boolean recorded) {
+    Checks run(boolean recorded, @Nullable Runnable serve) {
         String topicArn = settings.arn("sns", AwsNames.ALERT_TOPIC);
         printer.begin("S3 and SNS start in this process");
         try (S3Endpoint s3 = new S3Endpoint(workspace.folder("s3"));
@@ -100,7 +102,12 @@ final class DemoRun {
                         new AlertInbox(sns::take),
                         bucket,
                         backupPod(source, kubernetes, s3),
-                        source.secrets());
+                        source.secrets(),
+                        serve != null);
+                if (serve != null) {
+                    sayHowToLook(s3);
+                    serve.run();
+                }
             }
         } catch (DemoException | WaitEndedException | ServerApiException | SdkException ended) {
             String message = String.valueOf(ended.getMessage());
@@ -111,7 +118,8 @@ final class DemoRun {
         return checks;
     }
 
-    private void verify(String topicArn, AlertInbox inbox, SnapshotBucket bucket, BackupPod pod, int secrets) {
+    private void verify(
+            String topicArn, AlertInbox inbox, SnapshotBucket bucket, BackupPod pod, int secrets, boolean fleet) {
         LocalVerifier verifier = new LocalVerifier(settings, topicArn, Clock.systemUTC(), workspace);
         VerifierScenario scenario = new VerifierScenario(cluster.name(), bucket, inbox, printer, checks);
 
@@ -119,11 +127,28 @@ final class DemoRun {
         scenario.wholeSnapshotArrives(verifier, first, secrets);
         SnapshotBucket.Stored damaged = scenario.damagedSnapshotArrives(verifier, first, damage);
         waitForLaterKeyThan(damaged);
-        scenario.nextSnapshotArrives(verifier, backup(pod, bucket, "the CronJob's pod, once more"));
+        SnapshotBucket.Stored next = backup(pod, bucket, "the CronJob's pod, once more");
+        scenario.nextSnapshotArrives(verifier, next);
+        if (fleet) {
+            // Not the next step: what it writes is of another day.
+            SnapshotSettings all = DemoFleet.of(settings);
+            DemoFleet.fill(new LocalVerifier(all, topicArn, Clock.systemUTC(), workspace), bucket, next);
+            return;
+        }
 
         Instant overdue = overdue();
         Clock later = Clock.offset(Clock.systemUTC(), Duration.between(Instant.now(), overdue));
         scenario.noSnapshotArrives(new LocalVerifier(settings, topicArn, later, workspace), TIME.format(overdue));
+    }
+
+    private void sayHowToLook(S3Endpoint s3) {
+        printer.line("");
+        printer.line(
+                "The bucket now has a fleet of four clusters. It stays until you press Ctrl-C. In a second terminal:");
+        printer.line("");
+        printer.line("  AWS_ENDPOINT_URL_S3=" + s3.address() + " AWS_ACCESS_KEY_ID=" + KEY + " AWS_SECRET_ACCESS_KEY="
+                + KEY + " \\\n    ./vault-snapshot status --bucket " + settings.bucket());
+        printer.line("");
     }
 
     /** Tells the SDK of this process where the endpoints are. */

@@ -18,6 +18,7 @@ final class TemporaryWorkspace implements AutoCloseable {
     private final Workspace workspace;
     private final StepPrinter printer;
     private final CountDownLatch ended = new CountDownLatch(1);
+    private final CountDownLatch interrupted = new CountDownLatch(1);
     private final Thread onInterrupt;
     private boolean remove;
 
@@ -47,6 +48,15 @@ final class TemporaryWorkspace implements AutoCloseable {
         remove = true;
     }
 
+    /** Waits until the person presses Ctrl-C. */
+    void awaitInterrupt() {
+        try {
+            interrupted.await();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     @Override
     public void close() {
         ended.countDown();
@@ -63,6 +73,7 @@ final class TemporaryWorkspace implements AutoCloseable {
 
     private void interrupted(boolean keep) {
         printer.mute();
+        interrupted.countDown();
         workspace.close();
         try {
             // Without its programs the run fails at its next step. After that it writes nothing into the folder.

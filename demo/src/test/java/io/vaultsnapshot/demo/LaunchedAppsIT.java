@@ -7,11 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.vaultsnapshot.sandbox.process.ChildProcesses;
 import io.vaultsnapshot.sandbox.process.Command;
 import io.vaultsnapshot.sandbox.process.CommandResult;
+import io.vaultsnapshot.sandbox.process.ServerProcess;
 import io.vaultsnapshot.snapshot.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,8 +50,8 @@ class LaunchedAppsIT {
         Path target = CHECKOUT.resolve(module).resolve("target");
         for (String jar :
                 Files.readString(target.resolve(module + ".classpath")).strip().split(":", -1)) {
-            assertTrue(Path.of(jar).startsWith(target.resolve("lib")), jar);
-            assertTrue(Files.isRegularFile(Path.of(jar)), jar);
+            assertTrue(Path.of(jar).startsWith("lib"), jar);
+            assertTrue(Files.isRegularFile(target.resolve(jar)), jar);
         }
     }
 
@@ -80,6 +83,39 @@ class LaunchedAppsIT {
 
         assertEquals("demo-output/1.0", Json.read(demo.out()).get("schema"), demo::printed);
         assertEquals(true, Json.read(demo.out()).get("passed"), demo::printed);
+    }
+
+    /** The two commands of a person who has never seen this project: the second one is printed by the first. */
+    @Test
+    void demo_serve_printsTheCommandThatShowsItsFleet() throws IOException {
+        Path home = Files.createDirectories(folder.resolve("home"));
+        Command demo = Command.of(
+                        "serve",
+                        folder,
+                        CHECKOUT.resolve("vault-snapshot").toString(),
+                        "demo",
+                        "--stand-ins",
+                        "--serve")
+                .with("HOME", home.toString())
+                .with("VAULT_SNAPSHOT_JAVA_OPTIONS", "-Djava.io.tmpdir=" + folder);
+        ServerProcess serving = processes.start(demo);
+        serving.awaitReady(LONGEST, () -> Files.readString(serving.log()).contains(" status --bucket "));
+        String printed = Files.readString(serving.log());
+        String command =
+                printed.substring(printed.indexOf("AWS_ENDPOINT_URL_S3")).strip();
+
+        CommandResult status = processes.run(Command.of("status", CHECKOUT, "sh", "-c", command), LONGEST);
+        assertEquals(1, status.exitCode(), status::printed);
+        for (String cluster : List.of("legacy +invalid", "demo +healthy", "staging +healthy", "new-one +pending")) {
+            assertTrue(
+                    status.out().lines().anyMatch(line -> line.matches(cluster + " .*")),
+                    () -> cluster + ":\n" + status.printed());
+        }
+        serving.stop();
+        try (Stream<Path> left = Files.list(folder)) {
+            assertTrue(
+                    left.noneMatch(file -> file.toString().contains("vault-snapshot-demo-")), "nothing is left behind");
+        }
     }
 
     /** Without a context from the CDK CLI there are no settings. It must come so far, and say that. */

@@ -15,9 +15,6 @@ import software.amazon.awscdk.App;
 
 /** The CDK app: settings from the context, one stack. The CDK CLI starts it and reads what it writes. */
 public final class SnapshotInfraApp {
-    /** Where the build leaves the verifier's jar, seen from the folder of cdk.json, in which CDK starts the app. */
-    static final String VERIFIER_JAR = "lambda-verifier/target/verifier.jar";
-
     /** What a caller may know: the input is wrong, as opposed to a bug. */
     static final int INVALID_INPUT = 2;
 
@@ -29,9 +26,13 @@ public final class SnapshotInfraApp {
 
     private SnapshotInfraApp() {}
 
-    /** Synthesizes the stack, or says on standard error what is wrong with the input and exits with 2. */
+    /**
+     * Synthesizes the stack, or says on standard error what is wrong with the input and exits with 2.
+     *
+     * @param args the path of the verifier's jar, which the launcher knows
+     */
     public static void main(String[] args) {
-        int status = run(new App(), Path.of(VERIFIER_JAR), System.err);
+        int status = run(new App(), Path.of(args[0]), System.err);
         if (status != 0) {
             System.exit(status);
         }
@@ -47,8 +48,9 @@ public final class SnapshotInfraApp {
             return INVALID_INPUT;
         }
         if (!Files.isRegularFile(verifierJar)) {
-            err.println("The verifier's jar " + verifierJar
-                    + " does not exist: build it with 'mvn -pl lambda-verifier -am package'");
+            err.println(
+                    "The verifier's jar " + verifierJar
+                            + " does not exist: build it with 'mvn -pl lambda-verifier -am package', or unpack the release again");
             return INVALID_INPUT;
         }
         // CDK would count the resources too, and end with a stack trace. TemplateSize counts them.

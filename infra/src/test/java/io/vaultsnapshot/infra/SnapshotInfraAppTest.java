@@ -91,7 +91,8 @@ class SnapshotInfraAppTest {
                 app(SynthesizedStack.context("minimal", Map.of())), Path.of("no/such.jar"), stream());
         assertEquals(2, status);
         assertEquals(
-                "The verifier's jar no/such.jar does not exist: build it with 'mvn -pl lambda-verifier -am package'\n",
+                "The verifier's jar no/such.jar does not exist: build it with 'mvn -pl lambda-verifier -am package',"
+                        + " or unpack the release again\n",
                 said());
     }
 

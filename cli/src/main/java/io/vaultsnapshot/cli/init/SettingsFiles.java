@@ -43,6 +43,25 @@ public final class SettingsFiles {
     }
 
     /**
+     * Returns whether the settings are there and cdk.json, which is still the example, does not name them: as when they were
+     * copied into the folder of a newer version.
+     *
+     * @throws IOException if cdk.json cannot be read
+     */
+    public boolean isUnnamed() throws IOException {
+        return Files.exists(file()) && isExample();
+    }
+
+    /**
+     * Lets cdk.json name the settings that are there.
+     *
+     * @throws IOException if cdk.json cannot be written
+     */
+    public void name() throws IOException {
+        replace(cdkJson, new CdkJson(Files.readString(cdkJson)).naming(NAME));
+    }
+
+    /**
      * Writes the settings, and lets cdk.json name them. Each file is there in whole or as it was.
      *
      * @throws IOException if a file cannot be written
@@ -54,7 +73,7 @@ public final class SettingsFiles {
         }
         replace(file(), settings);
         if (!namesTheFile(cdk.block().get())) {
-            replace(cdkJson, cdk.naming(NAME));
+            name();
         }
     }
 
