@@ -37,7 +37,8 @@ def _roll_back() -> None:
         try:
             return create_stack(self, name, *args, **kwargs)
         except Exception as failure:
-            half_made = [self.stacks[each] for each in set(self.stacks) - before]
+            # Its nested stacks are new, too. They are taken back as its resources.
+            half_made = [self.stacks[each] for each in set(self.stacks) - before if self.stacks[each].name == name]
             if not half_made or not hasattr(failure, "resource"):
                 for each in half_made:
                     del self.stacks[each.stack_id]

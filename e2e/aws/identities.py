@@ -1,10 +1,10 @@
-"""IAM roles: what moto's CloudFormation does not change when a stack is updated."""
+"""IAM: what moto's CloudFormation does not change when a stack is updated, and OIDC providers, which it does not have."""
 
 import json
 
 from moto.iam.models import Role, iam_backends
 
-from resources import Place, Properties, extend
+from resources import Place, Properties, extend, register
 
 PARTITION = "aws"
 
@@ -22,6 +22,16 @@ def add() -> None:
         delete(name, properties, account, region)
 
     Role.delete_from_cloudformation_json = staticmethod(detach_and_delete)
+    register("AWS::IAM::OIDCProvider", "Url ClientIdList", _apply_provider, _remove_provider)
+
+
+def _apply_provider(_: str, properties: Properties, place: Place) -> str:
+    backend = iam_backends[place.account][PARTITION]
+    return backend.create_open_id_connect_provider(properties["Url"], [], properties["ClientIdList"], []).arn
+
+
+def _remove_provider(arn: str, place: Place) -> None:
+    iam_backends[place.account][PARTITION].delete_open_id_connect_provider(arn)
 
 
 def _apply_role(role: Role, properties: Properties, place: Place) -> None:

@@ -3,7 +3,7 @@
 Usage: read_back.py STACK   (the AWS_ variables name the server)
 
 Prints JSON: {"compared": [[resource, type, property], …], "differences": [{…}, …]}. Every property of every
-resource in the template is compared by value. A type or property without a reader is a difference, too.
+resource in the template, and in those of nested stacks, is compared by value. A type or property without a reader is a difference, too.
 """
 
 import json
@@ -13,17 +13,27 @@ import boto3
 
 import readers
 
+NESTED = "AWS::CloudFormation::Stack"
+
 
 def main(stack: str) -> None:
-    """Compares every resource of a stack."""
+    """Compares every resource of a stack and of its nested stacks."""
+    compared, differences = [], []
+    compare(stack, compared, differences)
+    print(json.dumps({"compared": compared, "differences": differences}, default=str))
+
+
+def compare(stack: str, compared: list, differences: list) -> None:
+    """Adds what was compared in one stack, and what differs."""
     cloudformation = boto3.client("cloudformation")
     template = cloudformation.get_template(StackName=stack)["TemplateBody"]
     deployed = cloudformation.describe_stack_resources(StackName=stack)["StackResources"]
+    parameters = cloudformation.describe_stacks(StackName=stack)["Stacks"][0].get("Parameters", [])
     ids = {each["LogicalResourceId"]: each["PhysicalResourceId"] for each in deployed}
-    # The value of these references is the place of the stack, not a resource.
-    where = {"AWS::Region": cloudformation.meta.region_name}
-    references = References(template["Resources"], ids | where)
-    compared, differences = [], []
+    # The value of these references is not a resource.
+    others = {"AWS::Region": cloudformation.meta.region_name, "AWS::URLSuffix": "amazonaws.com"}
+    others |= {each["ParameterKey"]: each["ParameterValue"] for each in parameters}
+    references = References(template["Resources"], ids | others)
     for name, resource in template["Resources"].items():
         wanted = references.resolve(resource.get("Properties", {}))
         actual = read(resource["Type"], ids.get(name), wanted)
@@ -32,7 +42,8 @@ def main(stack: str) -> None:
             found = actual.get(key, "cannot be read")
             if plain(value) != plain(found):
                 differences.append({"resource": name, "property": key, "template": value, "deployed": found})
-    print(json.dumps({"compared": compared, "differences": differences}, default=str))
+        if resource["Type"] == NESTED and name in ids:
+            compare(ids[name], compared, differences)
 
 
 def read(resource_type: str, physical_id: str | None, wanted: dict) -> dict:

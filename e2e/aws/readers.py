@@ -187,6 +187,11 @@ def managed_policy(arn: str, wanted: dict) -> dict:
     return {"Description": "", **read, "PolicyDocument": version["Document"]}
 
 
+def oidc_provider(arn: str, wanted: dict) -> dict:
+    read = client("iam").get_open_id_connect_provider(OpenIDConnectProviderArn=arn)
+    return {"Url": "https://" + read["Url"], "ClientIdList": read["ClientIDList"]}
+
+
 def log_group(name: str, wanted: dict) -> dict:
     read = client("logs").describe_log_groups(logGroupNamePrefix=name)["logGroups"][0]
     return {"LogGroupName": read["logGroupName"], "RetentionInDays": read["retentionInDays"]}
@@ -254,12 +259,27 @@ def invoke_config(_: str, wanted: dict) -> dict:
     return {**read, "FunctionName": read["FunctionArn"].split(":")[6], "Qualifier": "$LATEST"}
 
 
+def nested_stack(name: str, wanted: dict) -> dict:
+    """Its resources are compared with the template that was deployed; this compares that one with the uploaded file."""
+    cloudformation = client("cloudformation")
+    read = cloudformation.describe_stacks(StackName=name)["Stacks"][0]
+    bucket_name, key_name = urllib.parse.urlparse(wanted["TemplateURL"]).path.lstrip("/").split("/", 1)
+    uploaded = client("s3").get_object(Bucket=bucket_name, Key=key_name)["Body"].read()
+    deployed = cloudformation.get_template(StackName=name)["TemplateBody"]
+    return {
+        "TemplateURL": wanted["TemplateURL"] if json.loads(uploaded) == deployed else deployed,
+        "Parameters": {each["ParameterKey"]: each["ParameterValue"] for each in read["Parameters"]},
+    }
+
+
 BY_TYPE = {
+    "AWS::CloudFormation::Stack": nested_stack,
     "AWS::CloudWatch::Alarm": alarm,
     "AWS::CloudWatch::CompositeAlarm": composite_alarm,
     "AWS::CloudWatch::Dashboard": dashboard,
     "AWS::Events::Rule": rule,
     "AWS::IAM::ManagedPolicy": managed_policy,
+    "AWS::IAM::OIDCProvider": oidc_provider,
     "AWS::IAM::Role": role,
     "AWS::KMS::Alias": key_alias,
     "AWS::KMS::Key": key,

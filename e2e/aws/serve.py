@@ -22,6 +22,7 @@ import identities
 import imports
 import keys
 import messaging
+import nested
 import resources
 import stacks
 import web_hooks
@@ -37,6 +38,7 @@ def main(port: str, control_port: str, function_host: str, folder: str) -> None:
         get_backend(service)
     stacks.mend()
     failures.add()
+    nested.add()
     imports.add()
     buckets.add()
     messaging.add()

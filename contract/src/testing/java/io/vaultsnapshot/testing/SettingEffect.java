@@ -6,6 +6,7 @@ import static io.vaultsnapshot.testing.SettingEffect.Output.VERIFIER;
 
 import io.vaultsnapshot.contract.settings.AlertSetting;
 import io.vaultsnapshot.contract.settings.ClusterSetting;
+import io.vaultsnapshot.contract.settings.DrillSetting;
 import io.vaultsnapshot.contract.settings.FleetSetting;
 import io.vaultsnapshot.contract.settings.Setting;
 import io.vaultsnapshot.contract.settings.SettingsParser;
@@ -64,6 +65,9 @@ public record SettingEffect(Setting<?, ?> setting, Object value, Set<Output> out
             of(AlertSetting.PROTOCOL, "https", TEMPLATE),
             of(AlertSetting.ENDPOINT, "ops@example.com", TEMPLATE),
             of(ClusterSetting.NAME, "stage_2", MANIFESTS, TEMPLATE, VERIFIER),
+            of(ClusterSetting.EKS_CLUSTER_NAME, "eks-of-stage", TEMPLATE),
+            of(ClusterSetting.ACCOUNT, "444455556666", TEMPLATE),
+            of(ClusterSetting.REGION, "eu-west-1", TEMPLATE),
             of(ClusterSetting.GROUP, "staging", TEMPLATE, VERIFIER),
             of(ClusterSetting.OIDC_ISSUER, "https://oidc.eks.eu-north-1.amazonaws.com/id/0A1B2C", TEMPLATE),
             of(ClusterSetting.IDENTITY, "pod-identity", MANIFESTS, TEMPLATE),
@@ -98,15 +102,15 @@ public record SettingEffect(Setting<?, ?> setting, Object value, Set<Output> out
             of(ClusterSetting.KUBERNETES_HOST, "https://10.0.0.1:6443", MANIFESTS),
             of(ClusterSetting.SEAL_KEY_ARNS, KEY + "," + KEY.replace("north", "west"), MANIFESTS, TEMPLATE, VERIFIER),
             of(ClusterSetting.MASS_DELETION_PERCENT, 64, VERIFIER),
-            of(ClusterSetting.DRILL_SCHEDULE, "0 5 1 * *", MANIFESTS, TEMPLATE, VERIFIER),
-            of(ClusterSetting.RESTORED_WITHIN, 40, TEMPLATE, VERIFIER),
-            of(ClusterSetting.DRILL_UNSEAL, "none", MANIFESTS, TEMPLATE, VERIFIER),
-            of(ClusterSetting.DRILL_IMAGE, "localhost:5000/vault:1.21.4", MANIFESTS),
-            of(ClusterSetting.DRILL_PROXY, "http://10.0.0.9:3128", MANIFESTS),
-            of(ClusterSetting.DRILL_GATE_IMAGE, "localhost:5000/squid:6.13", MANIFESTS),
-            of(ClusterSetting.DRILL_SEAL_ADDRESS, "https://transit.example.com:8200", MANIFESTS),
-            of(ClusterSetting.DRILL_AUDIT_FOLDERS, "/var/log/vault,/vault/audit", MANIFESTS),
-            of(ClusterSetting.IMAGE_POLICY, true, MANIFESTS));
+            of(ClusterSetting.IMAGE_POLICY, true, MANIFESTS),
+            of(DrillSetting.DRILL_SCHEDULE, "0 5 1 * *", MANIFESTS, TEMPLATE, VERIFIER),
+            of(DrillSetting.RESTORED_WITHIN, 40, TEMPLATE, VERIFIER),
+            of(DrillSetting.DRILL_UNSEAL, "none", MANIFESTS, TEMPLATE, VERIFIER),
+            of(DrillSetting.DRILL_IMAGE, "localhost:5000/vault:1.21.4", MANIFESTS),
+            of(DrillSetting.DRILL_PROXY, "http://10.0.0.9:3128", MANIFESTS),
+            of(DrillSetting.DRILL_GATE_IMAGE, "localhost:5000/squid:6.13", MANIFESTS),
+            of(DrillSetting.DRILL_SEAL_ADDRESS, "https://transit.example.com:8200", MANIFESTS),
+            of(DrillSetting.DRILL_AUDIT_FOLDERS, "/var/log/vault,/vault/audit", MANIFESTS));
 
     /** Copies the set. */
     public SettingEffect {
@@ -152,6 +156,10 @@ public record SettingEffect(Setting<?, ?> setting, Object value, Set<Output> out
         Map<String, Object> fleet = new LinkedHashMap<>();
         for (SettingEffect each : ALL) {
             boolean ofCluster = each.setting instanceof ClusterSetting<?>;
+            // A cluster elsewhere, as others of these values make it, cannot have it.
+            if (each.setting == ClusterSetting.IDENTITY) {
+                continue;
+            }
             if (!each.outputs.contains(output) && !(each.setting instanceof AlertSetting<?>)) {
                 (ofCluster ? cluster : fleet).put(each.setting.key(), each.value);
             }
@@ -191,7 +199,7 @@ public record SettingEffect(Setting<?, ?> setting, Object value, Set<Output> out
     private static Map<String, Object> cluster() {
         return new LinkedHashMap<>(Map.of(
                 ClusterSetting.NAME.key(), "prod",
-                ClusterSetting.DRILL_SCHEDULE.key(), "0 4 * * 0",
+                DrillSetting.DRILL_SCHEDULE.key(), "0 4 * * 0",
                 ClusterSetting.OIDC_ISSUER.key(), "https://oidc.eks.eu-north-1.amazonaws.com/id/EXAMPLE",
                 ClusterSetting.KUBERNETES_HOST.key(), "https://10.0.0.2:6443",
                 ClusterSetting.VAULT_ADDRESS.key(), "https://vault.vault.svc:8200"));

@@ -2,7 +2,6 @@ package io.vaultsnapshot.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vaultsnapshot.contract.kubernetes.DrillNames;
 import io.vaultsnapshot.contract.kubernetes.ServiceAccountRef;
@@ -15,7 +14,9 @@ import io.vaultsnapshot.e2e.irsa.Gateway;
 import io.vaultsnapshot.e2e.irsa.OtherRoles;
 import io.vaultsnapshot.e2e.kube.AgedToken;
 import io.vaultsnapshot.e2e.kube.ControlPlane;
+import io.vaultsnapshot.e2e.kube.ForeignIssuer;
 import io.vaultsnapshot.e2e.outputs.FleetSettings;
+import io.vaultsnapshot.e2e.outputs.StackSettings;
 import io.vaultsnapshot.e2e.suite.Suite;
 import io.vaultsnapshot.e2e.suite.SuiteExtension;
 import io.vaultsnapshot.sandbox.process.CommandResult;
@@ -34,6 +35,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +63,7 @@ class AccessScenario {
     private final ControlPlane kubernetes;
     private final GatewayBucket bucket;
     private final OtherRoles others;
+    private final ForeignIssuer foreign;
     private final Map<String, ClusterSettings> clusters = new TreeMap<>();
     private final AccessSessions sessions;
     private final S3Client root;
@@ -71,11 +74,13 @@ class AccessScenario {
             ControlPlane kubernetes,
             Gateway gateway,
             GatewayBucket bucket,
-            OtherRoles others) {
+            OtherRoles others,
+            ForeignIssuer foreign) {
         assertNotEquals("", applied.first().out());
         this.kubernetes = kubernetes;
         this.bucket = bucket;
         this.others = others;
+        this.foreign = foreign;
         FleetSettings fleet = suite.get(FleetSettings.class);
         List.of(BackupEnvironment.MAIN, BackupEnvironment.DRILLED)
                 .forEach(name -> clusters.put(name, fleet.cluster(name)));
@@ -87,7 +92,7 @@ class AccessScenario {
     @AfterEach
     void removeObjects() {
         for (AccessTarget target : AccessTarget.of(Group.OBJECT)) {
-            for (String own : clusters.keySet()) {
+            for (String own : List.of(BackupEnvironment.MAIN, BackupEnvironment.DRILLED, StackSettings.FOREIGN)) {
                 root.deleteObject(request -> request.bucket(bucket.name()).key(target.key(own, OTHER)));
             }
         }
@@ -97,8 +102,9 @@ class AccessScenario {
     @ParameterizedTest
     @EnumSource(
             value = AccessIdentity.class,
-            names = {"WRITER", "VERIFIER", "DRILL", "RESTORER", "AUDITOR"})
-    void session_eachAttemptOnEachTarget_isAnsweredAsTheMatrixSays(AccessIdentity identity) throws IOException {
+            names = {"WRITER", "FOREIGN_WRITER", "VERIFIER", "DRILL", "RESTORER", "AUDITOR"})
+    void session_eachAttemptOnEachTarget_isAnsweredAsTheMatrixSays(AccessIdentity identity)
+            throws IOException, GeneralSecurityException {
         List<String> wrong = new ArrayList<>();
         int allowed = 0;
         int refused = 0;
@@ -122,7 +128,7 @@ class AccessScenario {
     @ParameterizedTest
     @EnumSource(
             value = AccessIdentity.class,
-            names = {"WRITER", "DRILL"})
+            names = {"WRITER", "FOREIGN_WRITER", "DRILL"})
     void token_ofEachKind_getsASessionAsTheMatrixSays(AccessIdentity identity)
             throws IOException, GeneralSecurityException {
         List<String> wrong = new ArrayList<>();
@@ -138,7 +144,8 @@ class AccessScenario {
     }
 
     @Test
-    void presignedUrl_forAnotherKeyOrMethod_isRefused() throws IOException, InterruptedException {
+    void presignedUrl_forAnotherKeyOrMethod_isRefused()
+            throws IOException, InterruptedException, GeneralSecurityException {
         String own = AccessTarget.OWN_SNAPSHOT.key(BackupEnvironment.MAIN, OTHER);
         try (S3Presigner presigner = sessions.presigner(session(AccessIdentity.WRITER))) {
             URI put = presign(presigner, own, Duration.ofMinutes(5));
@@ -152,7 +159,7 @@ class AccessScenario {
     }
 
     @Test
-    void presignedUrl_afterItsTime_isRefused() throws IOException {
+    void presignedUrl_afterItsTime_isRefused() throws IOException, GeneralSecurityException {
         String own = AccessTarget.OWN_SNAPSHOT.key(BackupEnvironment.MAIN, OTHER);
         try (S3Presigner presigner = sessions.presigner(session(AccessIdentity.WRITER))) {
             URI put = presign(presigner, own, Duration.ofSeconds(1));
@@ -162,7 +169,8 @@ class AccessScenario {
     }
 
     @Test
-    void presignedUrl_forReading_whoSignsMayNotRead_isRefused() throws IOException, InterruptedException {
+    void presignedUrl_forReading_whoSignsMayNotRead_isRefused()
+            throws IOException, InterruptedException, GeneralSecurityException {
         String own = AccessTarget.OWN_SNAPSHOT.key(BackupEnvironment.MAIN, OTHER);
         put(own);
         try (S3Presigner presigner = sessions.presigner(session(AccessIdentity.WRITER))) {
@@ -224,15 +232,22 @@ class AccessScenario {
         root.putObject(request -> request.bucket(bucket.name()).key(key), RequestBody.fromString("bytes"));
     }
 
-    private AwsCredentials session(AccessIdentity identity) throws IOException {
-        return sessions.credentials(role(identity), token(identity, AccessTarget.OWN_TOKEN, account(identity)));
+    private AwsCredentials session(AccessIdentity identity) throws IOException, GeneralSecurityException {
+        return sessions.credentials(role(identity), token(identity, AccessTarget.OWN_TOKEN));
     }
 
     private static String own(AccessIdentity identity) {
-        return identity == AccessIdentity.DRILL ? BackupEnvironment.DRILLED : BackupEnvironment.MAIN;
+        return switch (identity) {
+            case DRILL -> BackupEnvironment.DRILLED;
+            case FOREIGN_WRITER -> StackSettings.FOREIGN;
+            default -> BackupEnvironment.MAIN;
+        };
     }
 
     private String role(AccessIdentity identity) {
+        if (identity == AccessIdentity.FOREIGN_WRITER) {
+            return StackSettings.writerRole(StackSettings.FOREIGN);
+        }
         ClusterSettings cluster = clusters.get(own(identity));
         return switch (identity) {
             case WRITER -> cluster.get(ClusterSetting.WRITER_ROLE);
@@ -244,10 +259,11 @@ class AccessScenario {
         };
     }
 
+    /** The jobs of the two clusters have the same names, so the issuer alone tells their tokens apart. */
     private ServiceAccountRef account(AccessIdentity identity) {
         return identity == AccessIdentity.DRILL
                 ? DrillNames.serviceAccount()
-                : clusters.get(own(identity)).serviceAccount();
+                : clusters.get(BackupEnvironment.MAIN).serviceAccount();
     }
 
     private String token(AccessIdentity identity, AccessTarget kind) throws IOException, GeneralSecurityException {
@@ -255,26 +271,40 @@ class AccessScenario {
         ServiceAccountRef other = identity == AccessIdentity.DRILL
                 ? clusters.get(BackupEnvironment.DRILLED).serviceAccount()
                 : DrillNames.serviceAccount();
+        boolean abroad = identity == AccessIdentity.FOREIGN_WRITER;
         return switch (kind) {
-            case TOKEN_OF_THE_OTHER_JOB -> token(identity, kind, other);
-            case TOKEN_OF_ANOTHER_ACCOUNT -> token(identity, kind, new ServiceAccountRef(own.namespace(), "default"));
+            case TOKEN_OF_THE_OTHER_JOB -> token(abroad, other, ServiceAccountRef.STS_AUDIENCE);
+            case TOKEN_OF_ANOTHER_ACCOUNT ->
+                token(abroad, new ServiceAccountRef(own.namespace(), "default"), ServiceAccountRef.STS_AUDIENCE);
             case TOKEN_OF_ANOTHER_NAMESPACE -> {
-                kubernetes.kubectl("create", "serviceaccount", own.name(), "--namespace=default");
-                yield token(identity, kind, new ServiceAccountRef("default", own.name()));
+                if (!abroad) {
+                    kubernetes.kubectl("create", "serviceaccount", own.name(), "--namespace=default");
+                }
+                yield token(abroad, new ServiceAccountRef("default", own.name()), ServiceAccountRef.STS_AUDIENCE);
             }
-            case TOKEN_FOR_ANOTHER_AUDIENCE -> kubernetes.token(own.namespace(), own.name(), "vault");
-            case EXPIRED_TOKEN ->
-                AgedToken.of(token(identity, kind, own), Duration.ofHours(3), kubernetes.signingKey());
+            case TOKEN_OF_ANOTHER_CLUSTER -> token(!abroad, own, ServiceAccountRef.STS_AUDIENCE);
+            case TOKEN_FOR_ANOTHER_AUDIENCE -> token(abroad, own, "vault");
+            case EXPIRED_TOKEN -> {
+                Duration age = Duration.ofHours(3);
+                yield abroad
+                        ? foreign.token(
+                                own,
+                                ServiceAccountRef.STS_AUDIENCE,
+                                Instant.now().minus(age))
+                        : AgedToken.of(token(false, own, ServiceAccountRef.STS_AUDIENCE), age, kubernetes.signingKey());
+            }
             case FORGED_TOKEN -> {
-                String real = token(identity, kind, own);
+                String real = token(abroad, own, ServiceAccountRef.STS_AUDIENCE);
                 yield real.substring(0, real.length() - 20) + "A".repeat(20);
             }
-            default -> token(identity, kind, own);
+            case OWN_TOKEN -> token(abroad, own, ServiceAccountRef.STS_AUDIENCE);
+            default -> throw new IllegalArgumentException(kind + " is no token");
         };
     }
 
-    private String token(AccessIdentity identity, AccessTarget kind, ServiceAccountRef account) {
-        assertTrue(AccessTarget.of(Group.CALLER).contains(kind), () -> identity + " has no " + kind);
-        return kubernetes.token(account.namespace(), account.name(), ServiceAccountRef.STS_AUDIENCE);
+    private String token(boolean abroad, ServiceAccountRef account, String audience) throws GeneralSecurityException {
+        return abroad
+                ? foreign.token(account, audience, Instant.now())
+                : kubernetes.token(account.namespace(), account.name(), audience);
     }
 }

@@ -26,12 +26,16 @@ record AcceptedFinding(String rule, @Nullable String appliesTo, String evidence)
 
     /** Accepts the findings on the construct's own resource, and on no other. */
     static void on(IConstruct construct, AcceptedFinding... findings) {
-        ((CfnResource) construct.getNode().getDefaultChild())
-                .addMetadata(
-                        "cdk_nag",
-                        Map.of(
-                                "rules_to_suppress",
-                                Stream.of(findings).map(AcceptedFinding::toMap).toList()));
+        on((CfnResource) construct.getNode().getDefaultChild(), findings);
+    }
+
+    /** Accepts the findings on the resource. */
+    static void on(CfnResource resource, AcceptedFinding... findings) {
+        resource.addMetadata(
+                "cdk_nag",
+                Map.of(
+                        "rules_to_suppress",
+                        Stream.of(findings).map(AcceptedFinding::toMap).toList()));
     }
 
     private Map<String, Object> toMap() {

@@ -11,10 +11,7 @@ import io.vaultsnapshot.contract.settings.SnapshotSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import software.amazon.awscdk.Duration;
-import software.amazon.awscdk.services.iam.PolicyDocument;
-import software.amazon.awscdk.services.iam.PolicyStatement;
-import software.amazon.awscdk.services.iam.Role;
+import software.amazon.awscdk.services.iam.CfnRole;
 import software.constructs.Construct;
 
 /**
@@ -22,22 +19,20 @@ import software.constructs.Construct;
  * its proofs. It is the most powerful identity of all, a snapshot and its key together, so everything names this cluster.
  */
 final class DrillRole extends Construct {
-    private static final Duration SESSION = Duration.hours(1);
-
     DrillRole(Construct scope, SnapshotSettings settings, SnapshotBucket bucket, ClusterSettings cluster) {
         super(scope, "Drill-" + cluster.name());
         String snapshots = SnapshotKey.prefix(cluster.name());
         String drills = DrillKey.prefix(cluster.name());
-        List<PolicyStatement> statements = new ArrayList<>(List.of(
-                Permission.to(
+        List<Map<String, Object>> statements = new ArrayList<>(List.of(
+                Permission.text(
                         "ReadSnapshots",
                         List.of("s3:GetObject", "s3:GetObjectVersion"),
                         List.of(bucket.objectsUnder(snapshots))),
-                Permission.to(
+                Permission.text(
                         "ReadStatus", List.of("s3:GetObject"), List.of(bucket.object(StatusKey.of(cluster.name())))),
-                Permission.to("CreateProofs", List.of("s3:PutObject"), List.of(bucket.objectsUnder(drills))),
+                Permission.text("CreateProofs", List.of("s3:PutObject"), List.of(bucket.objectsUnder(drills))),
                 list(bucket, snapshots),
-                bucket.keyUse()));
+                bucket.keyUseText()));
         List<String> seals = cluster.get(ClusterSetting.SEAL_KEY_ARNS).stream()
                 .map(KmsKeyArn::text)
                 .distinct()
@@ -46,25 +41,22 @@ final class DrillRole extends Construct {
         if (!seals.isEmpty()) {
             // The throw-away server seals itself with this key before it restores, so it also encrypts.
             statements.add(
-                    Permission.to("UseSealKeys", List.of("kms:Decrypt", "kms:DescribeKey", "kms:Encrypt"), seals));
+                    Permission.text("UseSealKeys", List.of("kms:Decrypt", "kms:DescribeKey", "kms:Encrypt"), seals));
         }
-        Role role = Role.Builder.create(this, "Role")
-                .roleName(cluster.drillRole())
-                .description(
-                        "Restore drill of EKS cluster " + cluster.name() + ": reads its snapshots, writes its proofs")
-                .assumedBy(TrustedServiceAccount.of(this, settings, cluster, DrillNames.serviceAccount()))
-                .maxSessionDuration(SESSION)
-                .inlinePolicies(Map.of(
+        CfnRole role = new ClusterRole(
+                        cluster.drillRole(),
+                        "Restore drill of " + cluster.eks().arn() + ": reads its snapshots, writes its proofs",
+                        TrustedServiceAccount.of(bucket.stack(), settings, cluster, DrillNames.serviceAccount()),
                         "drill",
-                        PolicyDocument.Builder.create().statements(statements).build()))
-                .build();
+                        statements)
+                .in(this);
         String why = "The rest of a key is a time, unknown when the role is made. The prefix is this cluster's own.";
         AcceptedFinding.on(role, bucket.acceptedStar(snapshots, why), bucket.acceptedStar(drills, why));
     }
 
     /** To pick a point in time, and so that a missing object looks missing and not forbidden. */
-    private static PolicyStatement list(SnapshotBucket bucket, String snapshots) {
-        return Permission.to(
+    private static Map<String, Object> list(SnapshotBucket bucket, String snapshots) {
+        return Permission.text(
                 "ListSnapshots",
                 List.of("s3:ListBucket", "s3:ListBucketVersions"),
                 List.of(bucket.arn()),

@@ -57,16 +57,17 @@ final class FleetDashboard extends Construct {
             Construct scope, SnapshotBucket bucket, List<IAlarm> alarms, Map<String, Set<ProofLevel>> levelsByGroup) {
         super(scope, "Dashboard");
         this.bucket = bucket;
+        List<IWidget> ages = ages(levelsByGroup);
+        Stream<List<IWidget>> graphs = Stream.of(
+                List.of(notHealthy()),
+                List.of(states(), deadlines(levelsByGroup)),
+                List.of(ages.get(0), sizes()),
+                List.of(verification(), runs()));
         Dashboard.Builder.create(this, "Dashboard")
                 .dashboardName(AwsNames.DASHBOARD)
                 .defaultInterval(Duration.days(14))
-                .widgets(Stream.concat(
-                                alarms(alarms),
-                                Stream.of(
-                                        List.of(notHealthy()),
-                                        List.of(states(), deadlines(levelsByGroup)),
-                                        List.of(ages(levelsByGroup), sizes()),
-                                        List.of(verification(), runs())))
+                .widgets(Stream.of(alarms(alarms), graphs, ages.stream().skip(1).map(List::of))
+                        .flatMap(rows -> rows)
                         .toList())
                 .build();
     }
@@ -147,14 +148,18 @@ final class FleetDashboard extends Construct {
                 .build();
     }
 
-    private IWidget ages(Map<String, Set<ProofLevel>> levelsByGroup) {
+    /** Each age is two metrics to CloudWatch: in seconds, and from that in hours. */
+    private List<IWidget> ages(Map<String, Set<ProofLevel>> levelsByGroup) {
         List<IMetric> hours = new ArrayList<>();
         for (Metric age : byGroup(levelsByGroup, VerifierMetrics::ageOf)) {
             hours.add(inHours(age, "age" + hours.size()));
         }
-        return graph("Age of proofs, worst cluster of each group", "hours")
-                .left(hours)
-                .build();
+        return Chunks.of(hours, StackLimit.WIDGET_METRICS.most() / 2).stream()
+                .map(some -> graph("Age of proofs, worst cluster of each group", "hours")
+                        .left(some)
+                        .build())
+                .map(IWidget.class::cast)
+                .toList();
     }
 
     private static IMetric inHours(Metric age, String id) {

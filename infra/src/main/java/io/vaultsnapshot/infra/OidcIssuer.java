@@ -1,5 +1,6 @@
 package io.vaultsnapshot.infra;
 
+import io.vaultsnapshot.contract.aws.EksCluster;
 import io.vaultsnapshot.contract.settings.ClusterSetting;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
 import java.util.List;
@@ -10,7 +11,7 @@ import software.amazon.awscdk.GetContextValueOptions;
 import software.amazon.awscdk.Stack;
 
 /**
- * The OIDC issuer of an EKS cluster: the one in the settings, or the one that the CDK CLI finds by the cluster's name
+ * The OIDC issuer of an EKS cluster: the one in the settings, or the one that the CDK CLI finds by the name that EKS knows
  * and keeps in {@code cdk.context.json}.
  */
 final class OidcIssuer {
@@ -27,44 +28,46 @@ final class OidcIssuer {
      * part of the trust policy's condition keys, where CloudFormation resolves nothing.
      */
     static String of(Stack stack, ClusterSettings cluster) {
-        String url = cluster.get(ClusterSetting.OIDC_ISSUER).orElseGet(() -> lookUp(stack, cluster.name()));
+        String url = cluster.get(ClusterSetting.OIDC_ISSUER).orElseGet(() -> lookUp(stack, cluster.eks()));
         return url.startsWith(SCHEME) ? url.substring(SCHEME.length()) : url;
     }
 
-    private static String lookUp(Stack stack, String cluster) {
+    private static String lookUp(Stack stack, EksCluster cluster) {
         Object failed = stack.getNode()
-                .tryGetContext(
-                        ContextProvider.getKey(stack, query(stack, cluster)).getKey());
+                .tryGetContext(ContextProvider.getKey(stack, query(cluster)).getKey());
         if (failed instanceof Map<?, ?> result && result.containsKey(PROVIDER_ERROR)) {
             throw new IssuerNotFoundException(cluster, String.valueOf(result.get(PROVIDER_ERROR)));
         }
-        Object found = ContextProvider.getValue(stack, query(stack, cluster)).getValue();
+        Object found = ContextProvider.getValue(stack, query(cluster)).getValue();
         if (found instanceof List<?> clusters
                 && clusters.size() == 1
                 && clusters.get(0) instanceof Map<?, ?> properties
                 && properties.get(URL_PROPERTY) instanceof String url) {
             return url;
         }
-        throw new IllegalStateException("The context has " + found + " for EKS cluster " + cluster + " where "
+        throw new IllegalStateException("The context has " + found + " for EKS cluster " + cluster.name() + " where "
                 + URL_PROPERTY + " was expected: delete the entry from cdk.context.json and synthesize again");
     }
 
-    private static GetContextValueOptions query(Stack stack, String cluster) {
+    private static GetContextValueOptions query(EksCluster cluster) {
         return GetContextValueOptions.builder()
                 .provider("cc-api-provider")
                 .props(new TreeMap<>(Map.of(
                         "typeName",
                         "AWS::EKS::Cluster",
                         "exactIdentifier",
-                        cluster,
+                        cluster.name(),
+                        // Without it, CDK asks in the region of the stack.
+                        "region",
+                        cluster.region(),
                         "propertiesToReturn",
                         List.of(URL_PROPERTY))))
                 // Used until the CLI has looked it up and runs the app again.
                 .dummyValue(List.of(new TreeMap<>(Map.of(
                         "Identifier",
-                        cluster,
+                        cluster.name(),
                         URL_PROPERTY,
-                        SCHEME + "oidc.eks." + stack.getRegion() + ".amazonaws.com/id/DUMMY"))))
+                        SCHEME + "oidc.eks." + cluster.region() + ".amazonaws.com/id/DUMMY"))))
                 .build();
     }
 }

@@ -28,6 +28,34 @@ final class Permission {
                 .build();
     }
 
+    /** Returns a statement as the template has it. */
+    static Map<String, Object> text(String sid, List<String> actions, List<String> resources) {
+        return text(sid, actions, resources, Map.of());
+    }
+
+    /** Returns a statement as the template has it. */
+    static Map<String, Object> text(
+            String sid,
+            List<String> actions,
+            List<String> resources,
+            Map<String, ? extends Map<String, ?>> conditions) {
+        Map<String, Object> statement = new TreeMap<>(
+                Map.of("Sid", sid, "Effect", "Allow", "Action", oneOrAll(actions), "Resource", oneOrAll(resources)));
+        if (!conditions.isEmpty()) {
+            statement.put("Condition", conditions);
+        }
+        return statement;
+    }
+
+    /** Returns a policy of such statements. */
+    static Map<String, Object> document(List<? extends Map<String, Object>> statements) {
+        return new TreeMap<>(Map.of("Version", "2012-10-17", "Statement", statements));
+    }
+
+    private static Object oneOrAll(List<String> values) {
+        return values.size() == 1 ? values.get(0) : values;
+    }
+
     /** Returns what refuses everybody the actions. */
     static PolicyStatement refused(String sid, List<String> actions, String resource) {
         return refused(sid, actions, resource, Map.of());

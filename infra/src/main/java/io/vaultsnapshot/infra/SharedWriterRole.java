@@ -39,10 +39,15 @@ final class SharedWriterRole extends Construct {
     /**
      * Creates the role, and its association with each cluster.
      *
+     * @param stacks where the associations are
      * @param clusters those with EKS Pod Identity and the same role, at least one
      */
     SharedWriterRole(
-            Construct scope, SnapshotSettings settings, SnapshotBucket bucket, List<ClusterSettings> clusters) {
+            Construct scope,
+            SnapshotSettings settings,
+            SnapshotBucket bucket,
+            ClusterStacks stacks,
+            List<ClusterSettings> clusters) {
         super(scope, "SharedWriter-" + clusters.get(0).get(ClusterSetting.WRITER_ROLE));
         this.settings = settings;
         this.clusters = clusters;
@@ -65,7 +70,7 @@ final class SharedWriterRole extends Construct {
                 role,
                 bucket.acceptedStar(SnapshotKey.prefix(own), WHY_STARS),
                 bucket.acceptedStar(RunKey.prefix(own), WHY_STARS));
-        clusters.forEach(cluster -> associate(cluster, role));
+        clusters.forEach(cluster -> associate(stacks.of(cluster.name()), cluster, role.getRoleArn()));
     }
 
     /** Only for our ServiceAccounts, and only for clusters of this account and region. */
@@ -105,12 +110,12 @@ final class SharedWriterRole extends Construct {
                 .toList();
     }
 
-    private void associate(ClusterSettings cluster, Role role) {
-        CfnPodIdentityAssociation.Builder.create(this, "Association-" + cluster.name())
+    private static void associate(Construct stack, ClusterSettings cluster, String role) {
+        CfnPodIdentityAssociation.Builder.create(new Construct(stack, "PodIdentity-" + cluster.name()), "Association")
                 .clusterName(cluster.name())
                 .namespace(cluster.serviceAccount().namespace())
                 .serviceAccount(cluster.serviceAccount().name())
-                .roleArn(role.getRoleArn())
+                .roleArn(role)
                 .build();
     }
 }

@@ -51,10 +51,16 @@ final class SnapshotBucket extends Construct {
     private static final int RUNS_KEPT_DAYS = 35;
 
     private static final double LEAST_TLS = 1.2;
+    private static final List<String> KEY_USE = List.of("kms:Decrypt", "kms:GenerateDataKey");
 
     private final SnapshotSettings settings;
     private final Key key;
     private final Bucket bucket;
+    // Asked for once for each cluster, and each question to CDK takes a message to Node.js and back.
+    private final Stack stack;
+    private final String arn;
+    private final String logicalId;
+    private final Map<String, Object> keyUse;
 
     SnapshotBucket(Construct scope, SnapshotSettings settings) {
         super(scope, "Snapshots");
@@ -83,6 +89,10 @@ final class SnapshotBucket extends Construct {
                 .lifecycleRules(lifecycleRules())
                 .removalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE)
                 .build();
+        stack = Stack.of(this);
+        arn = bucket.getBucketArn();
+        logicalId = stack.getLogicalId(resource());
+        keyUse = Permission.text("UseKeyForThisBucket", KEY_USE, List.of(key.getKeyArn()), forThisBucket());
         announceNewObjects();
         refusals(objectsUnder("")).forEach(bucket::addToResourcePolicy);
     }
@@ -135,8 +145,13 @@ final class SnapshotBucket extends Construct {
         return bucket.getBucketName();
     }
 
+    /** Returns the stack that the bucket is in, which the clusters' nested stacks are in too. */
+    Stack stack() {
+        return stack;
+    }
+
     String arn() {
-        return bucket.getBucketArn();
+        return arn;
     }
 
     String keyArn() {
@@ -145,12 +160,12 @@ final class SnapshotBucket extends Construct {
 
     /** Returns the ARN of all objects whose keys start with the prefix. */
     String objectsUnder(String prefix) {
-        return bucket.arnForObjects(prefix + "*");
+        return object(prefix + "*");
     }
 
     /** Returns the ARN of one object. */
     String object(String key) {
-        return bucket.arnForObjects(key);
+        return arn + "/" + key;
     }
 
     /**
@@ -158,7 +173,12 @@ final class SnapshotBucket extends Construct {
      * for uploads as well, to put the parts of a large one together; with a bucket key the context is the bucket's ARN.
      */
     PolicyStatement keyUse() {
-        return keyUse("UseKeyForThisBucket", List.of("kms:Decrypt", "kms:GenerateDataKey"));
+        return keyUse("UseKeyForThisBucket", KEY_USE);
+    }
+
+    /** Returns {@link #keyUse()} as the template has it. */
+    Map<String, Object> keyUseText() {
+        return keyUse;
     }
 
     /** Returns as much of {@link #keyUse()} as reading needs. */
@@ -167,20 +187,22 @@ final class SnapshotBucket extends Construct {
     }
 
     private PolicyStatement keyUse(String sid, List<String> actions) {
-        Map<String, String> forThisBucket = new TreeMap<>(Map.of(
-                "kms:ViaService",
-                settings.partition().serviceName("s3", settings.region()),
-                "kms:EncryptionContext:aws:s3:arn",
-                arn()));
-        return Permission.to(sid, actions, List.of(key.getKeyArn()), Map.of("StringEquals", forThisBucket));
+        return Permission.to(sid, actions, List.of(key.getKeyArn()), forThisBucket());
+    }
+
+    private Map<String, Map<String, String>> forThisBucket() {
+        return Map.of(
+                "StringEquals",
+                new TreeMap<>(Map.of(
+                        "kms:ViaService",
+                        settings.partition().serviceName("s3", settings.region()),
+                        "kms:EncryptionContext:aws:s3:arn",
+                        arn)));
     }
 
     /** Accepts the star that {@link #objectsUnder} puts behind the prefix. */
     AcceptedFinding acceptedStar(String prefix, String evidence) {
-        return new AcceptedFinding(
-                "AwsSolutions-IAM5",
-                "Resource::<" + Stack.of(this).getLogicalId(resource()) + ".Arn>/" + prefix + "*",
-                evidence);
+        return new AcceptedFinding("AwsSolutions-IAM5", "Resource::<" + logicalId + ".Arn>/" + prefix + "*", evidence);
     }
 
     private List<LifecycleRule> lifecycleRules() {

@@ -1,6 +1,5 @@
 package io.vaultsnapshot.infra;
 
-import io.vaultsnapshot.contract.aws.AwsNames;
 import io.vaultsnapshot.contract.settings.InvalidSettingsException;
 import io.vaultsnapshot.contract.settings.SettingsDocument;
 import io.vaultsnapshot.contract.settings.SnapshotSettings;
@@ -13,7 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.App;
 
-/** The CDK app: settings from the context, one stack. The CDK CLI starts it and reads what it writes. */
+/** The CDK app: settings from the context, one stack with nested ones. The CDK CLI starts it and reads what it writes. */
 public final class SnapshotInfraApp {
     /** What a caller may know: the input is wrong, as opposed to a bug. */
     static final int INVALID_INPUT = 2;
@@ -55,8 +54,9 @@ public final class SnapshotInfraApp {
         }
         // CDK would count the resources too, and end with a stack trace. TemplateSize counts them.
         app.getNode().setContext(RESOURCE_LIMIT, 0);
+        SnapshotStack stack;
         try {
-            new SnapshotStack(app, settings, verifierJar);
+            stack = new SnapshotStack(app, settings, verifierJar);
         } catch (RuntimeException failure) {
             String notFound = issuerNotFound(failure);
             if (notFound == null) {
@@ -66,7 +66,8 @@ public final class SnapshotInfraApp {
             return INVALID_INPUT;
         }
         SettingsDocument.note(settings).ifPresent(err::println);
-        List<String> refusals = synthesize(app);
+        AccountQuota.notes(settings).forEach(err::println);
+        List<String> refusals = synthesize(app, stack);
         refusals.forEach(err::println);
         return refusals.isEmpty() ? 0 : INVALID_INPUT;
     }
@@ -92,19 +93,27 @@ public final class SnapshotInfraApp {
         return null;
     }
 
-    /** Writes the template and returns why AWS would refuse it. CDK's own validation fails after the file is written. */
-    private static List<String> synthesize(App app) {
-        Path template = Path.of(app.getOutdir()).resolve(AwsNames.STACK + ".template.json");
+    /** Writes the templates and returns why AWS would refuse them. CDK's own validation fails after the files are written. */
+    private static List<String> synthesize(App app, SnapshotStack stack) {
+        List<Path> templates = stack.templateFiles().stream()
+                .map(Path.of(app.getOutdir())::resolve)
+                .toList();
         try {
             app.synth();
-            return TemplateSize.of(template).refusals();
+            return refusals(templates);
         } catch (RuntimeException failure) {
-            List<String> refusals =
-                    Files.exists(template) ? TemplateSize.of(template).refusals() : List.of();
+            List<String> refusals = templates.stream().allMatch(Files::exists) ? refusals(templates) : List.of();
             if (refusals.isEmpty()) {
                 throw failure;
             }
             return refusals;
         }
+    }
+
+    private static List<String> refusals(List<Path> templates) {
+        return templates.stream()
+                .map(TemplateSize::of)
+                .flatMap(size -> size.refusals().stream())
+                .toList();
     }
 }

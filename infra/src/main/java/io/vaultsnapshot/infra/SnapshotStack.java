@@ -18,8 +18,13 @@ import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.services.cloudwatch.IAlarm;
 import software.constructs.Construct;
 
-/** Everything in AWS: one bucket, a writer role for each cluster, the verifier, its topic and its alarms. */
+/**
+ * Everything in AWS: one bucket, the verifier, its topic and its alarms. What each cluster has of its own is in nested stacks, so
+ * that CloudFormation takes any number of clusters.
+ */
 public final class SnapshotStack extends Stack {
+    private final ClusterStacks clusterStacks;
+
     /**
      * Creates the stack.
      *
@@ -31,14 +36,21 @@ public final class SnapshotStack extends Stack {
         super(scope, AwsNames.STACK, props(settings));
 
         SnapshotBucket bucket = new SnapshotBucket(this, settings);
-        writers(settings, PodRole.IRSA).forEach(cluster -> new SnapshotWriterRole(this, settings, bucket, cluster));
+        clusterStacks = new ClusterStacks(this);
+        writers(settings, PodRole.IRSA)
+                .forEach(
+                        cluster -> new SnapshotWriterRole(clusterStacks.of(cluster.name()), settings, bucket, cluster));
         writers(settings, PodRole.POD_IDENTITY)
                 .collect(Collectors.groupingBy(
                         cluster -> cluster.get(ClusterSetting.WRITER_ROLE), TreeMap::new, Collectors.toList()))
-                .forEach((role, clusters) -> new SharedWriterRole(this, settings, bucket, clusters));
+                .forEach((role, clusters) -> new SharedWriterRole(this, settings, bucket, clusterStacks, clusters));
         settings.clusters().stream()
                 .filter(cluster -> cluster.drill().isPresent())
-                .forEach(cluster -> new DrillRole(this, settings, bucket, cluster));
+                .forEach(cluster -> new DrillRole(clusterStacks.of(cluster.name()), settings, bucket, cluster));
+
+        settings.clusters().stream()
+                .filter(ClusterSettings::isInAnotherAccount)
+                .forEach(cluster -> new ForeignIssuer(clusterStacks.of(cluster.name()), cluster));
 
         AlertTopic topic = new AlertTopic(this, settings);
         DeadLetterQueue deadLetters = new DeadLetterQueue(this);
@@ -57,6 +69,12 @@ public final class SnapshotStack extends Stack {
         output("BucketName", bucket.name(), "Bucket with the snapshots and what is known about them");
         output("AlertTopicArn", topic.arn(), "Topic that alerts go to");
         output("VerifierFunctionName", verifier.name(), "Function that verifies snapshots");
+    }
+
+    /** Returns the names of the files with its template and with those of its nested stacks. */
+    List<String> templateFiles() {
+        return Stream.concat(Stream.of(getTemplateFile()), clusterStacks.templateFiles().stream())
+                .toList();
     }
 
     private static Stream<ClusterSettings> writers(SnapshotSettings settings, PodRole kind) {

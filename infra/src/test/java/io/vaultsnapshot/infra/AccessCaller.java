@@ -11,6 +11,7 @@ import io.vaultsnapshot.testing.access.AccessIdentity;
 import io.vaultsnapshot.testing.access.AccessTarget;
 import io.vaultsnapshot.testing.iam.IamPrincipal;
 import io.vaultsnapshot.testing.iam.IamRequest;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,7 +54,8 @@ record AccessCaller(SnapshotSettings settings, AccessSubject subject) {
     }
 
     private boolean trustsTokens() {
-        return subject.identity() == AccessIdentity.WRITER || subject.identity() == AccessIdentity.DRILL;
+        return EnumSet.of(AccessIdentity.WRITER, AccessIdentity.FOREIGN_WRITER, AccessIdentity.DRILL)
+                .contains(subject.identity());
     }
 
     private List<IamRequest> token(String issuer, ServiceAccountRef account, String audience) {

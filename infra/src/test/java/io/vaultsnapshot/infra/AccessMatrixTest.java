@@ -39,7 +39,7 @@ class AccessMatrixTest {
     private static final Set<AccessCell> DECIDED = new HashSet<>();
 
     @ParameterizedTest
-    @ValueSource(strings = {"minimal", "full", "pod-identity"})
+    @ValueSource(strings = {"minimal", "full", "pod-identity", "elsewhere"})
     void template_everyCell_isDecidedAsTheMatrixSays(String name) {
         assertEquals(List.of(), wrong(name));
     }
@@ -47,7 +47,7 @@ class AccessMatrixTest {
     @Test
     void templates_haveEveryIdentity_andDecideEveryCellThatIsNotExecuted() {
         Set<AccessIdentity> present = EnumSet.noneOf(AccessIdentity.class);
-        for (String name : List.of("minimal", "full", "pod-identity")) {
+        for (String name : List.of("minimal", "full", "pod-identity", "elsewhere")) {
             wrong(name);
             present.addAll(PRESENT.get(name));
         }

@@ -29,7 +29,9 @@ record AccessSubject(
         for (ClusterSettings cluster : settings.clusters()) {
             IamIdentity writer = iam.role(cluster.get(ClusterSetting.WRITER_ROLE));
             if (cluster.get(ClusterSetting.IDENTITY) == PodRole.IRSA) {
-                subjects.add(new AccessSubject(AccessIdentity.WRITER, writer, cluster, Map.of()));
+                AccessIdentity job =
+                        cluster.isInAnotherAccount() ? AccessIdentity.FOREIGN_WRITER : AccessIdentity.WRITER;
+                subjects.add(new AccessSubject(job, writer, cluster, Map.of()));
             } else {
                 subjects.add(new AccessSubject(AccessIdentity.SHARED_WRITER, writer, cluster, tags(cluster)));
                 subjects.add(new AccessSubject(AccessIdentity.UNTAGGED_WRITER, writer, cluster, Map.of()));

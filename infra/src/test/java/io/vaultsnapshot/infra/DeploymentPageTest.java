@@ -51,14 +51,14 @@ class DeploymentPageTest {
     }
 
     @Test
-    void largestFleet_isWhatFitsIntoOneStack() throws IOException {
+    void mostGroups_areWhatFitsIntoOneStack() throws IOException {
         String page = GeneratedBlock.page(PAGE);
-        assertTrue(page.contains(ClustersInOneStack.ALL_IN_ONE_GROUP + " clusters in one group"));
-        assertTrue(page.contains(ClustersInOneStack.EACH_IN_ITS_GROUP + " in a group each"));
+        assertTrue(page.contains(GroupsInOneStack.WITHOUT_DRILLS + " groups of clusters"));
+        assertTrue(page.contains(GroupsInOneStack.WITH_DRILLS + " with restore drills"));
     }
 
     private static MonthlyCost cost(int clusters, int snapshotsADay) {
-        return new MonthlyCost(template, clusters, ClustersInOneStack.ALL_IN_ONE_GROUP, snapshotsADay, SNAPSHOT_MIB);
+        return new MonthlyCost(template, clusters, snapshotsADay, SNAPSHOT_MIB);
     }
 
     private static String heading(MonthlyCost cost) {

@@ -1,5 +1,6 @@
 package io.vaultsnapshot.infra;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import com.fasterxml.jackson.core.util.DefaultIndenter;
@@ -11,29 +12,50 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The whole template, word for word, so that a change of CDK or of a setting shows as a diff of what is deployed. */
+/** All templates, word for word, so that a change of CDK or of a setting shows as a diff of what is deployed. */
 class GoldenTemplateTest {
     private static final String UPDATE = "mvn -pl infra -am test -Dgolden.update=true";
     private static final ObjectMapper SORTED =
             new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
 
     @ParameterizedTest
-    @ValueSource(strings = {"minimal", "full"})
-    void template_isTheGoldenOne(String settings) throws IOException {
-        Path golden = Path.of("src/test/resources/golden", settings + ".template.json");
-        String now = pretty(SynthesizedStack.of(settings).template().template());
+    @ValueSource(strings = {"minimal", "full", "pod-identity", "elsewhere"})
+    void templates_areTheGoldenOnes(String settings) throws IOException {
+        Path folder = Path.of("src/test/resources/golden", settings);
+        Map<String, JsonNode> files = SynthesizedStack.of(settings).files();
         if (Boolean.getBoolean("golden.update")) {
-            Files.writeString(golden, now);
-        } else if (!Files.exists(golden)) {
-            fail(golden + " does not exist; write it with: " + UPDATE);
-        } else {
+            for (String old : names(folder)) {
+                Files.delete(folder.resolve(old));
+            }
+            Files.createDirectories(folder);
+            for (Map.Entry<String, JsonNode> file : files.entrySet()) {
+                Files.writeString(folder.resolve(file.getKey()), pretty(file.getValue()));
+            }
+        }
+        assertEquals(new TreeSet<>(files.keySet()), names(folder), "write them with: " + UPDATE);
+        for (Map.Entry<String, JsonNode> file : files.entrySet()) {
+            Path golden = folder.resolve(file.getKey());
             compare(
                     golden,
                     Files.readString(golden).lines().toList(),
-                    now.lines().toList());
+                    pretty(file.getValue()).lines().toList());
+        }
+    }
+
+    private static Set<String> names(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return Set.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).collect(Collectors.toCollection(TreeSet::new));
         }
     }
 

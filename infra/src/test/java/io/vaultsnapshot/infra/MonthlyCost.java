@@ -12,12 +12,11 @@ import java.util.Map;
  * holds, what the function sends, and how many requests were counted.
  *
  * @param template the stack, for what is billed by piece
- * @param clusters how many clusters there are, in one group for each stack
- * @param clustersInAStack how many of them one stack takes
+ * @param clusters how many clusters there are, in one group
  * @param snapshotsADay how many snapshots each cluster takes in a day
  * @param snapshotMiB the size of each
  */
-record MonthlyCost(TemplateText template, int clusters, int clustersInAStack, int snapshotsADay, int snapshotMiB) {
+record MonthlyCost(TemplateText template, int clusters, int snapshotsADay, int snapshotMiB) {
     private static final double DAYS = 30;
     private static final double HOURS = DAYS * 24;
 
@@ -59,17 +58,13 @@ record MonthlyCost(TemplateText template, int clusters, int clustersInAStack, in
         items.put("Lambda", lambda());
         items.put("CloudWatch: metrics", metrics() * METRIC);
         items.put("CloudWatch: alarms, dashboards, log", alarms() + runs() * LOG_KIB_OF_A_RUN / 1024 / 1024 * LOG_GB);
-        items.put("KMS: keys", count("AWS::KMS::Key") * stacks() * KMS_KEY);
+        items.put("KMS: keys", count("AWS::KMS::Key") * KMS_KEY);
         return items;
     }
 
     /** Returns what storage adds to the bill with each further month, since nothing expires. */
     double growth() {
         return snapshots() * snapshotMiB / 1024 * S3_GB_MONTH;
-    }
-
-    int stacks() {
-        return (clusters + clustersInAStack - 1) / clustersInAStack;
     }
 
     private double snapshots() {
@@ -81,19 +76,18 @@ record MonthlyCost(TemplateText template, int clusters, int clustersInAStack, in
     }
 
     private double runs() {
-        return snapshots() + sweeps() * stacks();
+        return snapshots() + sweeps();
     }
 
     private double requests() {
-        double puts =
-                snapshots() * (snapshotMiB / UPLOADED_PART_MIB + 2 + PUTS_OF_A_VERIFICATION) + sweeps() * stacks();
+        double puts = snapshots() * (snapshotMiB / UPLOADED_PART_MIB + 2 + PUTS_OF_A_VERIFICATION) + sweeps();
         double gets = snapshots() * (snapshotMiB / READ_RANGE_MIB + 1 + GETS_OF_A_VERIFICATION) + sweeps() * clusters;
         return puts * S3_PUT + gets * S3_GET;
     }
 
     private double lambda() {
         double seconds = snapshots() * (SECONDS_OF_A_START + snapshotMiB / READ_MIB_PER_SECOND)
-                + sweeps() * (SECONDS_OF_A_START * stacks() + SECONDS_OF_A_STATUS * clusters);
+                + sweeps() * (SECONDS_OF_A_START + SECONDS_OF_A_STATUS * clusters);
         return seconds * VerifierFunction.MEMORY_MIB / 1024 * LAMBDA_GB_SECOND + runs() * LAMBDA_REQUEST;
     }
 
@@ -104,7 +98,7 @@ record MonthlyCost(TemplateText template, int clusters, int clustersInAStack, in
             all += switch (metric) {
                 case SNAPSHOT_SIZE, VERIFICATION_DURATION, SNAPSHOT_FINDINGS ->
                     clusters * Math.min(snapshotsADay, 24) * DAYS / HOURS;
-                case CLUSTERS_IN_STATE -> ClusterState.values().length * stacks();
+                case CLUSTERS_IN_STATE -> ClusterState.values().length;
                 case AGE_PRESENT,
                         AGE_INTACT,
                         AGE_UNSEALABLE,
@@ -124,17 +118,16 @@ record MonthlyCost(TemplateText template, int clusters, int clustersInAStack, in
                         BYTES_VERIFIED,
                         FINDINGS,
                         RUN_DURATION,
-                        SLOW_CRYPTO -> stacks();
+                        SLOW_CRYPTO -> 1;
             };
         }
         return all;
     }
 
     private double alarms() {
-        return stacks()
-                * (count("AWS::CloudWatch::Alarm") * ALARM
-                        + count("AWS::CloudWatch::CompositeAlarm") * COMPOSITE_ALARM
-                        + count("AWS::CloudWatch::Dashboard") * DASHBOARD);
+        return count("AWS::CloudWatch::Alarm") * ALARM
+                + count("AWS::CloudWatch::CompositeAlarm") * COMPOSITE_ALARM
+                + count("AWS::CloudWatch::Dashboard") * DASHBOARD;
     }
 
     private int count(String type) {

@@ -30,6 +30,20 @@ class OidcIssuerTest {
     }
 
     @Test
+    void clusterInAnotherRegion_isLookedUpThere_byTheNameThatEksKnows() throws IOException {
+        Map<String, Object> settings = SynthesizedStack.settings("minimal");
+        settings.put("clusters", List.of(Map.of("name", "west", "eksClusterName", "prod", "region", "eu-west-1")));
+        JsonNode missing = missingContext(App.Builder.create()
+                .context(SynthesizedStack.context(settings))
+                .outdir(outdir.toString())
+                .build());
+
+        assertEquals("prod", missing.at("/0/props/exactIdentifier").asText());
+        assertEquals("eu-west-1", missing.at("/0/props/region").asText());
+        assertEquals("111122223333", missing.at("/0/props/account").asText());
+    }
+
+    @Test
     void clusterThatWasLookedUp_needsNoSecondLookup() throws IOException {
         assertTrue(missingContext("full", SynthesizedStack.LOOKED_UP).isEmpty());
     }
@@ -50,7 +64,10 @@ class OidcIssuerTest {
     }
 
     private JsonNode missingContext(String settings, Map<String, Object> lookedUp) throws IOException {
-        App app = app(settings, lookedUp);
+        return missingContext(app(settings, lookedUp));
+    }
+
+    private JsonNode missingContext(App app) throws IOException {
         new SnapshotStack(app, ContextSettings.read(app.getNode()), SynthesizedStack.stubJar());
         app.synth();
         JsonNode manifest =

@@ -99,7 +99,7 @@ class SharedWriterRoleTest {
     /** Policies have a limit on their length, so it must not depend on the number of clusters. */
     @Test
     void role_manyClusters_isThatOfOne() {
-        JsonNode ofMany = shared(template(many(300)));
+        JsonNode ofMany = shared(template(many(1_000)));
 
         assertEquals(shared(template(many(1))), ofMany);
     }

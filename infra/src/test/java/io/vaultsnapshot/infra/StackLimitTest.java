@@ -5,48 +5,126 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vaultsnapshot.contract.aws.AwsNames;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awscdk.App;
 
-/** One stack with one cluster more than fits, and what follows from its size. */
+/** A thousand clusters with drills, in as many groups as fit, and what is refused. */
 class StackLimitTest {
+    private static final int CLUSTERS = 1_000;
+    private static final int SEAL_KEYS = (StackLimit.ROLE_POLICIES.most() - 1) * VerifierRole.SEAL_KEYS_IN_A_POLICY;
     private static final String ISSUER =
             "https://oidc.eks.eu-north-1.amazonaws.com/id/EXAMPLED539D4633E53DE1B71EXAMPLE";
 
     @TempDir
     private static Path folder;
 
+    /** What the last run wrote to standard error. */
     private static String said;
+
+    private static String saidOfThousand;
     private static int status;
-    private static TemplateSize big;
+    private static TemplateSize stack;
+    private static List<TemplateSize> nested;
 
     @BeforeAll
-    static void synthesize() {
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        int clusters = ClustersInOneStack.EACH_IN_ITS_GROUP + 1;
-        App app = app(clusters, i -> Map.of("group", "g" + i, "sealKeyArns", key(i)), "big");
-        status = SnapshotInfraApp.run(
-                app, SynthesizedStack.stubJar(), new PrintStream(err, true, StandardCharsets.UTF_8));
-        said = err.toString(StandardCharsets.UTF_8);
-        assertTrue(said.startsWith("This stack"), said);
-        big = TemplateSize.of(folder.resolve("big").resolve(AwsNames.STACK + ".template.json"));
+    static void synthesize() throws IOException {
+        status = run(
+                "thousand",
+                CLUSTERS,
+                i -> Map.of(
+                        "group",
+                        "g" + i % GroupsInOneStack.WITH_DRILLS,
+                        "drillSchedule",
+                        "0 4 * * 0",
+                        "sealKeyArns",
+                        key(i % VerifierRole.SEAL_KEYS_IN_A_POLICY)));
+        saidOfThousand = said;
+        stack = TemplateSize.of(template("thousand"));
+        try (Stream<Path> files = Files.list(folder.resolve("thousand"))) {
+            nested = files.filter(file -> file.toString().endsWith(".nested.template.json"))
+                    .map(TemplateSize::of)
+                    .toList();
+        }
     }
 
     @Test
-    void oneClusterTooMany_isRefusedWithItsNumber_withoutAStackTrace() {
-        assertEquals(2, status);
-        assertEquals(String.join("\n", big.refusals()) + "\n", said);
+    void aThousandClusters_withDrills_areSynthesized() {
+        assertEquals(0, status, saidOfThousand);
+        assertEquals(ClusterStacks.MOST, nested.size());
+        assertEquals(
+                2 * CLUSTERS,
+                nested.stream()
+                        .mapToLong(size -> size.used(StackLimit.RESOURCES))
+                        .sum());
+    }
+
+    @Test
+    void nestedStacks_haveRoomForThreeTimesAsMany() {
+        for (StackLimit limit : List.of(StackLimit.RESOURCES, StackLimit.TEMPLATE_BYTES)) {
+            nested.forEach(
+                    size -> assertTrue(3 * size.used(limit) < limit.most(), () -> limit + " " + size.used(limit)));
+        }
+    }
+
+    /** What no synth can know: how much of its quotas the account uses already. */
+    @Test
+    void moreRolesThanAnAccountHasAtFirst_isSaid_andNotRefused() {
+        assertEquals(1, saidOfThousand.lines().count(), saidOfThousand);
+        assertTrue(
+                saidOfThousand.startsWith("These clusters need 2,000 IAM roles, and an account has room for 1,000."),
+                saidOfThousand);
+    }
+
+    @Test
+    void groupsInOneStack_areAsManyAsFit() throws IOException {
+        long ofAGroup =
+                SynthesizedStack.JSON
+                                .readTree(template("thousand").toFile())
+                                .get("Resources")
+                                .findValuesAsText("AlarmName")
+                                .stream()
+                                .filter(name -> name.startsWith("vault-snapshot.g7."))
+                                .count()
+                        + 1;
+        long others = stack.used(StackLimit.RESOURCES) - ofAGroup * GroupsInOneStack.WITH_DRILLS;
+        long room = StackLimit.RESOURCES.most() - others;
+        assertEquals(GroupsInOneStack.WITH_DRILLS, room / ofAGroup);
+        assertEquals(
+                GroupsInOneStack.WITHOUT_DRILLS, room / (ofAGroup - 1), "without the alarm on the proof of a restore");
+    }
+
+    @Test
+    void alarmsAndAges_areSplitOverWidgets() {
+        assertTrue(stack.used(StackLimit.WIDGET_ALARMS) > StackLimit.WIDGET_ALARMS.most() / 2);
+        assertTrue(stack.used(StackLimit.WIDGET_METRICS) > StackLimit.WIDGET_METRICS.most() / 2);
+    }
+
+    @Test
+    void sealKeys_areSplitOverPolicies_andOneTooManyIsRefusedWithItsNumber_withoutAStackTrace() {
+        String keys = IntStream.rangeClosed(0, SEAL_KEYS)
+                .mapToObj(StackLimitTest::key)
+                .collect(Collectors.joining(","));
+        assertEquals(2, run("keys", 1, i -> Map.of("sealKeyArns", keys)));
+        assertEquals(StackLimit.ROLE_POLICIES.refuse(StackLimit.ROLE_POLICIES.most() + 1L) + "\n", said);
+
+        TemplateSize size = TemplateSize.of(template("keys"));
+        assertEquals(StackLimit.ROLE_POLICIES.most() + 1L, size.used(StackLimit.ROLE_POLICIES));
+        assertTrue(size.used(StackLimit.POLICY_CHARACTERS) > StackLimit.POLICY_CHARACTERS.most() / 2);
     }
 
     @Test
@@ -55,29 +133,6 @@ class StackLimitTest {
                 "This stack would have 501 resources; CloudFormation takes at most 500. Use fewer clusters or groups in"
                         + " this settings block, and one account or region for each block.",
                 StackLimit.RESOURCES.refuse(501));
-    }
-
-    @Test
-    void sealKeys_areSplitOverPolicies_thatAreShortEnough() {
-        int keys = ClustersInOneStack.EACH_IN_ITS_GROUP + 1;
-        int ofKeys = (keys + VerifierRole.SEAL_KEYS_IN_A_POLICY - 1) / VerifierRole.SEAL_KEYS_IN_A_POLICY;
-        assertEquals(1 + ofKeys, big.used(StackLimit.ROLE_POLICIES));
-        assertTrue(big.used(StackLimit.POLICY_CHARACTERS) > StackLimit.POLICY_CHARACTERS.most() / 2);
-    }
-
-    @Test
-    void alarms_areSplitOverWidgets() {
-        assertEquals(StackLimit.WIDGET_ALARMS.most(), big.used(StackLimit.WIDGET_ALARMS));
-    }
-
-    @Test
-    void clustersInOneStack_areAsManyAsFit() {
-        TemplateSize one = size(1, i -> Map.of(), "one");
-        TemplateSize own = size(2, i -> Map.of("group", "g" + i), "own");
-        TemplateSize shared = size(2, i -> Map.of(), "shared");
-        assertEquals(
-                List.of(ClustersInOneStack.EACH_IN_ITS_GROUP, ClustersInOneStack.ALL_IN_ONE_GROUP),
-                List.of(most(one, own), most(one, shared)));
     }
 
     @Test
@@ -100,22 +155,11 @@ class StackLimitTest {
         }
     }
 
-    /** Every cluster adds the same, so the size of any number of clusters follows from those of one and of two. */
-    private static int most(TemplateSize one, TemplateSize two) {
-        return EnumSet.allOf(StackLimit.class).stream()
-                .filter(limit -> limit != StackLimit.WIDGET_ALARMS && two.used(limit) > one.used(limit))
-                .mapToInt(limit -> (int) (1 + (limit.most() - one.used(limit)) / (two.used(limit) - one.used(limit))))
-                .min()
-                .orElseThrow();
+    private static Path template(String out) {
+        return folder.resolve(out).resolve(AwsNames.STACK + ".template.json");
     }
 
-    private static TemplateSize size(int clusters, IntFunction<Map<String, Object>> more, String out) {
-        App app = app(clusters, more, out);
-        assertEquals(0, SnapshotInfraApp.run(app, SynthesizedStack.stubJar(), System.err));
-        return TemplateSize.of(folder.resolve(out).resolve(AwsNames.STACK + ".template.json"));
-    }
-
-    private static App app(int clusters, IntFunction<Map<String, Object>> more, String out) {
+    private static int run(String out, int clusters, IntFunction<Map<String, Object>> more) {
         Map<String, Object> settings = SynthesizedStack.settings("minimal");
         // The account of an example is told, and that is no limit.
         settings.put("account", "210987654321");
@@ -124,15 +168,19 @@ class StackLimitTest {
                 IntStream.rangeClosed(1, clusters)
                         .mapToObj(i -> {
                             Map<String, Object> cluster = new TreeMap<>(more.apply(i));
-                            cluster.putAll(Map.of(
-                                    "name", "cluster-" + i, "writerRole", "snapshotter-" + i, "oidcIssuer", ISSUER));
+                            cluster.putAll(Map.of("name", "cluster-" + i, "oidcIssuer", ISSUER));
                             return cluster;
                         })
                         .toList());
-        return App.Builder.create()
+        App app = App.Builder.create()
                 .context(SynthesizedStack.context(settings))
                 .outdir(folder.resolve(out).toString())
                 .build();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        int exit = SnapshotInfraApp.run(
+                app, SynthesizedStack.stubJar(), new PrintStream(err, true, StandardCharsets.UTF_8));
+        said = err.toString(StandardCharsets.UTF_8);
+        return exit;
     }
 
     /** The longest ARN of a key in the region: a multi-region key of another account. */

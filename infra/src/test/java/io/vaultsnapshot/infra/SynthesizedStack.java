@@ -8,14 +8,22 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.assertions.Template;
 
-/** One synth of the real stack with the feature flags of the real cdk.json and a stub for the verifier's jar. */
-record SynthesizedStack(App app, SnapshotStack stack, TemplateText template) {
+/**
+ * One synth of the real stack with the feature flags of the real cdk.json and a stub for the verifier's jar.
+ *
+ * @param app the app
+ * @param stack the stack
+ * @param files the templates by the names of their files, that of the stack first
+ * @param template all of them as one template
+ */
+record SynthesizedStack(App app, SnapshotStack stack, Map<String, JsonNode> files, TemplateText template) {
     static final ObjectMapper JSON = new ObjectMapper();
 
     /** The looked-up issuer of the cluster in full.json that names none, as cdk.context.json keeps it. */
@@ -33,10 +41,13 @@ record SynthesizedStack(App app, SnapshotStack stack, TemplateText template) {
 
     static SynthesizedStack of(App app) {
         SnapshotStack stack = new SnapshotStack(app, ContextSettings.read(app.getNode()), stubJar());
-        return new SynthesizedStack(
-                app,
-                stack,
-                new TemplateText(JSON.valueToTree(Template.fromStack(stack).toJSON())));
+        // It also looks for references that go round in a circle.
+        JsonNode own = JSON.valueToTree(Template.fromStack(stack).toJSON());
+        Map<String, JsonNode> files = new LinkedHashMap<>();
+        stack.templateFiles()
+                .forEach(file -> files.put(
+                        file, JSON.valueToTree(read(Path.of(app.getOutdir()).resolve(file)))));
+        return new SynthesizedStack(app, stack, files, new TemplateText(WholeTemplate.of(own, files)));
     }
 
     static App app(String settings) {

@@ -4,6 +4,7 @@ import io.vaultsnapshot.contract.kubernetes.DrillNames;
 import io.vaultsnapshot.contract.kubernetes.KubernetesNames;
 import io.vaultsnapshot.contract.settings.ClusterSetting;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
+import io.vaultsnapshot.contract.settings.DrillSetting;
 import io.vaultsnapshot.contract.settings.DrillSettings;
 import io.vaultsnapshot.contract.settings.PodRole;
 import io.vaultsnapshot.contract.settings.SnapshotSettings;
@@ -92,7 +93,7 @@ final class ClusterManifests {
                 "62-drill-scripts.yaml",
                 yaml(chart -> new ScriptsConfigMap(chart, namespace, DrillNames.SCRIPTS_CONFIG_MAP, Script.DRILL)));
         files.put("63-drill-network-policy.yaml", yaml(chart -> new DrillNetworkPolicy(chart, cluster)));
-        if (cluster.get(ClusterSetting.DRILL_PROXY).isEmpty()) {
+        if (cluster.get(DrillSetting.DRILL_PROXY).isEmpty()) {
             files.put("64-drill-gate.yaml", yaml(chart -> new Gate(chart, settings, cluster)));
         }
         files.put("65-drill-cronjob.yaml", yaml(chart -> new DrillCronJob(chart, settings, cluster, drill.schedule())));

@@ -1,6 +1,7 @@
 package io.vaultsnapshot.cli.doctor;
 
 import io.vaultsnapshot.contract.aws.AwsNames;
+import io.vaultsnapshot.contract.aws.EksCluster;
 import io.vaultsnapshot.contract.document.JsonObject;
 import io.vaultsnapshot.contract.settings.ClusterSetting;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
@@ -93,52 +94,60 @@ final class AccountChecks {
 
     private Seen podRole(ClusterSettings cluster) {
         boolean byAgent = cluster.get(ClusterSetting.IDENTITY) == PodRole.POD_IDENTITY;
-        Seen agent = byAgent ? agent(cluster.name()) : Seen.ok("");
+        Seen agent = byAgent ? agent(cluster.eks()) : Seen.ok("");
         boolean byIssuer = !byAgent || cluster.drill().isPresent();
         return agent.outcome() == Outcome.OK && byIssuer ? issuer(cluster) : agent;
     }
 
-    private Seen agent(String cluster) {
+    private Seen agent(EksCluster cluster) {
         return aws.look(
                 answer -> Seen.ok("add-on " + AGENT + " is there"),
                 refused -> refused.is("ResourceNotFoundException")
                         ? Seen.miss(
                                 refused.reason(),
-                                "aws eks create-addon --region " + settings.region() + " --cluster-name " + cluster
-                                        + " --addon-name " + AGENT)
+                                "aws eks create-addon --region " + cluster.region() + " --cluster-name "
+                                        + cluster.name() + " --addon-name " + AGENT)
                         : refused.asUnknown(),
                 "eks",
                 "describe-addon",
                 "--cluster-name",
-                cluster,
+                cluster.name(),
                 "--addon-name",
                 AGENT);
     }
 
     private Seen issuer(ClusterSettings cluster) {
+        EksCluster eks = cluster.eks();
+        if (cluster.isInAnotherAccount()) {
+            return Seen.ok("in account " + eks.account() + "; the stack makes the OIDC provider of its issuer");
+        }
         return cluster.get(ClusterSetting.OIDC_ISSUER)
-                .map(issuer -> provider(cluster.name(), issuer))
-                .orElseGet(() -> aws.look(
-                        answer -> provider(
-                                cluster.name(),
-                                answer.object("cluster")
-                                        .object("identity")
-                                        .object("oidc")
-                                        .text("issuer")),
-                        refused -> refused.is("ResourceNotFoundException")
-                                ? Seen.miss(
-                                        "there is no EKS cluster " + cluster.name() + " in " + settings.account() + ", "
-                                                + settings.region(),
-                                        "correct the name in the settings; aws eks list-clusters --region "
-                                                + settings.region())
-                                : refused.asUnknown(),
-                        "eks",
-                        "describe-cluster",
-                        "--name",
-                        cluster.name()));
+                .map(issuer -> provider(eks, issuer))
+                .orElseGet(() -> aws.in(eks.region())
+                        .look(
+                                answer -> provider(
+                                        eks,
+                                        answer.object("cluster")
+                                                .object("identity")
+                                                .object("oidc")
+                                                .text("issuer")),
+                                refused -> refused.is("ResourceNotFoundException")
+                                        ? Seen.miss(
+                                                "there is no EKS cluster " + eks.name() + " in " + eks.account() + ", "
+                                                        + eks.region(),
+                                                "correct the cluster's " + ClusterSetting.NAME + ", "
+                                                        + ClusterSetting.EKS_CLUSTER_NAME + " or "
+                                                        + ClusterSetting.REGION
+                                                        + " in the settings; aws eks list-clusters --region "
+                                                        + eks.region())
+                                        : refused.asUnknown(),
+                                "eks",
+                                "describe-cluster",
+                                "--name",
+                                eks.name()));
     }
 
-    private Seen provider(String cluster, String issuer) {
+    private Seen provider(EksCluster cluster, String issuer) {
         String arn = AwsNames.oidcProviderArn(
                 settings.partition(), settings.account(), issuer.replaceFirst("^https://", ""));
         return aws.look(
@@ -148,8 +157,8 @@ final class AccountChecks {
                         ? Seen.ok("IAM has the OIDC provider of " + issuer)
                         : Seen.miss(
                                 "IAM has no OIDC provider of " + issuer + ", so the job would get no role",
-                                "eksctl utils associate-iam-oidc-provider --region " + settings.region() + " --cluster "
-                                        + cluster + " --approve"),
+                                "eksctl utils associate-iam-oidc-provider --region " + cluster.region() + " --cluster "
+                                        + cluster.name() + " --approve"),
                 AwsCommands.Refused::asUnknown,
                 "iam",
                 "list-open-id-connect-providers");

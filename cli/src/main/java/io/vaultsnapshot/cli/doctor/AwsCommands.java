@@ -23,6 +23,11 @@ final class AwsCommands {
         this.region = region;
     }
 
+    /** Returns the same questions in another region. */
+    AwsCommands in(String other) {
+        return new AwsCommands(programs, other);
+    }
+
     /** An answer that is none. */
     static final class Refused extends Exception {
         private static final long serialVersionUID = 1L;

@@ -73,6 +73,36 @@ class DoctorTest {
         assertGolden("misses.txt", text(deployment.examine()));
     }
 
+    @Test
+    void clusterInAnotherRegion_isAskedForThere_byTheNameThatEksKnows() {
+        deployment.settings = deployment.settings.replace(
+                "\"name\": \"prod\"", "\"name\": \"prod\", \"eksClusterName\": \"live\", \"region\": \"eu-west-1\"");
+
+        Checkup checkup = deployment.examine();
+
+        assertEquals(Optional.empty(), checkup.worst(), () -> text(checkup));
+        assertTrue(
+                deployment.programs.commands().stream()
+                        .anyMatch(command ->
+                                command.startsWith("aws eks describe-cluster --name live --region eu-west-1 ")),
+                () -> deployment.programs.commands().toString());
+    }
+
+    /** These credentials cannot see it, and the stack makes its provider. */
+    @Test
+    void clusterInAnotherAccount_isNotAskedFor() {
+        deployment.settings = deployment.settings.replace(
+                "\"name\": \"prod\"",
+                "\"name\": \"prod\", \"account\": \"444455556666\", \"oidcIssuer\": \"https://oidc.example.com/id/A\"");
+        deployment.programs.fail("aws eks", DENIED);
+        deployment.programs.answer("list-open-id-connect-providers", "{\"OpenIDConnectProviderList\": []}");
+
+        Checkup checkup = deployment.examine();
+
+        assertEquals(Optional.empty(), checkup.worst(), () -> text(checkup));
+        assertTrue(text(checkup).contains("in account 444455556666; the stack makes the OIDC provider"), text(checkup));
+    }
+
     static Stream<Arguments> misses() {
         return Stream.of(
                 miss(Subject.NODE, d -> d.programs.answer("node --version", "v18.20.0\n"), "npm ci"),

@@ -4,7 +4,6 @@ import io.vaultsnapshot.contract.aws.AwsNames;
 import io.vaultsnapshot.contract.aws.KmsKeyArn;
 import io.vaultsnapshot.contract.bucket.SnapshotKey;
 import io.vaultsnapshot.contract.health.ProofLevel;
-import io.vaultsnapshot.contract.kubernetes.DrillNames;
 import io.vaultsnapshot.contract.kubernetes.KubernetesNames;
 import io.vaultsnapshot.contract.schedule.CronExpression;
 import java.time.Duration;
@@ -13,30 +12,58 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * The settings of one cluster, each declared once. The defaults are those of the article that this project started from.
+ * The settings of one cluster, each declared once; those of its drill are in {@link DrillSetting}. The defaults are those of the
+ * article that this project started from.
  *
  * @param <T> the type of its value
  */
 public final class ClusterSetting<T> extends Setting<ClusterSettings, T> {
     private static final List<ClusterSetting<?>> ALL = new ArrayList<>();
 
-    private static final String FOLDER = "(?:/[A-Za-z0-9_-][A-Za-z0-9._-]*){2,}";
+    private static final Form<String> EKS_NAME =
+            Form.matching("an EKS cluster name: letters, digits, _ and -", SnapshotKey.CLUSTER_NAME_REGEX);
     private static final Form<String> LABEL = Form.matching(
             "a Kubernetes name: up to 63 lower-case letters, digits and hyphens", "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
     private static final Form<String> VAULT_NAME =
             Form.matching("up to 128 lower-case letters, digits, _ and -", "[a-z0-9][a-z0-9_-]{0,127}");
     private static final Form<String> HOST =
             Form.matching("a host name", "[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?");
-    private static final Form<String> IMAGE = Form.image();
+    static final Form<String> IMAGE = Form.image();
 
-    /** The EKS cluster's name. */
+    /** The cluster's name here. */
     public static final ClusterSetting<String> NAME = declare(
             "name",
-            Form.matching("an EKS cluster name: letters, digits, _ and -", SnapshotKey.CLUSTER_NAME_REGEX),
+            EKS_NAME,
             Default.required(),
-            "Name of the EKS cluster. Part of the snapshots' keys and of the auth mount's path.");
+            "Name of the cluster here, and in EKS unless eksClusterName says otherwise. Part of the snapshots' keys, of the"
+                    + " role and of the auth mount's path.");
+
+    /** What EKS calls the cluster. */
+    public static final ClusterSetting<String> EKS_CLUSTER_NAME = declare(
+            "eksClusterName",
+            EKS_NAME,
+            Default.derived("name", cluster -> cluster.get(ClusterSetting.NAME)),
+            "What EKS calls the cluster, where that is not name: two EKS clusters of one name, in two regions or accounts,"
+                    + " need two names here.");
+
+    /** The account of the EKS cluster; {@link ClusterSettings#eks()} has all of its place. */
+    public static final ClusterSetting<String> ACCOUNT = declare(
+            "account",
+            Form.account(),
+            Default.derived("that of the bucket", ClusterSettings::homeAccount),
+            "AWS account of the EKS cluster, where it is not the bucket's. The stack then makes the IAM OIDC provider of its"
+                    + " oidcIssuer, which must be given.");
+
+    /** The region of the EKS cluster. */
+    public static final ClusterSetting<String> REGION = declare(
+            "region",
+            Form.region(),
+            Default.derived("that of the bucket", ClusterSettings::homeRegion),
+            "AWS region of the EKS cluster, where it is not the bucket's. Its issuer is looked up there. The job uploads to"
+                    + " the bucket's region.");
 
     /** The clusters that are watched together. */
     public static final ClusterSetting<String> GROUP = declare(
@@ -51,7 +78,7 @@ public final class ClusterSetting<T> extends Setting<ClusterSettings, T> {
             Form.matching("an https:// URL without a trailing slash", "https://[A-Za-z0-9.-]+(/[A-Za-z0-9._-]+)*")
                     .optional(),
             Default.fixed(Optional.empty()),
-            "The cluster's OIDC issuer. Left out, it is looked up from the cluster's name at synth.");
+            "The cluster's OIDC issuer. Left out, it is looked up by eksClusterName at synth, in the cluster's region.");
 
     /** How the backup job's pod gets its IAM role. */
     public static final ClusterSetting<PodRole> IDENTITY = declare(
@@ -298,75 +325,6 @@ public final class ClusterSetting<T> extends Setting<ClusterSettings, T> {
             "Share of the entries that may be gone since the last proven snapshot, in all or of one mount, before the"
                     + " newer one must be acknowledged.");
 
-    /** When a restore drill runs, or empty when none does; {@link ClusterSettings#drill()} has it in its time zone. */
-    public static final ClusterSetting<Optional<CronExpression>> DRILL_SCHEDULE = declare(
-            "drillSchedule",
-            Form.schedule().optional(),
-            Default.fixed(Optional.empty()),
-            "When a restore drill runs, in timeZone. Without it none does, and no snapshot reaches the level restored.");
-
-    /** How old the last proof of a restore may become, or empty without a drill. */
-    public static final ClusterSetting<Optional<Duration>> RESTORED_WITHIN = declare(
-            "restoredWithinDays",
-            Form.days(1, 2_190).optional(),
-            Default.derived("derived", Deadlines::derivedRestoredWithin),
-            "How old the last proof of a restore may become before you are told. The default is the longest gap of"
-                    + " drillSchedule plus the time that a drill may take.");
-
-    /** How the server of a drill is unsealed. */
-    public static final ClusterSetting<DrillUnseal> DRILL_UNSEAL = declare(
-            "drillUnseal",
-            Form.oneOf(List.of(DrillUnseal.values()), DrillUnseal::id),
-            Default.fixed(DrillUnseal.AUTO),
-            "How the drill's server is unsealed: by its seal (auto), with the keys of the Secret "
-                    + DrillNames.KEYS_SECRET + " (keys), or not at all (none). With none the level stays unsealable.");
-
-    /** The image of the drill's server. */
-    public static final ClusterSetting<String> DRILL_IMAGE = declare(
-            "drillImage",
-            IMAGE,
-            Default.derived("vaultImage", cluster -> cluster.get(ClusterSetting.VAULT_IMAGE)),
-            "Image of the drill's server. It must be of the version that took the snapshot.");
-
-    /** The proxy that the drill uses instead of a gate of its own, or empty. */
-    public static final ClusterSetting<Optional<ServerUrl>> DRILL_PROXY = declare(
-            "drillProxy",
-            Form.serverUrl(
-                            "an http:// or https:// URL of an IPv4 address, since the drill's pod resolves no names",
-                            ServerUrl::isIpv4,
-                            "http",
-                            "https")
-                    .optional(),
-            Default.fixed(Optional.empty()),
-            "Proxy through which the drill reaches S3, STS and KMS, instead of a gate of its own. It must let nothing"
-                    + " else through.");
-
-    /** The image of the drill's gate. */
-    public static final ClusterSetting<String> DRILL_GATE_IMAGE = declare(
-            "drillGateImage",
-            IMAGE,
-            Default.fixed("ubuntu/squid:6.6-24.04_beta"
-                    + "@sha256:6a097f68bae708cedbabd6188d68c7e2e7a38cedd05a176e1cc0ba29e3bbe029"),
-            "Image of the drill's gate, a Squid proxy. Its program is /usr/sbin/squid.");
-
-    /** The server that a transit seal asks, or empty when the seal is not of that kind. */
-    public static final ClusterSetting<Optional<ServerUrl>> DRILL_SEAL_ADDRESS = declare(
-            "drillSealAddress",
-            Form.serverUrl("an https:// URL without a path or a user", "https").optional(),
-            Default.fixed(Optional.empty()),
-            "Server whose transit engine the seal uses. The gate then lets the drill reach it too, at exactly this host"
-                    + " and port.");
-
-    /** Folders in which the server's file audit devices write, separated by commas. */
-    public static final ClusterSetting<String> DRILL_AUDIT_FOLDERS = declare(
-            "drillAuditFolders",
-            Form.matching(
-                    "absolute paths of folders, each of two or more names, separated by commas, not under /var/run",
-                    "(?!.*(?:^|,)/var/run/)" + FOLDER + "(," + FOLDER + ")*"),
-            Default.fixed("/vault/audit,/vault/logs"),
-            "Folders in which the server's file audit devices write. A restored server has the same devices, and does not"
-                    + " become active where one cannot write. The drill's server gets an empty folder at each.");
-
     /** Whether the API server refuses images other than these settings'. */
     public static final ClusterSetting<Boolean> IMAGE_POLICY = declare(
             "imagePolicy",
@@ -375,7 +333,7 @@ public final class ClusterSetting<T> extends Setting<ClusterSettings, T> {
             "Adds a ValidatingAdmissionPolicy (Kubernetes 1.30 or newer): the job's and the drill's pods run the images of"
                     + " these settings and no others.");
 
-    private ClusterSetting(String key, Form<T> form, Default<ClusterSettings, T> absent, String meaning) {
+    ClusterSetting(String key, Form<T> form, Default<ClusterSettings, T> absent, String meaning) {
         super(key, form, absent, meaning);
     }
 
@@ -388,7 +346,7 @@ public final class ClusterSetting<T> extends Setting<ClusterSettings, T> {
 
     /** Returns all of them, in the order of the reference. */
     public static List<ClusterSetting<?>> values() {
-        return List.copyOf(ALL);
+        return Stream.concat(ALL.stream(), DrillSetting.values().stream()).toList();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.vaultsnapshot.contract.settings;
 
 import io.vaultsnapshot.contract.aws.AwsNames;
+import io.vaultsnapshot.contract.aws.EksCluster;
 import io.vaultsnapshot.contract.kubernetes.KubernetesNames;
 import io.vaultsnapshot.contract.kubernetes.ServiceAccountRef;
 import io.vaultsnapshot.contract.schedule.CronSchedule;
@@ -13,25 +14,25 @@ import java.util.function.UnaryOperator;
  */
 public final class ClusterSettings {
     private final Given<ClusterSettings> given;
-    private final String region;
+    private final Place home;
     private final BackupJobSettings job;
     private final Optional<CronSchedule> drillSchedule;
 
     /**
      * Creates the settings of a cluster.
      *
-     * @param region the fleet's region, from which the default name of the writer role follows
+     * @param home the account and the region of the bucket, where its roles are too
      * @param known returns an equal schedule that is known already, or the given one: the longest gap of a schedule takes
      *     a while to find, and fleets share few schedules
      */
-    ClusterSettings(Given<ClusterSettings> given, String region, UnaryOperator<CronSchedule> known) {
+    ClusterSettings(Given<ClusterSettings> given, Place home, UnaryOperator<CronSchedule> known) {
         this.given = given;
-        this.region = region;
+        this.home = home;
         this.job = new BackupJobSettings(
                 known.apply(get(ClusterSetting.SCHEDULE).in(get(ClusterSetting.TIME_ZONE))),
                 get(ClusterSetting.STARTING_DEADLINE),
                 get(ClusterSetting.JOB_DEADLINE));
-        this.drillSchedule = get(ClusterSetting.DRILL_SCHEDULE)
+        this.drillSchedule = get(DrillSetting.DRILL_SCHEDULE)
                 .map(expression -> known.apply(expression.in(get(ClusterSetting.TIME_ZONE))));
     }
 
@@ -40,14 +41,28 @@ public final class ClusterSettings {
         return given.get(setting, this);
     }
 
-    /** Returns the EKS cluster's name. */
+    /** Returns the cluster's name here, by which everything of it is found. */
     public String name() {
         return get(ClusterSetting.NAME);
     }
 
-    /** Returns the AWS region of the fleet. */
-    String region() {
-        return region;
+    /** Returns where the EKS cluster is, and what EKS calls it. */
+    public EksCluster eks() {
+        return new EksCluster(
+                get(ClusterSetting.ACCOUNT), get(ClusterSetting.REGION), get(ClusterSetting.EKS_CLUSTER_NAME));
+    }
+
+    /** Returns whether the EKS cluster is in another account than the bucket and the roles. */
+    public boolean isInAnotherAccount() {
+        return !get(ClusterSetting.ACCOUNT).equals(home.account());
+    }
+
+    String homeAccount() {
+        return home.account();
+    }
+
+    String homeRegion() {
+        return home.region();
     }
 
     /** Returns the name of the group of clusters that are watched together with it. */
@@ -73,8 +88,8 @@ public final class ClusterSettings {
         return drillSchedule.map(schedule -> new DrillSettings(
                 schedule,
                 Deadlines.drillGrace(this),
-                get(ClusterSetting.RESTORED_WITHIN).orElseThrow(),
-                get(ClusterSetting.DRILL_UNSEAL)));
+                get(DrillSetting.RESTORED_WITHIN).orElseThrow(),
+                get(DrillSetting.DRILL_UNSEAL)));
     }
 
     /** Returns when a restore drill runs; whether it is ever due may not have been checked yet. */
@@ -85,12 +100,12 @@ public final class ClusterSettings {
     /** Returns the name of the IAM role of the restore drill; there is one when a drill runs. */
     public String drillRole() {
         return sharesItsRole()
-                ? AwsNames.drillRoleOfItsOwn(region, name())
+                ? AwsNames.drillRoleOfItsOwn(home.region(), name())
                 : AwsNames.drillRole(get(ClusterSetting.WRITER_ROLE));
     }
 
     String defaultWriterRole() {
-        return sharesItsRole() ? AwsNames.sharedWriterRole(region) : AwsNames.writerRole(region, name());
+        return sharesItsRole() ? AwsNames.sharedWriterRole(home.region()) : AwsNames.writerRole(home.region(), name());
     }
 
     private boolean sharesItsRole() {

@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 
 /** Reads the list of clusters, and checks what must hold between them. */
 final class ClustersReader {
-    private final String region;
+    private final Place home;
+    private final PlaceRules places;
     private final Map<String, String> pathByName = new HashMap<>();
     private final Map<String, String> pathByWriterRole = new HashMap<>();
     private final Set<String> sharedWriterRoles = new HashSet<>();
@@ -25,10 +26,11 @@ final class ClustersReader {
     /**
      * Creates it.
      *
-     * @param region the fleet's region; empty when there is none, and then the settings are refused anyway
+     * @param home the account and the region of the bucket; when one is empty, the settings are refused anyway
      */
-    ClustersReader(String region) {
-        this.region = region;
+    ClustersReader(Place home) {
+        this.home = home;
+        this.places = new PlaceRules(home);
     }
 
     List<ClusterSettings> read(List<JsonBlock> blocks) {
@@ -39,14 +41,7 @@ final class ClustersReader {
 
     private Optional<ClusterSettings> read(JsonBlock block) {
         int before = block.problemCount();
-        String[] ofTheFleet = {FleetSetting.ACCOUNT.key(), FleetSetting.REGION.key()};
-        block.refuseOtherKeysThan(SettingsParser.keysOf(ClusterSetting.values(), ofTheFleet));
-        Stream.of(ofTheFleet)
-                .filter(key -> block.get(key) != null)
-                .forEach(key -> block.problem(
-                        key,
-                        "is a setting of the whole fleet; docs/settings.md#a-cluster-in-another-account-or-region says how such"
-                                + " a cluster is added"));
+        block.refuseOtherKeysThan(SettingsParser.keysOf(ClusterSetting.values()));
         Given<ClusterSettings> given = Given.read(block, ClusterSetting.values());
         checkReviewer(block, given);
         checkTls(block, given);
@@ -54,9 +49,14 @@ final class ClustersReader {
             return Optional.empty();
         }
         UnaryOperator<CronSchedule> known = schedule -> schedules.computeIfAbsent(schedule, same -> same);
-        ClusterSettings cluster = new ClusterSettings(given, region, known);
-        checkName(block, cluster.name());
+        ClusterSettings cluster = new ClusterSettings(given, home, known);
+        boolean isNew = checkName(block, cluster.name());
         checkWriterRole(block, given, cluster);
+        if (isNew
+                && Stream.of(ClusterSetting.EKS_CLUSTER_NAME, ClusterSetting.ACCOUNT, ClusterSetting.REGION)
+                .noneMatch(given::hasRefused)) {
+            places.check(block, cluster);
+        }
         if (block.problemCount() == before) {
             RecoveryRules.check(block, given, cluster);
             DrillRules.check(block, given, cluster);
@@ -64,7 +64,8 @@ final class ClustersReader {
         return block.problemCount() == before ? Optional.of(cluster) : Optional.empty();
     }
 
-    private void checkName(JsonBlock block, String name) {
+    /** Returns whether no other cluster has the name. */
+    private boolean checkName(JsonBlock block, String name) {
         if (name.equals(StatusKey.RESERVED_CLUSTER_NAME)) {
             block.problem(
                     ClusterSetting.NAME,
@@ -79,6 +80,7 @@ final class ClustersReader {
         if (sameName != null) {
             block.problem(ClusterSetting.NAME, "'" + name + "' is already used by " + sameName + ClusterSetting.NAME);
         }
+        return sameName == null;
     }
 
     private void checkWriterRole(JsonBlock block, Given<ClusterSettings> given, ClusterSettings cluster) {

@@ -12,10 +12,10 @@ final class DrillRules {
     static void check(JsonBlock block, Given<ClusterSettings> given, ClusterSettings cluster) {
         Optional<CronSchedule> schedule = cluster.drillSchedule();
         if (schedule.isEmpty()) {
-            if (given.has(ClusterSetting.RESTORED_WITHIN)) {
+            if (given.has(DrillSetting.RESTORED_WITHIN)) {
                 block.problem(
-                        ClusterSetting.RESTORED_WITHIN,
-                        "needs " + ClusterSetting.DRILL_SCHEDULE
+                        DrillSetting.RESTORED_WITHIN,
+                        "needs " + DrillSetting.DRILL_SCHEDULE
                                 + ": without a drill there is no proof of a restore whose age could be watched");
             }
             return;
@@ -23,11 +23,11 @@ final class DrillRules {
         Optional<Duration> gap = schedule.get().longestGap();
         if (gap.isEmpty()) {
             block.problem(
-                    ClusterSetting.DRILL_SCHEDULE,
+                    DrillSetting.DRILL_SCHEDULE,
                     "'" + schedule.get().expression() + "' is never due; must be due on a day that exists");
             return;
         }
-        given.find(ClusterSetting.RESTORED_WITHIN)
+        given.find(DrillSetting.RESTORED_WITHIN)
                 .flatMap(days -> days)
                 .ifPresent(days -> checkDeadline(block, cluster, schedule.get(), gap.get(), days));
     }
@@ -37,9 +37,9 @@ final class DrillRules {
         Duration needed = gap.plus(Deadlines.drillGrace(cluster));
         if (days.compareTo(needed) < 0) {
             block.problem(
-                    ClusterSetting.RESTORED_WITHIN,
+                    DrillSetting.RESTORED_WITHIN,
                     days.toDays() + " days are less than the " + DurationText.of(needed)
-                            + " that may pass between two proofs: " + ClusterSetting.DRILL_SCHEDULE + " '"
+                            + " that may pass between two proofs: " + DrillSetting.DRILL_SCHEDULE + " '"
                             + schedule.expression() + "' leaves up to " + DurationText.of(gap)
                             + " between two drills, and a drill may take "
                             + DurationText.of(Deadlines.drillGrace(cluster)) + "; must be at least "

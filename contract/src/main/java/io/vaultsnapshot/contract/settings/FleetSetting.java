@@ -24,11 +24,8 @@ public final class FleetSetting<T> extends Setting<SnapshotSettings, T> {
     private static final String BUCKET_REGEX = "[a-z0-9][a-z0-9-]{1,61}[a-z0-9]";
 
     /** The AWS account. */
-    public static final FleetSetting<String> ACCOUNT = declare(
-            "account",
-            Form.matching("12 digits in quotes", "[0-9]{12}"),
-            Default.required(),
-            "AWS account of bucket and verifier.");
+    public static final FleetSetting<String> ACCOUNT =
+            declare("account", Form.account(), Default.required(), "AWS account of bucket and verifier.");
 
     /** The AWS region. */
     public static final FleetSetting<String> REGION =

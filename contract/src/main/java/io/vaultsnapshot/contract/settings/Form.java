@@ -172,6 +172,10 @@ final class Form<T> {
                 value -> number.write(Math.toIntExact(value.dividedBy(unit))));
     }
 
+    static Form<String> account() {
+        return matching("12 digits in quotes", "[0-9]{12}");
+    }
+
     /** A region that cannot be used, or is not known, is refused with the reason. */
     static Form<String> region() {
         return text(

@@ -29,7 +29,7 @@ final class LockRules {
                         + "': the last good snapshot may be "
                         + DurationText.of(longestDeadline(cluster))
                         + " old when you are told that no newer one was proven ("
-                        + ClusterSetting.RPO + ", " + ClusterSetting.RESTORED_WITHIN + "), and people need "
+                        + ClusterSetting.RPO + ", " + DrillSetting.RESTORED_WITHIN + "), and people need "
                         + DurationText.of(LEAST_REACTION) + " to act; must be at least "
                         + needed(cluster, LEAST_REACTION).toDays());
     }

@@ -66,8 +66,10 @@ public final class SettingsParser {
         block.refuseOtherKeysThan(keysOf(FleetSetting.values(), ALERTS, CLUSTERS, SETTINGS_FILE, SCHEMA));
         Given<SnapshotSettings> given = Given.read(block, FleetSetting.values());
         List<AlertSubscription> alerts = AlertsReader.read(block.list(ALERTS, false));
-        List<ClusterSettings> clusters =
-                new ClustersReader(given.find(FleetSetting.REGION).orElse("")).read(block.list(CLUSTERS, true));
+        Place home = new Place(
+                given.find(FleetSetting.ACCOUNT).orElse(""),
+                given.find(FleetSetting.REGION).orElse(""));
+        List<ClusterSettings> clusters = new ClustersReader(home).read(block.list(CLUSTERS, true));
         LockRules.check(block, given, clusters);
         BucketRules.check(block, given, clusters);
         RetentionRules.check(block, given, clusters);

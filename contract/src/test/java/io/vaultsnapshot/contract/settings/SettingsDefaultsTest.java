@@ -15,6 +15,9 @@ class SettingsDefaultsTest {
     /** The defaults, key by key. A deployment gets these without naming them. */
     private static final Map<String, Object> CLUSTER = new TreeMap<>(Map.ofEntries(
             Map.entry("name", "prod"),
+            Map.entry("eksClusterName", "prod"),
+            Map.entry("account", "123456789012"),
+            Map.entry("region", "eu-north-1"),
             Map.entry("identity", "irsa"),
             Map.entry("writerRole", "vault-snapshot-eu-north-1-prod"),
             Map.entry("namespace", "vault-snapshot"),

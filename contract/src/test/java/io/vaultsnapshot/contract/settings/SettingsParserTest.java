@@ -240,16 +240,6 @@ class SettingsParserTest {
         assertEquals(settings, changed.withClusters(settings.clusters()));
     }
 
-    @Test
-    void parse_accountOrRegionOfOneCluster_pointsToThePage() throws IOException {
-        String page = "docs/settings.md#a-cluster-in-another-account-or-region";
-
-        Refusal.assertProblems(
-                SettingsSamples.withCluster("region", "eu-west-1"),
-                "clusters[0].region: is a setting of the whole fleet; " + page + " says how such a cluster is added");
-        assertTrue(GeneratedBlock.page("docs/settings.md").contains("\n## A cluster in another account or region\n"));
-    }
-
     @ParameterizedTest
     @CsvSource({
         "https://hooks.slack.com/services/T0/B0/x, protocol slack",

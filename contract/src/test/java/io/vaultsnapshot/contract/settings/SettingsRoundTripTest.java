@@ -21,7 +21,7 @@ class SettingsRoundTripTest {
 
     /** One reviewer needs a host, a long name needs a role, and a count needs days. */
     private static final Set<Setting<?, ?>> NEEDED = Set.of(
-            ClusterSetting.DRILL_SCHEDULE,
+            DrillSetting.DRILL_SCHEDULE,
             ClusterSetting.VAULT_ADDRESS,
             ClusterSetting.KUBERNETES_HOST,
             ClusterSetting.WRITER_ROLE,
@@ -78,8 +78,24 @@ class SettingsRoundTripTest {
                 .as((block, alerts, list) -> {
                     block.put("alerts", alerts);
                     block.put("clusters", list);
+                    String elsewhere = block.get("region").equals("us-gov-west-1") ? "us-gov-east-1" : "eu-west-1";
+                    for (int index = 0; index < list.size(); index++) {
+                        place(list.get(index), index, elsewhere);
+                    }
                     return block;
                 });
+    }
+
+    /** Takes back what contradicts itself about where a cluster is. */
+    private static void place(Map<String, Object> cluster, int index, String elsewhere) {
+        if ("pod-identity".equals(cluster.get("identity"))) {
+            cluster.keySet().removeAll(Set.of("eksClusterName", "account", "region"));
+        }
+        cluster.computeIfPresent("eksClusterName", (key, value) -> value + "-" + index);
+        cluster.computeIfPresent("region", (key, value) -> elsewhere);
+        if (cluster.get("account") != null) {
+            cluster.put("oidcIssuer", "https://oidc.example.com/id/" + index);
+        }
     }
 
     /** Objects in which every setting is given or, unless another one needs it, left out. */

@@ -48,7 +48,7 @@ final class SettingsTable {
                         .formatted(
                                 FleetSetting.LOCK_DAYS,
                                 ClusterSetting.RPO,
-                                ClusterSetting.RESTORED_WITHIN,
+                                DrillSetting.RESTORED_WITHIN,
                                 DurationText.of(LockRules.REACTION),
                                 DurationText.of(LockRules.LEAST_REACTION)));
         return table

@@ -4,6 +4,8 @@ package io.vaultsnapshot.testing.access;
 public enum AccessIdentity {
     /** The backup job with IRSA. */
     WRITER("writer"),
+    /** The backup job with IRSA of a cluster in another account. */
+    FOREIGN_WRITER("foreign-writer"),
     /** The backup job with EKS Pod Identity; EKS tags its session. */
     SHARED_WRITER("shared-writer"),
     /** The same role, assumed for an association that leaves the tags out. */

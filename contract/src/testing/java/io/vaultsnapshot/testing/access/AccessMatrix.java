@@ -19,6 +19,9 @@ public final class AccessMatrix {
             writer           assume                         own-token
             writer           put    own-snapshot,own-run
 
+            foreign-writer   assume                         own-token
+            foreign-writer   put    own-snapshot
+
             shared-writer    assume                         eks
             shared-writer    put    own-snapshot,own-run
 

@@ -13,8 +13,6 @@ public enum StaticOnly {
     NO_SESSION_TAGS("the server has no session tags"),
     /** The suite's stack has no retention. */
     NO_RETENTION("the suite's stack has no retention"),
-    /** One issuer. */
-    ONE_CLUSTER("the suite has one issuer"),
     /** The server has S3 and STS. */
     NO_SUCH_SERVICE("the server has S3 and STS only"),
     /** Objects are not encrypted. */
@@ -37,10 +35,12 @@ public enum StaticOnly {
             AccessTarget.TOKEN_OF_THE_OTHER_JOB,
             AccessTarget.TOKEN_OF_ANOTHER_ACCOUNT,
             AccessTarget.TOKEN_OF_ANOTHER_NAMESPACE,
+            AccessTarget.TOKEN_OF_ANOTHER_CLUSTER,
             AccessTarget.TOKEN_FOR_ANOTHER_AUDIENCE,
             AccessTarget.EXPIRED_TOKEN,
             AccessTarget.FORGED_TOKEN);
-    private static final Set<AccessIdentity> BY_TOKEN = EnumSet.of(AccessIdentity.WRITER, AccessIdentity.DRILL);
+    private static final Set<AccessIdentity> BY_TOKEN =
+            EnumSet.of(AccessIdentity.WRITER, AccessIdentity.FOREIGN_WRITER, AccessIdentity.DRILL);
 
     private final String text;
 
@@ -60,9 +60,6 @@ public enum StaticOnly {
         }
         if (cell.identity() == AccessIdentity.RETAINING_VERIFIER) {
             return Optional.of(NO_RETENTION);
-        }
-        if (cell.target() == AccessTarget.TOKEN_OF_ANOTHER_CLUSTER) {
-            return Optional.of(ONE_CLUSTER);
         }
         if (cell.target().group() == Group.CALLER) {
             boolean executed = TOKENS.contains(cell.target()) && BY_TOKEN.contains(cell.identity());

@@ -3,14 +3,16 @@ package io.vaultsnapshot.e2e.irsa;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vaultsnapshot.contract.settings.ClusterSetting;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
+import io.vaultsnapshot.e2e.kube.ForeignIssuer;
 import io.vaultsnapshot.e2e.outputs.FleetSettings;
+import io.vaultsnapshot.e2e.outputs.StackSettings;
 import io.vaultsnapshot.e2e.outputs.Template;
 import io.vaultsnapshot.e2e.suite.Suite;
 import io.vaultsnapshot.e2e.suite.SuiteServer;
 
 /**
- * The roles of the backup jobs and of drills in {@link Gateway}: trust policy and inline policies word for word from the template, the issuer
- * as the account's OIDC provider, and the bucket.
+ * The roles of the backup jobs and of drills in {@link Gateway}: trust policy and inline policies word for word from the template, the issuers
+ * as the account's OIDC providers, and the bucket.
  */
 public final class WriterRoles implements SuiteServer {
     /** IAM is one service for all regions. Its requests are signed for this one. */
@@ -21,14 +23,14 @@ public final class WriterRoles implements SuiteServer {
         Gateway gateway = suite.get(Gateway.class);
         FleetSettings fleet = suite.get(FleetSettings.class);
         Template template = suite.get(Template.class);
-        gateway.asRoot(
-                        "iam",
-                        "create-open-id-connect-provider",
-                        IAM_REGION,
-                        "--url=" + fleet.issuer().url(),
-                        "--client-id-list=sts.amazonaws.com",
-                        "--thumbprint-list=" + "0".repeat(40))
-                .orFail();
+        trust(gateway, fleet.issuer().url().toString(), "sts.amazonaws.com");
+        suite.get(ForeignIssuer.class);
+        JsonNode foreign = template.oidcProvider();
+        trust(
+                gateway,
+                foreign.get("Url").asText(),
+                foreign.at("/ClientIdList/0").asText());
+        install(gateway, template.role(StackSettings.writerRole(StackSettings.FOREIGN)));
         gateway.asRoot(
                         "s3api",
                         "create-bucket",
@@ -42,6 +44,17 @@ public final class WriterRoles implements SuiteServer {
                 install(gateway, template.role(cluster.drillRole()));
             }
         }
+    }
+
+    private static void trust(Gateway gateway, String issuer, String audience) {
+        gateway.asRoot(
+                        "iam",
+                        "create-open-id-connect-provider",
+                        IAM_REGION,
+                        "--url=" + issuer,
+                        "--client-id-list=" + audience,
+                        "--thumbprint-list=" + "0".repeat(40))
+                .orFail();
     }
 
     static void install(Gateway gateway, Template.Role role) {

@@ -1,5 +1,6 @@
 package io.vaultsnapshot.e2e.outputs;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vaultsnapshot.contract.settings.SettingsParser;
@@ -9,6 +10,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * This project as a user has it: everything is linked to the real files. Only the settings block of {@code cdk.json} is the
@@ -60,5 +63,19 @@ public final class Checkout {
     /** Returns the template that the last synthesis left. */
     public Path template() {
         return folder.resolve("cdk.out/VaultSnapshot.template.json");
+    }
+
+    /** Returns that template and those of its nested stacks, by the names of their files. The CLI clears nothing in this folder. */
+    public Map<String, JsonNode> templates() {
+        Map<String, JsonNode> templates = new TreeMap<>();
+        try (var files = Files.list(template().getParent())) {
+            for (Path file : files.filter(file -> file.toString().endsWith(".template.json"))
+                    .toList()) {
+                templates.put(file.getFileName().toString(), JSON.readTree(file.toFile()));
+            }
+            return templates;
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 }

@@ -9,10 +9,36 @@ public final class StackSettings {
     public static final List<String> CLUSTERS =
             List.of("arrives-intact", "arrives-broken", "delivered", "loses-its-event", "asks-without-tls");
 
+    /** The cluster of the shared stack that is in another account. */
+    public static final String FOREIGN = "in-another-account";
+
+    /** Its issuer. */
+    public static final String FOREIGN_ISSUER =
+            "https://oidc.eks.eu-west-1.amazonaws.com/id/F0E1D2C3B4A5968778695A4B3C2D1E0F";
+
     /** The name of the queue that gets the alerts. */
     public static final String SUBSCRIBER = "on-call";
 
     private StackSettings() {}
+
+    /** Adds the cluster in another account, whose job has the names of the settings' defaults. Returns the same settings. */
+    static ObjectNode withForeign(ObjectNode settings) {
+        settings.withArray("clusters")
+                .addObject()
+                .put("name", FOREIGN)
+                .put("eksClusterName", "end-to-end")
+                .put("account", "444455556666")
+                .put("region", "eu-west-1")
+                .put("writerRole", writerRole(FOREIGN))
+                .put("schedule", "0 2 * * *")
+                .put("oidcIssuer", FOREIGN_ISSUER);
+        return settings;
+    }
+
+    /** Returns the role of the job of a cluster that is added here. */
+    public static String writerRole(String cluster) {
+        return "vault-snapshotter-" + cluster;
+    }
 
     /** Adds clusters with a daily backup at 02:00 UTC, and the queue {@link #SUBSCRIBER}. Returns the same settings. */
     public static ObjectNode watched(ObjectNode settings, List<String> clusters) {
@@ -26,7 +52,7 @@ public final class StackSettings {
             settings.withArray("clusters")
                     .addObject()
                     .put("name", name)
-                    .put("writerRole", "vault-snapshotter-" + name)
+                    .put("writerRole", writerRole(name))
                     .put("schedule", "0 2 * * *")
                     .put("oidcIssuer", "https://oidc.eks." + region + ".amazonaws.com/id/EXAMPLE");
         }

@@ -7,12 +7,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vaultsnapshot.e2e.suite.Suite;
 import io.vaultsnapshot.e2e.suite.SuiteServer;
 import io.vaultsnapshot.sandbox.process.Command;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.StreamSupport;
 
-/** The CloudFormation template that {@code npx cdk synth} makes from the settings. */
+/** The CloudFormation template that {@code npx cdk synth} makes from the settings, with what its nested stacks hold. */
 public final class Template implements SuiteServer {
     private static final Duration LONGEST = Duration.ofMinutes(6);
 
@@ -21,15 +19,14 @@ public final class Template implements SuiteServer {
     private final JsonNode resources;
 
     /** Synthesizes it as a person does, with the clusters that only the verifier's scenarios use. */
-    public Template(Suite suite) throws IOException {
+    public Template(Suite suite) {
         FleetSettings fleet = suite.get(FleetSettings.class);
         this.bucket = fleet.settings().bucket();
-        ObjectNode settings = StackSettings.watched(fleet.block(), StackSettings.CLUSTERS);
+        ObjectNode settings = StackSettings.withForeign(StackSettings.watched(fleet.block(), StackSettings.CLUSTERS));
         this.checkout = new Checkout(suite.folder("template"), settings);
         Command synth = CdkCommand.of(suite, "cdk-synth", checkout.folder(), "synth", "--quiet");
         suite.processes().run(synth, LONGEST).orFail();
-        Path template = checkout.template();
-        this.resources = new JsonMapper().readTree(template.toFile()).get("Resources");
+        this.resources = NestedTemplates.resources(checkout.templates());
     }
 
     /** Returns the folder it was synthesized in. */
@@ -70,6 +67,15 @@ public final class Template implements SuiteServer {
                     .set("PolicyDocument", resolve(resources.at("/" + id + "/Properties/PolicyDocument")));
         });
         return new Role(logicalId, resolve(role.get("AssumeRolePolicyDocument")), policies);
+    }
+
+    /** Returns the properties of the one OIDC provider, that of the cluster in another account. */
+    public JsonNode oidcProvider() {
+        return StreamSupport.stream(resources.spliterator(), false)
+                .filter(resource -> resource.path("Type").asText().equals("AWS::IAM::OIDCProvider"))
+                .map(resource -> resource.get("Properties"))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("the template has no OIDC provider"));
     }
 
     /** Returns the properties of the bucket of a name. */

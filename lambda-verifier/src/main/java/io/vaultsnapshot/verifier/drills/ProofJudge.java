@@ -17,6 +17,7 @@ import io.vaultsnapshot.contract.record.VerificationRecord;
 import io.vaultsnapshot.contract.settings.BackupJobSettings;
 import io.vaultsnapshot.contract.settings.ClusterSetting;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
+import io.vaultsnapshot.contract.settings.DrillSetting;
 import io.vaultsnapshot.contract.settings.DrillSettings;
 import io.vaultsnapshot.contract.settings.ServerKind;
 import java.time.Duration;
@@ -96,8 +97,8 @@ final class ProofJudge {
                 ? Optional.of(end(
                         key,
                         ProofFinding.SEALED_UNEXPECTEDLY,
-                        ClusterSetting.DRILL_UNSEAL + " is "
-                                + cluster.get(ClusterSetting.DRILL_UNSEAL).id()))
+                        DrillSetting.DRILL_UNSEAL + " is "
+                                + cluster.get(DrillSetting.DRILL_UNSEAL).id()))
                 : Optional.empty();
     }
 

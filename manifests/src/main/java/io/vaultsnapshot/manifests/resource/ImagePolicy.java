@@ -5,6 +5,7 @@ import io.vaultsnapshot.contract.kubernetes.KubernetesNames;
 import io.vaultsnapshot.contract.kubernetes.ServiceAccountRef;
 import io.vaultsnapshot.contract.settings.ClusterSetting;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
+import io.vaultsnapshot.contract.settings.DrillSetting;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,9 +41,9 @@ public final class ImagePolicy {
                 Set.of(vault, awsCli));
         if (cluster.drill().isPresent()) {
             Set<String> images = new TreeSet<>(Set.of(awsCli));
-            images.add(cluster.get(ClusterSetting.DRILL_IMAGE));
-            if (cluster.get(ClusterSetting.DRILL_PROXY).isEmpty()) {
-                images.add(cluster.get(ClusterSetting.DRILL_GATE_IMAGE));
+            images.add(cluster.get(DrillSetting.DRILL_IMAGE));
+            if (cluster.get(DrillSetting.DRILL_PROXY).isEmpty()) {
+                images.add(cluster.get(DrillSetting.DRILL_GATE_IMAGE));
             }
             add(DrillNames.NAMESPACE, List.of(), images);
         }

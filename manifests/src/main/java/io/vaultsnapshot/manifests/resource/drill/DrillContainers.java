@@ -4,6 +4,7 @@ import io.vaultsnapshot.contract.env.DrillJobEnv;
 import io.vaultsnapshot.contract.kubernetes.DrillNames;
 import io.vaultsnapshot.contract.settings.ClusterSetting;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
+import io.vaultsnapshot.contract.settings.DrillSetting;
 import io.vaultsnapshot.contract.settings.SnapshotSettings;
 import io.vaultsnapshot.manifests.resource.RestrictedContainer;
 import io.vaultsnapshot.manifests.scripts.Script;
@@ -37,7 +38,7 @@ final class DrillContainers {
     private Container isolation() {
         return container(Script.PROVE_ISOLATION, variables.forIsolation(), volumes.forIsolation(), LIMIT_MIB)
                 .name(DrillNames.ISOLATION_CONTAINER)
-                .image(cluster.get(ClusterSetting.DRILL_IMAGE))
+                .image(cluster.get(DrillSetting.DRILL_IMAGE))
                 .build();
     }
 
@@ -51,7 +52,7 @@ final class DrillContainers {
     private Container restore() {
         return container(Script.RESTORE_SNAPSHOT, variables.forRestore(), volumes.forRestore(), serverLimitMiB())
                 .name(DrillNames.RESTORE_CONTAINER)
-                .image(cluster.get(ClusterSetting.DRILL_IMAGE))
+                .image(cluster.get(DrillSetting.DRILL_IMAGE))
                 .build();
     }
 

@@ -1,8 +1,8 @@
 package io.vaultsnapshot.manifests.resource.drill;
 
 import io.vaultsnapshot.contract.kubernetes.DrillNames;
-import io.vaultsnapshot.contract.settings.ClusterSetting;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
+import io.vaultsnapshot.contract.settings.DrillSetting;
 import io.vaultsnapshot.contract.settings.ServerUrl;
 import io.vaultsnapshot.manifests.resource.Metadata;
 import io.vaultsnapshot.manifests.resource.PolicyRules;
@@ -29,7 +29,7 @@ public final class DrillNetworkPolicy {
                         .podSelector(LabelSelector.builder().build())
                         // A type without a rule denies: no ingress rule, no ingress.
                         .policyTypes(List.of("Ingress", "Egress"))
-                        .egress(List.of(cluster.get(ClusterSetting.DRILL_PROXY)
+                        .egress(List.of(cluster.get(DrillSetting.DRILL_PROXY)
                                 .map(DrillNetworkPolicy::proxy)
                                 .orElseGet(DrillNetworkPolicy::gate)))
                         .build())

@@ -3,6 +3,7 @@ package io.vaultsnapshot.manifests.resource.drill;
 import io.vaultsnapshot.contract.aws.KmsKeyArn;
 import io.vaultsnapshot.contract.settings.ClusterSetting;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
+import io.vaultsnapshot.contract.settings.DrillSetting;
 import io.vaultsnapshot.contract.settings.DrillUnseal;
 import java.util.List;
 import java.util.Locale;
@@ -17,7 +18,7 @@ enum DrillSeal {
     SHAMIR;
 
     static DrillSeal of(ClusterSettings cluster) {
-        if (cluster.get(ClusterSetting.DRILL_UNSEAL) != DrillUnseal.AUTO) {
+        if (cluster.get(DrillSetting.DRILL_UNSEAL) != DrillUnseal.AUTO) {
             return SHAMIR;
         }
         return cluster.get(ClusterSetting.SEAL_KEY_ARNS).isEmpty() ? SECRET : AWSKMS;
@@ -30,7 +31,7 @@ enum DrillSeal {
 
     /** Returns whether the drill gets the unseal keys. */
     static boolean hasUnsealKeys(ClusterSettings cluster) {
-        return cluster.get(ClusterSetting.DRILL_UNSEAL) == DrillUnseal.KEYS;
+        return cluster.get(DrillSetting.DRILL_UNSEAL) == DrillUnseal.KEYS;
     }
 
     /** Returns its name in the variable of the script. */

@@ -10,6 +10,7 @@ import io.vaultsnapshot.contract.kubernetes.DrillNames;
 import io.vaultsnapshot.contract.kubernetes.KubernetesNames;
 import io.vaultsnapshot.contract.settings.ClusterSetting;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
+import io.vaultsnapshot.contract.settings.DrillSetting;
 import io.vaultsnapshot.contract.settings.SnapshotSettings;
 import java.util.EnumMap;
 import java.util.Map;
@@ -94,8 +95,7 @@ final class DrillVariables {
         Map<DrillJobEnv, String> values = new EnumMap<>(DrillJobEnv.class);
         values.put(DrillJobEnv.DRILL_FOLDER, DrillVolumes.DRILL_FOLDER);
         values.put(DrillJobEnv.HOME, KubernetesNames.TMP_PATH);
-        cluster.get(ClusterSetting.DRILL_PROXY)
-                .ifPresent(proxy -> values.put(DrillJobEnv.HTTPS_PROXY, proxy.toString()));
+        cluster.get(DrillSetting.DRILL_PROXY).ifPresent(proxy -> values.put(DrillJobEnv.HTTPS_PROXY, proxy.toString()));
         return values;
     }
 

@@ -4,6 +4,7 @@ import io.vaultsnapshot.contract.kubernetes.DrillNames;
 import io.vaultsnapshot.contract.kubernetes.KubernetesNames;
 import io.vaultsnapshot.contract.settings.ClusterSetting;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
+import io.vaultsnapshot.contract.settings.DrillSetting;
 import io.vaultsnapshot.manifests.resource.Volumes;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +41,7 @@ final class DrillVolumes {
 
     DrillVolumes(ClusterSettings cluster) {
         this.cluster = cluster;
-        this.audit = audit(cluster.get(ClusterSetting.DRILL_AUDIT_FOLDERS));
+        this.audit = audit(cluster.get(DrillSetting.DRILL_AUDIT_FOLDERS));
     }
 
     /** A snapshot brings its audit devices along, and a server whose file audit device cannot be opened answers no request. */

@@ -2,8 +2,8 @@ package io.vaultsnapshot.manifests.resource.drill;
 
 import io.vaultsnapshot.contract.kubernetes.DrillNames;
 import io.vaultsnapshot.contract.kubernetes.KubernetesNames;
-import io.vaultsnapshot.contract.settings.ClusterSetting;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
+import io.vaultsnapshot.contract.settings.DrillSetting;
 import io.vaultsnapshot.contract.settings.ServerUrl;
 import io.vaultsnapshot.contract.settings.SnapshotSettings;
 import io.vaultsnapshot.manifests.resource.Metadata;
@@ -48,7 +48,7 @@ public final class Gate {
                 .build();
         KubeDeployment.Builder.create(scope, "deployment")
                 .metadata(Metadata.of(DrillNames.NAMESPACE, DrillNames.GATE))
-                .spec(new GatePod(cluster.get(ClusterSetting.DRILL_GATE_IMAGE), config).deployment())
+                .spec(new GatePod(cluster.get(DrillSetting.DRILL_GATE_IMAGE), config).deployment())
                 .build();
         KubeService.Builder.create(scope, "service")
                 .metadata(Metadata.of(DrillNames.NAMESPACE, DrillNames.GATE))
@@ -65,7 +65,7 @@ public final class Gate {
 
     private static NetworkPolicySpec policy(ClusterSettings cluster) {
         List<NetworkPolicyEgressRule> egress = new ArrayList<>(List.of(PolicyRules.dns(), to(HTTPS)));
-        cluster.get(ClusterSetting.DRILL_SEAL_ADDRESS)
+        cluster.get(DrillSetting.DRILL_SEAL_ADDRESS)
                 .map(ServerUrl::port)
                 .filter(port -> port != HTTPS)
                 .ifPresent(port -> egress.add(to(port)));

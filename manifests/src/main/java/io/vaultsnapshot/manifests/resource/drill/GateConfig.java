@@ -1,7 +1,7 @@
 package io.vaultsnapshot.manifests.resource.drill;
 
-import io.vaultsnapshot.contract.settings.ClusterSetting;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
+import io.vaultsnapshot.contract.settings.DrillSetting;
 import io.vaultsnapshot.contract.settings.SnapshotSettings;
 
 /**
@@ -46,7 +46,7 @@ final class GateConfig {
                 .forEach(host ->
                         text.append("acl aws dstdomain -n ").append(host).append('\n'));
         text.append("acl https port 443\nhttp_access allow CONNECT https aws\n");
-        cluster.get(ClusterSetting.DRILL_SEAL_ADDRESS).ifPresent(seal -> text.append("acl seal_host dstdomain -n ")
+        cluster.get(DrillSetting.DRILL_SEAL_ADDRESS).ifPresent(seal -> text.append("acl seal_host dstdomain -n ")
                 .append(seal.host())
                 .append("\nacl seal_port port ")
                 .append(seal.port())

@@ -11,6 +11,7 @@ import io.vaultsnapshot.contract.kubernetes.DrillNames;
 import io.vaultsnapshot.contract.kubernetes.KubernetesNames;
 import io.vaultsnapshot.contract.settings.ClusterSetting;
 import io.vaultsnapshot.contract.settings.Deadlines;
+import io.vaultsnapshot.contract.settings.DrillSetting;
 import io.vaultsnapshot.manifests.RenderedCluster;
 import io.vaultsnapshot.manifests.resource.Mebibytes;
 import io.vaultsnapshot.manifests.scripts.Script;
@@ -122,7 +123,7 @@ class DrillPodTest {
     void auditFolders_areWritableWhereTheServerIsRestoredAndNowhereElse() {
         for (RenderedCluster rendered : cases()) {
             for (String folder :
-                    rendered.cluster().get(ClusterSetting.DRILL_AUDIT_FOLDERS).split(",", -1)) {
+                    rendered.cluster().get(DrillSetting.DRILL_AUDIT_FOLDERS).split(",", -1)) {
                 for (String name : List.of(
                         DrillNames.ISOLATION_CONTAINER,
                         DrillNames.FETCH_CONTAINER,
@@ -164,7 +165,7 @@ class DrillPodTest {
         assertEquals(List.of("proof"), names(pod(rendered).path("containers")));
         for (String server : List.of(DrillNames.ISOLATION_CONTAINER, DrillNames.RESTORE_CONTAINER)) {
             assertEquals(
-                    rendered.cluster().get(ClusterSetting.DRILL_IMAGE),
+                    rendered.cluster().get(DrillSetting.DRILL_IMAGE),
                     container(rendered, server).path("image").asText());
         }
         for (String aws : List.of(DrillNames.FETCH_CONTAINER, DrillNames.PROOF_CONTAINER)) {
