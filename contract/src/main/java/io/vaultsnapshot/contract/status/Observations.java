@@ -69,14 +69,21 @@ public record Observations(
 
     /** Returns the same with another look at the seal's key. */
     public Observations withSeal(@Nullable SealCheck check) {
-        return new Observations(
-                watchedSince, lastProven, newest, levels, runs, unknownSince, new LaterChecks(check, checks.drills()));
+        return with(new LaterChecks(check, drills(), overwritten()));
     }
 
     /** Returns the same with other drills, or without any. */
     public Observations withDrills(@Nullable DrillWatch drills) {
-        return new Observations(
-                watchedSince, lastProven, newest, levels, runs, unknownSince, new LaterChecks(checks.seal(), drills));
+        return with(new LaterChecks(seal(), drills, overwritten()));
+    }
+
+    /** Returns the same with other overwritten snapshots. */
+    public Observations withOverwritten(List<OverwrittenSnapshot> overwritten) {
+        return with(new LaterChecks(seal(), drills(), overwritten));
+    }
+
+    private Observations with(LaterChecks later) {
+        return new Observations(watchedSince, lastProven, newest, levels, runs, unknownSince, later);
     }
 
     /** Returns the last look at the seal's key, or null when there is no key to look at. */
@@ -87,6 +94,11 @@ public record Observations(
     /** Returns what was seen of restore drills, or null when none is expected. */
     public @Nullable DrillWatch drills() {
         return checks.drills();
+    }
+
+    /** Returns the snapshots over which other bytes were written, as far as nobody has acknowledged that. */
+    public List<OverwrittenSnapshot> overwritten() {
+        return checks.overwritten();
     }
 
     void putInto(Map<String, Object> map) {
@@ -112,6 +124,11 @@ public record Observations(
         if (drills != null) {
             map.put("drills", drills.toMap());
         }
+        if (!overwritten().isEmpty()) {
+            map.put(
+                    "overwritten",
+                    overwritten().stream().map(OverwrittenSnapshot::toMap).toList());
+        }
     }
 
     static Observations of(JsonObject document) {
@@ -130,6 +147,9 @@ public record Observations(
                 document.optionalTime("unknownSince").orElse(null),
                 new LaterChecks(
                         document.optionalObject("seal").map(SealCheck::of).orElse(null),
-                        document.optionalObject("drills").map(DrillWatch::of).orElse(null)));
+                        document.optionalObject("drills").map(DrillWatch::of).orElse(null),
+                        document.objects("overwritten").stream()
+                                .map(OverwrittenSnapshot::of)
+                                .toList()));
     }
 }

@@ -75,6 +75,7 @@ class DocumentsTest {
             "canary",
             "drill",
             "drills",
+            "overwritten",
             "last",
             "bytes",
             "sizes",

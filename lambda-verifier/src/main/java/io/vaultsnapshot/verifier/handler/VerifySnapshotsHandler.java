@@ -41,6 +41,7 @@ import io.vaultsnapshot.verifier.retention.SnapshotInventory;
 import io.vaultsnapshot.verifier.selftest.AlertPathSelfTest;
 import io.vaultsnapshot.verifier.statuses.StatusRepository;
 import io.vaultsnapshot.verifier.sweep.FreshnessSweep;
+import io.vaultsnapshot.verifier.sweep.OverwriteSweep;
 import io.vaultsnapshot.verifier.sweep.RetentionSweep;
 import java.io.IOException;
 import java.io.InputStream;
@@ -101,13 +102,16 @@ public final class VerifySnapshotsHandler implements RequestStreamHandler {
         VerificationRecords records =
                 new VerificationRecords(documents, chain, new SealKeyCheck(new KmsSealKeys(kms)), clock);
         SnapshotVerifier reader = new SnapshotVerifier(snapshots, clock);
-        ArrivalHandler arrival = new ArrivalHandler(reader, records, statuses, alerts, clock);
+        S3VersionListing versions = new S3VersionListing(quick, bucket);
+        ArrivalHandler arrival = new ArrivalHandler(reader, versions, records, statuses, alerts, clock);
         DrillHandler drills = new DrillHandler(new S3SnapshotStore(quick, bucket), records, statuses, clock);
         VerificationRequests requests =
                 new LambdaVerificationRequests(client(LambdaClient.builder()), AwsNames.FUNCTION, bucket);
         FreshnessSweep sweep = new FreshnessSweep(
                 config.settings(), new S3SnapshotStore(quick, bucket), documents, records, requests, statuses, clock);
-        SnapshotInventory inventory = new SnapshotInventory(new S3VersionListing(quick, bucket), documents, records);
+        OverwriteSweep overwrites =
+                new OverwriteSweep(config.settings(), versions, documents, records, requests, statuses, clock);
+        SnapshotInventory inventory = new SnapshotInventory(versions, documents, records);
         ClusterRetention retention = new ClusterRetention(
                 inventory, new RetentionLedgers(documents), chain, new S3SnapshotTags(quick, bucket), statuses, clock);
         AlertPathSelfTest selfTest =
@@ -116,7 +120,7 @@ public final class VerifySnapshotsHandler implements RequestStreamHandler {
                 config.settings(),
                 bucket,
                 new Verifier.Arrivals(arrival, drills),
-                new Verifier.Sweeps(sweep, new RetentionSweep(config.settings(), retention, clock)),
+                new Verifier.Sweeps(sweep, overwrites, new RetentionSweep(config.settings(), retention, clock)),
                 selfTest,
                 clock,
                 new RunLog(log, bucket, crypto));
