@@ -1,5 +1,7 @@
 package io.vaultsnapshot.cli;
 
+import io.vaultsnapshot.contract.bucket.OtherVersionKey;
+import io.vaultsnapshot.contract.bucket.RecordKey;
 import io.vaultsnapshot.contract.bucket.SnapshotKey;
 import io.vaultsnapshot.contract.document.DocumentException;
 import io.vaultsnapshot.contract.finding.Finding;
@@ -42,6 +44,8 @@ import software.amazon.awssdk.services.s3.S3Client;
         description = {
             "Records that findings in a snapshot are the result of something intended, such as a restore, so that the"
                     + " snapshot can count as proven. Possible for REGRESSION, NEW_LINEAGE, MASS_DELETION, SIZE_ANOMALY.",
+            "OVERWRITTEN ends the alert about a version that was written over a snapshot; name it with ?versionId=. The"
+                    + " original stays the one that counts.",
             "Writes acknowledgements/<cluster>/vault_<…>.json, once. The verifier reads it at once, or in its next sweep."
         },
         mixinStandardHelpOptions = true,
@@ -55,7 +59,7 @@ final class AcknowledgeCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "SNAPSHOT",
-            description = "The snapshot: s3://BUCKET/KEY.",
+            description = "The snapshot: s3://BUCKET/KEY, or s3://BUCKET/KEY?versionId=ID for OVERWRITTEN.",
             converter = SnapshotUri.Converter.class)
     private SnapshotUri snapshot;
 
@@ -90,50 +94,61 @@ final class AcknowledgeCommand implements Callable<Integer> {
         }
         BucketRegion.useFor(snapshot.bucket());
         try (S3Client s3 = S3Clients.create()) {
-            return acknowledge(new S3DocumentStore(s3, snapshot.bucket()), snapshot.key());
+            return acknowledge(new S3DocumentStore(s3, snapshot.bucket()));
         }
     }
 
-    private int acknowledge(DocumentStore documents, SnapshotKey key) throws StoreUnavailableException {
-        Optional<VerificationRecord> record = record(documents, key);
+    private int acknowledge(DocumentStore documents) throws StoreUnavailableException {
+        SnapshotKey key = snapshot.key();
+        Optional<VerificationRecord> own = record(documents, key);
+        Optional<OtherVersionKey> other = Optional.ofNullable(snapshot.versionId())
+                .filter(version -> own.isEmpty() || !version.equals(own.get().versionId()))
+                .map(version -> new OtherVersionKey(key, version));
+        Optional<VerificationRecord> record = other.isPresent() ? record(documents, other.get()) : own;
+        String what = key.format()
+                + other.map(version -> "?versionId=" + version.versionId()).orElse("");
         if (record.isEmpty()) {
-            return refuse(key.format() + " has no record yet, so it has no findings");
+            return refuse(what + " has no record yet, so it has no findings");
         }
         List<FindingCode> open = record.get().findings().stream()
                 .filter(Finding::counts)
                 .map(Finding::code)
                 .toList();
         if (!open.containsAll(codes)) {
-            return refuse("the open findings in " + key.format() + " are " + open + ", not " + codes);
+            return refuse("the open findings in " + what + " are " + open + ", not " + codes
+                    + (other.isEmpty()
+                            ? ". If it is about another version of this key, name it with ?versionId=ID"
+                            : ""));
         }
         return write(
                 documents,
                 new Acknowledgement(
-                        record.get().snapshot(), codes, reason, Instant.now(Clock.systemUTC()), Caller.name()));
+                        record.get().snapshot(), codes, reason, Instant.now(Clock.systemUTC()), Caller.name()),
+                other.map(OtherVersionKey::acknowledgementKey).orElseGet(key::acknowledgementKey));
     }
 
-    private int write(DocumentStore documents, Acknowledgement acknowledgement) throws StoreUnavailableException {
-        SnapshotKey key = acknowledgement.snapshot().key();
+    private int write(DocumentStore documents, Acknowledgement acknowledgement, String key)
+            throws StoreUnavailableException {
         try {
-            documents.write(key.acknowledgementKey(), acknowledgement.toMap(), replaceable(documents, acknowledgement));
+            documents.write(key, acknowledgement.toMap(), replaceable(documents, acknowledgement, key));
         } catch (DocumentConflictException exists) {
-            return refuse(key.acknowledgementKey() + " exists already for this version, and is written once");
+            return refuse(key + " exists already for this version, and is written once");
         }
         PrintWriter out = spec.commandLine().getOut();
         out.println(
                 format.isJson()
                         ? Json.write(acknowledgement.toMap())
-                        : "acknowledged " + codes + " of " + key.format() + " as " + acknowledgement.by());
+                        : "acknowledged " + codes + " of "
+                                + acknowledgement.snapshot().key().format() + " as " + acknowledgement.by());
         return ExitCode.INTACT;
     }
 
     /** Returns the ETag of an acknowledgement of another version, which this one replaces, or null. */
-    private static @Nullable String replaceable(DocumentStore documents, Acknowledgement acknowledgement)
+    private static @Nullable String replaceable(DocumentStore documents, Acknowledgement acknowledgement, String key)
             throws StoreUnavailableException {
         String version = String.valueOf(acknowledgement.snapshot().versionId());
         try {
-            Optional<StoredDocument> existing =
-                    documents.read(acknowledgement.snapshot().key().acknowledgementKey());
+            Optional<StoredDocument> existing = documents.read(key);
             return existing.filter(document ->
                             !version.equals(String.valueOf(document.fields().get("versionId"))))
                     .map(StoredDocument::etag)
@@ -143,7 +158,7 @@ final class AcknowledgeCommand implements Callable<Integer> {
         }
     }
 
-    private static Optional<VerificationRecord> record(DocumentStore documents, SnapshotKey key)
+    private static Optional<VerificationRecord> record(DocumentStore documents, RecordKey key)
             throws StoreUnavailableException {
         try {
             return documents.read(key.recordKey()).map(document -> VerificationRecord.of(document.fields()));

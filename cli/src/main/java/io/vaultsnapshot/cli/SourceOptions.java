@@ -10,8 +10,9 @@ final class SourceOptions {
     @Parameters(
             arity = "1..*",
             paramLabel = "SNAPSHOT",
-            description = "A file, an object s3://BUCKET/KEY (with ?versionId=… one version of it), or - for standard"
-                    + " input.")
+            description =
+                    "A file, an object s3://BUCKET/KEY (with ?versionId=… one version of it, else the one that the"
+                            + " verifier judged first), or - for standard input.")
     private List<String> sources;
 
     /** Returns how many inputs there are. */
@@ -26,9 +27,11 @@ final class SourceOptions {
      */
     void forEach(CommandSpec spec, int depth, Consumer<InspectedSource> print) {
         Progress progress = new Progress(spec.commandLine().getErr(), Boolean.getBoolean(Progress.TERMINAL_PROPERTY));
-        for (String source : sources) {
-            print.accept(InspectedSource.of(new SnapshotSource(source), depth, progress));
+        for (String each : sources) {
+            SnapshotSource source = new SnapshotSource(each);
+            print.accept(InspectedSource.of(source, depth, progress));
             spec.commandLine().getOut().flush();
+            source.remark().ifPresent(remark -> spec.commandLine().getErr().println("  note: " + remark));
         }
     }
 }

@@ -4,11 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.vaultsnapshot.contract.bucket.OtherVersionKey;
 import io.vaultsnapshot.contract.bucket.SnapshotKey;
+import io.vaultsnapshot.contract.finding.Finding;
 import io.vaultsnapshot.contract.finding.FindingCode;
 import io.vaultsnapshot.contract.record.Acknowledgement;
 import io.vaultsnapshot.snapshot.json.Json;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -107,6 +110,34 @@ class AcknowledgeCommandTest {
         assertEquals(
                 ExitCode.INTACT, acknowledge("REGRESSION", "of this version").exitCode());
         assertEquals("of this version", bucket.json(key.acknowledgementKey()).get("reason"));
+    }
+
+    @Test
+    void acknowledge_otherVersion_isWrittenBesideTheSnapshotsOwn() throws IOException {
+        OtherVersionKey other = new OtherVersionKey(key, "3/other");
+        Map<String, Object> record = new LinkedHashMap<>(bucket.json(key.recordKey()));
+        record.put("versionId", "3/other");
+        record.put(
+                "findings",
+                List.of(Finding.of(FindingCode.OVERWRITTEN, "other bytes").toMap()));
+        bucket.putJson(other.recordKey(), record);
+
+        CommandRun without = acknowledge("OVERWRITTEN", "seen");
+        assertEquals(ExitCode.FINDINGS, without.exitCode());
+        assertTrue(without.err().contains("name it with ?versionId=ID"), without::err);
+
+        CommandRun run = CommandRun.of(
+                "acknowledge",
+                FakeS3.uri(key.format()) + "?versionId=3/other",
+                "--code",
+                "OVERWRITTEN",
+                "--reason",
+                "seen");
+        assertEquals(ExitCode.INTACT, run.exitCode(), run::toString);
+        Acknowledgement written = Acknowledgement.of(bucket.json(other.acknowledgementKey()));
+        assertEquals("3/other", written.snapshot().versionId());
+        assertEquals(List.of(FindingCode.OVERWRITTEN), written.codes());
+        assertFalse(bucket.has(key.acknowledgementKey()), "nothing is said about the snapshot itself");
     }
 
     @Test

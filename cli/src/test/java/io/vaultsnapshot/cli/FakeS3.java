@@ -29,6 +29,7 @@ final class FakeS3 implements AutoCloseable {
             Map.of("aws.region", "eu-north-1", "aws.accessKeyId", "test", "aws.secretAccessKey", "not-a-secret");
 
     private final NavigableMap<String, byte[]> objects = new TreeMap<>();
+    private final Map<String, byte[]> others = new HashMap<>();
     private final HttpServer server;
     private int requests;
 
@@ -50,6 +51,11 @@ final class FakeS3 implements AutoCloseable {
 
     synchronized void put(String key, byte[] bytes) {
         objects.put(key, bytes.clone());
+    }
+
+    /** Puts another version beside the one that readers of the key get. */
+    synchronized void putVersion(String key, String version, byte[] bytes) {
+        others.put(key + "?" + version, bytes.clone());
     }
 
     synchronized void putJson(String key, Map<String, ?> document) {
@@ -102,13 +108,14 @@ final class FakeS3 implements AutoCloseable {
     }
 
     private void read(HttpExchange exchange, String key) throws IOException {
-        byte[] bytes = objects.get(key);
+        String asked = query(exchange).getOrDefault("versionId", version(key));
+        byte[] bytes = others.getOrDefault(key + "?" + asked, objects.get(key));
         if (bytes == null) {
             send(exchange, 404, "<Error><Code>NoSuchKey</Code><Message>no such key</Message></Error>");
             return;
         }
         exchange.getResponseHeaders().set("ETag", etag(bytes));
-        exchange.getResponseHeaders().set("x-amz-version-id", version(key));
+        exchange.getResponseHeaders().set("x-amz-version-id", asked);
         Matcher range =
                 RANGE.matcher(String.valueOf(exchange.getRequestHeaders().getFirst("Range")));
         if (exchange.getRequestMethod().equals("HEAD")) {

@@ -3,6 +3,7 @@ package io.vaultsnapshot.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.vaultsnapshot.contract.bucket.SnapshotKey;
 import io.vaultsnapshot.snapshot.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,6 +51,27 @@ class S3SnapshotTest {
         CommandRun run = CommandRun.of("verify", FakeS3.uri(KEY) + "?versionId=" + FakeS3.version(KEY));
 
         assertEquals(ExitCode.INTACT, run.exitCode(), run::toString);
+    }
+
+    @Test
+    void verify_keyThatWasWrittenAgainOrHidden_readsTheVersionOfTheRecordAndSaysSo() throws IOException {
+        SnapshotKey key = new RecordedSnapshots(bucket).add("2026-11-23T02:00:05Z");
+        Map<String, Object> record = bucket.json(key.recordKey());
+        record.put("versionId", "original");
+        bucket.putJson(key.recordKey(), record);
+        bucket.putVersion(KEY, "original", whole);
+        bucket.put(KEY, Arrays.copyOf(whole, whole.length / 2));
+
+        CommandRun run = CommandRun.of("verify", FakeS3.uri(KEY));
+        assertEquals(ExitCode.INTACT, run.exitCode(), run::toString);
+        assertTrue(run.out().contains(FakeS3.uri(KEY) + "?versionId=original"), run::out);
+        assertTrue(run.err().contains("read was version original, which the verifier judged first"), run::err);
+
+        bucket.remove(KEY);
+        assertEquals(ExitCode.INTACT, CommandRun.of("verify", FakeS3.uri(KEY)).exitCode());
+        assertEquals(
+                ExitCode.COULD_NOT_LOOK,
+                CommandRun.of("verify", FakeS3.uri(KEY) + "?versionId=another").exitCode());
     }
 
     @Test

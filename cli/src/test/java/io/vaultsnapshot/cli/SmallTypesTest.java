@@ -2,6 +2,7 @@ package io.vaultsnapshot.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -74,6 +75,14 @@ class SmallTypesTest {
         assertEquals("backups", uri.bucket());
         assertEquals("prod", uri.key().cluster());
         assertEquals(Instant.parse("2026-11-23T02:00:05Z"), uri.key().takenAt());
+        assertNull(uri.versionId());
+    }
+
+    @Test
+    void snapshotUri_withAVersion_namesIt() {
+        SnapshotUri uri = new SnapshotUri.Converter()
+                .convert("s3://backups/snapshots/prod/vault_20261123_020005.snap?versionId=3/L4kqt+d3.x_y-z");
+        assertEquals("3/L4kqt+d3.x_y-z", uri.versionId());
     }
 
     @ParameterizedTest
@@ -84,7 +93,8 @@ class SmallTypesTest {
                 "s3://backups",
                 "s3:///snapshots/prod/vault_20261123_020005.snap",
                 "s3://backups/records/prod/vault_20261123_020005.json",
-                "s3://backups/snapshots/prod/vault_20261123_020005.snap?versionId=1",
+                "s3://backups/snapshots/prod/vault_20261123_020005.snap?versionId=",
+                "s3://backups/snapshots/prod/vault_20261123_020005.snap?versionId=a b",
                 "s3://backups/snapshots/prod/../x/vault_20261123_020005.snap"
             })
     void snapshotUri_anythingElse_isRefusedWithTheForm(String text) {

@@ -24,7 +24,14 @@ class RunbookCommandsTest {
     private static final Pattern ASSIGNED = Pattern.compile("\\b([A-Z][A-Z0-9_]+)=");
     private static final Pattern USED = Pattern.compile("\\$\\{?([A-Z][A-Z0-9_]+)");
     /** Names that few sections need; the top of the page lists them after the block. */
-    private static final Set<String> NAMED_IN_THE_TEXT = Set.of("OFFSET", "NODE", "KNOWN_VALUE", "DELETE_MARKER_ID");
+    private static final Set<String> NAMED_IN_THE_TEXT = Set.of(
+            "OFFSET",
+            "NODE",
+            "KNOWN_VALUE",
+            "DELETE_MARKER_ID",
+            "OTHER_VERSION_ID",
+            "ORIGINAL_VERSION_ID",
+            "WRITER_ROLE");
 
     /** The restore has a table of its own. */
     private static final Pattern NAMED_IN_THE_TABLE = Pattern.compile("(?m)^\\| `([A-Z0-9_]+)` \\|");

@@ -64,6 +64,7 @@ final class VerifierRole extends Construct {
         List<PolicyStatement> statements = new ArrayList<>(List.of(
                 writeLog(log),
                 list(bucket),
+                listVersions(bucket),
                 read(bucket),
                 write(bucket),
                 bucket.keyUse(),
@@ -77,7 +78,6 @@ final class VerifierRole extends Construct {
                 .map(VerifierRole::sign)
                 .ifPresent(statements::add);
         if (settings.retention().isPresent()) {
-            statements.add(listVersions(bucket));
             statements.add(mark(bucket));
             statements.add(unmark(bucket));
         }
@@ -140,7 +140,7 @@ final class VerifierRole extends Construct {
                 Map.of("StringLike", Map.of("s3:prefix", prefixes)));
     }
 
-    /** The retention must see versions below a delete marker. */
+    /** Of a key's versions the first counts, and the retention must see versions below a delete marker. */
     private static PolicyStatement listVersions(SnapshotBucket bucket) {
         return Permission.to(
                 "ListSnapshotVersions",

@@ -87,10 +87,8 @@ public final class HistoryReader {
 
     private SeenSnapshot seen(StoredObject object) throws StoreUnavailableException {
         SnapshotKey key = SnapshotKey.parse(object.key()).orElseThrow();
-        return new SeenSnapshot(
-                key,
-                object.size(),
-                document(key.recordKey(), VerificationRecord::of).orElse(null));
+        Optional<VerificationRecord> record = document(key.recordKey(), VerificationRecord::of);
+        return new SeenSnapshot(key, record.map(VerificationRecord::bytes).orElse(object.size()), record.orElse(null));
     }
 
     /** Returns the last objects, newest first. */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * One snapshot in a cluster's history.
  *
  * @param key its key
- * @param bytes its size, as the bucket has it
+ * @param bytes the size of what was verified, or of what the bucket has when nothing was
  * @param record what the verifier found; null when it was not verified
  */
 public record SeenSnapshot(

@@ -27,8 +27,7 @@ public enum FindingCode {
             CORRUPT,
             REFUSED,
             "The object is not gzip: an error page, a listing or another file was stored as a snapshot.",
-            "Look at its first bytes: `head -c 200 FILE`. It is often the answer of a proxy or load balancer; check"
-                    + " VAULT_ADDR."),
+            Hint.LOOK_AT_FIRST_BYTES),
     /** The gzip header has a method, a flag or a header checksum that no server writes. */
     GZIP_HEADER_INVALID(
             CORRUPT,
@@ -88,17 +87,12 @@ public enum FindingCode {
             CORRUPT,
             RESTORES,
             "SHA256SUMS.sealed is absent or empty: the server stopped before the snapshot was complete.",
-            "Check the active node's log for seal errors (an expired transit token, KMS denied), repair the seal,"
-                    + " restart that node and take another snapshot."),
+            Hint.REPAIR_SEAL),
     /** The metadata is not the JSON object it should be. */
     META_INVALID(CORRUPT, REFUSED, "meta.json cannot be read or lacks a field.", Hint.TAKE_ANOTHER_CHECK_PATH),
     /** The metadata has a version that this verifier does not know. */
     META_VERSION_UNKNOWN(
-            UNKNOWN,
-            LEAVES_SEALED,
-            "meta.json has a version that this verifier does not know.",
-            "A newer server wrote it. Update Vault Snapshot. Until then, prove the snapshot by restoring it into a"
-                    + " throw-away server."),
+            UNKNOWN, LEAVES_SEALED, "meta.json has a version that this verifier does not know.", Hint.PROVE_BY_RESTORE),
     /** The metadata's size is not the state's. */
     META_SIZE_MISMATCH(CORRUPT, LEAVES_SEALED, "meta.json states another size than state.bin has.", Hint.NEVER_RESTORE),
     /** The state has no entry at all. */
@@ -188,8 +182,7 @@ public enum FindingCode {
             CORRUPT,
             RESTORES,
             "SHA256SUMS.sealed, opened with the seal's key, has other checksums than SHA256SUMS.",
-            "The file was changed after the server wrote it, and its checksums were computed anew. Find out who can"
-                    + " write to the bucket before you trust any snapshot of that time."),
+            Hint.CHANGED_AFTERWARDS),
     /** The sealed checksums should be opened, and could not be. */
     SEALED_SUMS_UNCHECKED(
             UNKNOWN,
@@ -197,19 +190,13 @@ public enum FindingCode {
             "SHA256SUMS.sealed could not be opened, so it is not known whether the server wrote this file.",
             "Use an identity that may call kms:Decrypt on the seal's key. Only an awskms seal can be opened this way."),
     /** The KMS key of the seal is disabled. */
-    KMS_KEY_DISABLED(
-            INTACT,
-            LEAVES_SEALED,
-            "The KMS key that unseals this snapshot is disabled.",
-            "Enable it: `aws kms enable-key --key-id ARN`. Until then the running server cannot unseal after a"
-                    + " restart either."),
+    KMS_KEY_DISABLED(INTACT, LEAVES_SEALED, "The KMS key that unseals this snapshot is disabled.", Hint.ENABLE_KEY),
     /** The KMS key of the seal will be deleted. */
     KMS_KEY_PENDING_DELETION(
             INTACT,
             LEAVES_SEALED,
             "The KMS key that unseals this snapshot is scheduled for deletion.",
-            "Cancel it at once: `aws kms cancel-key-deletion --key-id ARN`, then enable the key. Once the key is gone,"
-                    + " every snapshot that it sealed is lost."),
+            Hint.CANCEL_DELETION),
     /** The KMS key of the seal does not exist. */
     KMS_KEY_MISSING(
             INTACT,
@@ -221,22 +208,16 @@ public enum FindingCode {
             INTACT,
             LEAVES_SEALED,
             "The KMS key that unseals this snapshot is not in the region that the snapshot names.",
-            "A restored server must reach that region. Check the seal stanza, or name a replica of a multi-region"
-                    + " key."),
+            Hint.CHECK_REGION),
     /** KMS could not be asked about the key. */
     KMS_KEY_UNCHECKED(
-            INTACT,
-            NOT_KNOWN,
-            "The KMS key that unseals this snapshot could not be checked.",
-            "Name the key in the cluster's setting sealKeyArns, deploy, and let the key's policy allow"
-                    + " kms:DescribeKey."),
+            INTACT, NOT_KNOWN, "The KMS key that unseals this snapshot could not be checked.", Hint.NAME_SEAL_KEY),
     /** One of several keys of the seal is not usable, and another one is. */
     SEAL_KEY_SPARE_UNUSABLE(
             INTACT,
             RESTORES,
             "One of the keys that unseal this snapshot is not usable, and another one is.",
-            "Repair that key, or take it out of the server's seal stanzas. If the other one is lost too, every snapshot"
-                    + " that they sealed is lost."),
+            Hint.REPAIR_SPARE_KEY),
     /** Nothing can tell whether the seal's key is alive. */
     SEAL_KEY_UNCHECKABLE(
             INTACT,
@@ -263,8 +244,13 @@ public enum FindingCode {
             INTACT,
             RESTORES,
             "The size of the state is far from that of the last proven snapshot.",
-            "Compare the two: `./vault-snapshot inspect --diff OLD NEW`. Leases that are never revoked are a"
-                    + " frequent cause of growth."),
+            Hint.COMPARE_GROWTH),
+    /** Other bytes were written under the key of a snapshot that has a record. */
+    OVERWRITTEN(
+            SUSPECT,
+            NOT_KNOWN,
+            "Other bytes were written over a snapshot. The original stays in the bucket and is the one that counts.",
+            Hint.ROTATE_WRITER),
     /** The object's key does not follow the grammar of snapshot keys. */
     KEY_UNRECOGNIZED(
             INTACT,
@@ -276,8 +262,7 @@ public enum FindingCode {
             INTACT,
             NOT_KNOWN,
             "The snapshot's key names a time in the future, so it does not count as the newest one.",
-            "Check the clock of the node that the job ran on, and who can write to the bucket. If such a snapshot"
-                    + " counted, no snapshot would be missed until that time."),
+            Hint.CHECK_CLOCK),
     /** The object belongs to a cluster that is not in the settings. */
     CLUSTER_UNKNOWN(
             INTACT,
@@ -295,23 +280,19 @@ public enum FindingCode {
             UNKNOWN,
             NOT_KNOWN,
             "The snapshot could not be read: the store refused or did not answer.",
-            "Check the role's rights on bucket and key, the key's state, and the AWS status page. The verifier tries"
-                    + " again by itself."),
+            Hint.CHECK_RIGHTS),
     /** The reading took longer than one run of the function may take. */
     VERIFICATION_TIMED_OUT(
             UNKNOWN,
             NOT_KNOWN,
             "The snapshot could not be read to its end within the time of one run of the verifier.",
-            "Verify it from your workstation: `./vault-snapshot verify s3://BUCKET/KEY`. If it is larger than"
-                    + " shareSizeMiB, raise that setting and deploy, since the time follows from it. The verifier tries"
-                    + " again every hour."),
+            Hint.VERIFY_BY_HAND),
     /** The sweep found the snapshot, and its verification has not ended yet. */
     VERIFICATION_AWAITED(
             UNKNOWN,
             NOT_KNOWN,
             "The sweep found the snapshot without its event and asked for its verification, which has not ended yet.",
-            "If this lasts, the function cannot be started: look at its alarms on throttles and dead letters, and into"
-                    + " its log. The sweep asks again every 15 minutes.");
+            Hint.FUNCTION_NOT_STARTED);
 
     private final Verdict verdict;
     private final Consequence inOpenBao;
@@ -386,7 +367,11 @@ public enum FindingCode {
 
     /** Returns whether an operator can acknowledge the finding. Wrong bytes cannot be acknowledged. */
     public boolean isAcknowledgeable() {
-        return this == REGRESSION || this == NEW_LINEAGE || this == MASS_DELETION || this == SIZE_ANOMALY;
+        return this == REGRESSION
+                || this == NEW_LINEAGE
+                || this == MASS_DELETION
+                || this == SIZE_ANOMALY
+                || this == OVERWRITTEN;
     }
 
     /**

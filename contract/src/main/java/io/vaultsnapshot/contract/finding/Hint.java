@@ -30,6 +30,53 @@ final class Hint {
     static final String COMPARE_SIZE =
             "Compare its size with that of the snapshot before. Check the active node's log at that time, the"
                     + " client's timeout and the free space of the job's volume, then run the backup job again.";
+    static final String LOOK_AT_FIRST_BYTES =
+            "Look at its first bytes: `head -c 200 FILE`. It is often the answer of a proxy or load balancer; check"
+                    + " VAULT_ADDR.";
+    static final String REPAIR_SEAL =
+            "Check the active node's log for seal errors (an expired transit token, KMS denied), repair the seal,"
+                    + " restart that node and take another snapshot.";
+    static final String CHANGED_AFTERWARDS =
+            "The file was changed after the server wrote it, and its checksums were computed anew. Find out who can"
+                    + " write to the bucket before you trust any snapshot of that time.";
+    static final String CANCEL_DELETION =
+            "Cancel it at once: `aws kms cancel-key-deletion --key-id ARN`, then enable the key. Once the key is gone,"
+                    + " every snapshot that it sealed is lost.";
+    static final String REPAIR_SPARE_KEY =
+            "Repair that key, or take it out of the server's seal stanzas. If the other one is lost too, every snapshot"
+                    + " that they sealed is lost.";
+    static final String VERIFY_BY_HAND =
+            "Verify it from your workstation: `./vault-snapshot verify s3://BUCKET/KEY`. If it is larger than"
+                    + " shareSizeMiB, raise that setting and deploy, since the time follows from it. The verifier tries"
+                    + " again every hour.";
+    static final String CHECK_CLOCK =
+            "Check the clock of the node that the job ran on, and who can write to the bucket. If such a snapshot"
+                    + " counted, no snapshot would be missed until that time.";
+    static final String FUNCTION_NOT_STARTED =
+            "If this lasts, the function cannot be started: look at its alarms on throttles and dead letters, and into"
+                    + " its log. The sweep asks again every 15 minutes.";
+    static final String ROTATE_WRITER =
+            "Find out who wrote it, and take the role away from them: CloudTrail has PutObject on this key. The original"
+                    + " is safe, and every reader goes on using it. Then acknowledge it: `./vault-snapshot acknowledge"
+                    + " 's3://BUCKET/KEY?versionId=ID' --code OVERWRITTEN --reason TEXT`, with the other version's ID.";
+    static final String NAME_SEAL_KEY =
+            "Name the key in the cluster's setting sealKeyArns, deploy, and let the key's policy allow"
+                    + " kms:DescribeKey.";
+    static final String PROVE_BY_RESTORE =
+            "A newer server wrote it. Update Vault Snapshot. Until then, prove the snapshot by restoring it into a"
+                    + " throw-away server.";
+    static final String ENABLE_KEY =
+            "Enable it: `aws kms enable-key --key-id ARN`. Until then the running server cannot unseal after a"
+                    + " restart either.";
+    static final String CHECK_REGION =
+            "A restored server must reach that region. Check the seal stanza, or name a replica of a multi-region"
+                    + " key.";
+    static final String COMPARE_GROWTH =
+            "Compare the two: `./vault-snapshot inspect --diff OLD NEW`. Leases that are never revoked are a"
+                    + " frequent cause of growth.";
+    static final String CHECK_RIGHTS =
+            "Check the role's rights on bucket and key, the key's state, and the AWS status page. The verifier tries"
+                    + " again by itself.";
 
     private Hint() {}
 }

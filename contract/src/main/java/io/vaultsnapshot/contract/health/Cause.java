@@ -88,6 +88,12 @@ public enum Cause {
     /** Not even the first snapshot came. */
     FIRST_SNAPSHOT_OVERDUE(
             ClusterState.STALE, MissingProof.PRESENT, "no snapshot has ever arrived", "no snapshots have ever arrived"),
+    /** Other bytes were written over a snapshot, and nobody has acknowledged that yet. */
+    SNAPSHOT_OVERWRITTEN(
+            ClusterState.INVALID,
+            MissingProof.NONE,
+            "other bytes were written over a snapshot",
+            "other bytes were written over snapshots"),
     /** The newest snapshot is whole, and cannot follow the last proven one. */
     SNAPSHOT_SUSPECT(
             ClusterState.INVALID,

@@ -22,7 +22,7 @@ public enum ClusterState {
     UNPROVEN,
     /** A snapshot is overdue. */
     STALE,
-    /** The newest snapshot is corrupt, or not a plausible successor of the last proven one. */
+    /** The newest snapshot is corrupt or not a plausible successor of the last proven one, or a snapshot was overwritten. */
     INVALID;
 
     /** Returns the name used in documents, metrics and alerts, such as {@code stale}. */

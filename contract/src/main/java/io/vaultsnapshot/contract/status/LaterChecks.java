@@ -1,6 +1,7 @@
 package io.vaultsnapshot.contract.status;
 
 import io.vaultsnapshot.contract.run.JobWatch;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,11 +10,19 @@ import org.jspecify.annotations.Nullable;
  * @param seal the last look at the seal's key, or null when there is no key to look at
  * @param drills what was seen of restore drills, or null when none is expected
  * @param job what runs of the backup job said, or null when none has said anything
+ * @param overwritten snapshots over which other bytes were written, in the order in which that was found, at most {@value
+ *     OverwrittenSnapshot#KEPT}
  */
 public record LaterChecks(
         @Nullable SealCheck seal,
         @Nullable DrillWatch drills,
-        @Nullable JobWatch job) {
+        @Nullable JobWatch job,
+        List<OverwrittenSnapshot> overwritten) {
     /** Nothing was seen. */
-    public static final LaterChecks NONE = new LaterChecks(null, null, null);
+    public static final LaterChecks NONE = new LaterChecks(null, null, null, List.of());
+
+    /** Copies the list. */
+    public LaterChecks {
+        overwritten = List.copyOf(overwritten);
+    }
 }

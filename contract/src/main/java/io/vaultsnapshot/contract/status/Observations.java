@@ -70,21 +70,26 @@ public record Observations(
 
     /** Returns the same with another look at the seal's key. */
     public Observations withSeal(@Nullable SealCheck check) {
-        return withChecks(new LaterChecks(check, checks.drills(), checks.job()));
+        return with(new LaterChecks(check, drills(), job(), overwritten()));
     }
 
     /** Returns the same with other drills, or without any. */
     public Observations withDrills(@Nullable DrillWatch drills) {
-        return withChecks(new LaterChecks(checks.seal(), drills, checks.job()));
+        return with(new LaterChecks(seal(), drills, job(), overwritten()));
     }
 
     /** Returns the same with other runs of the backup job. */
     public Observations withJob(@Nullable JobWatch job) {
-        return withChecks(new LaterChecks(checks.seal(), checks.drills(), job));
+        return with(new LaterChecks(seal(), drills(), job, overwritten()));
     }
 
-    private Observations withChecks(LaterChecks other) {
-        return new Observations(watchedSince, lastProven, newest, levels, runs, unknownSince, other);
+    /** Returns the same with other overwritten snapshots. */
+    public Observations withOverwritten(List<OverwrittenSnapshot> overwritten) {
+        return with(new LaterChecks(seal(), drills(), job(), overwritten));
+    }
+
+    private Observations with(LaterChecks later) {
+        return new Observations(watchedSince, lastProven, newest, levels, runs, unknownSince, later);
     }
 
     /** Returns the last look at the seal's key, or null when there is no key to look at. */
@@ -100,6 +105,11 @@ public record Observations(
     /** Returns what runs of the backup job said, or null when none has said anything. */
     public @Nullable JobWatch job() {
         return checks.job();
+    }
+
+    /** Returns the snapshots over which other bytes were written, as far as nobody has acknowledged that. */
+    public List<OverwrittenSnapshot> overwritten() {
+        return checks.overwritten();
     }
 
     void putInto(Map<String, Object> map) {
@@ -129,6 +139,11 @@ public record Observations(
         if (job != null) {
             map.put("backupJob", job.toMap());
         }
+        if (!overwritten().isEmpty()) {
+            map.put(
+                    "overwritten",
+                    overwritten().stream().map(OverwrittenSnapshot::toMap).toList());
+        }
     }
 
     static Observations of(JsonObject document) {
@@ -148,6 +163,9 @@ public record Observations(
                 new LaterChecks(
                         document.optionalObject("seal").map(SealCheck::of).orElse(null),
                         document.optionalObject("drills").map(DrillWatch::of).orElse(null),
-                        document.optionalObject("backupJob").map(JobWatch::of).orElse(null)));
+                        document.optionalObject("backupJob").map(JobWatch::of).orElse(null),
+                        document.objects("overwritten").stream()
+                                .map(OverwrittenSnapshot::of)
+                                .toList()));
     }
 }

@@ -6,6 +6,7 @@ import io.vaultsnapshot.contract.alert.Alert;
 import io.vaultsnapshot.contract.alert.AlertIdentity;
 import io.vaultsnapshot.contract.alert.AlertKind;
 import io.vaultsnapshot.contract.bucket.DrillKey;
+import io.vaultsnapshot.contract.bucket.OtherVersionKey;
 import io.vaultsnapshot.contract.bucket.RecordKey;
 import io.vaultsnapshot.contract.bucket.RunKey;
 import io.vaultsnapshot.contract.bucket.SnapshotKey;
@@ -45,6 +46,7 @@ import io.vaultsnapshot.contract.status.LaterChecks;
 import io.vaultsnapshot.contract.status.LevelProof;
 import io.vaultsnapshot.contract.status.NewestSnapshot;
 import io.vaultsnapshot.contract.status.Observations;
+import io.vaultsnapshot.contract.status.OverwrittenSnapshot;
 import io.vaultsnapshot.contract.status.PastAlert;
 import io.vaultsnapshot.contract.status.RunDelay;
 import io.vaultsnapshot.contract.status.SealCheck;
@@ -156,7 +158,8 @@ class DocumentRoundTripTest {
                         numbers(),
                         Arbitraries.oneOf(
                                         keys().map(RecordKey.class::cast),
-                                        times().map(time -> new DrillKey("prod", time)))
+                                        times().map(time -> new DrillKey("prod", time)),
+                                        keys().map(key -> new OtherVersionKey(key, "3/L4kqt+d3dIb_r.HY")))
                                 .injectNull(ABSENT),
                         texts().injectNull(ABSENT),
                         Combinators.combine(texts(), texts())
@@ -212,6 +215,10 @@ class DocumentRoundTripTest {
                 .as(Assessment::new);
     }
 
+    private Arbitrary<OverwrittenSnapshot> overwritten() {
+        return Combinators.combine(keys(), texts(), texts()).as(OverwrittenSnapshot::new);
+    }
+
     private Arbitrary<Observations> observations() {
         Arbitrary<LevelProof> proofs = Combinators.combine(keys(), times()).as(LevelProof::new);
         Arbitrary<RunDelay> runs = Combinators.combine(
@@ -230,7 +237,11 @@ class DocumentRoundTripTest {
                         Arbitraries.maps(Arbitraries.of(ProofLevel.values()), proofs),
                         runs.list().ofMaxSize(3),
                         times().injectNull(ABSENT),
-                        Combinators.combine(seals.injectNull(ABSENT), drills.injectNull(ABSENT), jobs().injectNull(ABSENT))
+                        Combinators.combine(
+                                        seals.injectNull(ABSENT),
+                                        drills.injectNull(ABSENT),
+                                        jobs().injectNull(ABSENT),
+                                        overwritten().list().ofMaxSize(3))
                                 .as(LaterChecks::new))
                 .as(Observations::new);
     }

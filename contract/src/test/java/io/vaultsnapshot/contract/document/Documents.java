@@ -57,6 +57,7 @@ import io.vaultsnapshot.contract.status.LevelProof;
 import io.vaultsnapshot.contract.status.NewestSnapshot;
 import io.vaultsnapshot.contract.status.NextSnapshot;
 import io.vaultsnapshot.contract.status.Observations;
+import io.vaultsnapshot.contract.status.OverwrittenSnapshot;
 import io.vaultsnapshot.contract.status.PastAlert;
 import io.vaultsnapshot.contract.status.RunDelay;
 import io.vaultsnapshot.contract.status.SealCheck;
@@ -224,7 +225,12 @@ final class Documents {
                 new LaterChecks(
                         new SealCheck(KMS_KEY, VERIFIED_AT, List.of(finding())),
                         new DrillWatch(Instant.parse("2026-11-01T08:15:00Z"), drillEnd()),
-                        jobWatch()));
+                        jobWatch(),
+                        List.of(new OverwrittenSnapshot(
+                                PROVEN_KEY,
+                                "b6tQm1WcYp0vXz4e",
+                                "version b6tQm1WcYp0vXz4e of 2026-11-23T01:12:40Z has other bytes than version"
+                                        + " Jq8nR5sTk2uHf7dA, which was judged first"))));
     }
 
     private static JobWatch jobWatch() {

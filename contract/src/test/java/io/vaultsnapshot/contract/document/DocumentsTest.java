@@ -76,6 +76,7 @@ class DocumentsTest {
             "canary",
             "drill",
             "drills",
+            "overwritten",
             "last",
             "bytes",
             "sizes",

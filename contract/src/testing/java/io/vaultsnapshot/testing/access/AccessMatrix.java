@@ -29,7 +29,7 @@ public final class AccessMatrix {
             untagged-writer  assume                         eks
 
             verifiers        assume                         lambda
-            verifiers        get,get-version,list           own-snapshot,longer-name,other-snapshot,self-test
+            verifiers        get,get-version,list,list-versions    own-snapshot,longer-name,other-snapshot,self-test
             verifiers        get,get-version,list           own-record,other-record,own-status,other-status
             verifiers        get,get-version,list           own-proof,other-proof,own-run,other-run,acknowledgement
             verifiers        put    own-record,other-record,own-status,other-status,self-test
@@ -39,7 +39,7 @@ public final class AccessMatrix {
             verifiers        use                            function,topic
 
             # A stack with retentionDays: what a newer proven snapshot supersedes may go.
-            retaining-verifier    tag-superseded,untag-version,list-versions    own-snapshot,longer-name,other-snapshot,self-test
+            retaining-verifier    tag-superseded,untag-version    own-snapshot,longer-name,other-snapshot,self-test
 
             drill            assume                         own-token
             drill            get,get-version,list,list-versions    own-snapshot

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** {@code ./vault-snapshot status}, run on a deployed stack's bucket as a person does. */
+/** {@code ./vault-snapshot status} and other commands, run on a deployed stack's bucket as a person does. */
 public final class StatusView {
     private static final Duration LONGEST = Duration.ofMinutes(5);
 
@@ -27,14 +27,19 @@ public final class StatusView {
 
     /** Returns its result. */
     public CommandResult run(String... options) {
-        Path project = Suite.project();
-        List<String> line = new ArrayList<>(List.of(
-                project.resolve("vault-snapshot").toString(),
-                "status",
-                "--bucket",
-                stack.bucket().name()));
+        List<String> line = new ArrayList<>(
+                List.of("status", "--bucket", stack.bucket().name()));
         line.addAll(Arrays.asList(options));
-        Command command = Command.of("status", project, line.toArray(String[]::new))
+        return call(line.toArray(String[]::new));
+    }
+
+    /** Returns the result of any command. */
+    public CommandResult call(String... arguments) {
+        Path project = Suite.project();
+        List<String> line = new ArrayList<>();
+        line.add(project.resolve("vault-snapshot").toString());
+        line.addAll(Arrays.asList(arguments));
+        Command command = Command.of(arguments[0], project, line.toArray(String[]::new))
                 .with(stack.aws().variables())
                 // The bucket refuses whoever does not use TLS.
                 .with("AWS_ENDPOINT_URL", stack.aws().tlsEndpoint().toString())

@@ -76,6 +76,11 @@ public final class LockedStore implements SuiteServer {
         }
     }
 
+    /** Returns where it listens. */
+    public URI address() {
+        return address;
+    }
+
     /** Returns the bucket's name. */
     public String bucket() {
         return bucket;

@@ -29,6 +29,13 @@ public final class Template implements SuiteServer {
         this.resources = NestedTemplates.resources(checkout.templates());
     }
 
+    /** Reads the template of a checkout in which it was synthesized. */
+    public Template(Checkout checkout, String bucket) throws IOException {
+        this.bucket = bucket;
+        this.checkout = checkout;
+        this.resources = new JsonMapper().readTree(checkout.template().toFile()).get("Resources");
+    }
+
     /** Returns the folder it was synthesized in. */
     public Checkout checkout() {
         return checkout;

@@ -6,6 +6,7 @@ import io.vaultsnapshot.contract.bucket.DrillKey;
 import io.vaultsnapshot.contract.bucket.SnapshotKey;
 import io.vaultsnapshot.contract.bucket.StatusKey;
 import io.vaultsnapshot.contract.drill.DrillEnd;
+import io.vaultsnapshot.contract.health.Cause;
 import io.vaultsnapshot.contract.health.ClusterState;
 import io.vaultsnapshot.contract.health.Situation;
 import java.time.ZoneId;
@@ -24,7 +25,7 @@ public record AlertLinks(String bucket, String runbook, Function<String, ZoneId>
         return zones.apply(alert.cluster());
     }
 
-    /** Returns the runbook's section about an alert: the finding of a notice, the pause, or else the state. */
+    /** Returns the runbook's section about an alert: the finding, the pause, the drill's end, or else the state. */
     String runbook(Alert alert) {
         return new Runbook(runbook).address(section(alert));
     }
@@ -38,7 +39,11 @@ public record AlertLinks(String bucket, String runbook, Function<String, ZoneId>
         return switch (alert.kind()) {
             case PAUSE, RESUME -> ClusterState.PAUSED.id();
             case NOTICE -> alert.findings().get(0).code().runbookAnchor();
-            case PROBLEM, REMINDER, RECOVERY -> section(alert.situation());
+            case PROBLEM, REMINDER, RECOVERY ->
+                alert.situation().cause() == Cause.SNAPSHOT_OVERWRITTEN
+                                && !alert.findings().isEmpty()
+                        ? alert.findings().get(0).code().runbookAnchor()
+                        : section(alert.situation());
         };
     }
 

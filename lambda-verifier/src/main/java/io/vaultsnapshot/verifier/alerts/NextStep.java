@@ -41,6 +41,10 @@ record NextStep(String sentence, @Nullable String command) {
                 new NextStep(
                         "compare it with the last proven one. Acknowledge it only if the change was meant.",
                         compare(alert, links));
+            case SNAPSHOT_OVERWRITTEN ->
+                new NextStep(
+                        "find out who wrote it, and take the role away from them. The original is safe. See all of it:",
+                        "./vault-snapshot audit " + alert.cluster() + " --bucket " + links.bucket());
             case SNAPSHOT_UNREADABLE, PROOF_AWAITED ->
                 new NextStep(
                         "see whether you can read it: rights on bucket and key, state of the key, size.",

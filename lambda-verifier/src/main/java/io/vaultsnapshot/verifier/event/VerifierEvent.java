@@ -1,6 +1,8 @@
 package io.vaultsnapshot.verifier.event;
 
 import io.vaultsnapshot.contract.aws.VerifierFunction;
+import io.vaultsnapshot.contract.bucket.OtherVersionKey;
+import io.vaultsnapshot.contract.bucket.RecordKey;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,13 @@ public sealed interface VerifierEvent {
      */
     record ObjectCreated(
             String bucket, String key, @Nullable String versionId) implements VerifierEvent {
+        /** Returns the event that asks for what a record would be about: a snapshot, one version of it, a drill's proof. */
+        public static ObjectCreated of(String bucket, RecordKey key) {
+            return key instanceof OtherVersionKey other
+                    ? new ObjectCreated(bucket, other.snapshot().format(), other.versionId())
+                    : new ObjectCreated(bucket, key.format(), null);
+        }
+
         /** Returns the event with which the function asks itself. It has the fields of S3's event that are read here. */
         public Map<String, Object> toRequest() {
             Map<String, Object> object = new LinkedHashMap<>();

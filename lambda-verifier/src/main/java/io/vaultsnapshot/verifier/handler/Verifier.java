@@ -2,6 +2,7 @@ package io.vaultsnapshot.verifier.handler;
 
 import io.vaultsnapshot.contract.alert.SelfTest;
 import io.vaultsnapshot.contract.bucket.DrillKey;
+import io.vaultsnapshot.contract.bucket.OtherVersionKey;
 import io.vaultsnapshot.contract.bucket.RunKey;
 import io.vaultsnapshot.contract.bucket.SnapshotKey;
 import io.vaultsnapshot.contract.finding.FindingCode;
@@ -20,6 +21,7 @@ import io.vaultsnapshot.verifier.metrics.RunMetrics;
 import io.vaultsnapshot.verifier.runs.JobRunHandler;
 import io.vaultsnapshot.verifier.selftest.AlertPathSelfTest;
 import io.vaultsnapshot.verifier.sweep.FreshnessSweep;
+import io.vaultsnapshot.verifier.sweep.OverwriteSweep;
 import io.vaultsnapshot.verifier.sweep.RetentionSweep;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -72,6 +74,7 @@ final class Verifier {
             } else {
                 metrics.describe("run", "sweep");
                 sweeps.freshness().run(deadline, metrics);
+                sweeps.overwrites().run(deadline, metrics);
                 sweeps.retention().run(deadline, metrics);
             }
         } catch (StoreUnavailableException unavailable) {
@@ -101,9 +104,12 @@ final class Verifier {
             handleJobRun(created, metrics);
             return;
         }
+        Optional<OtherVersionKey> other = OtherVersionKey.ofAcknowledgement(created.key());
         boolean acknowledgement = created.key().startsWith(SnapshotKey.ACKNOWLEDGEMENT_ROOT);
-        Optional<SnapshotKey> key =
-                acknowledgement ? SnapshotKey.ofAcknowledgement(created.key()) : SnapshotKey.parse(created.key());
+        Optional<SnapshotKey> key = other.map(OtherVersionKey::snapshot)
+                .or(() -> acknowledgement
+                        ? SnapshotKey.ofAcknowledgement(created.key())
+                        : SnapshotKey.parse(created.key()));
         if (key.isEmpty()) {
             skip(FindingCode.KEY_UNRECOGNIZED, metrics);
             return;
@@ -117,7 +123,9 @@ final class Verifier {
             skip(FindingCode.CLUSTER_UNKNOWN, metrics);
             return;
         }
-        if (acknowledgement) {
+        if (other.isPresent()) {
+            arrivals.snapshots().acknowledge(cluster.get(), other.get(), metrics);
+        } else if (acknowledgement) {
             arrivals.snapshots().acknowledge(cluster.get(), key.get(), metrics);
         } else {
             arrivals.snapshots().handle(cluster.get(), key.get(), created.versionId(), deadline, metrics);
@@ -156,12 +164,13 @@ final class Verifier {
     record Arrivals(ArrivalHandler snapshots, DrillHandler drills, JobRunHandler jobRuns) {}
 
     /**
-     * What happens every 15 minutes. When the first fails, the second is left out: nothing goes while something is wrong.
+     * What happens every 15 minutes. When one fails, the next is left out: nothing goes while something is wrong.
      *
      * @param freshness looks for what is missing
+     * @param overwrites looks for versions that nobody has compared with the first one
      * @param retention marks what may go
      */
-    record Sweeps(FreshnessSweep freshness, RetentionSweep retention) {}
+    record Sweeps(FreshnessSweep freshness, OverwriteSweep overwrites, RetentionSweep retention) {}
 
     private static void skip(FindingCode finding, RunMetrics metrics) {
         metrics.add(VerifierMetrics.FINDINGS, 1);

@@ -43,6 +43,7 @@ import io.vaultsnapshot.verifier.runs.JobRunHandler;
 import io.vaultsnapshot.verifier.selftest.AlertPathSelfTest;
 import io.vaultsnapshot.verifier.statuses.StatusRepository;
 import io.vaultsnapshot.verifier.sweep.FreshnessSweep;
+import io.vaultsnapshot.verifier.sweep.OverwriteSweep;
 import io.vaultsnapshot.verifier.sweep.RetentionSweep;
 import java.io.IOException;
 import java.io.InputStream;
@@ -103,15 +104,18 @@ public final class VerifySnapshotsHandler implements RequestStreamHandler {
         VerificationRecords records =
                 new VerificationRecords(documents, chain, new SealKeyCheck(new KmsSealKeys(kms)), clock);
         SnapshotVerifier reader = new SnapshotVerifier(snapshots, clock);
-        ArrivalHandler arrival = new ArrivalHandler(reader, records, statuses, alerts, clock);
+        S3VersionListing versions = new S3VersionListing(quick, bucket);
         S3SnapshotStore small = new S3SnapshotStore(quick, bucket);
+        ArrivalHandler arrival = new ArrivalHandler(reader, versions, records, statuses, alerts, clock);
         DrillHandler drills = new DrillHandler(small, records, statuses, clock);
         JobRunHandler jobRuns = new JobRunHandler(new JobRunDocuments(small, clock), statuses, clock);
         VerificationRequests requests =
                 new LambdaVerificationRequests(client(LambdaClient.builder()), AwsNames.FUNCTION, bucket);
-        FreshnessSweep sweep = new FreshnessSweep(
-                config.settings(), small, documents, records, requests, statuses, clock);
-        SnapshotInventory inventory = new SnapshotInventory(new S3VersionListing(quick, bucket), documents, records);
+        FreshnessSweep sweep =
+                new FreshnessSweep(config.settings(), small, documents, records, requests, statuses, clock);
+        OverwriteSweep overwrites =
+                new OverwriteSweep(config.settings(), versions, documents, records, requests, statuses, clock);
+        SnapshotInventory inventory = new SnapshotInventory(versions, documents, records);
         ClusterRetention retention = new ClusterRetention(
                 inventory, new RetentionLedgers(documents), chain, new S3SnapshotTags(quick, bucket), statuses, clock);
         AlertPathSelfTest selfTest =
@@ -120,7 +124,7 @@ public final class VerifySnapshotsHandler implements RequestStreamHandler {
                 config.settings(),
                 bucket,
                 new Verifier.Arrivals(arrival, drills, jobRuns),
-                new Verifier.Sweeps(sweep, new RetentionSweep(config.settings(), retention, clock)),
+                new Verifier.Sweeps(sweep, overwrites, new RetentionSweep(config.settings(), retention, clock)),
                 selfTest,
                 clock,
                 new RunLog(log, bucket, crypto));

@@ -1,12 +1,13 @@
 package io.vaultsnapshot.verifier.records;
 
 import io.vaultsnapshot.contract.bucket.DrillKey;
+import io.vaultsnapshot.contract.bucket.OtherVersionKey;
+import io.vaultsnapshot.contract.bucket.RecordKey;
 import io.vaultsnapshot.contract.bucket.SnapshotKey;
 import io.vaultsnapshot.contract.document.DocumentException;
 import io.vaultsnapshot.contract.finding.Finding;
 import io.vaultsnapshot.contract.finding.Verdict;
 import io.vaultsnapshot.contract.record.Acknowledgement;
-import io.vaultsnapshot.contract.record.ArchiveReport;
 import io.vaultsnapshot.contract.record.DrillRecord;
 import io.vaultsnapshot.contract.record.ProvenSnapshot;
 import io.vaultsnapshot.contract.record.SealInfo;
@@ -15,6 +16,7 @@ import io.vaultsnapshot.contract.settings.ClusterSetting;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
 import io.vaultsnapshot.contract.status.ClusterStatus;
 import io.vaultsnapshot.contract.status.NewestSnapshot;
+import io.vaultsnapshot.contract.status.OverwrittenSnapshot;
 import io.vaultsnapshot.snapshot.custody.RecordChain;
 import io.vaultsnapshot.snapshot.lineage.Lineage;
 import io.vaultsnapshot.snapshot.seal.SealKeyCheck;
@@ -30,7 +32,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,12 +44,14 @@ import org.jspecify.annotations.Nullable;
 public final class VerificationRecords {
     private final DocumentStore documents;
     private final RecordChain chain;
+    private final RecordsWrittenOnce once;
     private final SealKeyCheck seals;
     private final Clock clock;
 
     public VerificationRecords(DocumentStore documents, RecordChain chain, SealKeyCheck seals, Clock clock) {
         this.documents = documents;
         this.chain = chain;
+        this.once = new RecordsWrittenOnce(documents, chain);
         this.seals = seals;
         this.clock = clock;
     }
@@ -58,29 +64,48 @@ public final class VerificationRecords {
      */
     public Optional<VerificationRecord> known(SnapshotKey key, @Nullable String versionId)
             throws StoreUnavailableException {
-        Optional<VerificationRecord> record = record(key)
-                .filter(VerificationRecord::wasRead)
-                .filter(each -> versionId == null || versionId.equals(each.versionId()));
-        return record.isPresent() ? Optional.of(chain.join(key, record.get())) : Optional.empty();
+        return once.find(
+                key, record -> record.wasRead() && (versionId == null || versionId.equals(record.versionId())));
     }
 
-    /** Judges a snapshot that was just read by its surroundings, keeps the record and returns it. */
+    /**
+     * Judges a snapshot that was just read by its surroundings, keeps the record and returns it. The first version that was
+     * read keeps its record: if there is one already, that is returned, whichever version it is about.
+     */
     public VerificationRecord keep(ClusterSettings cluster, SnapshotKey key, VerificationRecord record)
             throws StoreUnavailableException {
-        Optional<VerificationRecord> same = record(key).filter(each -> isOfSameBytes(each, record));
-        if (same.isPresent()) {
-            // A run that crashed has kept it already; the chain must not have the same bytes twice.
-            return chain.join(key, same.get());
-        }
-        if (record.wasRead()) {
-            return chain.append(key, successor(cluster, seals.check(cluster, record)));
-        }
+        return record.wasRead()
+                ? once.keep(key, VerificationRecord::wasRead, () -> successor(cluster, seals.check(cluster, record)))
+                : keepUnread(key, record);
+    }
+
+    private VerificationRecord keepUnread(SnapshotKey key, VerificationRecord record) throws StoreUnavailableException {
         try {
             documents.write(key.recordKey(), record.toMap(), null);
         } catch (DocumentConflictException recordExists) {
             // A failed look must not replace what was once seen.
         }
         return record;
+    }
+
+    /** Returns the record of another version than the first one, or empty when there is none. */
+    public Optional<VerificationRecord> known(OtherVersionKey key) throws StoreUnavailableException {
+        return once.find(key, record -> true);
+    }
+
+    /** Keeps the record of another version with other bytes beside that of the first one, and returns it. */
+    public VerificationRecord keep(OtherVersionKey key, VerificationRecord other) throws StoreUnavailableException {
+        return once.keep(key, record -> true, () -> other);
+    }
+
+    /** Returns whether it was noted that a version has the same bytes as the first one. */
+    public boolean isCopy(OtherVersionKey key) throws StoreUnavailableException {
+        return read(key.copyKey(), VerificationRecord::of).isPresent();
+    }
+
+    /** Notes that a version has the same bytes as the first one, so that it is not read again. The chain has them once. */
+    public void keepCopy(OtherVersionKey key, VerificationRecord copy) throws StoreUnavailableException {
+        documents.overwrite(key.copyKey(), copy.toMap());
     }
 
     /**
@@ -92,10 +117,43 @@ public final class VerificationRecords {
         return newest == null || newest.verdict() != Verdict.SUSPECT ? Optional.empty() : acknowledged(newest.key());
     }
 
+    /** Returns the records of overwritten snapshots that a person has acknowledged since the status was written. */
+    public List<VerificationRecord> acknowledgedOverwrites(ClusterStatus status) throws StoreUnavailableException {
+        List<OverwrittenSnapshot> open = status.observations().overwritten();
+        if (open.isEmpty()) {
+            return List.of();
+        }
+        Set<OtherVersionKey> written = acknowledgedVersions(status.cluster());
+        List<VerificationRecord> acknowledged = new ArrayList<>();
+        for (OverwrittenSnapshot each : open) {
+            if (written.contains(each.version())) {
+                acknowledged(each.version()).ifPresent(acknowledged::add);
+            }
+        }
+        return acknowledged;
+    }
+
+    /** Returns the versions of which a person has said something. */
+    public Set<OtherVersionKey> acknowledgedVersions(String cluster) throws StoreUnavailableException {
+        return documents.list(SnapshotKey.ACKNOWLEDGEMENT_ROOT + cluster + "/").stream()
+                .flatMap(object -> OtherVersionKey.ofAcknowledgement(object.key()).stream())
+                .collect(Collectors.toSet());
+    }
+
     /** Returns the record after an acknowledgement was applied to it, or empty when there is none that says anything. */
     public Optional<VerificationRecord> acknowledged(SnapshotKey key) throws StoreUnavailableException {
-        Optional<Acknowledgement> word = read(key.acknowledgementKey(), Acknowledgement::of);
-        Optional<VerificationRecord> record = record(key);
+        return acknowledged(key, key.acknowledgementKey());
+    }
+
+    /** Returns the record of another version after an acknowledgement was applied to it, or empty as above. */
+    public Optional<VerificationRecord> acknowledged(OtherVersionKey key) throws StoreUnavailableException {
+        return acknowledged(key, key.acknowledgementKey());
+    }
+
+    private Optional<VerificationRecord> acknowledged(RecordKey key, String acknowledgementKey)
+            throws StoreUnavailableException {
+        Optional<Acknowledgement> word = read(acknowledgementKey, Acknowledgement::of);
+        Optional<VerificationRecord> record = read(key.recordKey(), VerificationRecord::of);
         if (word.isEmpty() || record.isEmpty() || !word.get().isAbout(record.get())) {
             return Optional.empty();
         }
@@ -152,14 +210,5 @@ public final class VerificationRecords {
         } catch (CorruptDocumentException | DocumentException unreadable) {
             return Optional.empty();
         }
-    }
-
-    private static boolean isOfSameBytes(VerificationRecord one, VerificationRecord other) {
-        ArchiveReport archive = one.archive();
-        ArchiveReport otherArchive = other.archive();
-        return archive != null
-                && otherArchive != null
-                && one.snapshot().equals(other.snapshot())
-                && archive.sha256().equals(otherArchive.sha256());
     }
 }

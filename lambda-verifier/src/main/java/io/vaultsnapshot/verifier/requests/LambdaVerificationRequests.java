@@ -34,7 +34,7 @@ public final class LambdaVerificationRequests implements VerificationRequests {
 
     @Override
     public void request(RecordKey key) {
-        String event = Json.write(new VerifierEvent.ObjectCreated(bucket, key.format(), null).toRequest());
+        String event = Json.write(VerifierEvent.ObjectCreated.of(bucket, key).toRequest());
         try {
             lambda.invoke(request -> request.functionName(function)
                     .invocationType(InvocationType.EVENT)

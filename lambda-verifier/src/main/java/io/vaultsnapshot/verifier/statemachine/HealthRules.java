@@ -73,6 +73,7 @@ final class HealthRules {
                         Optional.of(quiet(paused ? Cause.PAUSE : Cause.PROVEN, now)),
                         firstAwaited(seen, paused, now),
                         newestSnapshot(seen, now),
+                        overwritten(seen, now),
                         unusableKey(seen, now),
                         paused ? Optional.<Situation>empty() : missingSnapshot(seen, now),
                         paused ? Optional.<Situation>empty() : expiredProof(seen, now),
@@ -103,6 +104,11 @@ final class HealthRules {
             case SUSPECT -> Optional.of(critical(Cause.SNAPSHOT_SUSPECT, now));
             case UNKNOWN -> Optional.of(unknown(newest, seen, now));
         };
+    }
+
+    /** Whoever did that may write again, so it is told as what endangers recovery, though the original is safe. */
+    private static Optional<Situation> overwritten(Observations seen, Instant now) {
+        return seen.overwritten().isEmpty() ? Optional.empty() : Optional.of(critical(Cause.SNAPSHOT_OVERWRITTEN, now));
     }
 
     private Situation unknown(NewestSnapshot newest, Observations seen, Instant now) {

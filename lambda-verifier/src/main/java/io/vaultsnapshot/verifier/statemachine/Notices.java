@@ -3,10 +3,13 @@ package io.vaultsnapshot.verifier.statemachine;
 import io.vaultsnapshot.contract.alert.AlertKind;
 import io.vaultsnapshot.contract.finding.Finding;
 import io.vaultsnapshot.contract.finding.Verdict;
+import io.vaultsnapshot.contract.record.VerificationRecord;
 import io.vaultsnapshot.contract.status.ClusterStatus;
 import io.vaultsnapshot.contract.status.NewestSnapshot;
+import io.vaultsnapshot.contract.status.OverwrittenSnapshot;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +39,14 @@ final class Notices {
     static Optional<Notice> fromTheFuture(ClusterStatus status, NewestSnapshot snapshot, Instant now) {
         String day = now.atOffset(ZoneOffset.UTC).toLocalDate().toString();
         return notice(id(status, "future", day), snapshot);
+    }
+
+    /** Returns the notice about a snapshot that was overwritten, one an hour: whoever may write keys can write many. */
+    static Optional<Notice> overwritten(ClusterStatus status, VerificationRecord other, Instant now) {
+        String hour = now.truncatedTo(ChronoUnit.HOURS).toString();
+        return OverwrittenSnapshot.of(other)
+                .map(each ->
+                        new Notice(id(status, "overwritten", hour), NewestSnapshot.of(other), List.of(each.finding())));
     }
 
     private static Optional<Notice> notice(String id, NewestSnapshot snapshot) {

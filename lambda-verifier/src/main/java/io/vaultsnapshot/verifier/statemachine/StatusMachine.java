@@ -12,10 +12,12 @@ import io.vaultsnapshot.contract.status.Assessment;
 import io.vaultsnapshot.contract.status.ClusterStatus;
 import io.vaultsnapshot.contract.status.NewestSnapshot;
 import io.vaultsnapshot.contract.status.Observations;
+import io.vaultsnapshot.contract.status.OverwrittenSnapshot;
 import io.vaultsnapshot.contract.status.SealCheck;
 import io.vaultsnapshot.snapshot.freshness.FreshnessPolicy;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +52,24 @@ public final class StatusMachine {
                         Notices.fromTheFuture(before, NewestSnapshot.of(record), now),
                         now)
                 : decide(before, jobs.with(observations.with(before.observations(), record), record, now), Optional.empty(), now);
+    }
+
+    /**
+     * Returns the status after another version of a snapshot was compared with the first one, or acknowledged. It never counts
+     * as a snapshot. That it is there is told once: as a problem, or as a notice when subscribers know of that problem, or of
+     * a worse one, already.
+     *
+     * @param other the record of that version
+     */
+    public ClusterStatus afterOtherVersion(ClusterStatus before, VerificationRecord other, Instant now) {
+        Observations seen = before.observations();
+        List<OverwrittenSnapshot> overwritten = OverwriteRules.with(seen.overwritten(), other);
+        boolean news = OverwrittenSnapshot.of(other).isPresent() && !OverwriteRules.isNamed(seen.overwritten(), other);
+        return decide(
+                before,
+                seen.withOverwritten(overwritten),
+                news ? Notices.overwritten(before, other, now) : Optional.empty(),
+                now);
     }
 
     /** Returns the status after KMS answered about the seal's key; an older answer changes nothing. */
@@ -92,7 +112,7 @@ public final class StatusMachine {
         Instant told = holds.isBad()
                 ? tellBad(transition, was, holds, now)
                 : tellGood(transition, was, pause != null && was.pausedUntil() == null);
-        notice.ifPresent(transition::notice);
+        notice.filter(each -> !transition.tells(each.findings())).ifPresent(transition::notice);
         Notices.warnings(before, seen.newest()).ifPresent(transition::notice);
         return transition.status(told, pause);
     }

@@ -6,16 +6,19 @@ import io.vaultsnapshot.contract.alert.AlertKind;
 import io.vaultsnapshot.contract.bucket.SnapshotKey;
 import io.vaultsnapshot.contract.finding.Finding;
 import io.vaultsnapshot.contract.health.AlertSeverity;
+import io.vaultsnapshot.contract.health.Cause;
 import io.vaultsnapshot.contract.health.Situation;
 import io.vaultsnapshot.contract.status.Assessment;
 import io.vaultsnapshot.contract.status.ClusterStatus;
 import io.vaultsnapshot.contract.status.NewestSnapshot;
 import io.vaultsnapshot.contract.status.Observations;
+import io.vaultsnapshot.contract.status.OverwrittenSnapshot;
 import io.vaultsnapshot.contract.status.PastAlert;
 import io.vaultsnapshot.contract.status.SealCheck;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -61,14 +64,26 @@ final class StatusTransition {
         add(nextId(kind, end.toString()), kind, untilThen, null, List.of());
     }
 
+    /** Returns whether this step has told of all of these findings already. */
+    boolean tells(List<Finding> findings) {
+        return undelivered.subList(before.undelivered().size(), undelivered.size()).stream()
+                .anyMatch(alert -> alert.findings().containsAll(findings));
+    }
+
     /** Adds an alert about what holds. */
     void alert(AlertKind kind) {
-        boolean aboutNewest =
-                switch (holds.state()) {
-                    case INVALID, UNKNOWN -> true;
-                    case HEALTHY, PAUSED, PENDING, UNPROVEN, STALE -> false;
-                };
-        add(nextId(kind, holds.cause().id()), kind, holds, aboutNewest ? newestKey() : null, findings());
+        add(nextId(kind, holds.cause().id()), kind, holds, about(), findings());
+    }
+
+    private @Nullable SnapshotKey about() {
+        if (holds.cause() == Cause.SNAPSHOT_OVERWRITTEN) {
+            List<OverwrittenSnapshot> overwritten = seen.overwritten();
+            return overwritten.get(overwritten.size() - 1).key();
+        }
+        return switch (holds.state()) {
+            case INVALID, UNKNOWN -> newestKey();
+            case HEALTHY, PAUSED, PENDING, UNPROVEN, STALE -> null;
+        };
     }
 
     /** Adds the alert that what held before has ended. */
@@ -131,8 +146,16 @@ final class StatusTransition {
             case SNAPSHOT_CORRUPT, SNAPSHOT_SUSPECT, SNAPSHOT_UNREADABLE, FORMAT_UNKNOWN ->
                 newest == null ? List.of() : newest.findings();
             case SEAL_KEY_UNUSABLE -> seal == null ? List.of() : seal.findings();
+            case SNAPSHOT_OVERWRITTEN -> lastFirst(seen.overwritten());
             case UNSEALABLE_PROOF_EXPIRED, SEAL_KEY_UNCHECKED -> newest == null ? List.of() : newest.findings();
             default -> List.of();
         };
+    }
+
+    private static List<Finding> lastFirst(List<OverwrittenSnapshot> overwritten) {
+        List<Finding> findings = new ArrayList<>(
+                overwritten.stream().map(OverwrittenSnapshot::finding).toList());
+        Collections.reverse(findings);
+        return findings;
     }
 }

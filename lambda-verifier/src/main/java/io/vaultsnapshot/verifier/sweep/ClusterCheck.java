@@ -117,14 +117,20 @@ final class ClusterCheck {
             throws StoreUnavailableException {
         // An acknowledgement whose event was lost is found here.
         Optional<VerificationRecord> acknowledged = records.acknowledged(before);
+        List<VerificationRecord> others = records.acknowledgedOverwrites(before);
         Optional<SealCheck> seal = recheck.isDue(before) ? recheck.look(cluster, before) : Optional.empty();
         Instant now = clock.instant();
         return status -> {
             ClusterStatus after = acknowledged
                     .map(record -> machine.afterVerification(status, record, now))
                     .orElse(status);
-            return seal.map(check -> machine.afterSealCheck(after, check, now))
-                    .orElseGet(() -> machine.afterTime(after, now));
+            ClusterStatus settled = after;
+            for (VerificationRecord other : others) {
+                settled = machine.afterOtherVersion(settled, other, now);
+            }
+            ClusterStatus last = settled;
+            return seal.map(check -> machine.afterSealCheck(last, check, now))
+                    .orElseGet(() -> machine.afterTime(last, now));
         };
     }
 

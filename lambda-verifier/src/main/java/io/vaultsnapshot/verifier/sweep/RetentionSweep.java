@@ -1,6 +1,5 @@
 package io.vaultsnapshot.verifier.sweep;
 
-import io.vaultsnapshot.contract.aws.VerifierFunction;
 import io.vaultsnapshot.contract.retention.Retention;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
 import io.vaultsnapshot.contract.settings.SnapshotSettings;
@@ -9,19 +8,14 @@ import io.vaultsnapshot.snapshot.verification.Deadline;
 import io.vaultsnapshot.verifier.metrics.RunMetrics;
 import io.vaultsnapshot.verifier.retention.ClusterRetention;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * The retention's turn at the end of a sweep. Each cluster has one sweep of the day, which follows from its name, so nobody
- * has to remember when it was looked at last. One that is missed waits for the next day: what is kept too long does no harm.
+ * The retention's turn at the end of a sweep. A turn that is missed waits for the next day: what is kept too long does no harm.
  */
 public final class RetentionSweep {
     private static final int AT_ONCE = 16;
-
-    private static final long SLOTS = Duration.ofDays(1).dividedBy(VerifierFunction.SWEEP_PERIOD);
 
     private final SnapshotSettings settings;
     private final ClusterRetention retention;
@@ -45,7 +39,7 @@ public final class RetentionSweep {
         if (policy.isEmpty()) {
             return;
         }
-        List<ClusterSettings> due = due(clock.instant());
+        List<ClusterSettings> due = TurnOfTheDay.at(clock.instant(), settings.clusters());
         SweepFailures failures = new SweepFailures();
         try (Workers workers = new Workers(AT_ONCE)) {
             workers.each(due, cluster -> {
@@ -64,12 +58,5 @@ public final class RetentionSweep {
         } catch (StoreUnavailableException unavailable) {
             failures.add(unavailable);
         }
-    }
-
-    private List<ClusterSettings> due(Instant now) {
-        long slot = now.getEpochSecond() / VerifierFunction.SWEEP_PERIOD.toSeconds() % SLOTS;
-        return settings.clusters().stream()
-                .filter(cluster -> Math.floorMod(cluster.name().hashCode(), SLOTS) == slot)
-                .toList();
     }
 }

@@ -51,7 +51,10 @@ public final class DecidedAlerts {
     private static Alert recovery(ScriptedHistory history, Instant at) {
         Records records = history.records();
         history.checkSeal(at.toString());
-        if (history.cause().missing() == MissingProof.RESTORED) {
+        if (history.cause() == Cause.SNAPSHOT_OVERWRITTEN) {
+            history.see(records.proven(at.minusSeconds(60).toString()))
+                    .seeOther(records.acknowledged(records.overwritten("2026-11-23T02:05:00Z", "v2")), at.toString());
+        } else if (history.cause().missing() == MissingProof.RESTORED) {
             history.drill(
                     at.toString(), DrillResult.RESTORED, at.plusSeconds(60).toString());
         } else if (history.state().isBad()) {

@@ -53,11 +53,12 @@ final class FleetBucket {
     }
 
     private Stream<String> snapshots(String prefix) {
-        String name = prefix.substring(SnapshotKey.ROOT.length(), prefix.length() - 1);
+        String name = prefix.substring(SnapshotKey.ROOT.length(), prefix.lastIndexOf('/'));
         int cluster = Integer.parseInt(name.substring(name.lastIndexOf('-') + 1));
         int last = newest.getOrDefault(name, 1);
         return Stream.iterate(last + fleet.snapshots() - 1, day -> day >= last, day -> day - 1)
-                .map(day -> fleet.key(cluster, day).format());
+                .map(day -> fleet.key(cluster, day).format())
+                .filter(key -> key.startsWith(prefix));
     }
 
     byte @Nullable [] read(String key) {

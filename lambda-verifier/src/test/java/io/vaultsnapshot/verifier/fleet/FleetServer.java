@@ -167,27 +167,36 @@ final class FleetServer implements AutoCloseable {
     }
 
     private void list(HttpExchange exchange) throws IOException {
-        counts.add(RequestCounts.Kind.LIST);
-        Map<String, String> query = form(exchange.getRequestURI().getRawQuery());
+        String parameters = exchange.getRequestURI().getRawQuery();
+        boolean versions = List.of(parameters.split("&", -1)).contains("versions");
+        counts.add(versions ? RequestCounts.Kind.VERSIONS : RequestCounts.Kind.LIST);
+        Map<String, String> query = form(parameters);
         String after = query.getOrDefault("continuation-token", query.getOrDefault("start-after", ""));
-        List<String> keys = bucket.list(query.getOrDefault("prefix", ""), after);
+        List<String> keys = bucket.list(query.getOrDefault("prefix", ""), query.getOrDefault("key-marker", after));
         boolean truncated = keys.size() == 1000;
-        StringBuilder xml = new StringBuilder("<ListBucketResult><IsTruncated>" + truncated + "</IsTruncated>");
+        StringBuilder xml = new StringBuilder("<IsTruncated>" + truncated + "</IsTruncated>");
         if (truncated) {
-            xml.append("<NextContinuationToken>").append(keys.get(999)).append("</NextContinuationToken>");
+            String last = keys.get(999);
+            xml.append(element("NextContinuationToken", last)).append(element("NextKeyMarker", last));
         }
-        for (String key : keys) {
-            byte[] bytes = bucket.read(key);
-            xml.append("<Contents><Key>")
-                    .append(key)
-                    .append("</Key><LastModified>2026-11-23T02:05:00.000Z")
-                    .append("</LastModified><ETag>")
-                    .append(etagOf(bytes))
-                    .append("</ETag><Size>")
-                    .append(bytes == null ? 0 : bytes.length)
-                    .append("</Size></Contents>");
-        }
-        send(exchange, 200, xml.append("</ListBucketResult>").toString().getBytes(UTF_8));
+        keys.forEach(key -> xml.append(entry(key, versions)));
+        String name = versions ? "ListVersionsResult" : "ListBucketResult";
+        send(exchange, 200, element(name, xml.toString()).getBytes(UTF_8));
+    }
+
+    private String entry(String key, boolean versions) {
+        byte[] bytes = bucket.read(key);
+        String fields = element("Key", key)
+                + element("LastModified", "2026-11-23T02:05:00.000Z")
+                + element("ETag", etagOf(bytes))
+                + element("Size", String.valueOf(bytes == null ? 0 : bytes.length));
+        return versions
+                ? element("Version", fields + element("VersionId", "v1") + element("IsLatest", "true"))
+                : element("Contents", fields);
+    }
+
+    private static String element(String name, String content) {
+        return "<" + name + ">" + content + "</" + name + ">";
     }
 
     /** Over plain HTTP the SDK signs a body chunk by chunk, each behind a line with its length in hexadecimal. */

@@ -7,6 +7,7 @@ import java.util.Map;
 final class RequestCounts {
     enum Kind {
         LIST,
+        VERSIONS,
         GET,
         PUT,
         PUBLISH,
@@ -32,7 +33,7 @@ final class RequestCounts {
     public synchronized String toString() {
         StringBuilder row = new StringBuilder();
         for (Kind kind : Kind.values()) {
-            row.append("%8d".formatted(counts.getOrDefault(kind, 0)));
+            row.append((kind == Kind.VERSIONS ? "%9d" : "%8d").formatted(counts.getOrDefault(kind, 0)));
         }
         return row.toString();
     }

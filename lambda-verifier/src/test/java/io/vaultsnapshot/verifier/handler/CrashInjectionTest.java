@@ -35,6 +35,7 @@ import io.vaultsnapshot.verifier.selftest.AlertPathSelfTest;
 import io.vaultsnapshot.verifier.statemachine.Clusters;
 import io.vaultsnapshot.verifier.statuses.StatusRepository;
 import io.vaultsnapshot.verifier.sweep.FreshnessSweep;
+import io.vaultsnapshot.verifier.sweep.OverwriteSweep;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -62,7 +63,9 @@ class CrashInjectionTest {
         GOOD_ARRIVES_AFTER_CORRUPT(ClusterState.HEALTHY, AlertKind.RECOVERY),
         SNAPSHOT_IS_MISSING(ClusterState.STALE, AlertKind.PROBLEM),
         EVENT_OF_CORRUPT_WAS_LOST(ClusterState.INVALID, AlertKind.PROBLEM),
-        STALE_FOR_A_DAY(ClusterState.STALE, AlertKind.REMINDER);
+        STALE_FOR_A_DAY(ClusterState.STALE, AlertKind.REMINDER),
+        OTHER_BYTES_ARE_WRITTEN(ClusterState.INVALID, AlertKind.PROBLEM),
+        FIRST_OF_TWO_VERSIONS_WAS_NOT_JUDGED(ClusterState.INVALID, AlertKind.PROBLEM);
 
         private final ClusterState state;
         private final AlertKind kind;
@@ -114,15 +117,21 @@ class CrashInjectionTest {
             VerificationRecords records = RecordsOf.of(store, clock);
             SnapshotVerifier reader = new SnapshotVerifier(snapshots, clock);
             ArrivalHandler arrival =
-                    new ArrivalHandler(reader, records, statuses, interruptions.around(subscribers), clock);
+                    new ArrivalHandler(reader, snapshots, records, statuses, interruptions.around(subscribers), clock);
             FreshnessSweep sweep =
                     new FreshnessSweep(settings, snapshots, store, records, requested::add, statuses, clock);
             AlertPathSelfTest selfTest = new AlertPathSelfTest(snapshots::put, reader, subscribers, clock);
             verifier = new Verifier(
                     settings,
                     "snapshots",
-                    new Verifier.Arrivals(arrival, new DrillHandler(snapshots, records, statuses, clock), new JobRunHandler(new JobRunDocuments(snapshots, clock), statuses, clock)),
-                    new Verifier.Sweeps(sweep, RetentionOf.sweep(settings, store, snapshots, clock)),
+                    new Verifier.Arrivals(
+                            arrival,
+                            new DrillHandler(snapshots, records, statuses, clock),
+                            new JobRunHandler(new JobRunDocuments(snapshots, clock), statuses, clock)),
+                    new Verifier.Sweeps(
+                            sweep,
+                            new OverwriteSweep(settings, snapshots, store, records, requested::add, statuses, clock),
+                            RetentionOf.sweep(settings, store, snapshots, clock)),
                     selfTest,
                     clock,
                     new RunLog(
@@ -157,6 +166,14 @@ class CrashInjectionTest {
                     clock.moveTo("2026-11-25T02:41:00Z");
                     return new VerifierEvent.SweepDue();
                 }
+                case OTHER_BYTES_ARE_WRITTEN -> {
+                    return arrival(MONDAY, Fixtures.truncated());
+                }
+                case FIRST_OF_TWO_VERSIONS_WAS_NOT_JUDGED -> {
+                    clock.moveTo("2026-11-23T09:01:00Z");
+                    arrival(Instant.parse("2026-11-23T09:00:00Z"), Fixtures.whole());
+                    return arrival(Instant.parse("2026-11-23T09:00:00Z"), Fixtures.truncated());
+                }
             }
             throw new AssertionError(scenario);
         }
@@ -165,7 +182,7 @@ class CrashInjectionTest {
             verifier.handle(event, Deadline.in(Duration.ofMinutes(5)));
             List<RecordKey> asked = List.copyOf(requested);
             requested.clear();
-            asked.forEach(key -> handle(new VerifierEvent.ObjectCreated("snapshots", key.format(), null)));
+            asked.forEach(key -> handle(VerifierEvent.ObjectCreated.of("snapshots", key)));
         }
 
         boolean endsInACrash(VerifierEvent event) {

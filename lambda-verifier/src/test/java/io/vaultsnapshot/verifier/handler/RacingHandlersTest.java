@@ -9,10 +9,15 @@ import io.vaultsnapshot.contract.bucket.StatusKey;
 import io.vaultsnapshot.contract.health.ClusterState;
 import io.vaultsnapshot.contract.settings.SnapshotSettings;
 import io.vaultsnapshot.contract.status.ClusterStatus;
+import io.vaultsnapshot.snapshot.custody.AuditCode;
+import io.vaultsnapshot.snapshot.custody.AuditFinding;
+import io.vaultsnapshot.snapshot.custody.AuditReport;
+import io.vaultsnapshot.snapshot.custody.CustodyAudit;
 import io.vaultsnapshot.snapshot.store.InMemorySnapshotStore;
 import io.vaultsnapshot.snapshot.store.S3DocumentStore;
 import io.vaultsnapshot.snapshot.store.S3MockServer;
 import io.vaultsnapshot.snapshot.store.S3SnapshotStore;
+import io.vaultsnapshot.snapshot.store.S3VersionListing;
 import io.vaultsnapshot.snapshot.store.SnapshotStore;
 import io.vaultsnapshot.snapshot.testing.Fixtures;
 import io.vaultsnapshot.snapshot.testing.MovableClock;
@@ -32,11 +37,13 @@ import io.vaultsnapshot.verifier.selftest.AlertPathSelfTest;
 import io.vaultsnapshot.verifier.statemachine.Clusters;
 import io.vaultsnapshot.verifier.statuses.StatusRepository;
 import io.vaultsnapshot.verifier.sweep.FreshnessSweep;
+import io.vaultsnapshot.verifier.sweep.OverwriteSweep;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BrokenBarrierException;
@@ -86,6 +93,53 @@ class RacingHandlersTest {
         }
     }
 
+    /** Each handler gets the event of one version. In S3's order the first one counts, whichever is read first. */
+    @Test
+    void handle_twoVersionsOfOneKeyAtOnce_theFirstCountsAndTheOtherIsALinkOfTheChain() throws Exception {
+        Verifier one = handler();
+        Verifier other = handler();
+        CyclicBarrier start = new CyclicBarrier(2);
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        S3DocumentStore documents = new S3DocumentStore(S3MockServer.client(), bucket);
+        try {
+            for (int round = 0; round < ROUNDS / 2; round++) {
+                Instant takenAt = BEGIN.plusSeconds(60L * round);
+                VerifierEvent.ObjectCreated first = put(takenAt, false);
+                VerifierEvent.ObjectCreated second = put(takenAt, true);
+                clock.moveTo(takenAt.plusSeconds(30).toString());
+                List<Future<?>> both = List.of(
+                        threads.submit(() -> handle(one, first, start)),
+                        threads.submit(() -> handle(other, second, start)));
+                for (Future<?> each : both) {
+                    each.get();
+                }
+                assertEquals(
+                        first.versionId(),
+                        documents
+                                .read(new SnapshotKey("demo", takenAt).recordKey())
+                                .orElseThrow()
+                                .fields()
+                                .get("versionId"));
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        assertEquals(
+                1,
+                published.stream()
+                        .filter(alert -> alert.kind() == AlertKind.PROBLEM)
+                        .map(Alert::id)
+                        .distinct()
+                        .count());
+        AuditReport report = new CustodyAudit(
+                        documents, new S3VersionListing(S3MockServer.client(), bucket), (signature, digest) -> true)
+                .audit("demo", Instant.now());
+        assertEquals(ROUNDS, report.chained(), "each version is one link");
+        assertEquals(
+                Collections.nCopies(ROUNDS / 2, AuditCode.SNAPSHOT_OVERWRITTEN),
+                report.findings().stream().map(AuditFinding::code).toList());
+    }
+
     private void assertToldOnce(int round) throws Exception {
         Map<String, List<Alert>> byId = published.stream().collect(Collectors.groupingBy(Alert::id));
         byId.values().forEach(same -> assertEquals(1, same.stream().distinct().count(), same::toString));
@@ -112,7 +166,7 @@ class RacingHandlersTest {
         }
     }
 
-    private VerifierEvent put(Instant takenAt, boolean broken) {
+    private VerifierEvent.ObjectCreated put(Instant takenAt, boolean broken) {
         String key = new SnapshotKey("demo", takenAt).format();
         byte[] bytes = broken ? Fixtures.truncated() : Fixtures.whole();
         String version = S3MockServer.client()
@@ -132,14 +186,21 @@ class RacingHandlersTest {
         StatusRepository statuses = new StatusRepository(documents, this::publish, clock);
         VerificationRecords records = RecordsOf.of(documents, clock);
         SnapshotVerifier verifier = new SnapshotVerifier(snapshots, clock);
-        ArrivalHandler arrival = new ArrivalHandler(verifier, records, statuses, this::publish, clock);
+        S3VersionListing versions = new S3VersionListing(S3MockServer.client(), bucket);
+        ArrivalHandler arrival = new ArrivalHandler(verifier, versions, records, statuses, this::publish, clock);
         FreshnessSweep sweep = new FreshnessSweep(settings, snapshots, documents, records, key -> {}, statuses, clock);
         AlertPathSelfTest selfTest = new AlertPathSelfTest((key, bytes) -> {}, verifier, this::publish, clock);
         return new Verifier(
                 settings,
                 bucket,
-                new Verifier.Arrivals(arrival, new DrillHandler(snapshots, records, statuses, clock), new JobRunHandler(new JobRunDocuments(snapshots, clock), statuses, clock)),
-                new Verifier.Sweeps(sweep, RetentionOf.sweep(settings, documents, new InMemorySnapshotStore(), clock)),
+                new Verifier.Arrivals(
+                            arrival,
+                            new DrillHandler(snapshots, records, statuses, clock),
+                            new JobRunHandler(new JobRunDocuments(snapshots, clock), statuses, clock)),
+                new Verifier.Sweeps(
+                        sweep,
+                        new OverwriteSweep(settings, versions, documents, records, key -> {}, statuses, clock),
+                        RetentionOf.sweep(settings, documents, new InMemorySnapshotStore(), clock)),
                 selfTest,
                 clock,
                 new RunLog(new PrintStream(OutputStream.nullOutputStream()), bucket, CryptoInUse.asConfigured()));

@@ -38,6 +38,7 @@ import io.vaultsnapshot.verifier.selftest.AlertPathSelfTest;
 import io.vaultsnapshot.verifier.statemachine.Clusters;
 import io.vaultsnapshot.verifier.statuses.StatusRepository;
 import io.vaultsnapshot.verifier.sweep.FreshnessSweep;
+import io.vaultsnapshot.verifier.sweep.OverwriteSweep;
 import io.vaultsnapshot.verifier.sweep.RetentionSweep;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -139,7 +140,7 @@ public final class VerifierWorld {
     public void runRequests() {
         List<RecordKey> asked = List.copyOf(requested);
         requested.clear();
-        asked.forEach(key -> handle(new VerifierEvent.ObjectCreated(BUCKET, key.format(), null)));
+        asked.forEach(key -> handle(VerifierEvent.ObjectCreated.of(BUCKET, key)));
     }
 
     public void handle(VerifierEvent event) {
@@ -148,18 +149,20 @@ public final class VerifierWorld {
         RecordChain chain = new RecordChain(documentStore, RecordSigner.NONE);
         VerificationRecords records = new VerificationRecords(documentStore, chain, new SealKeyCheck(sealKeys), clock);
         SnapshotVerifier verifier = new SnapshotVerifier(snapshotStore, clock);
-        ArrivalHandler arrival = new ArrivalHandler(verifier, records, statuses, alerts, clock);
+        ArrivalHandler arrival = new ArrivalHandler(verifier, snapshots, records, statuses, alerts, clock);
         DrillHandler drills = new DrillHandler(snapshotStore, records, statuses, clock);
         JobRunHandler jobRuns = new JobRunHandler(new JobRunDocuments(snapshotStore, clock), statuses, clock);
         FreshnessSweep sweep =
                 new FreshnessSweep(settings, snapshotStore, documentStore, records, requests, statuses, clock);
+        OverwriteSweep overwrites =
+                new OverwriteSweep(settings, snapshots, documentStore, records, requests, statuses, clock);
         ClusterRetention retention = RetentionOf.of(documentStore, snapshots, tags, clock);
         AlertPathSelfTest selfTest = new AlertPathSelfTest(snapshots::put, verifier, alerts, clock);
         new Verifier(
                         settings,
                         BUCKET,
                         new Verifier.Arrivals(arrival, drills, jobRuns),
-                        new Verifier.Sweeps(sweep, new RetentionSweep(settings, retention, clock)),
+                        new Verifier.Sweeps(sweep, overwrites, new RetentionSweep(settings, retention, clock)),
                         selfTest,
                         clock,
                         new RunLog(new PrintStream(log, true, UTF_8), BUCKET, CryptoInUse.asConfigured()))

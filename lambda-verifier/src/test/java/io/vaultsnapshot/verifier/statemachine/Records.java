@@ -5,6 +5,7 @@ import io.vaultsnapshot.contract.finding.Finding;
 import io.vaultsnapshot.contract.finding.FindingCode;
 import io.vaultsnapshot.contract.finding.Verdict;
 import io.vaultsnapshot.contract.health.ProofLevel;
+import io.vaultsnapshot.contract.record.Acknowledgement;
 import io.vaultsnapshot.contract.record.SnapshotVersion;
 import io.vaultsnapshot.contract.record.VerificationRecord;
 import java.time.Instant;
@@ -45,6 +46,29 @@ public record Records(String cluster) {
     /** Returns a snapshot of a server that is newer than the verifier. */
     public VerificationRecord tooNew(String takenAt) {
         return record(takenAt, Verdict.UNKNOWN, ProofLevel.PRESENT, FindingCode.META_VERSION_UNKNOWN);
+    }
+
+    /** Returns another version of a snapshot, with other bytes. */
+    public VerificationRecord overwritten(String takenAt, String versionId) {
+        SnapshotVersion version = new SnapshotVersion(new SnapshotKey(cluster, Instant.parse(takenAt)), versionId);
+        Finding finding = Finding.of(
+                FindingCode.OVERWRITTEN,
+                "version " + versionId
+                        + " of 2026-11-24T09:00:00Z, 77 bytes, has other bytes than version v1, which came" + " first");
+        return new VerificationRecord(
+                version,
+                Instant.parse(takenAt).plusSeconds(60),
+                Verdict.SUSPECT,
+                ProofLevel.UNSEALABLE,
+                null,
+                null,
+                List.of(finding));
+    }
+
+    /** Returns the same after a person acknowledged it. */
+    public VerificationRecord acknowledged(VerificationRecord other) {
+        return other.acknowledged(
+                new Acknowledgement(other.snapshot(), List.of(FindingCode.OVERWRITTEN), "seen", Instant.EPOCH, "kim"));
     }
 
     private VerificationRecord record(String takenAt, Verdict verdict, ProofLevel level, FindingCode... codes) {

@@ -61,6 +61,12 @@ public final class ScriptedHistory {
         return this;
     }
 
+    /** Another version of a snapshot was compared with the first one, or acknowledged. */
+    public ScriptedHistory seeOther(VerificationRecord other, String now) {
+        status = machine().afterOtherVersion(status, other, Instant.parse(now));
+        return this;
+    }
+
     /** Only time passed. */
     public ScriptedHistory pass(String now) {
         status = machine().afterTime(status, Instant.parse(now));

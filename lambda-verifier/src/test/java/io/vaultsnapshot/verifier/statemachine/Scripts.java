@@ -61,6 +61,7 @@ public final class Scripts {
                         .drill("2026-11-26T04:00:05Z", DrillResult.SEALED, "2026-11-26T04:02:00Z")
                         .pass("2026-11-26T04:03:00Z");
             case SNAPSHOT_OVERDUE -> first.pass("2026-11-30T02:41:00Z");
+            case SNAPSHOT_OVERWRITTEN -> first.seeOther(records.overwritten(FIRST, "v2"), "2026-11-24T09:01:00Z");
             case SNAPSHOT_SUSPECT -> first.see(records.suspect(MANUAL));
             case SNAPSHOT_CORRUPT -> first.see(records.corrupt(MANUAL));
         };

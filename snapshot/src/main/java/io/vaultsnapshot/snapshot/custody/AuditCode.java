@@ -8,8 +8,10 @@ public enum AuditCode {
     PROOF_CHANGED("the drill's proof was removed or replaced after it was judged"),
     /** A proof of a drill that was never judged. */
     PROOF_UNRECORDED("the drill's proof has no record"),
-    /** A record names another version than the newest one in the bucket. */
+    /** A record names a version that is gone, or has another size, and other versions are there. */
     SNAPSHOT_REPLACED("the snapshot was replaced after it was verified"),
+    /** Other versions are there beside the one that the record names, and nobody has acknowledged them. */
+    SNAPSHOT_OVERWRITTEN("the verified version is there, and other bytes were written over it"),
     /** A snapshot that was never verified. */
     SNAPSHOT_UNRECORDED("the snapshot has no record"),
     /** The chain names a record that does not exist. */

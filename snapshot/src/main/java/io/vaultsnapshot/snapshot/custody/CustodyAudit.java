@@ -5,6 +5,7 @@ import static io.vaultsnapshot.snapshot.custody.AuditCode.SIGNATURE_MISSING;
 import static io.vaultsnapshot.snapshot.custody.AuditCode.SIGNATURE_WRONG;
 
 import io.vaultsnapshot.contract.bucket.DrillKey;
+import io.vaultsnapshot.contract.bucket.OtherVersionKey;
 import io.vaultsnapshot.contract.bucket.RecordKey;
 import io.vaultsnapshot.contract.bucket.SnapshotKey;
 import io.vaultsnapshot.contract.document.DocumentException;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Compares a cluster's snapshots with its records, and the records with each other. It only reads. */
@@ -49,21 +51,28 @@ public final class CustodyAudit {
      */
     public AuditReport audit(String cluster, Instant now) throws StoreUnavailableException {
         List<AuditFinding> findings = new ArrayList<>();
-        Map<RecordKey, StoredRecord> records = records(cluster, findings);
+        List<StoredObject> objects = documents.list(SnapshotKey.recordPrefix(cluster));
+        Map<RecordKey, StoredRecord> records = records(objects, findings);
         int chained = new ChainAudit(records, findings).walk(cluster, head(cluster));
         new ProofAudit(versions.versions(DrillKey.prefix(cluster)), now).compare(records, findings);
-        SnapshotAudit snapshots =
-                new SnapshotAudit(versions.versions(SnapshotKey.prefix(cluster)), now, new RetiredVersions(records));
+        SnapshotAudit snapshots = new SnapshotAudit(
+                versions.versions(SnapshotKey.prefix(cluster)), now, new RetiredVersions(records), copies(objects));
         snapshots.compare(records, findings);
         Set<String> signedBy = checkSignatures(records, findings);
         findings.sort(Comparator.comparing(AuditFinding::key));
         return new AuditReport(cluster, records.size(), chained, snapshots.count(), signedBy, findings);
     }
 
-    private Map<RecordKey, StoredRecord> records(String cluster, List<AuditFinding> findings)
+    private static Set<OtherVersionKey> copies(List<StoredObject> objects) {
+        return objects.stream()
+                .flatMap(object -> OtherVersionKey.ofCopy(object.key()).stream())
+                .collect(Collectors.toSet());
+    }
+
+    private Map<RecordKey, StoredRecord> records(List<StoredObject> objects, List<AuditFinding> findings)
             throws StoreUnavailableException {
         Map<RecordKey, StoredRecord> records = new TreeMap<>(Comparator.comparing(RecordKey::format));
-        for (StoredObject object : documents.list(SnapshotKey.recordPrefix(cluster))) {
+        for (StoredObject object : objects) {
             Optional<RecordKey> key = RecordKey.ofRecord(object.key());
             if (key.isPresent()) {
                 record(key.get(), findings).ifPresent(record -> records.put(key.get(), record));

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * as the record before it. Then the head is replaced. If the head changed meanwhile, the record is written again after
  * the new head. A crash in between leaves a record that the head does not name: {@link #join} repairs that when the
  * event is delivered again.
+ *
+ * <p>A record that must not replace another is written with the ETag of what was read. Of two runs with the same event one
+ * then writes the record, and the other finds it.
  */
 public final class RecordChain {
     private static final int ATTEMPTS = 8;
@@ -34,31 +37,79 @@ public final class RecordChain {
         this.signer = signer;
     }
 
-    /** Writes a record as the newest of its cluster's chain and returns it as written. */
+    /** Writes a record as the newest of its cluster's chain and returns it as written. It replaces any that is there. */
     public <R extends ChainedRecord<R>> R append(RecordKey key, R record) throws StoreUnavailableException {
+        try {
+            return append(key, record, (document, unused) -> documents.overwrite(key.recordKey(), document), null);
+        } catch (DocumentConflictException never) {
+            throw new IllegalStateException(never);
+        }
+    }
+
+    /**
+     * Writes a record as the newest of its cluster's chain and returns it as written. It replaces only the document that was
+     * read.
+     *
+     * @param read the ETag of that document, or null when there was none
+     * @throws DocumentConflictException if another document is there; nothing was changed then
+     */
+    public <R extends ChainedRecord<R>> R append(RecordKey key, R record, @Nullable String read)
+            throws StoreUnavailableException, DocumentConflictException {
+        return append(key, record, (document, etag) -> documents.write(key.recordKey(), document, etag), read);
+    }
+
+    @FunctionalInterface
+    private interface Writing {
+        String write(Map<String, Object> document, @Nullable String etag)
+                throws StoreUnavailableException, DocumentConflictException;
+    }
+
+    private <R extends ChainedRecord<R>> R append(RecordKey key, R record, Writing writing, @Nullable String read)
+            throws StoreUnavailableException, DocumentConflictException {
+        String etag = read;
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
             Head head = read(key.cluster());
-            R placed = sign(record.withChainLink(head.next()));
-            documents.overwrite(key.recordKey(), placed.toMap());
-            try {
-                documents.write(SnapshotKey.chainHeadKey(key.cluster()), head(key, placed), head.etag);
-                return placed;
-            } catch (DocumentConflictException somebodyElseWasFaster) {
-                // Another record is the head now. The next attempt follows it.
+            // Only a record that was read has a place. The head that is looked at must be the one that would be
+            // followed.
+            if (attempt == 1 && head.covers(record.chainLink())) {
+                return record;
             }
+            R placed = sign(record.withChainLink(head.next()));
+            etag = writing.write(placed.toMap(), etag);
+            if (isHeadFrom(head, head(key, placed))) {
+                return placed;
+            }
+            // Another record is the head now. The next attempt follows it.
         }
         throw new StoreUnavailableException(SnapshotKey.chainHeadKey(key.cluster()) + " was changed by others "
                 + ATTEMPTS + " times in a row; the event will be retried");
     }
 
+    /** Makes the record the head. Another run of the same event, or a write whose answer was lost, may have done so already. */
+    private boolean isHeadFrom(Head head, ChainHead next) throws StoreUnavailableException {
+        String cluster = next.key().cluster();
+        try {
+            documents.write(SnapshotKey.chainHeadKey(cluster), next.toMap(), head.etag);
+            return true;
+        } catch (DocumentConflictException changed) {
+            return next.equals(read(cluster).head);
+        }
+    }
+
     /** Returns a record that was written before. Adds it to the chain if a crash prevented that. */
     public <R extends ChainedRecord<R>> R join(RecordKey key, R record) throws StoreUnavailableException {
-        ChainLink link = record.chainLink();
-        if (link == null) {
-            return record;
-        }
-        ChainHead head = read(key.cluster()).head;
-        return head != null && head.sequence() >= link.sequence() ? record : append(key, record);
+        return record.chainLink() == null ? record : append(key, record);
+    }
+
+    /**
+     * Returns a record that was read. Adds it to the chain if a crash prevented that.
+     *
+     * @param read the ETag of its document
+     * @throws DocumentConflictException if another run changed it meanwhile; it is to be read again
+     */
+    public <R extends ChainedRecord<R>> R join(RecordKey key, R record, String read)
+            throws StoreUnavailableException, DocumentConflictException {
+        return record.chainLink() == null ? record : append(key, record, read);
     }
 
     /** Replaces a record and signs it again; its hash must be the same as before. */
@@ -78,10 +129,10 @@ public final class RecordChain {
                         .orElse(record);
     }
 
-    private static Map<String, Object> head(RecordKey key, ChainedRecord<?> placed) {
+    private static ChainHead head(RecordKey key, ChainedRecord<?> placed) {
         ChainLink link = placed.chainLink();
         long sequence = link == null ? 0 : link.sequence();
-        return new ChainHead(sequence, key, RecordDigest.hash(placed.toMap())).toMap();
+        return new ChainHead(sequence, key, RecordDigest.hash(placed.toMap()));
     }
 
     /**
@@ -110,6 +161,11 @@ public final class RecordChain {
     private record Head(@Nullable ChainHead head, @Nullable String etag) {
         ChainLink next() {
             return head == null ? ChainLink.first() : head.next();
+        }
+
+        /** Returns whether a record with that place is in the chain, as far as the head tells. */
+        boolean covers(@Nullable ChainLink link) {
+            return head != null && link != null && head.sequence() >= link.sequence();
         }
     }
 }

@@ -32,9 +32,14 @@ record StoredRecord(RecordKey key, Map<String, Object> document, ChainedRecord<?
                 key, document, key instanceof DrillKey ? DrillRecord.of(document) : VerificationRecord.of(document));
     }
 
-    /** Returns whether it says something about its object: a snapshot that could not be read has no place in the chain. */
+    /**
+     * Returns whether it belongs into the chain: a snapshot that could not be read has no place in it. Another version of a
+     * snapshot has one, whether it could be read or not.
+     */
     boolean isChainable() {
-        return !(record instanceof VerificationRecord ofSnapshot) || ofSnapshot.wasRead();
+        return !(record instanceof VerificationRecord ofSnapshot)
+                || ofSnapshot.wasRead()
+                || ofSnapshot.chainLink() != null;
     }
 
     @Nullable

@@ -4,10 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vaultsnapshot.contract.bucket.DrillKey;
+import io.vaultsnapshot.contract.bucket.OtherVersionKey;
 import io.vaultsnapshot.contract.bucket.RetentionKey;
 import io.vaultsnapshot.contract.bucket.SnapshotKey;
 import io.vaultsnapshot.contract.drill.DrillEnd;
 import io.vaultsnapshot.contract.drill.DrillResult;
+import io.vaultsnapshot.contract.finding.Finding;
+import io.vaultsnapshot.contract.finding.FindingCode;
+import io.vaultsnapshot.contract.record.Acknowledgement;
 import io.vaultsnapshot.contract.record.ChainLink;
 import io.vaultsnapshot.contract.record.DrillRecord;
 import io.vaultsnapshot.contract.record.RecordSignature;
@@ -131,12 +135,64 @@ class CustodyAuditTest {
 
     @Test
     void audit_snapshotReplaced_isFound() throws Exception {
-        replaceVersion(2, version(2, "v2", false, false, 1));
-        versions.add(version(2, "v2b", true, false, 1));
         replaceVersion(3, version(3, "another", true, false, 1));
         replaceVersion(4, version(4, "v4", true, false, 77));
 
-        assertFindings("SNAPSHOT_REPLACED 2", "SNAPSHOT_REPLACED 3", "SNAPSHOT_REPLACED 4");
+        assertFindings("SNAPSHOT_REPLACED 3", "SNAPSHOT_REPLACED 4");
+    }
+
+    @Test
+    void audit_snapshotOverwritten_namesBothVersions() throws Exception {
+        overwrite(2, "v2b");
+
+        assertFindings("SNAPSHOT_OVERWRITTEN 2");
+        String message = report().findings().get(0).message();
+        assertTrue(message.contains("version v2 was verified") && message.contains(": v2b of "), message);
+    }
+
+    @Test
+    void audit_overwrittenBelowADeleteMarker_isFoundTwice() throws Exception {
+        overwrite(2, "v2b");
+        versions.replaceAll(each -> each.versionId().equals("v2b") ? version(2, "v2b", false, false, 1) : each);
+        versions.add(version(2, "marker", true, true, 0));
+
+        assertFindings("SNAPSHOT_REMOVED 2", "SNAPSHOT_OVERWRITTEN 2");
+    }
+
+    @Test
+    void audit_sameBytesAgainOrJustWritten_findsNothing() throws Exception {
+        overwrite(2, "v2b");
+        documents.overwrite(
+                new OtherVersionKey(key(2), "v2b").copyKey(),
+                RecordChainTest.record(2).toMap());
+        replaceVersion(3, version(3, "v3", false, false, 1));
+        versions.add(new ObjectVersion(key(3).format(), "v3b", true, false, 1, NOW.minusSeconds(60)));
+
+        assertFindings();
+    }
+
+    @Test
+    void audit_recordOfAnotherVersion_isALinkOfTheChainAndExplainsItOnceAcknowledged() throws Exception {
+        overwrite(2, "v2b");
+        OtherVersionKey other = new OtherVersionKey(key(2), "v2b");
+        VerificationRecord found = VerificationRecord.unread(
+                new SnapshotVersion(key(2), "v2b"), NOW, Finding.of(FindingCode.OVERWRITTEN, "other bytes"));
+        VerificationRecord chained = new RecordChain(documents, signer).append(other, found, null);
+        assertFindings("SNAPSHOT_OVERWRITTEN 2");
+        assertEquals(6, report().chained());
+
+        VerificationRecord acknowledged = chained.acknowledged(
+                new Acknowledgement(found.snapshot(), List.of(FindingCode.OVERWRITTEN), "seen", NOW, "kim"));
+        new RecordChain(documents, signer).replace(other, acknowledged);
+        assertFindings();
+
+        documents.delete(other.recordKey());
+        assertFindings("RECORD_REMOVED " + other.recordKey(), "SNAPSHOT_OVERWRITTEN 2");
+    }
+
+    private void overwrite(int day, String by) {
+        replaceVersion(day, version(day, "v" + day, false, false, 1));
+        versions.add(version(day, by, true, false, 1));
     }
 
     @Test

@@ -59,7 +59,10 @@ public final class InMemorySnapshotStore implements SnapshotStore, VersionListin
         List<ObjectVersion> found = new ArrayList<>();
         objects.forEach((key, versions) -> {
             if (key.startsWith(prefix)) {
-                versions.forEach(each -> found.add(each.version(key, each == current(versions))));
+                for (int newestFirst = versions.size() - 1; newestFirst >= 0; newestFirst--) {
+                    Version each = versions.get(newestFirst);
+                    found.add(each.version(key, each == current(versions)));
+                }
             }
         });
         return found;
