@@ -1,6 +1,5 @@
 package io.vaultsnapshot.cli;
 
-import io.vaultsnapshot.cli.view.ByteSize;
 import io.vaultsnapshot.cli.view.Width;
 import io.vaultsnapshot.contract.finding.Finding;
 import io.vaultsnapshot.contract.record.ArchiveReport;
@@ -9,6 +8,7 @@ import io.vaultsnapshot.contract.record.Quorum;
 import io.vaultsnapshot.contract.record.SealInfo;
 import io.vaultsnapshot.contract.record.SnapshotMeta;
 import io.vaultsnapshot.contract.record.StateKind;
+import io.vaultsnapshot.report.text.ByteSize;
 import io.vaultsnapshot.snapshot.archive.ArchiveInspection;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;

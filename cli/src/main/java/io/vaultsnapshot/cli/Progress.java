@@ -1,6 +1,6 @@
 package io.vaultsnapshot.cli;
 
-import io.vaultsnapshot.cli.view.ByteSize;
+import io.vaultsnapshot.report.text.ByteSize;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,6 +21,7 @@ final class Progress {
     private final boolean terminal;
     private final LongSupplier nanos;
     private boolean shown;
+    private long nextTold;
 
     Progress(PrintWriter err, boolean terminal) {
         this(err, terminal, System::nanoTime);
@@ -31,6 +32,7 @@ final class Progress {
         this.err = err;
         this.terminal = terminal;
         this.nanos = nanos;
+        this.nextTold = nanos.getAsLong() + STEP_NANOS;
     }
 
     /** Returns a stream that reports what is read from it. */
@@ -38,8 +40,19 @@ final class Progress {
         return terminal ? new Watched(in, title) : in;
     }
 
+    /** Shows how far something is that has no bytes to count, at most once a second. Any thread may call it. */
+    synchronized void tell(String text) {
+        long now = nanos.getAsLong();
+        if (terminal && now - nextTold >= 0) {
+            nextTold = now + STEP_NANOS;
+            err.print(CLEAR_LINE + text);
+            err.flush();
+            shown = true;
+        }
+    }
+
     /** Removes the last report. */
-    void clear() {
+    synchronized void clear() {
         if (shown) {
             err.print(CLEAR_LINE);
             err.flush();

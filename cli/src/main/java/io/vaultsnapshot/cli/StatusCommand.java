@@ -1,5 +1,6 @@
 package io.vaultsnapshot.cli;
 
+import io.vaultsnapshot.cli.FleetOptions.Place;
 import io.vaultsnapshot.cli.status.ClusterHistory;
 import io.vaultsnapshot.cli.status.FleetReading;
 import io.vaultsnapshot.cli.status.FleetView;
@@ -7,8 +8,6 @@ import io.vaultsnapshot.cli.status.HistoryReader;
 import io.vaultsnapshot.cli.status.HistoryView;
 import io.vaultsnapshot.cli.view.Emphasis;
 import io.vaultsnapshot.contract.bucket.SnapshotKey;
-import io.vaultsnapshot.contract.settings.ClusterSettings;
-import io.vaultsnapshot.contract.settings.SnapshotSettings;
 import io.vaultsnapshot.snapshot.json.Json;
 import io.vaultsnapshot.snapshot.store.S3Clients;
 import io.vaultsnapshot.snapshot.store.S3DocumentStore;
@@ -16,11 +15,8 @@ import io.vaultsnapshot.snapshot.store.S3SnapshotStore;
 import io.vaultsnapshot.snapshot.store.StoreUnavailableException;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -58,11 +54,8 @@ final class StatusCommand implements Callable<Integer> {
             description = "The history of this cluster. Default: all clusters.")
     private @Nullable String cluster;
 
-    @Option(names = "--bucket", paramLabel = "BUCKET", description = "The bucket. Default: that of the settings.")
-    private @Nullable String bucket;
-
     @Mixin
-    private SettingsOption settings;
+    private FleetOptions fleet;
 
     @Option(names = "--all", description = "Show every cluster. Default: all that are bad, and 40 of the others.")
     private boolean all;
@@ -90,7 +83,7 @@ final class StatusCommand implements Callable<Integer> {
         if (watch != null && watch < 1) {
             throw usage("--watch: " + watch + " is not 1 or more seconds");
         }
-        Place place = place();
+        Place place = fleet.place();
         BucketRegion.useFor(place.bucket());
         try (S3Client s3 = S3Clients.create()) {
             boolean bad = print(s3, place);
@@ -101,44 +94,23 @@ final class StatusCommand implements Callable<Integer> {
         }
     }
 
-    /** Where to look, and which clusters should be there as far as that is known. */
-    private record Place(String bucket, List<String> clusters) {}
-
-    private Place place() throws IOException {
-        if (bucket != null && !settings.isGiven()) {
-            return new Place(bucket, List.of());
-        }
-        Path file = settings.file();
-        if (!settings.isGiven() && !Files.isRegularFile(file)) {
-            throw usage("name the bucket (--bucket), or run this beside cdk.json");
-        }
-        try {
-            SnapshotSettings fleet = ScheduledCluster.settingsIn(file);
-            return new Place(
-                    bucket == null ? fleet.bucket() : bucket,
-                    fleet.clusters().stream().map(ClusterSettings::name).toList());
-        } catch (IllegalArgumentException wrong) {
-            throw usage(String.valueOf(wrong.getMessage()));
-        }
-    }
-
     private boolean print(S3Client s3, Place place) throws StoreUnavailableException {
         return cluster == null ? printFleet(s3, place) : printHistory(s3, place, cluster);
     }
 
     private boolean printFleet(S3Client s3, Place place) throws StoreUnavailableException {
-        FleetReading fleet = FleetReading.of(
+        FleetReading reading = FleetReading.of(
                 new S3DocumentStore(s3, place.bucket()),
                 place.clusters(),
                 Clock.systemUTC().instant());
         PrintWriter out = clearedOut();
         if (format.isJson()) {
-            out.println(Json.write(fleet.toMap()));
+            out.println(Json.write(reading.toMap()));
         } else {
-            new FleetView(out, emphasis(), all).print(fleet);
+            new FleetView(out, emphasis(), all).print(reading);
         }
         out.flush();
-        return fleet.isBad();
+        return reading.isBad();
     }
 
     private boolean printHistory(S3Client s3, Place place, String name) throws StoreUnavailableException {

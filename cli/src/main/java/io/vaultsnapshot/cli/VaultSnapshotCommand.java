@@ -30,6 +30,7 @@ public final class VaultSnapshotCommand implements Runnable {
             InitCommand.class,
             DoctorCommand.class,
             StatusCommand.class,
+            ReportCommand.class,
             VerifyCommand.class,
             InspectCommand.class,
             DueCommand.class,

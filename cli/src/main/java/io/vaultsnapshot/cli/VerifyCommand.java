@@ -1,9 +1,9 @@
 package io.vaultsnapshot.cli;
 
-import io.vaultsnapshot.cli.view.ByteSize;
 import io.vaultsnapshot.cli.view.Width;
 import io.vaultsnapshot.contract.finding.Finding;
 import io.vaultsnapshot.contract.finding.Verdict;
+import io.vaultsnapshot.report.text.ByteSize;
 import io.vaultsnapshot.snapshot.archive.ArchiveInspection;
 import io.vaultsnapshot.snapshot.archive.SnapshotArchiveReader;
 import io.vaultsnapshot.snapshot.json.Json;

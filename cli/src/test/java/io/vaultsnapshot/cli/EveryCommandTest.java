@@ -32,6 +32,7 @@ class EveryCommandTest {
                         "due",
                         "init",
                         "inspect",
+                        "report",
                         "restore",
                         "status",
                         "verify"),

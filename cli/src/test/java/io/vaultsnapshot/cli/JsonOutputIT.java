@@ -63,6 +63,7 @@ class JsonOutputIT {
                 new Call(Schema.INSPECT_OUTPUT, List.of("inspect", FILE)),
                 new Call(Schema.DIFF_OUTPUT, List.of("inspect", "--diff", FILE, FILE)),
                 new Call(Schema.FLEET_STATUS, List.of("status", "--bucket", FakeS3.BUCKET)),
+                new Call(Schema.REPORT_OUTPUT, List.of("report", "--bucket", FakeS3.BUCKET)),
                 new Call(Schema.DUE_OUTPUT, List.of("due", "--schedule", "@daily")),
                 new Call(Schema.AUDIT_OUTPUT, List.of("audit", "demo", "--bucket", FakeS3.BUCKET)),
                 new Call(

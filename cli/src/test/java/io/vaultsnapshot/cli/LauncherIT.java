@@ -86,6 +86,7 @@ class LauncherIT {
                 Arguments.of(List.of("audit", "--bucket", "bucket", "demo"), ExitCode.COULD_NOT_LOOK),
                 Arguments.of(List.of("restore", "--bucket", "bucket", "--cluster", "demo"), ExitCode.COULD_NOT_LOOK),
                 Arguments.of(List.of("status", "--bucket", "bucket"), ExitCode.COULD_NOT_LOOK),
+                Arguments.of(List.of("report", "--bucket", "bucket"), ExitCode.COULD_NOT_LOOK),
                 Arguments.of(List.of("doctor"), ExitCode.FINDINGS),
                 Arguments.of(List.of("init", "--account", "222233334444"), ExitCode.USAGE),
                 Arguments.of(List.of("due", "--schedule", "@daily"), ExitCode.INTACT),

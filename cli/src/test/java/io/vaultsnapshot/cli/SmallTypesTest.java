@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.vaultsnapshot.cli.view.ByteSize;
 import io.vaultsnapshot.contract.finding.Verdict;
+import io.vaultsnapshot.report.text.ByteSize;
 import io.vaultsnapshot.testing.ModuleRules;
 import java.time.Instant;
 import java.time.ZoneId;

@@ -1,12 +1,12 @@
 package io.vaultsnapshot.cli.doctor;
 
-import io.vaultsnapshot.cli.view.Age;
 import io.vaultsnapshot.contract.bucket.StatusKey;
 import io.vaultsnapshot.contract.document.DocumentException;
 import io.vaultsnapshot.contract.kubernetes.KubernetesNames;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
 import io.vaultsnapshot.contract.status.FleetEntry;
 import io.vaultsnapshot.contract.status.FleetIndex;
+import io.vaultsnapshot.report.text.Age;
 import io.vaultsnapshot.snapshot.store.CorruptDocumentException;
 import io.vaultsnapshot.snapshot.store.DocumentStore;
 import io.vaultsnapshot.snapshot.store.StoreUnavailableException;

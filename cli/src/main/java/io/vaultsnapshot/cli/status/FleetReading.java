@@ -3,7 +3,6 @@ package io.vaultsnapshot.cli.status;
 import io.vaultsnapshot.contract.bucket.StatusKey;
 import io.vaultsnapshot.contract.document.DocumentException;
 import io.vaultsnapshot.contract.document.Schema;
-import io.vaultsnapshot.contract.health.ClusterState;
 import io.vaultsnapshot.contract.status.FleetEntry;
 import io.vaultsnapshot.contract.status.FleetIndex;
 import io.vaultsnapshot.snapshot.store.CorruptDocumentException;
@@ -12,7 +11,6 @@ import io.vaultsnapshot.snapshot.store.StoreUnavailableException;
 import io.vaultsnapshot.snapshot.store.StoredDocument;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,14 +23,6 @@ import java.util.Map;
  * @param readAt when it was read
  */
 public record FleetReading(FleetIndex index, List<String> unswept, Instant readAt) {
-    private static final Comparator<Map.Entry<String, FleetEntry>> WORST_FIRST =
-            Comparator.<Map.Entry<String, FleetEntry>, ClusterState>comparing(
-                            each -> each.getValue().situation().state())
-                    .thenComparing(each -> each.getValue().situation().severity())
-                    .reversed()
-                    .thenComparing(each -> each.getValue().situation().since())
-                    .thenComparing(Map.Entry::getKey);
-
     /** Copies the list. */
     public FleetReading {
         unswept = List.copyOf(unswept);
@@ -66,7 +56,7 @@ public record FleetReading(FleetIndex index, List<String> unswept, Instant readA
 
     /** Returns the clusters, the worst first, and of those the one that has been so the longest. */
     public List<Map.Entry<String, FleetEntry>> worstFirst() {
-        return index.clusters().entrySet().stream().sorted(WORST_FIRST).toList();
+        return index.worstFirst();
     }
 
     /** Returns whether a person has to do something: a cluster is bad or was not looked at, or the verifier is silent. */

@@ -1,7 +1,5 @@
 package io.vaultsnapshot.cli.status;
 
-import io.vaultsnapshot.cli.view.Age;
-import io.vaultsnapshot.cli.view.ByteSize;
 import io.vaultsnapshot.cli.view.Emphasis;
 import io.vaultsnapshot.cli.view.Table;
 import io.vaultsnapshot.contract.health.ClusterState;
@@ -12,6 +10,8 @@ import io.vaultsnapshot.contract.status.FleetEntry;
 import io.vaultsnapshot.contract.status.FleetProofs;
 import io.vaultsnapshot.contract.status.FleetSnapshot;
 import io.vaultsnapshot.contract.status.NextSnapshot;
+import io.vaultsnapshot.report.text.Age;
+import io.vaultsnapshot.report.text.ByteSize;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,7 +1,5 @@
 package io.vaultsnapshot.cli.status;
 
-import io.vaultsnapshot.cli.view.Age;
-import io.vaultsnapshot.cli.view.ByteSize;
 import io.vaultsnapshot.cli.view.Emphasis;
 import io.vaultsnapshot.cli.view.Table;
 import io.vaultsnapshot.contract.finding.Finding;
@@ -13,6 +11,8 @@ import io.vaultsnapshot.contract.record.VerificationRecord;
 import io.vaultsnapshot.contract.run.JobRun;
 import io.vaultsnapshot.contract.run.JobWatch;
 import io.vaultsnapshot.contract.status.PastAlert;
+import io.vaultsnapshot.report.text.Age;
+import io.vaultsnapshot.report.text.ByteSize;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -57,6 +57,8 @@ public record Schema(String name, int major, int minor) {
     public static final Schema FLEET_STATUS = new Schema("fleet-status", 1, 0);
     /** What {@code ./vault-snapshot status --cluster} prints. */
     public static final Schema CLUSTER_HISTORY = new Schema("cluster-history", 1, 0);
+    /** What {@code report --format json} prints of the page that it wrote. */
+    public static final Schema REPORT_OUTPUT = new Schema("report-output", 1, 0);
     /** What {@code doctor --format json} prints. */
     public static final Schema DOCTOR_OUTPUT = new Schema("doctor-output", 1, 0);
 

@@ -5,10 +5,13 @@ import io.vaultsnapshot.contract.bucket.SnapshotKey;
 import io.vaultsnapshot.contract.document.DocumentException;
 import io.vaultsnapshot.contract.document.JsonObject;
 import io.vaultsnapshot.contract.document.Schema;
+import io.vaultsnapshot.contract.health.ClusterState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -22,6 +25,14 @@ import java.util.TreeMap;
 public record FleetIndex(Instant sweptAt, Map<String, FleetEntry> clusters) {
     /** An index that is older says nothing: at least two sweeps have not ended. */
     public static final Duration GOOD_FOR = VerifierFunction.SWEEP_PERIOD.multipliedBy(3);
+
+    private static final Comparator<Map.Entry<String, FleetEntry>> WORST_FIRST =
+            Comparator.<Map.Entry<String, FleetEntry>, ClusterState>comparing(
+                            each -> each.getValue().situation().state())
+                    .thenComparing(each -> each.getValue().situation().severity())
+                    .reversed()
+                    .thenComparing(each -> each.getValue().situation().since())
+                    .thenComparing(Map.Entry::getKey);
 
     /** Copies the map, sorted by name. */
     public FleetIndex {
@@ -52,6 +63,11 @@ public record FleetIndex(Instant sweptAt, Map<String, FleetEntry> clusters) {
                 .objectsByField()
                 .forEach((name, entry) -> clusters.put(checked(name), FleetEntry.of(entry)));
         return new FleetIndex(document.time("sweptAt"), clusters);
+    }
+
+    /** Returns the clusters, the worst first, and of those the one that has been so the longest. */
+    public List<Map.Entry<String, FleetEntry>> worstFirst() {
+        return clusters.entrySet().stream().sorted(WORST_FIRST).toList();
     }
 
     /** Returns whether it is too old to say anything. */

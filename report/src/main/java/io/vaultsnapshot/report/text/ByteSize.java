@@ -1,4 +1,4 @@
-package io.vaultsnapshot.cli.view;
+package io.vaultsnapshot.report.text;
 
 /** Byte counts for people. */
 public final class ByteSize {

@@ -1,4 +1,4 @@
-package io.vaultsnapshot.cli.view;
+package io.vaultsnapshot.report.text;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -1,0 +1,5 @@
+/** The page, section by section. */
+@NullMarked
+package io.vaultsnapshot.report.page;
+
+import org.jspecify.annotations.NullMarked;
