@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
+import java.util.Objects;
 
 /** The resources of a stack and of its nested stacks in one object, with the parameters of the nested ones filled in. */
 final class NestedTemplates {
@@ -15,7 +16,7 @@ final class NestedTemplates {
 
     static JsonNode resources(Map<String, JsonNode> templates) {
         ObjectNode all = JSON.createObjectNode();
-        templates.get(STACK).get("Resources").properties().forEach(resource -> {
+        Objects.requireNonNull(templates.get(STACK)).get("Resources").properties().forEach(resource -> {
             all.set(resource.getKey(), resource.getValue());
             if (resource.getValue().path("Type").asText().equals("AWS::CloudFormation::Stack")) {
                 JsonNode given = resource.getValue().at("/Properties/Parameters");
