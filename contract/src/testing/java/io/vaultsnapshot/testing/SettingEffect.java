@@ -156,7 +156,7 @@ public record SettingEffect(Setting<?, ?> setting, Object value, Set<Output> out
         Map<String, Object> fleet = new LinkedHashMap<>();
         for (SettingEffect each : ALL) {
             boolean ofCluster = each.setting instanceof ClusterSetting<?>;
-            // A cluster elsewhere, as others of these values make it, cannot have the one, and the bucket's region not the other.
+            // A cluster elsewhere cannot have the one. The other contradicts the region of the bucket.
             if (each.setting == ClusterSetting.IDENTITY
                     || (each.setting == ClusterSetting.REGION && fleet.containsKey(FleetSetting.REGION.key()))) {
                 continue;
