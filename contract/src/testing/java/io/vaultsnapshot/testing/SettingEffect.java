@@ -156,8 +156,9 @@ public record SettingEffect(Setting<?, ?> setting, Object value, Set<Output> out
         Map<String, Object> fleet = new LinkedHashMap<>();
         for (SettingEffect each : ALL) {
             boolean ofCluster = each.setting instanceof ClusterSetting<?>;
-            // A cluster elsewhere, as others of these values make it, cannot have it.
-            if (each.setting == ClusterSetting.IDENTITY) {
+            // A cluster elsewhere cannot have the one. The other contradicts the region of the bucket.
+            if (each.setting == ClusterSetting.IDENTITY
+                    || (each.setting == ClusterSetting.REGION && fleet.containsKey(FleetSetting.REGION.key()))) {
                 continue;
             }
             if (!each.outputs.contains(output) && !(each.setting instanceof AlertSetting<?>)) {

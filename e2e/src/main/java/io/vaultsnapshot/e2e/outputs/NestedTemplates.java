@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
+import java.util.Objects;
 
 /** The resources of a stack and of its nested stacks in one object, with the parameters of the nested ones filled in. */
 final class NestedTemplates {
@@ -15,22 +16,25 @@ final class NestedTemplates {
 
     static JsonNode resources(Map<String, JsonNode> templates) {
         ObjectNode all = JSON.createObjectNode();
-        templates.get(STACK).get("Resources").properties().forEach(resource -> {
-            all.set(resource.getKey(), resource.getValue());
-            if (resource.getValue().path("Type").asText().equals("AWS::CloudFormation::Stack")) {
-                JsonNode given = resource.getValue().at("/Properties/Parameters");
-                // The names of both begin with the construct's id, such as Clusters07.
-                String id = resource.getKey().split("NestedStack", 2)[0];
-                JsonNode nested = templates.entrySet().stream()
-                        .filter(file -> file.getKey().contains(id))
-                        .findFirst()
-                        .orElseThrow()
-                        .getValue();
-                nested.get("Resources")
-                        .properties()
-                        .forEach(inner -> all.set(inner.getKey(), filled(inner.getValue(), given)));
-            }
-        });
+        Objects.requireNonNull(templates.get(STACK))
+                .get("Resources")
+                .properties()
+                .forEach(resource -> {
+                    all.set(resource.getKey(), resource.getValue());
+                    if (resource.getValue().path("Type").asText().equals("AWS::CloudFormation::Stack")) {
+                        JsonNode given = resource.getValue().at("/Properties/Parameters");
+                        // The names of both begin with the construct's id, such as Clusters07.
+                        String id = resource.getKey().split("NestedStack", 2)[0];
+                        JsonNode nested = templates.entrySet().stream()
+                                .filter(file -> file.getKey().contains(id))
+                                .findFirst()
+                                .orElseThrow()
+                                .getValue();
+                        nested.get("Resources")
+                                .properties()
+                                .forEach(inner -> all.set(inner.getKey(), filled(inner.getValue(), given)));
+                    }
+                });
         return all;
     }
 
