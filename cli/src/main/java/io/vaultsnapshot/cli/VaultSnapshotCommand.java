@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
             "",
             "Also, run by the launcher:",
             "  manifests  Writes dist/<cluster>/ for kubectl apply, from cdk.json.",
-            "  demo       Shows the whole chain on this machine: no account, no cluster.",
+            "  demo       Shows the whole chain on this machine; in a checkout only.",
             "",
             "Exit codes: 0 all intact, 1 findings, 2 usage, 3 could not read."
         })

@@ -192,8 +192,9 @@ class UninstallScenario {
             assertTrue(early.err().contains("BucketNotEmpty"), early::printed);
 
             expireEverything(s3, bucket);
-            expireEverything(s3, logs);
             shell.run(snapshots.get(2));
+            expireEverything(s3, logs);
+            shell.run(snapshots.get(3));
             assertEquals(404, codeOf(() -> s3.headBucket(request -> request.bucket(bucket))));
             CommandResult scheduled = shell(stack, bucket, logs, key)
                     .run(UninstallShell.blocks("The key").get(0));

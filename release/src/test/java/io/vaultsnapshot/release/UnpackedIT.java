@@ -128,7 +128,8 @@ class UnpackedIT {
         person.own(next);
 
         CommandResult init = person.run(next, "./vault-snapshot", "init").orFail();
-        CommandResult due = person.run(next, "./vault-snapshot", "due", "--count", "1").orFail();
+        CommandResult due =
+                person.run(next, "./vault-snapshot", "due", "--count", "1").orFail();
         assertTrue(init.out().contains("settings.local.json was there; cdk.json names it now."), init::printed);
         assertTrue(due.out().startsWith("kept: "), due::printed);
     }
