@@ -197,8 +197,7 @@ class DocumentRoundTripTest {
                         Arbitraries.strings().withCharRange(' ', '~').ofMaxLength(JobRun.LONGEST_ERROR))
                 .as((start, end, code, attempts, step, error) -> new JobRun(
                         new RunKey("prod", start), end.truncatedTo(ChronoUnit.SECONDS), code, attempts, step, error));
-        return Combinators.combine(
-                        runs, numbers(), times().injectNull(ABSENT), times().injectNull(ABSENT))
+        return Combinators.combine(runs, numbers(), times().injectNull(ABSENT), times().injectNull(ABSENT))
                 .as(JobWatch::new);
     }
 
@@ -230,7 +229,8 @@ class DocumentRoundTripTest {
                         Arbitraries.maps(Arbitraries.of(ProofLevel.values()), proofs),
                         runs.list().ofMaxSize(3),
                         times().injectNull(ABSENT),
-                        Combinators.combine(seals.injectNull(ABSENT), drills.injectNull(ABSENT), jobs().injectNull(ABSENT))
+                        Combinators.combine(
+                                        seals.injectNull(ABSENT), drills.injectNull(ABSENT), jobs().injectNull(ABSENT))
                                 .as(LaterChecks::new))
                 .as(Observations::new);
     }

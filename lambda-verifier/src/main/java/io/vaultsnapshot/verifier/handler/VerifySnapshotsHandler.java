@@ -109,8 +109,8 @@ public final class VerifySnapshotsHandler implements RequestStreamHandler {
         JobRunHandler jobRuns = new JobRunHandler(new JobRunDocuments(small, clock), statuses, clock);
         VerificationRequests requests =
                 new LambdaVerificationRequests(client(LambdaClient.builder()), AwsNames.FUNCTION, bucket);
-        FreshnessSweep sweep = new FreshnessSweep(
-                config.settings(), small, documents, records, requests, statuses, clock);
+        FreshnessSweep sweep =
+                new FreshnessSweep(config.settings(), small, documents, records, requests, statuses, clock);
         SnapshotInventory inventory = new SnapshotInventory(new S3VersionListing(quick, bucket), documents, records);
         ClusterRetention retention = new ClusterRetention(
                 inventory, new RetentionLedgers(documents), chain, new S3SnapshotTags(quick, bucket), statuses, clock);

@@ -121,7 +121,10 @@ class CrashInjectionTest {
             verifier = new Verifier(
                     settings,
                     "snapshots",
-                    new Verifier.Arrivals(arrival, new DrillHandler(snapshots, records, statuses, clock), new JobRunHandler(new JobRunDocuments(snapshots, clock), statuses, clock)),
+                    new Verifier.Arrivals(
+                            arrival,
+                            new DrillHandler(snapshots, records, statuses, clock),
+                            new JobRunHandler(new JobRunDocuments(snapshots, clock), statuses, clock)),
                     new Verifier.Sweeps(sweep, RetentionOf.sweep(settings, store, snapshots, clock)),
                     selfTest,
                     clock,

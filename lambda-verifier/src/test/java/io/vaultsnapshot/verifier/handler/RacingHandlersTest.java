@@ -138,7 +138,10 @@ class RacingHandlersTest {
         return new Verifier(
                 settings,
                 bucket,
-                new Verifier.Arrivals(arrival, new DrillHandler(snapshots, records, statuses, clock), new JobRunHandler(new JobRunDocuments(snapshots, clock), statuses, clock)),
+                new Verifier.Arrivals(
+                        arrival,
+                        new DrillHandler(snapshots, records, statuses, clock),
+                        new JobRunHandler(new JobRunDocuments(snapshots, clock), statuses, clock)),
                 new Verifier.Sweeps(sweep, RetentionOf.sweep(settings, documents, new InMemorySnapshotStore(), clock)),
                 selfTest,
                 clock,
