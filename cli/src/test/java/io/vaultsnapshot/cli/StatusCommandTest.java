@@ -88,7 +88,12 @@ class StatusCommandTest {
     void status_jobFailed_namesTheReasonInOneClause() {
         Instant due = Instant.parse("2026-11-24T02:00:00Z");
         JobRun run = new JobRun(
-                new RunKey("alpha", due.plusSeconds(9)), due.plusSeconds(300), 1, 3, RunStep.LOGIN, "permission denied");
+                new RunKey("alpha", due.plusSeconds(9)),
+                due.plusSeconds(300),
+                1,
+                3,
+                RunStep.LOGIN,
+                "permission denied");
         add("alpha", Cause.SNAPSHOT_OVERDUE, 50);
         clusters.computeIfPresent(
                 "alpha",
@@ -101,8 +106,9 @@ class StatusCommandTest {
                         entry.lastDrill()));
         sweptMinutesAgo(1);
 
-        String clause = "a snapshot is overdue, due 2026-11-24 02:00 UTC: the job failed at 2026-11-24 02:05 UTC: the login"
-                + " failed: permission denied";
+        String clause =
+                "a snapshot is overdue, due 2026-11-24 02:00 UTC: the job failed at 2026-11-24 02:05 UTC: the login"
+                        + " failed: permission denied";
         assertTrue(status().out().contains("  " + clause + "\n"), status()::out);
     }
 

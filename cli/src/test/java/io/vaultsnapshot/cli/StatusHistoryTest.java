@@ -105,13 +105,20 @@ class StatusHistoryTest {
         String out = history().out();
 
         String failed = "the login failed: permission denied";
-        assertTrue(out.contains("  last run     began " + time(3) + ", ended " + time(2)
-                + ", 2 h ago after 3 attempts; failed: " + failed + "\n"), out);
-        assertTrue(out.contains(
-                "  failures     2 in a row since " + time(27) + "; the last good run ended " + time(51) + "\n"), out);
-        assertTrue(out.contains("  why          the job failed at " + time(2) + ": " + failed + "; 2 failures in a row since "
-                + time(27) + "\n"), out);
-        Map<?, ?> status = (Map<?, ?>) Json.read(history("--format", "json").out()).get("status");
+        assertTrue(
+                out.contains("  last run     began " + time(3) + ", ended " + time(2)
+                        + ", 2 h ago after 3 attempts; failed: " + failed + "\n"),
+                out);
+        assertTrue(
+                out.contains(
+                        "  failures     2 in a row since " + time(27) + "; the last good run ended " + time(51) + "\n"),
+                out);
+        assertTrue(
+                out.contains("  why          the job failed at " + time(2) + ": " + failed
+                        + "; 2 failures in a row since " + time(27) + "\n"),
+                out);
+        Map<?, ?> status =
+                (Map<?, ?>) Json.read(history("--format", "json").out()).get("status");
         assertEquals(2, ((Number) ((Map<?, ?>) status.get("backupJob")).get("failures")).intValue());
     }
 
@@ -189,9 +196,7 @@ class StatusHistoryTest {
                 alerts);
         bucket.putJson(
                 StatusKey.of("demo"),
-                new ClusterStatus(
-                                "demo", assessment, first.observations().withJob(job), List.of(), List.of())
-                        .toMap());
+                new ClusterStatus("demo", assessment, first.observations().withJob(job), List.of(), List.of()).toMap());
     }
 
     private static CommandRun history(String... options) {

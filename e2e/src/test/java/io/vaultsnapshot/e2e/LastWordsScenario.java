@@ -52,7 +52,8 @@ class LastWordsScenario {
             stack.aws().moveClock(Instant.now().minus(Duration.ofDays(5)));
             sweep(stack);
             for (String fault : REASONS.keySet()) {
-                assertEquals("Failed", backups.job(fault).awaitEnd(LONGEST_JOB), () -> backups.job(fault).describe());
+                assertEquals("Failed", backups.job(fault).awaitEnd(LONGEST_JOB), () -> backups.job(fault)
+                        .describe());
             }
             stack.aws().moveClock(Instant.now());
             REASONS.keySet().forEach(fault -> bringOver(fault, gateway, stack));
@@ -62,10 +63,7 @@ class LastWordsScenario {
             assertEquals(1, fleet.exitCode(), fleet::printed);
             REASONS.forEach((fault, reason) -> {
                 ReceivedAlert alert = stack.inbox()
-                        .await(
-                                fault,
-                                Map.of("kind", "problem", "cause", Cause.FIRST_SNAPSHOT_OVERDUE.id()),
-                                LONGEST);
+                        .await(fault, Map.of("kind", "problem", "cause", Cause.FIRST_SNAPSHOT_OVERDUE.id()), LONGEST);
                 assertTrue(alert.body().contains("Why: the job failed at "), alert::body);
                 assertTrue(alert.body().contains(reason), alert::body);
                 assertTrue(fleet.printed().contains(": " + reason), fleet::printed);
@@ -87,14 +85,11 @@ class LastWordsScenario {
                             request -> request.bucket(stack.bucket().name()).key(key), RequestBody.fromBytes(document));
         }
         String newest = RunKey.parse(keys.get(2)).orElseThrow().startedAt().toString();
-        Waiting.until(
-                "the status of " + fault + " to know its last run",
-                LONGEST,
-                () -> stack.status(fault)
-                        .map(status -> status.at("/backupJob/last/startedAt"))
-                        .map(JsonNode::asText)
-                        .filter(newest::equals)
-                        .isPresent());
+        Waiting.until("the status of " + fault + " to know its last run", LONGEST, () -> stack.status(fault)
+                .map(status -> status.at("/backupJob/last/startedAt"))
+                .map(JsonNode::asText)
+                .filter(newest::equals)
+                .isPresent());
     }
 
     private static void sweep(DeployedStack stack) {

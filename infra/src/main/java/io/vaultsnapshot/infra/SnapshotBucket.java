@@ -2,8 +2,8 @@ package io.vaultsnapshot.infra;
 
 import io.vaultsnapshot.contract.alert.SelfTest;
 import io.vaultsnapshot.contract.aws.AwsNames;
-import io.vaultsnapshot.contract.bucket.SnapshotKey;
 import io.vaultsnapshot.contract.bucket.RunKey;
+import io.vaultsnapshot.contract.bucket.SnapshotKey;
 import io.vaultsnapshot.contract.bucket.StatusKey;
 import io.vaultsnapshot.contract.retention.Retention;
 import io.vaultsnapshot.contract.retention.SupersededTag;
@@ -206,9 +206,8 @@ final class SnapshotBucket extends Construct {
     }
 
     private List<LifecycleRule> lifecycleRules() {
-        List<LifecycleRule> rules =
-                new ArrayList<>(
-                        List.of(abortUnfinishedUploads(), expireReplacedStatuses(), expireSelfTests(), expireRuns()));
+        List<LifecycleRule> rules = new ArrayList<>(
+                List.of(abortUnfinishedUploads(), expireReplacedStatuses(), expireSelfTests(), expireRuns()));
         settings.retention().ifPresent(retention -> {
             rules.add(expireSuperseded(retention));
             rules.add(removeEmptyDeleteMarkers());

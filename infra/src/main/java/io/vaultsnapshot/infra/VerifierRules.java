@@ -42,7 +42,8 @@ final class VerifierRules extends Construct {
 
     /** Without the prefix the verifier's own records would start it again, without end. */
     private static EventPattern newObject(SnapshotBucket bucket) {
-        List<Map<String, String>> keys = Stream.of(SnapshotKey.ROOT, SnapshotKey.ACKNOWLEDGEMENT_ROOT, DrillKey.ROOT, RunKey.ROOT)
+        List<Map<String, String>> keys = Stream.of(
+                        SnapshotKey.ROOT, SnapshotKey.ACKNOWLEDGEMENT_ROOT, DrillKey.ROOT, RunKey.ROOT)
                 .map(prefix -> Map.of("prefix", prefix))
                 .toList();
         return EventPattern.builder()

@@ -104,10 +104,9 @@ class SnapshotWriterRoleTest {
     @Test
     void roles_areOnePerCluster_eachUnderItsOwnPrefixes() {
         Set<String> prefixes = new HashSet<>();
-        Stream.of("production", "staging")
-                .forEach(cluster -> role(cluster)
-                        .at("/Policies/0/PolicyDocument/Statement/0/Resource")
-                        .forEach(prefix -> prefixes.add(prefix.asText())));
+        Stream.of("production", "staging").forEach(cluster -> role(cluster)
+                .at("/Policies/0/PolicyDocument/Statement/0/Resource")
+                .forEach(prefix -> prefixes.add(prefix.asText())));
         assertEquals(
                 Set.of(
                         "${SnapshotsBucket.Arn}/runs/production/*",

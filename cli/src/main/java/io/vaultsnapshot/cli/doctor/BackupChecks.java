@@ -63,7 +63,10 @@ final class BackupChecks {
             return Seen.miss(
                     entry.situation().cause().meaning(1) + ", since "
                             + Age.time(entry.situation().since())
-                            + entry.situation().reason(Age::time).map(why -> ": " + why).orElse(""),
+                            + entry.situation()
+                                    .reason(Age::time)
+                                    .map(why -> ": " + why)
+                                    .orElse(""),
                     "./vault-snapshot status --cluster " + cluster.name());
         }
         if (entry.newest() == null) {

@@ -28,7 +28,9 @@ public enum SnapshotJobEnv implements EnvVariable {
     AWS_CA_BUNDLE(false, "file with the CAs that the upload trusts, read by the AWS CLI"),
     HTTPS_PROXY(false, "proxy to S3 and STS, read by the AWS CLI"),
     NO_PROXY(false, "hosts that are reached without the proxy, read by the AWS CLI"),
-    HOME(true, "a writable folder, since the root file system is read-only; the AWS CLI and the upload script want one");
+    HOME(
+            true,
+            "a writable folder, since the root file system is read-only; the AWS CLI and the upload script want one");
 
     private final boolean required;
     private final String meaning;

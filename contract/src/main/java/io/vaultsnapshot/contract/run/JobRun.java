@@ -25,7 +25,12 @@ import org.jspecify.annotations.Nullable;
  * @param error what failed there, one line of up to {@value #LONGEST_ERROR} printable ASCII characters; may be empty
  */
 public record JobRun(
-        RunKey key, Instant endedAt, int exitCode, int attempts, @Nullable RunStep failed, String error) {
+        RunKey key,
+        Instant endedAt,
+        int exitCode,
+        int attempts,
+        @Nullable RunStep failed,
+        String error) {
     /** The longest document, in bytes. */
     public static final int LONGEST_DOCUMENT = 4 * 1024;
     /** The longest error, in characters. */

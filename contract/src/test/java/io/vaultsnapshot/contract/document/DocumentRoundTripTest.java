@@ -200,8 +200,7 @@ class DocumentRoundTripTest {
                         Arbitraries.strings().withCharRange(' ', '~').ofMaxLength(JobRun.LONGEST_ERROR))
                 .as((start, end, code, attempts, step, error) -> new JobRun(
                         new RunKey("prod", start), end.truncatedTo(ChronoUnit.SECONDS), code, attempts, step, error));
-        return Combinators.combine(
-                        runs, numbers(), times().injectNull(ABSENT), times().injectNull(ABSENT))
+        return Combinators.combine(runs, numbers(), times().injectNull(ABSENT), times().injectNull(ABSENT))
                 .as(JobWatch::new);
     }
 

@@ -234,8 +234,7 @@ final class Documents {
     }
 
     private static JobWatch jobWatch() {
-        return new JobWatch(
-                jobRun(), 2, Instant.parse("2026-11-22T02:00:04Z"), Instant.parse("2026-11-20T02:00:11Z"));
+        return new JobWatch(jobRun(), 2, Instant.parse("2026-11-22T02:00:04Z"), Instant.parse("2026-11-20T02:00:11Z"));
     }
 
     static JobRun jobRun() {

@@ -79,7 +79,10 @@ final class GroupWording {
     private static List<String> names(AlertGroup group) {
         List<String> lines = new ArrayList<>();
         lines.add("Clusters:");
-        group.alerts().stream().limit(NAMES_SHOWN).map(alert -> name(group, alert)).forEach(lines::add);
+        group.alerts().stream()
+                .limit(NAMES_SHOWN)
+                .map(alert -> name(group, alert))
+                .forEach(lines::add);
         if (group.alerts().size() > NAMES_SHOWN) {
             lines.add("and " + (group.alerts().size() - NAMES_SHOWN) + " more");
         }
@@ -90,7 +93,10 @@ final class GroupWording {
     private static String name(AlertGroup group, Alert alert) {
         return isProblem(group)
                 ? alert.cluster()
-                        + alert.situation().reason(Wording::time).map(why -> ": " + why).orElse("")
+                        + alert.situation()
+                                .reason(Wording::time)
+                                .map(why -> ": " + why)
+                                .orElse("")
                 : alert.cluster();
     }
 

@@ -51,7 +51,11 @@ public final class StatusMachine {
                         before.observations(),
                         Notices.fromTheFuture(before, NewestSnapshot.of(record), now),
                         now)
-                : decide(before, jobs.with(observations.with(before.observations(), record), record, now), Optional.empty(), now);
+                : decide(
+                        before,
+                        jobs.with(observations.with(before.observations(), record), record, now),
+                        Optional.empty(),
+                        now);
     }
 
     /**

@@ -68,14 +68,13 @@ final class ClusterCheck {
         StatusMachine machine = new StatusMachine(cluster);
         StoredStatus before = statuses.read(cluster.name());
         ClusterState state = machine.afterTime(before.status(), clock.instant()).state();
-        SnapshotKey unverified = looksLate(before, state)
-                ? unverified(cluster, before.status()).orElse(null)
-                : null;
+        SnapshotKey unverified =
+                looksLate(before, state) ? unverified(cluster, before.status()).orElse(null) : null;
         UnaryOperator<ClusterStatus> step = step(cluster, machine, before.status());
         // Looked for before the alert is decided, so that the alert says why.
         JobRun run = state == ClusterState.STALE && unverified == null ? untold(before.status()) : null;
-        StoredStatus after = statuses.store(
-                before, status -> step.apply(told(machine, noted(machine, status, unverified), run)));
+        StoredStatus after =
+                statuses.store(before, status -> step.apply(told(machine, noted(machine, status, unverified), run)));
         List<RecordKey> found = new ArrayList<>();
         if (unverified != null) {
             found.add(unverified);

@@ -64,8 +64,8 @@ public final class FreshnessSweep {
         this.documents = documents;
         this.requests = requests;
         this.statuses = statuses;
-        this.check = new ClusterCheck(
-                snapshots, records, statuses, deadlines, new JobRunDocuments(snapshots, clock), clock);
+        this.check =
+                new ClusterCheck(snapshots, records, statuses, deadlines, new JobRunDocuments(snapshots, clock), clock);
         this.fleetMetrics = new FleetMetrics(settings, deadlines);
         this.clock = clock;
     }

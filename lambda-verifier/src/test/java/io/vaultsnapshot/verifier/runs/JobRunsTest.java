@@ -44,6 +44,8 @@ class JobRunsTest {
     private static final Instant WEDNESDAY = Instant.parse("2026-11-25T02:00:10Z");
     private static final String TUESDAY_LATE = "2026-11-24T02:56:00Z";
 
+    private static final AlertLinks LINKS = new AlertLinks("snapshots", "docs/runbook.md", any -> ZoneOffset.UTC);
+
     private final VerifierWorld world = new VerifierWorld();
 
     @BeforeEach
@@ -69,7 +71,8 @@ class JobRunsTest {
         world.sweep();
 
         assertTrue(
-                text().contains("\nWhy: the job failed at 2026-11-24 02:02 UTC: the login failed: permission denied.\n"),
+                text().contains(
+                                "\nWhy: the job failed at 2026-11-24 02:02 UTC: the login failed: permission denied.\n"),
                 this::text);
         assertEquals(1, world.alerts.published().size());
     }
@@ -88,6 +91,23 @@ class JobRunsTest {
                 text().contains("the login failed: four; 2 failures in a row since 2026-11-24 02:00 UTC."), this::text);
     }
 
+    /** When many go stale together, the reasons side by side show what they share. */
+    @Test
+    void staleAlertOfAGroup_namesTheReasonBesideEachCluster() {
+        List<String> names = List.of("a", "b", "c", "d", "e");
+        world.withClusters(names.toArray(String[]::new));
+        names.forEach(name -> world.arrive(name, MONDAY, Fixtures.whole()));
+        world.clock.moveTo(TUESDAY_LATE);
+        names.subList(0, 4).forEach(name -> put(failed(name, TUESDAY, "Vault is sealed")));
+        world.sweep();
+
+        assertEquals(1, world.alerts.publications().size());
+        String body = AlertMessage.of(world.alerts.publications().get(0), LINKS).body();
+        assertTrue(
+                body.contains("\nd: the job failed at 2026-11-24 02:02 UTC: the login failed: Vault is sealed\ne\n"),
+                body);
+    }
+
     @Test
     void staleAlert_noRunSaidAnything_saysThat() {
         succeed("2026-11-23T02:00:05Z", "2026-11-23T02:00:40Z");
@@ -95,8 +115,9 @@ class JobRunsTest {
         world.sweep();
 
         assertTrue(
-                text().contains("Why: the job has said nothing since its run of 2026-11-23 02:00 UTC: it did not start, or it"
-                        + " was killed."),
+                text().contains(
+                                "Why: the job has said nothing since its run of 2026-11-23 02:00 UTC: it did not start, or it"
+                                        + " was killed."),
                 this::text);
     }
 
@@ -118,8 +139,9 @@ class JobRunsTest {
         world.sweep();
 
         assertTrue(
-                text().contains("Why: the job has said nothing since its run of 2026-11-24 02:00 UTC: it did not start, or it"
-                        + " was killed; that one failed: the login failed: permission denied."),
+                text().contains(
+                                "Why: the job has said nothing since its run of 2026-11-24 02:00 UTC: it did not start, or it"
+                                        + " was killed; that one failed: the login failed: permission denied."),
                 this::text);
     }
 
@@ -200,7 +222,9 @@ class JobRunsTest {
         arrive(startedAt, attempts, "2026-11-24T02:10:40Z");
 
         assertNull(job());
-        assertEquals(Instant.parse("2026-11-24T02:10:40Z"), world.status("demo").observations().newest().key().takenAt());
+        assertEquals(
+                Instant.parse("2026-11-24T02:10:40Z"),
+                world.status("demo").observations().newest().key().takenAt());
     }
 
     static Stream<Arguments> hostileDocuments() {
@@ -258,7 +282,11 @@ class JobRunsTest {
     }
 
     private static JobRun failed(Instant startedAt, String error) {
-        return new JobRun(new RunKey("demo", startedAt), startedAt.plusSeconds(120), 1, 3, RunStep.LOGIN, error);
+        return failed("demo", startedAt, error);
+    }
+
+    private static JobRun failed(String cluster, Instant startedAt, String error) {
+        return new JobRun(new RunKey(cluster, startedAt), startedAt.plusSeconds(120), 1, 3, RunStep.LOGIN, error);
     }
 
     private void succeed(String startedAt, String takenAt) {
@@ -307,8 +335,7 @@ class JobRunsTest {
     }
 
     private String text() {
-        AlertLinks links = new AlertLinks("snapshots", "docs/runbook.md", any -> ZoneOffset.UTC);
-        return AlertMessage.of(new AlertGroup(List.of(world.alerts.published().get(0))), links)
+        return AlertMessage.of(new AlertGroup(List.of(world.alerts.published().get(0))), LINKS)
                 .body();
     }
 }

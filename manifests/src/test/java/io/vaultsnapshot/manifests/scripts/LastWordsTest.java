@@ -36,8 +36,25 @@ class LastWordsTest {
     private static final String SAVE = "cat '" + REAL + "' >\"$5\"";
     private static final String LOGIN = "echo hvs.CAESILoginTokenLoginToken";
     private static final List<String> PROGRAMS = List.of(
-            "cat", "chmod", "cut", "date", "dd", "gzip", "head", "id", "mv", "od", "rm", "sed", "sh", "sha256sum", "sleep",
-            "stat", "timeout", "tr", "wc");
+            "cat",
+            "chmod",
+            "cut",
+            "date",
+            "dd",
+            "gzip",
+            "head",
+            "id",
+            "mv",
+            "od",
+            "rm",
+            "sed",
+            "sh",
+            "sha256sum",
+            "sleep",
+            "stat",
+            "timeout",
+            "tr",
+            "wc");
 
     private final Path folder;
     private final Path share;
@@ -76,7 +93,8 @@ class LastWordsTest {
                 .orElseThrow(() -> new AssertionError(call));
         assertEquals(1, start.attempts());
         assertFalse(start.startedAt().isBefore(before) || start.startedAt().isAfter(Instant.now()), call);
-        assertFalse(Files.exists(folder.resolve("told")), "a document for each good run would start the function twice");
+        assertFalse(
+                Files.exists(folder.resolve("told")), "a document for each good run would start the function twice");
         assertEquals(List.of("vault.snap", "vault.snap.run"), inShare());
     }
 
@@ -100,7 +118,10 @@ class LastWordsTest {
 
     @Test
     void savingFails_tellsTheClisLastLine() throws Exception {
-        assertEquals(1, run(LOGIN, "echo 'Error taking the snapshot: no space left on device' >&2; exit 2").exitCode());
+        assertEquals(
+                1,
+                run(LOGIN, "echo 'Error taking the snapshot: no space left on device' >&2; exit 2")
+                        .exitCode());
 
         assertEquals(RunStep.SAVE, told().failed());
         assertEquals("Error taking the snapshot: no space left on device", told().error());
@@ -129,7 +150,8 @@ class LastWordsTest {
 
     @Test
     void uploadFails_tellsWhatS3Said_withoutTheFilesName() throws Exception {
-        upload = "echo \"upload failed: ./vault.snap to $4 An error occurred (AccessDenied): not \\\"yours\\\"\" >&2; exit 1";
+        upload =
+                "echo \"upload failed: ./vault.snap to $4 An error occurred (AccessDenied): not \\\"yours\\\"\" >&2; exit 1";
         ScriptRun.Result result = run(LOGIN, SAVE);
 
         assertEquals(1, result.exitCode(), result.output());
@@ -171,18 +193,27 @@ class LastWordsTest {
     static Stream<Arguments> hostileMessages() {
         List<Arguments> all = new ArrayList<>();
         Map<String, String> messages = Map.of(
-                "say \"no\" \\ \\n", "say \"no\" \\ \\n",
-                "\u001b[31mred\u001b[0m \u001b]0;title\u0007end", "red  ]0;titleend",
-                "'; exit 0 #", "'; exit 0 #",
-                "a\u00e4b\u0000c\u202ed", "abcd",
-                "token hvs.CAESIJabcdefghijk and eyJhbGciOiJSUzI1NiJ9.e30.sig", "token (token) and (token)",
-                "key ASIAIOSFODNN7EXAMPLE", "key (key)",
-                "first\nlast\n\n  \n", "last",
-                "x".repeat(1_000), "x".repeat(JobRun.LONGEST_ERROR),
-                "x".repeat(1_048_576), "more than 64 KiB of messages; the log of the pod has them");
+                "say \"no\" \\ \\n",
+                "say \"no\" \\ \\n",
+                "\u001b[31mred\u001b[0m \u001b]0;title\u0007end",
+                "red  ]0;titleend",
+                "'; exit 0 #",
+                "'; exit 0 #",
+                "a\u00e4b\u0000c\u202ed",
+                "abcd",
+                "token hvs.CAESIJabcdefghijk and eyJhbGciOiJSUzI1NiJ9.e30.sig",
+                "token (token) and (token)",
+                "key ASIAIOSFODNN7EXAMPLE",
+                "key (key)",
+                "first\nlast\n\n  \n",
+                "last",
+                "x".repeat(1_000),
+                "x".repeat(JobRun.LONGEST_ERROR),
+                "x".repeat(1_048_576),
+                "more than 64 KiB of messages; the log of the pod has them");
         for (ShellTools each : ShellTools.available()) {
-            messages.forEach((message, told) ->
-                    all.add(Arguments.of(each, message.getBytes(StandardCharsets.UTF_8), told)));
+            messages.forEach(
+                    (message, told) -> all.add(Arguments.of(each, message.getBytes(StandardCharsets.UTF_8), told)));
             all.add(Arguments.of(each, new byte[] {(byte) 0xff, 'o', (byte) 0xc3, 'k', (byte) 0x80}, "ok"));
         }
         return all.stream();
