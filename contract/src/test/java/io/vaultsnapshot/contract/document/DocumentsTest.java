@@ -283,9 +283,13 @@ class DocumentsTest {
     private static boolean isOptional(List<Object> path) {
         Object leaf = path.get(path.size() - 1);
         Object parent = path.size() < 2 ? "" : path.get(path.size() - 2);
-        boolean required = "dueAt".equals(leaf)
-                ? path.contains("runs") || "next".equals(parent)
-                : "bytes".equals(leaf) && !path.contains("runs") && !"newest".equals(parent);
+        boolean required =
+                switch (String.valueOf(leaf)) {
+                    case "dueAt" -> path.contains("runs") || "next".equals(parent);
+                    case "bytes" -> !path.contains("runs") && !"newest".equals(parent);
+                    case "versionId" -> path.contains("overwritten");
+                    default -> false;
+                };
         return leaf instanceof String text && OPTIONAL.contains(text) && !required;
     }
 
