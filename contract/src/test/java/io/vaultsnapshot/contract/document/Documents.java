@@ -229,8 +229,8 @@ final class Documents {
                         List.of(new OverwrittenSnapshot(
                                 PROVEN_KEY,
                                 "b6tQm1WcYp0vXz4e",
-                                "version b6tQm1WcYp0vXz4e of 2026-11-23T01:12:40Z has other bytes than version"
-                                        + " Jq8nR5sTk2uHf7dA, which was judged first"))));
+                                "version b6tQm1WcYp0vXz4e of 2026-11-23T01:12:40Z, 77 bytes, has other bytes than version"
+                                        + " Jq8nR5sTk2uHf7dA, which came first"))));
     }
 
     private static JobWatch jobWatch() {

@@ -292,10 +292,14 @@ class DocumentsTest {
     private static boolean isOptional(List<Object> path) {
         Object leaf = path.get(path.size() - 1);
         Object parent = path.size() < 2 ? "" : path.get(path.size() - 2);
-        boolean required = "dueAt".equals(leaf)
-                ? path.contains("runs") || "next".equals(parent)
-                : "bytes".equals(leaf) && !path.contains("runs") && !"newest".equals(parent);
-        required |= "last".equals(leaf) && !"drills".equals(parent);
+        boolean required =
+                switch (String.valueOf(leaf)) {
+                    case "dueAt" -> path.contains("runs") || "next".equals(parent);
+                    case "bytes" -> !path.contains("runs") && !"newest".equals(parent);
+                    case "versionId" -> path.contains("overwritten");
+                    case "last" -> !"drills".equals(parent);
+                    default -> false;
+                };
         return leaf instanceof String text && OPTIONAL.contains(text) && !required;
     }
 

@@ -27,8 +27,8 @@ public final class StatusView {
 
     /** Returns its result. */
     public CommandResult run(String... options) {
-        List<String> line = new ArrayList<>(
-                List.of("status", "--bucket", stack.bucket().name()));
+        List<String> line =
+                new ArrayList<>(List.of("status", "--bucket", stack.bucket().name()));
         line.addAll(Arrays.asList(options));
         return call(line.toArray(String[]::new));
     }

@@ -24,9 +24,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -89,7 +91,8 @@ public final class RetentionStack implements AutoCloseable {
                 .region(Region.US_EAST_1)
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(
-                        LockedStore.ROOT.get("AWS_ACCESS_KEY_ID"), LockedStore.ROOT.get("AWS_SECRET_ACCESS_KEY"))))
+                        LockedStore.ROOT.get("AWS_ACCESS_KEY_ID") + "",
+                        LockedStore.ROOT.get("AWS_SECRET_ACCESS_KEY") + "")))
                 .build();
         this.verifier = store.session(new Template(stack.checkout(), store.bucket()).s3StatementsOfTheVerifier());
         Map<String, String> given = new LinkedHashMap<>(verifier);
@@ -121,20 +124,18 @@ public final class RetentionStack implements AutoCloseable {
                 .addObject()
                 .put("name", each)
                 .put("writerRole", "writer-" + each)
-                // Once a year, so that no snapshot is missed here.
-                .put("schedule", "0 0 1 1 *")
-                .put("rpoHours", 9000)
+                .put("schedule", "0 2 * * *")
                 .put("oidcIssuer", "https://oidc.eks." + AwsServer.REGION + ".amazonaws.com/id/EXAMPLE"));
         return settings;
     }
 
     /** The key of the stack is at another server. The store knows one under the alias that the job names. */
     private void useKeyOf(LockedStore of) throws IOException {
-        ObjectNode environment = (ObjectNode) JSON.readTree(
-                aws("lambda", "get-function-configuration", "--function-name=" + AwsNames.FUNCTION)
-                        .orFail()
-                        .out())
-                .get("Environment");
+        ObjectNode environment = (ObjectNode)
+                JSON.readTree(aws("lambda", "get-function-configuration", "--function-name=" + AwsNames.FUNCTION)
+                                .orFail()
+                                .out())
+                        .get("Environment");
         ((ObjectNode) environment.get("Variables")).put(VerifierEnv.BUCKET_KEY_ARN.name(), of.keyAlias());
         aws(
                         "lambda",
@@ -160,8 +161,10 @@ public final class RetentionStack implements AutoCloseable {
     /** Waits until there is time enough for a scenario in the current sweep's turn, and uses the cluster that has it. */
     public void awaitTurn() {
         Waiting.until(
-                "a turn with time enough", LONGEST, () -> Instant.now().getEpochSecond() % SWEEP_SECONDS < SWEEP_SECONDS - 280);
-        cluster = clusterOfSlot.get(Instant.now().getEpochSecond() / SWEEP_SECONDS % SLOTS);
+                "a turn with time enough",
+                LONGEST,
+                () -> Instant.now().getEpochSecond() % SWEEP_SECONDS < SWEEP_SECONDS - 280);
+        cluster = Objects.requireNonNull(clusterOfSlot.get(Instant.now().getEpochSecond() / SWEEP_SECONDS % SLOTS));
     }
 
     /** Returns the cluster that is used. */
@@ -191,7 +194,7 @@ public final class RetentionStack implements AutoCloseable {
 
     /** Stores the first half of a snapshot. */
     public Stored storeBroken(Instant takenAt) {
-        return store(takenAt, Duration.ofSeconds(20), java.util.Arrays.copyOf(whole, whole.length / 2));
+        return store(takenAt, Duration.ofSeconds(20), Arrays.copyOf(whole, whole.length / 2));
     }
 
     private Stored store(Instant takenAt, Duration locked, byte[] bytes) {
@@ -209,8 +212,8 @@ public final class RetentionStack implements AutoCloseable {
 
     /** Writes other bytes over a snapshot, with the credentials of its cluster's writer. */
     public Stored writeOver(Stored snapshot, byte[] bytes) throws IOException {
-        Map<String, String> writer = store.session(
-                new Template(stack.checkout(), store.bucket()).s3StatementsOf("writer-" + cluster));
+        Map<String, String> writer =
+                store.session(new Template(stack.checkout(), store.bucket()).s3StatementsOf("writer-" + cluster));
         Path file = Files.write(folder.resolve("other"), bytes);
         String version = store.as(
                         writer,
@@ -262,9 +265,8 @@ public final class RetentionStack implements AutoCloseable {
     /** Returns the tags of a version. */
     public Map<String, String> tags(Stored version) {
         Map<String, String> tags = new LinkedHashMap<>();
-        root.getObjectTagging(request -> request.bucket(bucket())
-                        .key(version.key().format())
-                        .versionId(version.versionId()))
+        root.getObjectTagging(request ->
+                        request.bucket(bucket()).key(version.key().format()).versionId(version.versionId()))
                 .tagSet()
                 .forEach(tag -> tags.put(tag.key(), tag.value()));
         return tags;

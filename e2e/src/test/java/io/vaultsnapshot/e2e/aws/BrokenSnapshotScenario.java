@@ -82,7 +82,8 @@ class BrokenSnapshotScenario {
         ReceivedAlert notice = stack.inbox().await(OVERWRITTEN, Map.of("kind", "notice"), LONGEST);
         assertTrue(notice.body().contains("version " + otherOld), notice.body());
 
-        assertEquals(original, stack.record(newest).orElseThrow().path("versionId").asText());
+        assertEquals(
+                original, stack.record(newest).orElseThrow().path("versionId").asText());
         StatusView person = new StatusView(suite, stack);
         String uri = "s3://" + stack.bucket().name() + "/" + newest.format();
         CommandResult verified = person.call("verify", uri);
@@ -91,7 +92,8 @@ class BrokenSnapshotScenario {
         CommandResult plan = person.call(
                 "restore", "--cluster", OVERWRITTEN, "--bucket", stack.bucket().name(), "--format", "json");
         assertTrue(plan.printed().contains("\"versionId\":\"" + original + "\""), plan::printed);
-        CommandResult audit = person.call("audit", OVERWRITTEN, "--bucket", stack.bucket().name());
+        CommandResult audit =
+                person.call("audit", OVERWRITTEN, "--bucket", stack.bucket().name());
         assertEquals(1, audit.exitCode(), audit::printed);
         // What arrived within the hour is on its way for an audit, unless its record says more.
         assertTrue(audit.printed().contains("SNAPSHOT_OVERWRITTEN  " + newest.format()), audit::printed);
@@ -101,7 +103,8 @@ class BrokenSnapshotScenario {
         acknowledge(person, uri + "?versionId=" + other);
         acknowledge(person, "s3://" + stack.bucket().name() + "/" + old.format() + "?versionId=" + otherOld);
         stack.inbox().await(OVERWRITTEN, Map.of("kind", "recovery"), LONGEST);
-        CommandResult whole = person.call("audit", OVERWRITTEN, "--bucket", stack.bucket().name());
+        CommandResult whole =
+                person.call("audit", OVERWRITTEN, "--bucket", stack.bucket().name());
         assertEquals(0, whole.exitCode(), whole::printed);
     }
 

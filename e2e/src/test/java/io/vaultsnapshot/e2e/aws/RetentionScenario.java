@@ -47,9 +47,8 @@ class RetentionScenario {
             RetentionStack.Stored lockedAndHidden = stack.store(now.minus(Duration.ofDays(97)), Duration.ofDays(1));
             RetentionStack.Stored young = stack.store(now.minus(Duration.ofDays(20)), Duration.ofSeconds(20));
             RetentionStack.Stored newest = stack.store(now.minus(Duration.ofMinutes(1)), Duration.ofDays(1));
-            for (RetentionStack.Stored each : new RetentionStack.Stored[] {
-                old, hidden, locked, lockedAndHidden, young, newest
-            }) {
+            for (RetentionStack.Stored each :
+                    new RetentionStack.Stored[] {old, hidden, locked, lockedAndHidden, young, newest}) {
                 ended(stack.arrive(each));
             }
             // Nobody has judged this one, so it never goes.
@@ -97,8 +96,8 @@ class RetentionScenario {
             RetentionStack.Stored other = stack.writeOver(newest, Snapshots.cutOff());
             assertNotEquals(newest.versionId(), other.versionId());
             ended(stack.arrive(other));
-            ReceivedAlert told = stack.inbox()
-                    .await(stack.cluster(), Map.of("cause", Cause.SNAPSHOT_OVERWRITTEN.id()), LONGEST);
+            ReceivedAlert told =
+                    stack.inbox().await(stack.cluster(), Map.of("cause", Cause.SNAPSHOT_OVERWRITTEN.id()), LONGEST);
             assertTrue(told.body().contains(newest.versionId()), told.body());
             assertTrue(told.body().contains(other.versionId()), told.body());
             stack.hide(newest, Instant.now());
@@ -111,9 +110,16 @@ class RetentionScenario {
             assertEquals(0, verified.exitCode(), verified::printed);
             CommandResult audit = stack.call("audit", stack.cluster(), "--bucket", stack.bucket());
             assertEquals(1, audit.exitCode(), audit::printed);
-            assertTrue(audit.printed().contains("SNAPSHOT_OVERWRITTEN  " + old.key().format()), audit::printed);
-            assertTrue(audit.printed().contains("SNAPSHOT_OVERWRITTEN  " + newest.key().format()), audit::printed);
-            assertTrue(audit.printed().contains("SNAPSHOT_REMOVED  " + newest.key().format()), "it is hidden too");
+            assertTrue(
+                    audit.printed()
+                            .contains("SNAPSHOT_OVERWRITTEN  " + old.key().format()),
+                    audit::printed);
+            assertTrue(
+                    audit.printed()
+                            .contains("SNAPSHOT_OVERWRITTEN  " + newest.key().format()),
+                    audit::printed);
+            assertTrue(
+                    audit.printed().contains("SNAPSHOT_REMOVED  " + newest.key().format()), "it is hidden too");
         }
     }
 
@@ -122,14 +128,17 @@ class RetentionScenario {
         SnapshotKey key = version.key();
         assertRefused(stack.asVerifier(tagging(key, version.versionId(), "{Key=" + SupersededTag.KEY + ",Value=no}")));
         assertRefused(stack.asVerifier(tagging(key, version.versionId(), "{Key=other,Value=yes}")));
-        assertRefused(stack.asVerifier(tagging(
-                key, version.versionId(), "{Key=" + SupersededTag.KEY + ",Value=yes},{Key=other,Value=yes}")));
+        assertRefused(stack.asVerifier(
+                tagging(key, version.versionId(), "{Key=" + SupersededTag.KEY + ",Value=yes},{Key=other,Value=yes}")));
         assertEquals(Map.of(), stack.tags(version));
     }
 
     private static String[] tagging(SnapshotKey key, String versionId, String tags) {
         return new String[] {
-            "put-object-tagging", "--key=" + key.format(), "--version-id=" + versionId, "--tagging=TagSet=[" + tags + "]"
+            "put-object-tagging",
+            "--key=" + key.format(),
+            "--version-id=" + versionId,
+            "--tagging=TagSet=[" + tags + "]"
         };
     }
 
