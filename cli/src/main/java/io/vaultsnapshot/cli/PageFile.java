@@ -16,7 +16,8 @@ final class PageFile {
     private PageFile(Path file) {
         this.file = file;
         // The root has no parent, and is refused as a folder.
-        this.folder = Objects.requireNonNullElse(file.toAbsolutePath().normalize().getParent(), file);
+        this.folder =
+                Objects.requireNonNullElse(file.toAbsolutePath().normalize().getParent(), file);
     }
 
     /**

@@ -96,11 +96,16 @@ final class Cells {
         return element.of(Age.time(time));
     }
 
+    /** Returns a length of time to the minute, or below an hour to the second: rounded down it would flatter. */
     static String length(@Nullable Duration length) {
         if (length == null) {
             return NONE;
         }
-        return length.toMinutes() < 1 ? Math.max(0, length.toSeconds()) + " s" : Age.of(length);
+        Duration shown = length.isNegative() ? Duration.ZERO : length;
+        if (shown.toHours() > 0) {
+            return shown.toHours() + " h " + shown.toMinutesPart() + " min";
+        }
+        return (shown.toMinutes() > 0 ? shown.toMinutes() + " min " : "") + shown.toSecondsPart() + " s";
     }
 
     static String size(@Nullable Long bytes) {
