@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.vaultsnapshot.cli.view.Age;
 import io.vaultsnapshot.contract.alert.AlertKind;
 import io.vaultsnapshot.contract.bucket.DrillKey;
 import io.vaultsnapshot.contract.bucket.RunKey;
@@ -23,6 +22,7 @@ import io.vaultsnapshot.contract.run.RunStep;
 import io.vaultsnapshot.contract.status.Assessment;
 import io.vaultsnapshot.contract.status.ClusterStatus;
 import io.vaultsnapshot.contract.status.PastAlert;
+import io.vaultsnapshot.report.text.Age;
 import io.vaultsnapshot.snapshot.json.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -35,9 +35,6 @@ final class SnapshotWriterRole extends Construct {
                                         List.of(bucket.objectsUnder(snapshots), bucket.objectsUnder(runs))),
                                 bucket.keyUseText()))
                 .in(this);
-        AcceptedFinding.on(
-                role,
-                bucket.acceptedStar(snapshots, WHY_STARS),
-                bucket.acceptedStar(runs, WHY_STARS));
+        AcceptedFinding.on(role, bucket.acceptedStar(snapshots, WHY_STARS), bucket.acceptedStar(runs, WHY_STARS));
     }
 }

@@ -45,48 +45,93 @@ final class GrafanaDashboard {
             }
         }
         return text(Map.of(
-                "title", "Vault Snapshot",
-                "uid", AwsNames.DASHBOARD,
-                "tags", List.of("backup", "openbao", "vault"),
-                "schemaVersion", 39,
-                "timezone", "browser",
-                "refresh", "15m",
-                "time", Map.of("from", "now-14d", "to", "now"),
-                "annotations", Map.of("list", List.of()),
-                "templating", Map.of("list", variables()),
-                "panels", panels));
+                "title",
+                "Vault Snapshot",
+                "uid",
+                AwsNames.DASHBOARD,
+                "tags",
+                List.of("backup", "openbao", "vault"),
+                "schemaVersion",
+                39,
+                "timezone",
+                "browser",
+                "refresh",
+                "15m",
+                "time",
+                Map.of("from", "now-14d", "to", "now"),
+                "annotations",
+                Map.of("list", List.of()),
+                "templating",
+                Map.of("list", variables()),
+                "panels",
+                panels));
     }
 
     private static List<Object> variables() {
         Map<String, Object> buckets = Map.of(
-                "queryType", "dimensionValues",
-                "region", REGION,
-                "namespace", VerifierMetrics.NAMESPACE,
-                "metricName", VerifierMetrics.SWEEP_COMPLETED.metric(),
-                "dimensionKey", VerifierMetrics.BUCKET_DIMENSION,
-                "dimensionFilters", Map.of(),
-                "refId", "Buckets");
+                "queryType",
+                "dimensionValues",
+                "region",
+                REGION,
+                "namespace",
+                VerifierMetrics.NAMESPACE,
+                "metricName",
+                VerifierMetrics.SWEEP_COMPLETED.metric(),
+                "dimensionKey",
+                VerifierMetrics.BUCKET_DIMENSION,
+                "dimensionFilters",
+                Map.of(),
+                "refId",
+                "Buckets");
         Map<String, Object> regions = Map.of("queryType", "regions", "region", "default", "refId", "Regions");
         return List.of(
                 Map.of("type", "datasource", "name", "datasource", "label", "Data source", "query", "cloudwatch"),
                 Map.of(
-                        "type", "query", "name", "region", "label", "Region", "refresh", 1, "datasource", DATASOURCE,
-                        "query", regions),
+                        "type",
+                        "query",
+                        "name",
+                        "region",
+                        "label",
+                        "Region",
+                        "refresh",
+                        1,
+                        "datasource",
+                        DATASOURCE,
+                        "query",
+                        regions),
                 Map.of(
-                        "type", "query", "name", "bucket", "label", "Bucket", "refresh", 1, "datasource", DATASOURCE,
-                        "query", buckets));
+                        "type",
+                        "query",
+                        "name",
+                        "bucket",
+                        "label",
+                        "Bucket",
+                        "refresh",
+                        1,
+                        "datasource",
+                        DATASOURCE,
+                        "query",
+                        buckets));
     }
 
     private static Map<String, Object> panel(int number, JsonNode properties) {
         return Map.of(
-                "id", number + 1,
-                "type", "timeseries",
-                "title", properties.get("title").asText(),
-                "datasource", DATASOURCE,
-                "gridPos", Map.of("h", 8, "w", 12, "x", number % 2 * 12, "y", number / 2 * 8),
-                "fieldConfig", Map.of("defaults", defaults(properties), "overrides", colors(properties)),
-                "options", OPTIONS,
-                "targets", targets(properties.get("metrics")));
+                "id",
+                number + 1,
+                "type",
+                "timeseries",
+                "title",
+                properties.get("title").asText(),
+                "datasource",
+                DATASOURCE,
+                "gridPos",
+                Map.of("h", 8, "w", 12, "x", number % 2 * 12, "y", number / 2 * 8),
+                "fieldConfig",
+                Map.of("defaults", defaults(properties), "overrides", colors(properties)),
+                "options",
+                OPTIONS,
+                "targets",
+                targets(properties.get("metrics")));
     }
 
     private static Map<String, Object> defaults(JsonNode properties) {
@@ -95,15 +140,20 @@ final class GrafanaDashboard {
         defaults.put("min", 0);
         Map<String, Object> drawn = new TreeMap<>();
         drawn.put("fillOpacity", properties.path("stacked").asBoolean() ? 50 : 0);
-        drawn.put("stacking", Map.of("group", "A", "mode", properties.path("stacked").asBoolean() ? "normal" : "none"));
+        drawn.put(
+                "stacking",
+                Map.of("group", "A", "mode", properties.path("stacked").asBoolean() ? "normal" : "none"));
         JsonNode line = properties.at("/annotations/horizontal/0");
         if (!line.isMissingNode()) {
             drawn.put("thresholdsStyle", Map.of("mode", "line"));
             Map<String, Object> below = new TreeMap<>();
             below.put("color", "transparent");
             below.put("value", null);
-            Map<String, Object> above =
-                    Map.of("color", line.get("color").asText(), "value", line.get("value").asInt());
+            Map<String, Object> above = Map.of(
+                    "color",
+                    line.get("color").asText(),
+                    "value",
+                    line.get("value").asInt());
             defaults.put("thresholds", Map.of("mode", "absolute", "steps", List.of(below, above)));
         }
         defaults.put("custom", drawn);
@@ -116,8 +166,8 @@ final class GrafanaDashboard {
         for (JsonNode metric : properties.get("metrics")) {
             JsonNode options = metric.get(metric.size() - 1);
             if (options.has("color")) {
-                Map<String, Object> fixed =
-                        Map.of("mode", "fixed", "fixedColor", options.get("color").asText());
+                Map<String, Object> fixed = Map.of(
+                        "mode", "fixed", "fixedColor", options.get("color").asText());
                 overrides.add(Map.of(
                         "matcher",
                                 Map.of(
@@ -174,7 +224,8 @@ final class GrafanaDashboard {
             }
             dimensions.put(name, name.equals(VerifierMetrics.BUCKET_DIMENSION) ? BUCKET : value);
         }
-        return query(metric.get(1).asText(), dimensions, label, options.get("period").asText());
+        return query(
+                metric.get(1).asText(), dimensions, label, options.get("period").asText());
     }
 
     /** CloudWatch's dynamic label: the value of that dimension. */

@@ -48,8 +48,7 @@ class VerifierLambdaTest {
         for (JsonNode resource : template.template().get("Resources")) {
             String type = resource.get("Type").asText();
             assertTrue(type.startsWith("AWS::"), type);
-            assertTrue(
-                    !type.startsWith("AWS::CloudFormation::") || type.equals("AWS::CloudFormation::Stack"), type);
+            assertTrue(!type.startsWith("AWS::CloudFormation::") || type.equals("AWS::CloudFormation::Stack"), type);
         }
     }
 

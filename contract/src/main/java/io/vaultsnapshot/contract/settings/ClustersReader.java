@@ -54,7 +54,7 @@ final class ClustersReader {
         checkWriterRole(block, given, cluster);
         if (isNew
                 && Stream.of(ClusterSetting.EKS_CLUSTER_NAME, ClusterSetting.ACCOUNT, ClusterSetting.REGION)
-                .noneMatch(given::hasRefused)) {
+                        .noneMatch(given::hasRefused)) {
             places.check(block, cluster);
         }
         if (block.problemCount() == before) {

@@ -30,10 +30,10 @@ public final class Template implements SuiteServer {
     }
 
     /** Reads the template of a checkout in which it was synthesized. */
-    public Template(Checkout checkout, String bucket) throws IOException {
+    public Template(Checkout checkout, String bucket) {
         this.bucket = bucket;
         this.checkout = checkout;
-        this.resources = new JsonMapper().readTree(checkout.template().toFile()).get("Resources");
+        this.resources = NestedTemplates.resources(checkout.templates());
     }
 
     /** Returns the folder it was synthesized in. */

@@ -54,11 +54,7 @@ final class RecordedEndpoint implements AutoCloseable {
 
     /** Waits for a body at a path that fulfils the condition. */
     JsonNode await(String path, Duration longest, Predicate<JsonNode> condition) {
-        Waiting.until(
-                "a message at " + path,
-                longest,
-                () -> at(path).stream().anyMatch(condition),
-                posted::toString);
+        Waiting.until("a message at " + path, longest, () -> at(path).stream().anyMatch(condition), posted::toString);
         return at(path).stream().filter(condition).findFirst().orElseThrow();
     }
 

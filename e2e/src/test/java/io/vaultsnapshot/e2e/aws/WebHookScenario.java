@@ -66,9 +66,7 @@ class WebHookScenario {
             run("try", blocks().get(3), "");
             endpoint.await(SLACK, LONGEST, body -> body.get("text").asText().equals("A test of the web hook"));
             endpoint.await(
-                    PAGERDUTY,
-                    LONGEST,
-                    body -> body.path("dedup_key").asText().equals("test"));
+                    PAGERDUTY, LONGEST, body -> body.path("dedup_key").asText().equals("test"));
         }
     }
 
@@ -92,8 +90,7 @@ class WebHookScenario {
     /** Runs a block of the page as a person does, who pastes the secret. */
     private void run(String name, String block, String pasted) throws IOException {
         Path folder = suite.folder("web-hook-" + name);
-        Files.createSymbolicLink(
-                folder.resolve("docs"), Suite.project().resolve("docs"));
+        Files.createSymbolicLink(folder.resolve("docs"), Suite.project().resolve("docs"));
         Files.writeString(folder.resolve("pasted"), pasted + "\n");
         Path aws = suite.get(Tools.class).path("aws");
         suite.processes()
@@ -113,7 +110,8 @@ class WebHookScenario {
 
     /** Slack's page "Sending messages using incoming webhooks": {@code text}, and attachments with a {@code text}. */
     private static void assertSlack(JsonNode body, SnapshotKey key) {
-        assertTrue(body.get("text").isTextual() && body.get("text").asText().startsWith("Vault backup"), body::toString);
+        assertTrue(
+                body.get("text").isTextual() && body.get("text").asText().startsWith("Vault backup"), body::toString);
         assertTrue(body.at("/attachments/0/text").asText().contains(key.format()), body::toString);
     }
 

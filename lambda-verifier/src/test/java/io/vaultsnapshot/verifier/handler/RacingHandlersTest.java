@@ -194,9 +194,9 @@ class RacingHandlersTest {
                 settings,
                 bucket,
                 new Verifier.Arrivals(
-                            arrival,
-                            new DrillHandler(snapshots, records, statuses, clock),
-                            new JobRunHandler(new JobRunDocuments(snapshots, clock), statuses, clock)),
+                        arrival,
+                        new DrillHandler(snapshots, records, statuses, clock),
+                        new JobRunHandler(new JobRunDocuments(snapshots, clock), statuses, clock)),
                 new Verifier.Sweeps(
                         sweep,
                         new OverwriteSweep(settings, versions, documents, records, key -> {}, statuses, clock),
