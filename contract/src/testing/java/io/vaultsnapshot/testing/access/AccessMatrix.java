@@ -20,7 +20,7 @@ public final class AccessMatrix {
             writer           put    own-snapshot,own-run
 
             foreign-writer   assume                         own-token
-            foreign-writer   put    own-snapshot
+            foreign-writer   put    own-snapshot,own-run
 
             shared-writer    assume                         eks
             shared-writer    put    own-snapshot,own-run

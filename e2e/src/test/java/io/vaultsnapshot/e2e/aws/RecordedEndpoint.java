@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpsServer;
 import io.vaultsnapshot.e2e.net.CertificateAuthority;
 import io.vaultsnapshot.sandbox.waiting.Waiting;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.security.GeneralSecurityException;
@@ -28,7 +29,7 @@ final class RecordedEndpoint implements AutoCloseable {
     record Posted(String path, String contentType, JsonNode body) {}
 
     RecordedEndpoint(CertificateAuthority authority) throws IOException, GeneralSecurityException {
-        server = HttpsServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setHttpsConfigurator(new HttpsConfigurator(
                 CertificateAuthority.serving(authority.issue("web-hook", List.of("IP:127.0.0.1")))));
         server.createContext("/", this::keep);
