@@ -69,8 +69,8 @@ class SnapshotWriterRoleTest {
                                   "Effect": "Allow",
                                   "Action": "s3:PutObject",
                                   "Resource": [
-                                    "${SnapshotsBucket.Arn}/runs/production/*",
-                                    "${SnapshotsBucket.Arn}/snapshots/production/*"
+                                    "${SnapshotsBucket.Arn}/snapshots/production/*",
+                                    "${SnapshotsBucket.Arn}/runs/production/*"
                                   ]
                                 },
                                 {
