@@ -77,11 +77,11 @@ class FaultyBackupScenario {
     @ParameterizedTest(name = "{0}: {1}: {2}")
     @CsvSource({
         "sealed, LOGIN, Vault is sealed",
-        "token-refused, LOGIN, permission denied",
+        "token-refused, LOGIN, service account name not authorized",
         "answer-cut, SAVE, incomplete snapshot",
         "answer-short, CHECK, gzip stream is cut short or damaged",
         "disk-full, SAVE, no space left on device",
-        "upload-refused, UPLOAD, ServiceUnavailable",
+        "upload-refused, UPLOAD, Service Unavailable",
     })
     void backup_withAFaultThatStays_leavesItsLastWordsForEachPod(String fault, RunStep step, String words)
             throws IOException {

@@ -248,7 +248,6 @@ public final class RetentionStack implements AutoCloseable {
                         "lambda",
                         "invoke",
                         "--function-name=" + AwsNames.FUNCTION,
-                        "--cli-binary-format=raw-in-base64-out",
                         "--payload=file://" + payload,
                         folder.resolve("answer.json").toString())
                 .orFail();

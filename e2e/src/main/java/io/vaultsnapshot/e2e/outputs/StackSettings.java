@@ -7,7 +7,13 @@ import java.util.List;
 public final class StackSettings {
     /** Clusters of the shared stack that have no Kubernetes: each belongs to one scenario of the verifier. */
     public static final List<String> CLUSTERS = List.of(
-            "arrives-intact", "arrives-broken", "is-overwritten", "delivered", "loses-its-event", "asks-without-tls");
+            "arrives-intact",
+            "arrives-broken",
+            "is-overwritten",
+            "delivered",
+            "posted-by-web-hook",
+            "loses-its-event",
+            "asks-without-tls");
 
     /** The cluster of the shared stack that is in another account. */
     public static final String FOREIGN = "in-another-account";
