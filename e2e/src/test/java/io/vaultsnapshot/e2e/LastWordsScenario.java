@@ -37,7 +37,7 @@ class LastWordsScenario {
     /** Fault, and what the real server, or the check of what it really sent, says. */
     private static final Map<String, String> REASONS = Map.of(
             "sealed", "the login failed: Vault is sealed",
-            "token-refused", "the login failed: permission denied",
+            "token-refused", "the login failed: service account name not authorized",
             "answer-short", "the saved archive failed its check: gzip stream is cut short or damaged");
 
     private final Suite suite;
