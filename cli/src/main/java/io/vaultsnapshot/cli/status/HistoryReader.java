@@ -7,6 +7,7 @@ import io.vaultsnapshot.contract.document.DocumentException;
 import io.vaultsnapshot.contract.record.DrillRecord;
 import io.vaultsnapshot.contract.record.VerificationRecord;
 import io.vaultsnapshot.contract.status.ClusterStatus;
+import io.vaultsnapshot.report.reading.Parallel;
 import io.vaultsnapshot.snapshot.store.CorruptDocumentException;
 import io.vaultsnapshot.snapshot.store.DocumentStore;
 import io.vaultsnapshot.snapshot.store.SnapshotStore;
@@ -20,10 +21,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Function;
 
 /** Reads the history of one cluster. */
@@ -75,8 +74,8 @@ public final class HistoryReader {
         try {
             return Optional.of(new ClusterHistory(
                     status.get(),
-                    each(workers, snapshots, this::seen),
-                    each(workers, drills, object -> document(object.key(), DrillRecord::of)).stream()
+                    Parallel.each(workers, snapshots, this::seen),
+                    Parallel.each(workers, drills, object -> document(object.key(), DrillRecord::of)).stream()
                             .flatMap(Optional::stream)
                             .toList(),
                     now));
@@ -107,37 +106,6 @@ public final class HistoryReader {
         List<StoredObject> newestFirst = new ArrayList<>(found);
         Collections.reverse(newestFirst);
         return newestFirst.subList(0, Math.min(count, newestFirst.size()));
-    }
-
-    @FunctionalInterface
-    private interface Reading<T> {
-        T of(StoredObject object) throws StoreUnavailableException;
-    }
-
-    private static <T> List<T> each(ExecutorService workers, List<StoredObject> objects, Reading<T> reading)
-            throws StoreUnavailableException {
-        List<Future<T>> futures = objects.stream()
-                .map(object -> workers.submit(() -> reading.of(object)))
-                .toList();
-        List<T> read = new ArrayList<>();
-        for (Future<T> future : futures) {
-            read.add(get(future));
-        }
-        return read;
-    }
-
-    private static <T> T get(Future<T> future) throws StoreUnavailableException {
-        try {
-            return future.get();
-        } catch (ExecutionException failed) {
-            if (failed.getCause() instanceof StoreUnavailableException unavailable) {
-                throw unavailable;
-            }
-            throw new IllegalStateException(failed.getCause());
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new StoreUnavailableException("interrupted", interrupted);
-        }
     }
 
     private <T> Optional<T> document(String key, Function<Map<?, ?>, T> reader) throws StoreUnavailableException {

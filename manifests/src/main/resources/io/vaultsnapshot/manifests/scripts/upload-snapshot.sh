@@ -114,7 +114,7 @@ last_line() {
       -e 's/^upload failed: [^ ]* to s3:[^ ]* //' -e 's/^check-snapshot: the snapshot: //' -e 's/^[ *]*//' \
       -e 's/hv[sbr]\.[A-Za-z0-9_-]\{8,\}/(token)/g' -e 's/\([^A-Za-z0-9]\)[sbr]\.[A-Za-z0-9]\{24,\}/\1(token)/g' \
       -e 's/eyJ[A-Za-z0-9_-]\{8,\}[A-Za-z0-9_.-]*/(token)/g' -e 's/A[SK]IA[A-Z0-9]\{12,\}/(key)/g' \
-      -e '/[^ ]/h' -e '${g;p;}' |
+      -e '/[^ ]/h' -e '$!d' -e g -e p |
     cut -c "1-$longest_error"
 }
 

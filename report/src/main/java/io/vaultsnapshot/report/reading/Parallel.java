@@ -8,17 +8,31 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 
 /** Asks a store many things at once. */
-final class Parallel {
+public final class Parallel {
     private Parallel() {}
 
-    /** One question. */
+    /**
+     * One question.
+     *
+     * @param <A> what is asked about
+     * @param <B> the answer
+     */
     @FunctionalInterface
-    interface Question<A, B> {
+    public interface Question<A, B> {
+        /**
+         * Answers it.
+         *
+         * @throws StoreUnavailableException if the store cannot be asked
+         */
         B ask(A about) throws StoreUnavailableException;
     }
 
-    /** Returns the answers in the order of the questions. The first failure ends it. */
-    static <A, B> List<B> each(ExecutorService workers, List<A> about, Question<A, B> question)
+    /**
+     * Returns the answers in the order of the questions. The first failure ends it.
+     *
+     * @throws StoreUnavailableException if one of them could not be answered
+     */
+    public static <A, B> List<B> each(ExecutorService workers, List<A> about, Question<A, B> question)
             throws StoreUnavailableException {
         List<Future<B>> futures = about.stream()
                 .map(each -> workers.submit(() -> question.ask(each)))
