@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.vaultsnapshot.contract.bucket.RunKey;
 import io.vaultsnapshot.contract.bucket.SnapshotKey;
 import io.vaultsnapshot.contract.settings.ClusterSetting;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
@@ -212,6 +213,7 @@ class LockScenario {
                                 .with("SNAPSHOT_FILE", snapshot.toString())
                                 .with("SNAPSHOT_BUCKET", store.bucket())
                                 .with("SNAPSHOT_PREFIX", SnapshotKey.prefix(cluster.name()))
+                                .with("RUNS_PREFIX", RunKey.prefix(cluster.name()))
                                 .with("SNAPSHOT_KMS_ALIAS", store.keyAlias())
                                 .with("AWS_ROLE_ARN", "arn:aws:iam::000000000000:role/writer")
                                 .with("AWS_WEB_IDENTITY_TOKEN_FILE", token.toString()),

@@ -135,6 +135,7 @@ class PodIdentityScenario {
                 .with("SNAPSHOT_FILE", snapshot.toString())
                 .with("SNAPSHOT_BUCKET", bucket.name())
                 .with("SNAPSHOT_PREFIX", "snapshots/" + cluster.name() + "/")
+                .with("RUNS_PREFIX", "runs/" + cluster.name() + "/")
                 .with("SNAPSHOT_KMS_ALIAS", "alias/" + bucket.name());
         return suite.processes().run(command, LONGEST);
     }
