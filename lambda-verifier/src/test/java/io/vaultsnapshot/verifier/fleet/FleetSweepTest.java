@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class FleetSweepTest {
     private static final boolean MEASURED = Boolean.getBoolean("fleet.measured");
-    /** Measured on a busy machine: 31 s, since each sweep lists all versions of a ninety-sixth of the clusters. Lambda gives 300 s. */
+    // On a busy machine it took 31 s: each sweep lists the versions of one cluster in 96. Lambda gives 300 s.
     private static final int MAX_CPU_MILLIS = 60_000;
     private static final int MAX_PEAK_KIB = 256 * 1024;
     /** The naive way is measured on so many clusters and multiplied. */
