@@ -4,11 +4,8 @@ import io.vaultsnapshot.contract.bucket.SnapshotKey;
 import io.vaultsnapshot.snapshot.custody.AuditFinding;
 import io.vaultsnapshot.snapshot.custody.AuditReport;
 import io.vaultsnapshot.snapshot.custody.CustodyAudit;
-import io.vaultsnapshot.snapshot.custody.KmsPublicKeys;
 import io.vaultsnapshot.snapshot.custody.PublicKeySignatureCheck;
-import io.vaultsnapshot.snapshot.custody.PublicKeySignatureCheck.PublicKeys;
 import io.vaultsnapshot.snapshot.json.Json;
-import io.vaultsnapshot.snapshot.seal.KmsClients;
 import io.vaultsnapshot.snapshot.store.S3Clients;
 import io.vaultsnapshot.snapshot.store.S3DocumentStore;
 import io.vaultsnapshot.snapshot.store.S3VersionListing;
@@ -18,7 +15,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -51,12 +47,8 @@ final class AuditCommand implements Callable<Integer> {
     @Option(names = "--bucket", required = true, paramLabel = "BUCKET", description = "The bucket.")
     private String bucket;
 
-    @Option(
-            names = "--public-key",
-            paramLabel = "FILE",
-            converter = PublicKeyFile.class,
-            description = "The signing key's public key, PEM. KMS is not asked, and no other key passes.")
-    private @Nullable PublicKeys publicKey;
+    @Mixin
+    private PublicKeyOption publicKey;
 
     @Mixin
     private FormatOption format;
@@ -70,13 +62,12 @@ final class AuditCommand implements Callable<Integer> {
             throw usage("'" + cluster + "' is not an EKS cluster's name");
         }
         Instant now = Instant.now(Clock.systemUTC());
-        PublicKeys keys = publicKey == null ? new KmsPublicKeys(new KmsClients()) : publicKey;
         BucketRegion.useFor(bucket);
         try (S3Client s3 = S3Clients.create()) {
             AuditReport report = new CustodyAudit(
                             new S3DocumentStore(s3, bucket),
                             new S3VersionListing(s3, bucket),
-                            new PublicKeySignatureCheck(keys))
+                            new PublicKeySignatureCheck(publicKey.keys()))
                     .audit(cluster, now);
             print(report);
             return report.findings().isEmpty() ? ExitCode.INTACT : ExitCode.FINDINGS;

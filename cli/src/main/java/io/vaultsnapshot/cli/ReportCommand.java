@@ -11,10 +11,8 @@ import io.vaultsnapshot.report.page.ReportPage;
 import io.vaultsnapshot.report.reading.ReportBucket;
 import io.vaultsnapshot.report.reading.ReportReader;
 import io.vaultsnapshot.report.reading.ReportRequest;
-import io.vaultsnapshot.snapshot.custody.KmsPublicKeys;
 import io.vaultsnapshot.snapshot.custody.PublicKeySignatureCheck.PublicKeys;
 import io.vaultsnapshot.snapshot.json.Json;
-import io.vaultsnapshot.snapshot.seal.KmsClients;
 import io.vaultsnapshot.snapshot.store.S3Clients;
 import io.vaultsnapshot.snapshot.store.S3DocumentStore;
 import io.vaultsnapshot.snapshot.store.S3SnapshotStore;
@@ -92,12 +90,8 @@ final class ReportCommand implements Callable<Integer> {
     @Option(names = "--no-audit", description = "Do not check chains and signatures. The page says so.")
     private boolean noAudit;
 
-    @Option(
-            names = "--public-key",
-            paramLabel = "FILE",
-            converter = PublicKeyFile.class,
-            description = "The signing key's public key, PEM. KMS is not asked, and no other key passes.")
-    private @Nullable PublicKeys publicKey;
+    @Mixin
+    private PublicKeyOption publicKey;
 
     @Mixin
     private FleetOptions fleet;
@@ -142,13 +136,10 @@ final class ReportCommand implements Callable<Integer> {
     }
 
     private @Nullable PublicKeys keys() {
-        if (noAudit && publicKey != null) {
+        if (noAudit && publicKey.isGiven()) {
             throw usage("--public-key is for the audit, which --no-audit leaves out");
         }
-        if (noAudit) {
-            return null;
-        }
-        return publicKey == null ? new KmsPublicKeys(new KmsClients()) : publicKey;
+        return noAudit ? null : publicKey.keys();
     }
 
     private ReportFacts read(ReportRequest request) throws IOException {
