@@ -24,8 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class FleetSweepTest {
     private static final boolean MEASURED = Boolean.getBoolean("fleet.measured");
-    // Seconds depend on the machine. On a slow one that was idle it took 30, and 20 before each sweep listed versions of
-    // one cluster in 96. Lambda gives 300.
+    // Seconds depend on the machine. On a slow one that was idle it took 30, and 20 before each
+    // sweep listed versions of one cluster in 96. Lambda gives 300.
     private static final int MAX_CPU_MILLIS = 45_000;
     private static final int MAX_PEAK_KIB = 256 * 1024;
     /** The naive way is measured on so many clusters and multiplied. */
