@@ -205,10 +205,11 @@ class DrillScriptsScenario {
             assertFails(
                     "drills-fail", drill("drills-fail").withSeal(stanza), "LOGIN_FAILED", "auth/vault-snapshot-drill");
             source.withRole();
-            SnapshotKey key = upload("drills-fail", source, null);
+            upload("drills-fail", source, null);
             assertFails("drills-fail", drill("drills-fail").withSeal(stanza), "CANARY_MISSING", "No value found");
 
             byte[] whole = Files.readAllBytes(snapshot(source, "again"));
+            SnapshotKey key = new SnapshotKey("drills-fail", Instant.now());
             put(key, Arrays.copyOf(whole, whole.length / 2), null);
             ScriptedDrill drill = drill("drills-fail").withSeal(stanza).with("DRILL_KEY", key.format());
             assertEquals(1, drill.run().exitCode());
