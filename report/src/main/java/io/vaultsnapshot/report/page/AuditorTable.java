@@ -40,16 +40,13 @@ final class AuditorTable {
                                         "Are backups taken as planned?",
                                         "ISO 27001 A.8.13; DORA Art. 12(1); SOC 2 A1.2",
                                         taken()),
-                                row("Are they checked?", "ISO 27001 A.8.13; DORA Art. 12(2); SOC 2 A1.2", checked()),
+                                row("Are they checked?", "ISO 27001 A.8.13; DORA Art. 12(2); SOC 2 A1.3", checked()),
                                 row(
                                         "Are they restored in tests, and how fast?",
                                         "ISO 27001 A.8.13; DORA Art. 12(2) and 12(6); SOC 2 A1.3",
                                         restored()),
                                 row("Who is told when one fails?", "DORA Art. 10(1); SOC 2 CC7.2", told()),
-                                row(
-                                        "Could the evidence have been changed?",
-                                        "ISO 27001 A.5.28 and A.5.33; SOC 2 CC7.3",
-                                        custody()),
+                                row("Could the evidence have been changed?", "ISO 27001 A.5.28 and A.5.33", custody()),
                                 row("What was removed?", "ISO 27001 A.8.10; DORA Art. 12(1)", removed()))));
     }
 
