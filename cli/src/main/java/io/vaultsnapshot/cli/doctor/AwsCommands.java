@@ -5,6 +5,7 @@ import io.vaultsnapshot.contract.document.JsonObject;
 import io.vaultsnapshot.snapshot.json.Json;
 import io.vaultsnapshot.snapshot.json.MalformedJsonException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -17,15 +18,22 @@ final class AwsCommands {
 
     private final Programs programs;
     private final String region;
+    /** Each question is asked once: a fleet's clusters share most answers, and every command takes a second. */
+    private final Map<List<String>, Programs.Answer> answers;
 
     AwsCommands(Programs programs, String region) {
+        this(programs, region, new HashMap<>());
+    }
+
+    private AwsCommands(Programs programs, String region, Map<List<String>, Programs.Answer> answers) {
         this.programs = programs;
         this.region = region;
+        this.answers = answers;
     }
 
     /** Returns the same questions in another region. */
     AwsCommands in(String other) {
-        return new AwsCommands(programs, other);
+        return new AwsCommands(programs, other, answers);
     }
 
     /** An answer that is none. */
@@ -62,7 +70,7 @@ final class AwsCommands {
         command.addAll(List.of(arguments));
         command.addAll(List.of(
                 "--region", region, "--output", "json", "--cli-connect-timeout", "5", "--cli-read-timeout", "10"));
-        Programs.Answer answer = programs.run(command);
+        Programs.Answer answer = answers.computeIfAbsent(command, programs::run);
         if (!answer.isGood()) {
             Matcher error = ERROR.matcher(answer.err());
             throw new Refused(error.find() ? error.group(1) : "", answer.reason());

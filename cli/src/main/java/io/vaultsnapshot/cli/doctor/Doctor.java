@@ -73,7 +73,7 @@ public final class Doctor {
         AwsCommands aws = new AwsCommands(programs, settings.get().region());
         new AccountChecks(programs, aws, settings.get()).run(checkup, clusters);
         new StackChecks(aws, settings.get()).run(checkup);
-        lookIntoKubernetes(settings.get(), clusters, scope.context());
+        lookIntoKubernetes(aws, settings.get(), clusters, scope.context());
         new BackupChecks(() -> place.bucket().documents(settings.get()), clock.instant()).run(checkup, clusters);
     }
 
@@ -108,9 +108,9 @@ public final class Doctor {
     }
 
     private void lookIntoKubernetes(
-            SnapshotSettings settings, List<ClusterSettings> clusters, @Nullable String context) {
+            AwsCommands aws, SnapshotSettings settings, List<ClusterSettings> clusters, @Nullable String context) {
         if (context != null && clusters.size() == 1) {
-            new KubernetesChecks(programs, settings, clusters.get(0), context).run(checkup, place.dist());
+            new KubernetesChecks(programs, aws, settings, clusters.get(0), context).run(checkup, place.dist());
             return;
         }
         clusters.forEach(cluster ->

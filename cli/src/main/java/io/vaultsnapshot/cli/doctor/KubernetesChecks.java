@@ -14,7 +14,6 @@ import io.vaultsnapshot.snapshot.json.MalformedJsonException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -30,12 +29,15 @@ final class KubernetesChecks {
     private static final String RUNBOOK = "docs/runbook.md#enforce-the-network-policy";
 
     private final Programs programs;
+    private final AwsCommands aws;
     private final SnapshotSettings settings;
     private final ClusterSettings cluster;
     private final String context;
 
-    KubernetesChecks(Programs programs, SnapshotSettings settings, ClusterSettings cluster, String context) {
+    KubernetesChecks(
+            Programs programs, AwsCommands aws, SnapshotSettings settings, ClusterSettings cluster, String context) {
         this.programs = programs;
+        this.aws = aws;
         this.settings = settings;
         this.cluster = cluster;
         this.context = context;
@@ -95,14 +97,14 @@ final class KubernetesChecks {
 
     private Seen serviceAccount() {
         String name = cluster.serviceAccount().name();
-        if (cluster.get(ClusterSetting.IDENTITY) == PodRole.POD_IDENTITY) {
-            return get(account -> Seen.ok(name + " needs no annotation with EKS Pod Identity"), "serviceaccount", name);
-        }
         String expected = AwsNames.roleArn(
                 settings.partition(),
                 settings.account(),
                 settings.get(FleetSetting.ROLE_PATH),
                 cluster.get(ClusterSetting.WRITER_ROLE));
+        if (cluster.get(ClusterSetting.IDENTITY) == PodRole.POD_IDENTITY) {
+            return get(account -> new Association(aws, cluster).look(expected), "serviceaccount", name);
+        }
         return get(account -> role(account, expected), "serviceaccount", name);
     }
 
@@ -123,10 +125,10 @@ final class KubernetesChecks {
 
     private Seen enforced() {
         return get(
-                pods -> pods.objects("items").stream()
-                        .map(pod -> pod.object("metadata"))
-                        .max(Comparator.comparing(pod -> pod.text("creationTimestamp")))
-                        .map(pod -> inLog(pod.text("name")))
+                pods -> JobPod.newest(pods)
+                        .map(pod -> pod.withoutImage()
+                                .map(container -> withoutImage(pod.name(), container))
+                                .orElseGet(() -> inLog(pod.name())))
                         .orElseGet(() -> Seen.skipped(
                                 "the policy is stored; the log of the first job will say whether it is enforced")),
                 "pods",
@@ -134,15 +136,16 @@ final class KubernetesChecks {
                 KubernetesNames.APP_LABEL + "=" + KubernetesNames.APP);
     }
 
+    private Seen withoutImage(String pod, JobPod.WithoutImage container) {
+        return Seen.miss(
+                "the node cannot pull " + container.image() + " for pod " + pod + ": " + container.reason(),
+                "kubectl --context " + context + " -n "
+                        + cluster.serviceAccount().namespace() + " describe pod " + pod + "; then correct "
+                        + container.setting() + " or the registry's rights");
+    }
+
     private Seen inLog(String pod) {
         Programs.Answer answer = kubectl("logs", pod, "-c", KubernetesNames.SAVE_CONTAINER);
-        if (!answer.isGood() && answer.err().contains("pull")) {
-            return Seen.miss(
-                    "the image of pod " + pod + " cannot be pulled: " + answer.reason(),
-                    "kubectl --context " + context + " -n "
-                            + cluster.serviceAccount().namespace() + " describe pod " + pod
-                            + "; then correct " + ClusterSetting.VAULT_IMAGE + " or the registry's rights");
-        }
         if (!answer.isGood()) {
             return Seen.unknown("the log of pod " + pod + ": " + answer.reason(), "try again when the pod has started");
         }

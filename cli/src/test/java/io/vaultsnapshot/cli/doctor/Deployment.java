@@ -88,6 +88,19 @@ final class Deployment {
                  "spec": {"suspend": false, "schedule": "%s", "timeZone": "Etc/UTC"}}""".formatted(cluster, schedule));
     }
 
+    void association(String role) {
+        programs.answer("list-pod-identity-associations", "{\"associations\": [{\"associationId\": \"a-1\"}]}")
+                .answer("describe-pod-identity-association", "{\"association\": {\"roleArn\": \"" + role + "\"}}");
+    }
+
+    /** The newest pod has a container that waits. */
+    void waitingPod(String statuses, String container, String reason) {
+        programs.answer("get pods", """
+                {"items": [{"metadata": {"name": "new", "creationTimestamp": "2026-11-23T02:00:00Z"},
+                            "status": {"%s": [{"name": "%s", "image": "registry.example.com/x:1",
+                                               "state": {"waiting": {"reason": "%s"}}}]}}]}""".formatted(statuses, container, reason));
+    }
+
     void subscriptions(String arnOfMail) {
         programs.answer("list-subscriptions-by-topic", """
                 {"Subscriptions": [

@@ -14,6 +14,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -180,11 +181,26 @@ class DoctorTest {
                         "docs/runbook.md#enforce-the-network-policy"),
                 miss(
                         Subject.NETWORK_POLICY,
-                        d -> d.programs.fail(
-                                "logs new",
-                                "Error from server (BadRequest): container \"vault-snapshot\" in pod \"new\" is"
-                                        + " waiting to start: trying and failing to pull image"),
-                        "describe pod new"),
+                        d -> d.waitingPod("initContainerStatuses", "vault-snapshot", "ErrImagePull"),
+                        "describe pod new; then correct vaultImage"),
+                miss(
+                        Subject.NETWORK_POLICY,
+                        d -> d.waitingPod("containerStatuses", "aws-s3-backup", "ImagePullBackOff"),
+                        "describe pod new; then correct awsCliImage"),
+                miss(
+                        Subject.SERVICE_ACCOUNT,
+                        d -> {
+                            podIdentity(d);
+                            d.programs.answer("list-pod-identity-associations", "{\"associations\": []}");
+                        },
+                        "npx cdk deploy"),
+                miss(
+                        Subject.SERVICE_ACCOUNT,
+                        d -> {
+                            podIdentity(d);
+                            d.association("arn:aws:iam::222233334444:role/another");
+                        },
+                        "npx cdk deploy"),
                 miss(Subject.SWEEP, d -> d.documents.clear(), "within 15 minutes"),
                 miss(
                         Subject.SWEEP,
@@ -300,11 +316,11 @@ class DoctorTest {
     @Test
     void checkup_withPodIdentity_asksForTheAgentAndForNoProvider() {
         podIdentity(deployment);
-        deployment.programs.answer("describe-addon", "{\"addon\": {}}");
 
         Checkup checkup = deployment.examine();
 
-        assertEquals(Outcome.OK, check(checkup, Subject.IDENTITY).outcome(), () -> text(checkup));
+        assertEquals(Optional.empty(), checkup.worst(), () -> text(checkup));
+        assertTrue(check(checkup, Subject.SERVICE_ACCOUNT).text().contains("EKS Pod Identity gives it arn:aws:iam::"));
         assertTrue(deployment.programs.commands().stream().noneMatch(line -> line.contains("open-id")));
     }
 
@@ -357,7 +373,26 @@ class DoctorTest {
         }
     }
 
+    /** A fleet's checkup would take a second for each cluster and question otherwise. */
+    @Test
+    void checkup_ofManyClusters_asksEachQuestionOnce() {
+        deployment.settings =
+                deployment.settings.replace("\"clusters\": [", "\"clusters\": [{\"name\": \"a\"}, {\"name\": \"b\"}, ");
+
+        deployment.examine(new Doctor.Scope(null, null));
+
+        List<String> asked = deployment.programs.commands().stream()
+                .filter(line -> line.startsWith("aws "))
+                .toList();
+        assertEquals(List.copyOf(new LinkedHashSet<>(asked)), asked);
+        assertEquals(
+                3,
+                asked.stream().filter(line -> line.contains("describe-cluster")).count());
+    }
+
     private static void podIdentity(Deployment deployment) {
+        deployment.programs.answer("describe-addon", "{\"addon\": {}}");
+        deployment.association("arn:aws:iam::222233334444:role/vault-snapshot-writer-eu-north-1");
         deployment.settings =
                 deployment.settings.replace("\"name\": \"prod\"", "\"name\": \"prod\", \"identity\": \"pod-identity\"");
     }

@@ -29,7 +29,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The first hour of somebody who begins: init, deploy, apply, the first snapshot, and doctor before and after. */
+/** The first hour of somebody who begins: init, deploy, apply, the first snapshot, doctor before and after, status and report. */
 @ExtendWith(SuiteExtension.class)
 class DoctorScenario {
     private static final String NAME = "aws-of-doctor";
@@ -92,6 +92,9 @@ class DoctorScenario {
             assertTrue(after.printed().contains(" 1 skipped. Nothing is missing."), after::printed);
             CommandResult status = run(aws, checkout, "status");
             assertEquals(0, status.exitCode(), status::printed);
+            run(aws, checkout, "report", "--out", "report.html").orFail();
+            String page = Files.readString(checkout.folder().resolve("report.html"));
+            assertTrue(page.contains("1 backup of 1 cluster taken"), page);
         }
     }
 
