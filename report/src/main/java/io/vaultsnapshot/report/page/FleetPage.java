@@ -80,12 +80,12 @@ public final class FleetPage {
     }
 
     /**
-     * A page that nobody writes any more looks like one on which nothing changes. But some cluster is the next from which a backup
-     * must come or be missed, and either changes the page.
+     * A page that nobody writes any more looks like one on which nothing changes. But of the healthy clusters one is the next from
+     * which a backup must come or be missed, and either changes the page.
      */
     private static String trusted(FleetIndex index) {
         Optional<Instant> change = index.clusters().values().stream()
-                .filter(each -> !each.situation().isBad() && each.situation().state() != ClusterState.PAUSED)
+                .filter(each -> each.situation().state() == ClusterState.HEALTHY)
                 .flatMap(each -> Optional.ofNullable(each.next()).stream())
                 .map(next -> next.staleFrom().plus(FleetIndex.GOOD_FOR))
                 .min(Instant::compareTo);
