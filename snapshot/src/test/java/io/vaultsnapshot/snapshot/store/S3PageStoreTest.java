@@ -22,7 +22,8 @@ class S3PageStoreTest {
 
         var stored = CLIENT.getObjectAsBytes(request -> request.bucket(bucket).key(KEY));
         assertEquals("<p>ä</p>", stored.asUtf8String());
-        assertEquals("text/html; charset=utf-8", stored.response().contentType());
+        // S3Mock leaves the space out; S3 gives back what it got.
+        assertEquals("text/html;charset=utf-8", stored.response().contentType().replace(" ", ""));
         assertEquals("no-cache", stored.response().cacheControl());
         assertEquals(Optional.of("d1"), pages.digest(KEY));
     }
