@@ -24,14 +24,13 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The page that a sweep leaves, as text. */
 class FleetPageTest {
     private static final String BUCKET = "snapshots";
     private static final Instant LATER = GeneratedFleet.NOW.plus(Duration.ofDays(400));
-    private static final List<String> TEXTS = HostileFacts.TEXTS;
 
     private static FleetIndex index;
 
@@ -118,8 +117,12 @@ class FleetPageTest {
         assertTrue(words(page(index).writtenAt(LATER)).contains("./vault-snapshot report prints a page with all of these"));
     }
 
+    static List<String> hostileTexts() {
+        return HostileFacts.TEXTS;
+    }
+
     @ParameterizedTest
-    @FieldSource("TEXTS")
+    @MethodSource("hostileTexts")
     void page_hostileText_isOnlyText(String text) {
         String drawn = FleetPage.of(text, index, List.of(text)).writtenAt(LATER);
 

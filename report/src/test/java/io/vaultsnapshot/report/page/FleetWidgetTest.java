@@ -16,11 +16,10 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The drawing for CloudWatch, as text. */
 class FleetWidgetTest {
-    private static final List<String> TEXTS = HostileFacts.TEXTS;
     private static final Pattern ELEMENT = Pattern.compile("<([a-z0-9-]+)");
 
     @Test
@@ -63,8 +62,12 @@ class FleetWidgetTest {
                 elements);
     }
 
+    static List<String> hostileTexts() {
+        return HostileFacts.TEXTS;
+    }
+
     @ParameterizedTest
-    @FieldSource("TEXTS")
+    @MethodSource("hostileTexts")
     void failure_hostileText_isOnlyText(String text) {
         String drawn = FleetWidget.failure(text);
 
