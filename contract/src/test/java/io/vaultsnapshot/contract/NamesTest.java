@@ -66,6 +66,8 @@ class NamesTest {
             Map.entry("STACK", "[A-Za-z][A-Za-z0-9-]{0,127}"),
             Map.entry("FUNCTION", "[A-Za-z0-9_-]{1,64}"),
             Map.entry("LOG_GROUP", "[A-Za-z0-9_/.#-]{1,512}"),
+            Map.entry("WIDGET_FUNCTION", "[A-Za-z0-9_-]{1,64}"),
+            Map.entry("WIDGET_LOG_GROUP", "[A-Za-z0-9_/.#-]{1,512}"),
             Map.entry("DEAD_LETTER_QUEUE", "[A-Za-z0-9_-]{1,80}"),
             Map.entry("ALERT_TOPIC", "[A-Za-z0-9_-]{1,256}"),
             Map.entry("ARRIVAL_RULE", "[A-Za-z0-9._-]{1,64}"),

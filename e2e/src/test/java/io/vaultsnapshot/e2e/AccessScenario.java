@@ -102,7 +102,7 @@ class AccessScenario {
     @ParameterizedTest
     @EnumSource(
             value = AccessIdentity.class,
-            names = {"WRITER", "FOREIGN_WRITER", "VERIFIER", "DRILL", "RESTORER", "AUDITOR"})
+            names = {"WRITER", "FOREIGN_WRITER", "VERIFIER", "WIDGET", "DRILL", "RESTORER", "AUDITOR"})
     void session_eachAttemptOnEachTarget_isAnsweredAsTheMatrixSays(AccessIdentity identity)
             throws IOException, GeneralSecurityException {
         List<String> wrong = new ArrayList<>();
@@ -253,6 +253,7 @@ class AccessScenario {
             case WRITER -> cluster.get(ClusterSetting.WRITER_ROLE);
             case DRILL -> cluster.drillRole();
             case VERIFIER -> others.verifier();
+            case WIDGET -> others.widget();
             case RESTORER -> others.restorer();
             case AUDITOR -> others.auditor();
             default -> throw new IllegalArgumentException(identity + " is not executed");

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.cloudwatch.AlarmStatusWidget;
 import software.amazon.awscdk.services.cloudwatch.Color;
+import software.amazon.awscdk.services.cloudwatch.CustomWidget;
 import software.amazon.awscdk.services.cloudwatch.Dashboard;
 import software.amazon.awscdk.services.cloudwatch.GraphWidget;
 import software.amazon.awscdk.services.cloudwatch.HorizontalAnnotation;
@@ -54,11 +55,16 @@ final class FleetDashboard extends Construct {
     private final SnapshotBucket bucket;
 
     FleetDashboard(
-            Construct scope, SnapshotBucket bucket, List<IAlarm> alarms, Map<String, Set<ProofLevel>> levelsByGroup) {
+            Construct scope,
+            SnapshotBucket bucket,
+            WidgetLambda widget,
+            List<IAlarm> alarms,
+            Map<String, Set<ProofLevel>> levelsByGroup) {
         super(scope, "Dashboard");
         this.bucket = bucket;
         List<IWidget> ages = ages(levelsByGroup);
         Stream<List<IWidget>> graphs = Stream.of(
+                List.of(clusters(widget)),
                 List.of(notHealthy()),
                 List.of(states(), deadlines(levelsByGroup)),
                 List.of(ages.get(0), sizes()),
@@ -80,6 +86,19 @@ final class FleetDashboard extends Construct {
                         .width(WHOLE)
                         .height(3)
                         .build()));
+    }
+
+    /** Is asked for again when the dashboard is refreshed. It shows the last sweep, whatever time the dashboard shows. */
+    private static IWidget clusters(WidgetLambda widget) {
+        return CustomWidget.Builder.create()
+                .title("Clusters, the worst first")
+                .functionArn(widget.function().getFunctionArn())
+                .updateOnRefresh(true)
+                .updateOnResize(false)
+                .updateOnTimeRangeChange(false)
+                .width(WHOLE)
+                .height(HEIGHT)
+                .build();
     }
 
     /**

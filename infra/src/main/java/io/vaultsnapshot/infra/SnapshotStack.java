@@ -61,7 +61,8 @@ public final class SnapshotStack extends Stack {
         alarms.addAll(groups.all());
         alarms.addAll(new VerifierAlarms(this, bucket, topic, deadLetters, verifier).all());
         alarms.addAll(new AlertPathSelfTest(this, topic, verifier, deadLetters).alarms());
-        new FleetDashboard(this, bucket, alarms, groups.levels());
+        WidgetLambda widget = new WidgetLambda(this, verifierJar, bucket);
+        new FleetDashboard(this, bucket, widget, alarms, groups.levels());
 
         new ReaderRoles(this, settings, bucket);
         OrganisationRules.apply(this, settings);

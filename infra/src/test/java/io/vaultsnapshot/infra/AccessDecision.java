@@ -95,6 +95,7 @@ record AccessDecision(SnapshotSettings settings, TemplateIam iam, AccessSubject 
                         .findFirst();
             case OTHER_KEY -> Optional.of(otherKey());
             case FUNCTION -> Optional.of(settings.arn("lambda", "function:" + AwsNames.FUNCTION));
+            case WIDGET_FUNCTION -> Optional.of(settings.arn("lambda", "function:" + AwsNames.WIDGET_FUNCTION));
             case TOPIC -> Optional.of(iam.topicArn());
             case ALARM -> Optional.of(settings.arn("cloudwatch", "alarm:" + AwsNames.HEARTBEAT_ALARM));
             case RULE -> Optional.of(settings.arn("events", "rule/" + AwsNames.SWEEP_RULE));

@@ -44,6 +44,7 @@ record AccessSubject(
         AccessIdentity verifier =
                 settings.retention().isPresent() ? AccessIdentity.RETAINING_VERIFIER : AccessIdentity.VERIFIER;
         subjects.add(new AccessSubject(verifier, iam.role("VerifierRole"), first, Map.of()));
+        subjects.add(new AccessSubject(AccessIdentity.WIDGET, iam.role("WidgetRole"), first, Map.of()));
         if (!settings.get(FleetSetting.RESTORERS).isEmpty()) {
             IamIdentity restorer = iam.role(AwsNames.restorerRole(settings.region()));
             subjects.add(new AccessSubject(AccessIdentity.RESTORER, restorer, first, Map.of()));

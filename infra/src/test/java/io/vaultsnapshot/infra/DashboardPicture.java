@@ -16,6 +16,16 @@ final class DashboardPicture {
     private static final List<String> COLORS =
             List.of("#1f77b4", "#2ca02c", "#ff7f0e", "#9467bd", "#8c564b", "#e377c2", "#17becf", "#d62728", "#7f7f7f");
 
+    private static final List<List<String>> NOT_HEALTHY = List.of(
+            List.of("cluster", "state", "why", "since"),
+            List.of("eu-prod-2", "stale", "a snapshot is overdue", "2026-11-24T02:49:00Z"),
+            List.of("eu-prod-7", "unproven", "no restore drill succeeded in time", "2026-11-23T04:00:00Z"));
+    private static final List<List<String>> CLUSTERS = List.of(
+            List.of("Cluster", "State", "Proof", "Backups"),
+            List.of("eu-prod-2", "× stale for 40 min", "restored, 4 d old of 8 d", "intact, 25 h old, 1.2 GiB"),
+            List.of("eu-prod-7", "▲ unproven for 11 h", "unsealable, 85 min old of 26 h", "intact, 85 min old, 96.0 MiB"),
+            List.of("eu-prod-1", "✓ healthy for 61 d", "restored, 2 d old of 8 d", "intact, 80 min old, 2.1 GiB"));
+
     private final StringBuilder svg = new StringBuilder();
 
     private final UnaryOperator<String> alarmNames;
@@ -57,7 +67,9 @@ final class DashboardPicture {
         if (widget.get("type").asText().equals("alarm")) {
             alarms(properties.get("alarms"), x, y, width);
         } else if (widget.get("type").asText().equals("log")) {
-            table(x, y, width);
+            table(x, y, width, NOT_HEALTHY);
+        } else if (widget.get("type").asText().equals("custom")) {
+            table(x, y, width, CLUSTERS);
         } else {
             graph(properties, x + 60, y + 48, width - 120, height - 104);
         }
@@ -75,11 +87,7 @@ final class DashboardPicture {
     }
 
     /** The columns of the query, and two clusters. */
-    private void table(int x, int y, int width) {
-        List<List<String>> rows = List.of(
-                List.of("cluster", "state", "why", "since"),
-                List.of("eu-prod-2", "stale", "a snapshot is overdue", "2026-11-24T02:49:00Z"),
-                List.of("eu-prod-7", "unproven", "no restore drill succeeded in time", "2026-11-23T04:00:00Z"));
+    private void table(int x, int y, int width, List<List<String>> rows) {
         for (int row = 0; row < rows.size(); row++) {
             for (int column = 0; column < rows.get(row).size(); column++) {
                 text(

@@ -136,6 +136,19 @@ class FleetDashboardTest {
     }
 
     @Test
+    void clusters_areDrawnByTheWidgetsFunction_onEachRefresh() {
+        for (JsonNode widget : dashboard.get("widgets")) {
+            if (widget.path("type").asText().equals("custom")) {
+                assertTrue(widget.at("/properties/updateOn/refresh").asBoolean());
+                assertEquals(
+                        "${WidgetFunction.Arn}", widget.at("/properties/endpoint").asText());
+                return;
+            }
+        }
+        throw new AssertionError("no widget that a function draws");
+    }
+
+    @Test
     void alarms_areAllOnIt() {
         int shown = 0;
         for (JsonNode widget : dashboard.get("widgets")) {

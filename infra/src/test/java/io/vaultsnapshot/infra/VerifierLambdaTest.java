@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.vaultsnapshot.contract.aws.AwsNames;
 import io.vaultsnapshot.contract.aws.VerifierFunction;
 import io.vaultsnapshot.contract.env.VerifierEnv;
 import io.vaultsnapshot.contract.settings.SettingsParser;
@@ -43,8 +44,8 @@ class VerifierLambdaTest {
     }
 
     @Test
-    void function_isTheOnlyOne_andNothingIsACustomResource() {
-        assertEquals(1, template.resources("AWS::Lambda::Function").size());
+    void functions_areThisAndTheWidgets_andNothingIsACustomResource() {
+        assertEquals(2, template.resources("AWS::Lambda::Function").size());
         for (JsonNode resource : template.template().get("Resources")) {
             String type = resource.get("Type").asText();
             assertTrue(type.startsWith("AWS::"), type);
@@ -112,9 +113,7 @@ class VerifierLambdaTest {
 
     @Test
     void log_isTheFunctionsOwn_andExpires() {
-        JsonNode log = template.properties("AWS::Logs::LogGroup");
-        assertEquals(
-                "/aws/lambda/vault-snapshot-verifier", log.get("LogGroupName").asText());
+        JsonNode log = template.properties("AWS::Logs::LogGroup", "LogGroupName", "/aws/lambda/vault-snapshot-verifier");
         assertEquals(90, log.get("RetentionInDays").asInt());
         assertEquals("${VerifierLog}", function().at("/LoggingConfig/LogGroup").asText());
     }
@@ -138,7 +137,7 @@ class VerifierLambdaTest {
     }
 
     private static JsonNode function() {
-        return template.properties("AWS::Lambda::Function");
+        return template.properties("AWS::Lambda::Function", "FunctionName", AwsNames.FUNCTION);
     }
 
     private static JsonNode environment() {

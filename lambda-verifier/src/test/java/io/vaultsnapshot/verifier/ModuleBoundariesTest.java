@@ -1,13 +1,17 @@
 package io.vaultsnapshot.verifier;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.vaultsnapshot.contract.aws.VerifierFunction;
+import io.vaultsnapshot.contract.aws.WidgetFunction;
 import io.vaultsnapshot.testing.ModuleRules;
 import io.vaultsnapshot.verifier.handler.VerifySnapshotsHandler;
+import io.vaultsnapshot.verifier.widget.DrawFleetHandler;
 import java.time.Clock;
 import java.time.Instant;
 import org.junit.jupiter.api.Assertions;
@@ -26,6 +30,7 @@ class ModuleBoundariesTest {
     @Test
     void handlerClass_contractNamesIt_exists() {
         Assertions.assertEquals(VerifierFunction.HANDLER, VerifySnapshotsHandler.class.getName());
+        Assertions.assertEquals(WidgetFunction.HANDLER, DrawFleetHandler.class.getName());
     }
 
     @Test
@@ -45,6 +50,8 @@ class ModuleBoundariesTest {
         noClasses()
                 .that()
                 .doNotHaveFullyQualifiedName(VerifySnapshotsHandler.class.getName())
+                .and()
+                .doNotHaveFullyQualifiedName(DrawFleetHandler.class.getName())
                 .should()
                 .callMethod(System.class, "getenv", String.class)
                 .orShould()
@@ -57,11 +64,25 @@ class ModuleBoundariesTest {
                 .check(CLASSES);
     }
 
+    /** Its function has a role that may read one object. What it cannot reach, it cannot be made to do. */
+    @Test
+    void widget_draws_knowsNothingOfTheVerifier() {
+        noClasses()
+                .that()
+                .resideInAPackage("..verifier.widget..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("io.vaultsnapshot.verifier..")
+                        .and(not(resideInAPackage("io.vaultsnapshot.verifier.widget.."))))
+                .check(CLASSES);
+    }
+
     @Test
     void lambda_handlerOnly() {
         noClasses()
                 .that()
                 .doNotHaveFullyQualifiedName(VerifySnapshotsHandler.class.getName())
+                .and()
+                .doNotHaveFullyQualifiedName(DrawFleetHandler.class.getName())
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("com.amazonaws.services.lambda..")

@@ -1,14 +1,11 @@
 package io.vaultsnapshot.cli.status;
 
-import io.vaultsnapshot.contract.bucket.StatusKey;
-import io.vaultsnapshot.contract.document.DocumentException;
 import io.vaultsnapshot.contract.document.Schema;
 import io.vaultsnapshot.contract.status.FleetEntry;
 import io.vaultsnapshot.contract.status.FleetIndex;
-import io.vaultsnapshot.snapshot.store.CorruptDocumentException;
+import io.vaultsnapshot.report.reading.FleetIndexReader;
 import io.vaultsnapshot.snapshot.store.DocumentStore;
 import io.vaultsnapshot.snapshot.store.StoreUnavailableException;
-import io.vaultsnapshot.snapshot.store.StoredDocument;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -36,22 +33,12 @@ public record FleetReading(FleetIndex index, List<String> unswept, Instant readA
      */
     public static FleetReading of(DocumentStore documents, Collection<String> expected, Instant now)
             throws StoreUnavailableException {
-        try {
-            StoredDocument document = documents
-                    .read(StatusKey.FLEET_INDEX)
-                    .orElseThrow(() -> new StoreUnavailableException(StatusKey.FLEET_INDEX
-                            + " is not there: no sweep of the verifier has ended. The first one ends within 15 minutes"
-                            + " of the deployment; after that, see its alarms"));
-            FleetIndex index = FleetIndex.of(document.fields());
-            List<String> missing = expected.stream()
-                    .filter(name -> !index.clusters().containsKey(name))
-                    .sorted()
-                    .toList();
-            return new FleetReading(index, missing, now);
-        } catch (CorruptDocumentException | DocumentException damaged) {
-            throw new StoreUnavailableException(
-                    StatusKey.FLEET_INDEX + " cannot be read: " + damaged.getMessage(), damaged);
-        }
+        FleetIndex index = FleetIndexReader.read(documents);
+        List<String> missing = expected.stream()
+                .filter(name -> !index.clusters().containsKey(name))
+                .sorted()
+                .toList();
+        return new FleetReading(index, missing, now);
     }
 
     /** Returns the clusters, the worst first, and of those the one that has been so the longest. */

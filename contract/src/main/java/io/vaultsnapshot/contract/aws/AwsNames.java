@@ -12,6 +12,10 @@ public final class AwsNames {
     public static final String FUNCTION = "vault-snapshot-verifier";
     /** The function's log group. */
     public static final String LOG_GROUP = "/aws/lambda/" + FUNCTION;
+    /** The function that draws the dashboard's table of clusters. */
+    public static final String WIDGET_FUNCTION = "vault-snapshot-widget";
+    /** That function's log group. */
+    public static final String WIDGET_LOG_GROUP = "/aws/lambda/" + WIDGET_FUNCTION;
     /** The queue for events that could not be handled. */
     public static final String DEAD_LETTER_QUEUE = "vault-snapshot-verifier-dead-letters";
     /** The topic that alerts go to. */

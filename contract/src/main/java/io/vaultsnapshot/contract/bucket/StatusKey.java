@@ -3,14 +3,16 @@ package io.vaultsnapshot.contract.bucket;
 import java.util.Optional;
 
 /**
- * The keys of status documents: {@code status/<cluster>.json}, for the fleet {@code status/index.json}, and for the
- * retention {@code status/retention/<cluster>.json}.
+ * The keys of status documents: {@code status/<cluster>.json}, for the fleet {@code status/index.json} and as a page {@code
+ * status/index.html}, and for the retention {@code status/retention/<cluster>.json}.
  */
 public final class StatusKey {
     /** Every status document's key starts with this. */
     public static final String ROOT = "status/";
     /** The fleet at a glance. */
     public static final String FLEET_INDEX = ROOT + "index.json";
+    /** The same for people: a page that a browser opens. The sweep writes it when something changed. */
+    public static final String FLEET_PAGE = ROOT + "index.html";
     /** The one name a cluster cannot have here, since its status would be the fleet's index. */
     public static final String RESERVED_CLUSTER_NAME = "index";
 

@@ -32,6 +32,7 @@ class StatusKeyTest {
                 "status/",
                 "status/.json",
                 "status/index.json",
+                "status/index.html",
                 "status/prod",
                 "status/a/b.json",
                 "status/../a.json",

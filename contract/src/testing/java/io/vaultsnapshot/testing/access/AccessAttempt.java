@@ -167,7 +167,7 @@ public enum AccessAttempt {
     private String action(AccessTarget target) {
         List<String> useChangeRemove =
                 switch (target) {
-                    case FUNCTION -> List.of(
+                    case FUNCTION, WIDGET_FUNCTION -> List.of(
                             "lambda:InvokeFunction", "lambda:UpdateFunctionCode", "lambda:DeleteFunction");
                     case TOPIC -> List.of("sns:Publish", "sns:SetTopicAttributes", "sns:DeleteTopic");
                     case ALARM -> List.of(

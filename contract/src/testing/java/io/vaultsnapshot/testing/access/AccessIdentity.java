@@ -14,6 +14,8 @@ public enum AccessIdentity {
     VERIFIER("verifier"),
     /** The function of a stack with retentionDays. */
     RETAINING_VERIFIER("retaining-verifier"),
+    /** The function that draws the dashboard's widget. */
+    WIDGET("widget"),
     /** The restore drill. */
     DRILL("drill"),
     /** A person who restores. */

@@ -31,8 +31,10 @@ public final class AccessMatrix {
             verifiers        assume                         lambda
             verifiers        get,get-version,list,list-versions    own-snapshot,longer-name,other-snapshot,self-test
             verifiers        get,get-version,list           own-record,other-record,own-status,other-status
+            verifiers        get,get-version,list           fleet-index,fleet-page
             verifiers        get,get-version,list           own-proof,other-proof,own-run,other-run,acknowledgement
             verifiers        put    own-record,other-record,own-status,other-status,self-test
+            verifiers        put,copy-snapshot-over         fleet-index,fleet-page
             verifiers        copy-snapshot-over             own-record,other-record,own-status,other-status,self-test
             verifiers        sign                           signing-key
             verifiers        describe-key                   seal-key
@@ -40,6 +42,10 @@ public final class AccessMatrix {
 
             # A stack with retentionDays: what a newer proven snapshot supersedes may go.
             retaining-verifier    tag-superseded,untag-version    own-snapshot,longer-name,other-snapshot,self-test
+
+            # Who sees the dashboard can start it, so it can do no more than that person may see.
+            widget           assume                         lambda
+            widget           get                            fleet-index
 
             drill            assume                         own-token
             drill            get,get-version,list,list-versions    own-snapshot
@@ -51,10 +57,12 @@ public final class AccessMatrix {
             restorer         assume                         person-with-mfa,named-role
             restorer         get,get-version,list,list-versions    own-snapshot,longer-name,other-snapshot,self-test
             restorer         get,get-version,list,list-versions    own-record,other-record,own-status,other-status
+            restorer         get,get-version,list,list-versions    fleet-index,fleet-page
 
             auditor          assume                         person-with-mfa,named-role
             auditor          list,list-versions             own-snapshot,longer-name,other-snapshot,self-test
             auditor          get,get-version,list,list-versions    own-record,other-record,own-status,other-status
+            auditor          get,get-version,list,list-versions    fleet-index,fleet-page
             auditor          get,get-version,list,list-versions    own-proof,other-proof
             auditor          verify,public-key              signing-key
             """;

@@ -27,6 +27,10 @@ public enum AccessTarget {
     OWN_STATUS(Group.OBJECT),
     /** Another cluster's status. */
     OTHER_STATUS(Group.OBJECT),
+    /** The fleet as the last sweep saw it. */
+    FLEET_INDEX(Group.OBJECT),
+    /** The same as a page. */
+    FLEET_PAGE(Group.OBJECT),
     /** A proof of the own cluster's drill. */
     OWN_PROOF(Group.OBJECT),
     /** A proof of another cluster's drill. */
@@ -54,6 +58,8 @@ public enum AccessTarget {
 
     /** The function. */
     FUNCTION(Group.ACCOUNT),
+    /** The function that draws the dashboard's widget. */
+    WIDGET_FUNCTION(Group.ACCOUNT),
     /** The topic of the alerts. */
     TOPIC(Group.ACCOUNT),
     /** An alarm. */
@@ -151,6 +157,8 @@ public enum AccessTarget {
             case OTHER_RECORD -> SnapshotKey.recordPrefix(other) + FILE + ".json";
             case OWN_STATUS -> StatusKey.of(own);
             case OTHER_STATUS -> StatusKey.of(other);
+            case FLEET_INDEX -> StatusKey.FLEET_INDEX;
+            case FLEET_PAGE -> StatusKey.FLEET_PAGE;
             case OWN_PROOF -> DrillKey.prefix(own) + "drill_20260101_000000.json";
             case OTHER_PROOF -> DrillKey.prefix(other) + "drill_20260101_000000.json";
             case OWN_RUN -> RunKey.prefix(own) + "run_20260101_000000.json";

@@ -116,6 +116,7 @@ public final class DeployedStack implements SuiteServer {
     public String runtime() {
         try {
             return JSON.readTree(checkout.template().toFile()).path("Resources").findValuesAsText("Runtime").stream()
+                    .distinct()
                     .collect(Collectors.joining(", "));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);

@@ -9,11 +9,12 @@ import io.vaultsnapshot.e2e.suite.Suite;
 import io.vaultsnapshot.e2e.suite.SuiteServer;
 
 /**
- * The roles of the verifier and of people in {@link Gateway}: their policies word for word, with the trust of a backup job's role.
+ * The roles of the functions and of people in {@link Gateway}: their policies word for word, with the trust of a backup job's role.
  * The gateway knows no sessions but those of web identities.
  */
 public final class OtherRoles implements SuiteServer {
     private final Template.Role verifier;
+    private final Template.Role widget;
     private final Template.Role restorer;
     private final Template.Role auditor;
 
@@ -25,11 +26,13 @@ public final class OtherRoles implements SuiteServer {
         ClusterSettings first = fleet.settings().clusters().get(0);
         Template.Role trusted = template.role(first.get(ClusterSetting.WRITER_ROLE));
         String region = fleet.settings().region();
-        verifier = trust(template.roleWithManagedPolicies("VerifierRole"), trusted);
+        verifier = trust(template.roleOfAFunction("VerifierRole"), trusted);
+        widget = trust(template.roleOfAFunction("WidgetRole"), trusted);
         restorer = trust(template.role(AwsNames.restorerRole(region)), trusted);
         auditor = trust(template.role(AwsNames.auditorRole(region)), trusted);
         Gateway gateway = suite.get(Gateway.class);
         WriterRoles.install(gateway, verifier);
+        WriterRoles.install(gateway, widget);
         WriterRoles.install(gateway, restorer);
         WriterRoles.install(gateway, auditor);
     }
@@ -41,6 +44,11 @@ public final class OtherRoles implements SuiteServer {
     /** Returns the name of the verifier's role. */
     public String verifier() {
         return verifier.name();
+    }
+
+    /** Returns the name of the role of the widget's function. */
+    public String widget() {
+        return widget.name();
     }
 
     /** Returns the name of the restorer's role. */

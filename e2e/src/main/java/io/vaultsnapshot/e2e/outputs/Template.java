@@ -58,8 +58,8 @@ public final class Template implements SuiteServer {
                 .orElseThrow(() -> new IllegalStateException("the template has no role " + name));
     }
 
-    /** Returns the role whose logical id starts like that, with its managed policies as inline ones. */
-    public Role roleWithManagedPolicies(String logicalId) {
+    /** Returns the role whose logical id starts like that, with its inline policies and its managed ones as inline ones. */
+    public Role roleOfAFunction(String logicalId) {
         JsonNode role = StreamSupport.stream(resources.properties().spliterator(), false)
                 .filter(resource -> resource.getKey().startsWith(logicalId)
                         && resource.getValue().path("Type").asText().equals("AWS::IAM::Role"))
@@ -67,7 +67,8 @@ public final class Template implements SuiteServer {
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("the template has no role " + logicalId));
         ArrayNode policies = new JsonMapper().createArrayNode();
-        role.get("ManagedPolicyArns").forEach(arn -> {
+        role.path("Policies").forEach(policy -> policies.add(resolve(policy)));
+        role.path("ManagedPolicyArns").forEach(arn -> {
             String id = arn.get("Ref").asText();
             policies.addObject()
                     .put("PolicyName", id)

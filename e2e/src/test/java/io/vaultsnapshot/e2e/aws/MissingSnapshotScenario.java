@@ -5,9 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vaultsnapshot.contract.aws.AwsNames;
 import io.vaultsnapshot.contract.bucket.SnapshotKey;
 import io.vaultsnapshot.contract.bucket.StatusKey;
 import io.vaultsnapshot.contract.health.Cause;
+import io.vaultsnapshot.e2e.browser.Browser;
+import io.vaultsnapshot.e2e.browser.PageFlaws;
 import io.vaultsnapshot.e2e.lambda.Invocation;
 import io.vaultsnapshot.e2e.suite.Suite;
 import io.vaultsnapshot.e2e.suite.SuiteExtension;
@@ -16,6 +20,7 @@ import io.vaultsnapshot.sandbox.process.CommandResult;
 import io.vaultsnapshot.sandbox.waiting.Waiting;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,6 +29,9 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.ObjectVersion;
 
 /**
  * Scenario 6, the alert's side: a night passes without a snapshot. The schedule is daily at 02:00. Only the function's clock is
@@ -38,9 +46,11 @@ class MissingSnapshotScenario {
     private static final Instant MONDAY = Instant.parse("2026-11-23T00:00:00Z");
 
     private final Suite suite;
+    private final Browser browser;
 
-    MissingSnapshotScenario(Suite suite) {
+    MissingSnapshotScenario(Suite suite, Browser browser) {
         this.suite = suite;
+        this.browser = browser;
     }
 
     @Test
@@ -72,6 +82,8 @@ class MissingSnapshotScenario {
             assertEquals(1, fleet.exitCode(), fleet::printed);
             assertTrue(fleet.printed().contains("2 clusters: 2 stale. Swept "), fleet::printed);
             assertTrue(fleet.printed().contains("a snapshot is overdue, due 2026-11-24 02:00 UTC"), fleet::printed);
+            pageIsOfTheSweepThatChangedIt(stack);
+            dashboardShowsTheSame(stack);
 
             arrive(stack, MONDAY.plus(Duration.parse("P1DT2H59M")));
             ReceivedAlert recovery = stack.inbox().await(MISSING, Map.of("kind", "recovery"), LONGEST);
@@ -89,6 +101,56 @@ class MissingSnapshotScenario {
                     () -> states(stack, bus).equals(states),
                     () -> states(stack, bus).toString());
         }
+    }
+
+    /** The second sweep at 03:00 found what the first had. */
+    private void pageIsOfTheSweepThatChangedIt(DeployedStack stack) throws IOException {
+        String bucket = stack.bucket().name();
+        Path page = suite.folder("missing-page").resolve("index.html");
+        try (S3Client s3 = stack.aws().s3()) {
+            GetObjectResponse stored = s3.getObject(request -> request.bucket(bucket).key(StatusKey.FLEET_PAGE), page);
+            assertEquals("text/html; charset=utf-8", stored.contentType());
+            assertEquals("no-cache", stored.cacheControl());
+            List<ObjectVersion> versions =
+                    s3.listObjectVersions(request -> request.bucket(bucket).prefix(StatusKey.FLEET_PAGE))
+                            .versions();
+            // A version for each sweep at which something was another: 02:01, 02:15, 02:35 and 03:00.
+            assertEquals(4, versions.size(), versions::toString);
+        }
+        assertTrue(stack.aws().functions().invocations().stream()
+                .anyMatch(run -> run.log().contains("\"page\":\"unchanged\"")));
+
+        JsonNode seen = browser.look(page);
+
+        assertEquals(List.of(), PageFlaws.of(seen));
+        String text = seen.at("/light/text").asText();
+        assertTrue(text.contains("a snapshot is overdue, due 2026-11-24 02:00 UTC"), text);
+    }
+
+    /** As the console does, which starts the function with the rights of who looks. */
+    private void dashboardShowsTheSame(DeployedStack stack) throws IOException {
+        String html = widget(stack, "{\"widgetContext\":{\"dashboardName\":\"vault-snapshot\",\"forms\":{\"all\":{}}}}");
+        assertTrue(html.contains(MISSING) && html.contains("a snapshot is overdue, due 2026-11-24 02:00 UTC"), html);
+        assertTrue(widget(stack, "{\"describe\":true}").startsWith("## Vault backups"));
+    }
+
+    private String widget(DeployedStack stack, String event) throws IOException {
+        Path answer = suite.folder("widget").resolve("answer.json");
+        new AwsCli(suite, stack.aws())
+                .run(
+                        "lambda",
+                        "invoke",
+                        "--function-name",
+                        AwsNames.WIDGET_FUNCTION,
+                        "--cli-binary-format",
+                        "raw-in-base64-out",
+                        "--payload",
+                        event,
+                        answer.toString())
+                .orFail();
+        JsonNode text = new ObjectMapper().readTree(answer.toFile());
+        assertTrue(text.isTextual(), text::toString);
+        return text.asText();
     }
 
     /** Returns the pattern for every change of a status in docs/documents.md, for this stack's bucket. */

@@ -11,9 +11,9 @@ import io.vaultsnapshot.report.testing.SamplePages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,13 +38,24 @@ class ReportPageScenario {
 
         JsonNode seen = browser.look(page, picture(number(clusters)), clusters.equals("1") ? ".cluster" : "body");
 
-        assertEquals(List.of(), wrong(seen));
+        assertEquals(List.of(), PageFlaws.of(seen));
         assertEquals("Vault backups", seen.at("/light/headings/0").asText());
         assertTrue(seen.at("/bytes").asInt() <= number(bytes), () -> "has " + seen.at("/bytes"));
         assertTrue(seen.at("/light/millis").asInt() <= number(millis), () -> "took " + seen.at("/light/millis"));
         System.out.println(clusters + " clusters: " + seen.at("/bytes") + " bytes, " + seen.at("/light/elements")
                 + " elements, opened in " + seen.at("/light/millis") + " ms, PDF of " + seen.at("/pdf/bytes")
                 + " bytes");
+    }
+
+    /** The largest page that a sweep leaves. */
+    @Test
+    void sweptPage_ofTheLargestFleet_isWholeQuietAndOpenToAll() throws IOException {
+        JsonNode seen = browser.look(SamplePages.swept(folder, 10_000));
+
+        assertEquals(List.of(), PageFlaws.of(seen));
+        assertTrue(seen.at("/bytes").asInt() <= 1_100_000, () -> "has " + seen.at("/bytes"));
+        System.out.println("swept page of 10,000 clusters: " + seen.at("/bytes") + " bytes, "
+                + seen.at("/light/elements") + " elements, opened in " + seen.at("/light/millis") + " ms");
     }
 
     static IntStream hostile() {
@@ -56,7 +67,7 @@ class ReportPageScenario {
     void page_hostileTextInEveryPlace_showsItAsText(int number) throws IOException {
         JsonNode seen = browser.look(SamplePages.hostile(folder, number, HostileFacts.TEXTS.get(number)));
 
-        assertEquals(List.of(), wrong(seen));
+        assertEquals(List.of(), PageFlaws.of(seen));
         assertEquals(
                 List.of("Vault backups", "Fleet at a glance", "Evidence"),
                 List.of(
@@ -94,38 +105,9 @@ class ReportPageScenario {
                         ? changed.replaceFirst("style-src 'sha256-[^']*'", "style-src 'unsafe-inline'")
                         : changed);
 
-        List<String> wrong = wrong(browser.look(bad));
+        List<String> wrong = PageFlaws.of(browser.look(bad));
 
         assertTrue(wrong.stream().anyMatch(each -> each.startsWith(noticed)), wrong::toString);
-    }
-
-    /** Returns what no page may have. */
-    private static List<String> wrong(JsonNode seen) {
-        List<String> wrong = new ArrayList<>();
-        for (String scheme : List.of("light", "dark")) {
-            JsonNode look = seen.path(scheme);
-            add(wrong, "requests", look.path("requests"));
-            add(wrong, "console", look.path("console"));
-            add(wrong, "barriers", look.path("barriers"));
-            if (look.path("foreign").asInt() + look.path("handlers").asInt() > 0) {
-                wrong.add("foreign elements " + look.path("foreign") + ", handlers " + look.path("handlers"));
-            }
-        }
-        if (seen.at("/light/paper").equals(seen.at("/dark/paper"))) {
-            wrong.add("dark looks like light: " + seen.at("/dark/paper"));
-        }
-        if (seen.at("/phone/page").asInt() > 360) {
-            wrong.add("phone scrolls sideways, " + seen.at("/phone/page") + " pixels: " + seen.at("/phone/widest"));
-        }
-        if (!seen.at("/pdf/head").asText().equals("%PDF-")
-                || seen.at("/pdf/bytes").asInt() < 10_000) {
-            wrong.add("no PDF: " + seen.path("pdf"));
-        }
-        return wrong;
-    }
-
-    private static void add(List<String> wrong, String what, JsonNode found) {
-        found.forEach(each -> wrong.add(what + ": " + each.asText()));
     }
 
     private Path picture(int clusters) {

@@ -15,6 +15,7 @@ import io.vaultsnapshot.snapshot.seal.SealKeyCheck;
 import io.vaultsnapshot.snapshot.store.DocumentStore;
 import io.vaultsnapshot.snapshot.store.S3Clients;
 import io.vaultsnapshot.snapshot.store.S3DocumentStore;
+import io.vaultsnapshot.snapshot.store.S3PageStore;
 import io.vaultsnapshot.snapshot.store.S3PlantingStore;
 import io.vaultsnapshot.snapshot.store.S3SnapshotStore;
 import io.vaultsnapshot.snapshot.store.S3SnapshotTags;
@@ -42,6 +43,7 @@ import io.vaultsnapshot.verifier.runs.JobRunDocuments;
 import io.vaultsnapshot.verifier.runs.JobRunHandler;
 import io.vaultsnapshot.verifier.selftest.AlertPathSelfTest;
 import io.vaultsnapshot.verifier.statuses.StatusRepository;
+import io.vaultsnapshot.verifier.sweep.FleetView;
 import io.vaultsnapshot.verifier.sweep.FreshnessSweep;
 import io.vaultsnapshot.verifier.sweep.OverwriteSweep;
 import io.vaultsnapshot.verifier.sweep.RetentionSweep;
@@ -111,8 +113,10 @@ public final class VerifySnapshotsHandler implements RequestStreamHandler {
         JobRunHandler jobRuns = new JobRunHandler(new JobRunDocuments(small, clock), statuses, clock);
         VerificationRequests requests =
                 new LambdaVerificationRequests(client(LambdaClient.builder()), AwsNames.FUNCTION, bucket);
+        FleetView view = new FleetView(
+                config.settings(), documents, new S3PageStore(quick, bucket, config.encryption()), clock);
         FreshnessSweep sweep =
-                new FreshnessSweep(config.settings(), small, documents, records, requests, statuses, clock);
+                new FreshnessSweep(config.settings(), small, view, records, requests, statuses, clock);
         OverwriteSweep overwrites =
                 new OverwriteSweep(config.settings(), versions, documents, records, requests, statuses, clock);
         SnapshotInventory inventory = new SnapshotInventory(versions, documents, records);

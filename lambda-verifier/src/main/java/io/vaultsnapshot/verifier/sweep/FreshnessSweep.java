@@ -2,13 +2,11 @@ package io.vaultsnapshot.verifier.sweep;
 
 import io.vaultsnapshot.contract.aws.VerifierFunction;
 import io.vaultsnapshot.contract.bucket.RecordKey;
-import io.vaultsnapshot.contract.bucket.StatusKey;
 import io.vaultsnapshot.contract.metric.VerifierMetrics;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
 import io.vaultsnapshot.contract.settings.SnapshotSettings;
 import io.vaultsnapshot.contract.status.FleetEntry;
 import io.vaultsnapshot.contract.status.FleetIndex;
-import io.vaultsnapshot.snapshot.store.DocumentStore;
 import io.vaultsnapshot.snapshot.store.SnapshotStore;
 import io.vaultsnapshot.snapshot.store.StoreUnavailableException;
 import io.vaultsnapshot.snapshot.verification.Deadline;
@@ -43,7 +41,7 @@ public final class FreshnessSweep {
     static final int MOST_REQUESTS = 200;
 
     private final SnapshotSettings settings;
-    private final DocumentStore documents;
+    private final FleetView view;
     private final VerificationRequests requests;
     private final StatusRepository statuses;
     private final ClusterCheck check;
@@ -55,13 +53,13 @@ public final class FreshnessSweep {
     public FreshnessSweep(
             SnapshotSettings settings,
             SnapshotStore snapshots,
-            DocumentStore documents,
+            FleetView view,
             VerificationRecords records,
             VerificationRequests requests,
             StatusRepository statuses,
             Clock clock) {
         this.settings = settings;
-        this.documents = documents;
+        this.view = view;
         this.requests = requests;
         this.statuses = statuses;
         this.check =
@@ -87,7 +85,7 @@ public final class FreshnessSweep {
             keep(checked, fleet);
             request(run, workers, unverified(checked, begin));
         }
-        documents.overwrite(StatusKey.FLEET_INDEX, new FleetIndex(begin, fleet).toMap());
+        view.write(new FleetIndex(begin, fleet), deadline, metrics);
         fleetMetrics.record(fleet, begin, metrics);
         run.failures().throwAny();
         metrics.add(VerifierMetrics.SWEEP_COMPLETED, 1);

@@ -24,8 +24,8 @@ final class CostTable {
         long factor = fleet.clusters() / sample;
         row(
                 "naive: list every folder (" + sample + " measured, x" + factor + ")",
-                "%8d%9s%8s%8s%8s%8s%8s"
-                        .formatted(counts.of(RequestCounts.Kind.LIST) * factor, "-", "-", "-", "-", "-", "-"),
+                "%8d%9s%8s%8s%8s%8s%8s%8s"
+                        .formatted(counts.of(RequestCounts.Kind.LIST) * factor, "-", "-", "-", "-", "-", "-", "-"),
                 cost.cpuMillis() * factor,
                 cost.wallMillis() * factor,
                 cost.peakKib());
@@ -38,12 +38,13 @@ final class CostTable {
 
     void print(PrintStream out) {
         out.println("Sweep of " + fleet.clusters() + " clusters with " + fleet.snapshots() + " snapshots each:");
-        out.println("%-48s%8s%9s%8s%8s%8s%8s%8s%9s%9s%9s"
+        out.println("%-48s%8s%9s%8s%8s%8s%8s%8s%8s%9s%9s%9s"
                 .formatted(
                         "sweep",
                         "LIST",
                         "VERSIONS",
                         "GET",
+                        "HEAD",
                         "PUT",
                         "SNS",
                         "events",

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The APIs that the verifier calls, as far as it calls them, over a {@link FleetBucket}. Counts every request. */
 final class FleetServer implements AutoCloseable {
+    private static final String DIGEST = "x-amz-meta-page-digest";
     private static final Pattern RANGE = Pattern.compile("bytes=([0-9]+)-([0-9]+)");
 
     final RequestCounts counts = new RequestCounts();
@@ -38,6 +40,7 @@ final class FleetServer implements AutoCloseable {
     private final FleetBucket bucket;
     private final Duration latency;
     private final CountDownLatch closing = new CountDownLatch(1);
+    private final Map<String, String> digests = new ConcurrentHashMap<>();
     private volatile String hanging = "";
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -90,6 +93,7 @@ final class FleetServer implements AutoCloseable {
             switch (exchange.getRequestMethod()) {
                 case "POST" -> service(exchange, new String(body, UTF_8));
                 case "PUT" -> put(exchange, key, body);
+                case "HEAD" -> head(exchange, key);
                 default -> {
                     if (key.isEmpty()) {
                         list(exchange);
@@ -129,8 +133,21 @@ final class FleetServer implements AutoCloseable {
         String ifMatch = headers.containsKey("If-None-Match") ? "*" : headers.getFirst("If-Match");
         byte[] document = headers.containsKey("x-amz-decoded-content-length") ? unchunked(body) : body;
         boolean written = bucket.write(key, document, ifMatch);
+        digests.put(key, String.valueOf(headers.getFirst(DIGEST)));
         exchange.getResponseHeaders().set("ETag", FleetBucket.etag(document));
         send(exchange, written ? 200 : 412, new byte[0]);
+    }
+
+    /** The page is the one object that is looked at without reading it. */
+    private void head(HttpExchange exchange, String key) throws IOException {
+        counts.add(RequestCounts.Kind.HEAD);
+        String digest = digests.get(key);
+        if (digest == null) {
+            exchange.sendResponseHeaders(404, -1);
+            return;
+        }
+        exchange.getResponseHeaders().set(DIGEST, digest);
+        exchange.sendResponseHeaders(200, -1);
     }
 
     private void get(HttpExchange exchange, String key) throws IOException {

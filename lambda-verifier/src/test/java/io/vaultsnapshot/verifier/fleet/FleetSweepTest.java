@@ -86,7 +86,7 @@ class FleetSweepTest {
         int turns = server.counts.of(RequestCounts.Kind.VERSIONS);
         assertTrue(turns <= fleet.clusters() / 96 * 2 + 10, () -> turns + " listings of versions");
         assertEquals(fleet.clusters(), server.counts.of(RequestCounts.Kind.GET));
-        assertEquals(1, server.counts.of(RequestCounts.Kind.PUT), "the index and nothing else");
+        assertEquals(2, server.counts.of(RequestCounts.Kind.PUT), "the index and the first page");
         assertEquals(0, server.published.size());
         measure(server, "nothing changed", cost);
     }
@@ -96,7 +96,9 @@ class FleetSweepTest {
         assertEquals(fleet.early(), server.counts.of(RequestCounts.Kind.LIST), "one for each late cluster");
         assertEquals(0, server.counts.of(RequestCounts.Kind.EVENTS));
         assertEquals(0, server.counts.of(RequestCounts.Kind.PUBLISH));
-        assertEquals(fleet.early() + 1, server.counts.of(RequestCounts.Kind.PUT), "their statuses and the index");
+        assertEquals(fleet.early() + 2, server.counts.of(RequestCounts.Kind.PUT), "their statuses, index and page");
+        assertEquals(1, server.counts.of(RequestCounts.Kind.HEAD), "whether the page changed");
+        assertTrue(bucket.text(StatusKey.FLEET_PAGE).length() < 1_100_000, "more than a browser opens at once");
         measure(server, fleet.early() + " late, not told", cost);
         for (int cluster = 0; cluster < fleet.early(); cluster++) {
             assertEquals(ClusterState.PENDING, status(cluster).state());

@@ -9,6 +9,7 @@ final class RequestCounts {
         LIST,
         VERSIONS,
         GET,
+        HEAD,
         PUT,
         PUBLISH,
         EVENTS,

@@ -14,6 +14,7 @@ import io.vaultsnapshot.contract.status.ClusterStatus;
 import io.vaultsnapshot.snapshot.store.CorruptDocumentException;
 import io.vaultsnapshot.snapshot.store.DocumentStore;
 import io.vaultsnapshot.snapshot.store.InMemoryDocumentStore;
+import io.vaultsnapshot.snapshot.store.InMemoryPageStore;
 import io.vaultsnapshot.snapshot.store.InMemorySnapshotStore;
 import io.vaultsnapshot.snapshot.testing.Fixtures;
 import io.vaultsnapshot.snapshot.testing.MovableClock;
@@ -34,6 +35,7 @@ import io.vaultsnapshot.verifier.runs.JobRunHandler;
 import io.vaultsnapshot.verifier.selftest.AlertPathSelfTest;
 import io.vaultsnapshot.verifier.statemachine.Clusters;
 import io.vaultsnapshot.verifier.statuses.StatusRepository;
+import io.vaultsnapshot.verifier.sweep.FleetView;
 import io.vaultsnapshot.verifier.sweep.FreshnessSweep;
 import io.vaultsnapshot.verifier.sweep.OverwriteSweep;
 import java.io.OutputStream;
@@ -118,8 +120,9 @@ class CrashInjectionTest {
             SnapshotVerifier reader = new SnapshotVerifier(snapshots, clock);
             ArrivalHandler arrival =
                     new ArrivalHandler(reader, snapshots, records, statuses, interruptions.around(subscribers), clock);
+            FleetView view = new FleetView(settings, store, new InMemoryPageStore(), clock);
             FreshnessSweep sweep =
-                    new FreshnessSweep(settings, snapshots, store, records, requested::add, statuses, clock);
+                    new FreshnessSweep(settings, snapshots, view, records, requested::add, statuses, clock);
             AlertPathSelfTest selfTest = new AlertPathSelfTest(snapshots::put, reader, subscribers, clock);
             verifier = new Verifier(
                     settings,

@@ -14,6 +14,7 @@ import io.vaultsnapshot.snapshot.custody.AuditFinding;
 import io.vaultsnapshot.snapshot.custody.AuditReport;
 import io.vaultsnapshot.snapshot.custody.CustodyAudit;
 import io.vaultsnapshot.snapshot.store.InMemorySnapshotStore;
+import io.vaultsnapshot.snapshot.store.InMemoryPageStore;
 import io.vaultsnapshot.snapshot.store.S3DocumentStore;
 import io.vaultsnapshot.snapshot.store.S3MockServer;
 import io.vaultsnapshot.snapshot.store.S3SnapshotStore;
@@ -36,6 +37,7 @@ import io.vaultsnapshot.verifier.runs.JobRunHandler;
 import io.vaultsnapshot.verifier.selftest.AlertPathSelfTest;
 import io.vaultsnapshot.verifier.statemachine.Clusters;
 import io.vaultsnapshot.verifier.statuses.StatusRepository;
+import io.vaultsnapshot.verifier.sweep.FleetView;
 import io.vaultsnapshot.verifier.sweep.FreshnessSweep;
 import io.vaultsnapshot.verifier.sweep.OverwriteSweep;
 import java.io.OutputStream;
@@ -188,7 +190,8 @@ class RacingHandlersTest {
         SnapshotVerifier verifier = new SnapshotVerifier(snapshots, clock);
         S3VersionListing versions = new S3VersionListing(S3MockServer.client(), bucket);
         ArrivalHandler arrival = new ArrivalHandler(verifier, versions, records, statuses, this::publish, clock);
-        FreshnessSweep sweep = new FreshnessSweep(settings, snapshots, documents, records, key -> {}, statuses, clock);
+        FleetView view = new FleetView(settings, documents, new InMemoryPageStore(), clock);
+        FreshnessSweep sweep = new FreshnessSweep(settings, snapshots, view, records, key -> {}, statuses, clock);
         AlertPathSelfTest selfTest = new AlertPathSelfTest((key, bytes) -> {}, verifier, this::publish, clock);
         return new Verifier(
                 settings,

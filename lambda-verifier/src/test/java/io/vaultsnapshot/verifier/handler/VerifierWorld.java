@@ -16,7 +16,9 @@ import io.vaultsnapshot.snapshot.seal.SealKeysByArn;
 import io.vaultsnapshot.snapshot.store.CorruptDocumentException;
 import io.vaultsnapshot.snapshot.store.DocumentStore;
 import io.vaultsnapshot.snapshot.store.InMemoryDocumentStore;
+import io.vaultsnapshot.snapshot.store.InMemoryPageStore;
 import io.vaultsnapshot.snapshot.store.InMemorySnapshotStore;
+import io.vaultsnapshot.snapshot.store.PageStore;
 import io.vaultsnapshot.snapshot.store.SnapshotStore;
 import io.vaultsnapshot.snapshot.store.SnapshotTags;
 import io.vaultsnapshot.snapshot.testing.MovableClock;
@@ -37,6 +39,7 @@ import io.vaultsnapshot.verifier.runs.JobRunHandler;
 import io.vaultsnapshot.verifier.selftest.AlertPathSelfTest;
 import io.vaultsnapshot.verifier.statemachine.Clusters;
 import io.vaultsnapshot.verifier.statuses.StatusRepository;
+import io.vaultsnapshot.verifier.sweep.FleetView;
 import io.vaultsnapshot.verifier.sweep.FreshnessSweep;
 import io.vaultsnapshot.verifier.sweep.OverwriteSweep;
 import io.vaultsnapshot.verifier.sweep.RetentionSweep;
@@ -56,6 +59,7 @@ public final class VerifierWorld {
 
     public final InMemorySnapshotStore snapshots = new InMemorySnapshotStore();
     public final InMemoryDocumentStore documents = new InMemoryDocumentStore();
+    public final InMemoryPageStore pages = new InMemoryPageStore();
     public final RecordingAlertSink alerts = new RecordingAlertSink();
     public final MovableClock clock = new MovableClock(Instant.parse("2026-11-23T02:10:00Z"));
     public final List<RecordKey> requested = Collections.synchronizedList(new ArrayList<>());
@@ -64,6 +68,7 @@ public final class VerifierWorld {
     private SnapshotSettings settings = Clusters.settings("demo");
     private SnapshotStore snapshotStore = snapshots;
     private DocumentStore documentStore = documents;
+    private PageStore pageStore = pages;
     private SnapshotTags tags = snapshots;
     private VerificationRequests requests = requested::add;
     private Duration time = Duration.ofMinutes(5);
@@ -91,6 +96,11 @@ public final class VerifierWorld {
 
     public VerifierWorld withTags(SnapshotTags others) {
         tags = others;
+        return this;
+    }
+
+    public VerifierWorld withPageStore(PageStore store) {
+        pageStore = store;
         return this;
     }
 
@@ -152,8 +162,9 @@ public final class VerifierWorld {
         ArrivalHandler arrival = new ArrivalHandler(verifier, snapshots, records, statuses, alerts, clock);
         DrillHandler drills = new DrillHandler(snapshotStore, records, statuses, clock);
         JobRunHandler jobRuns = new JobRunHandler(new JobRunDocuments(snapshotStore, clock), statuses, clock);
+        FleetView view = new FleetView(settings, documentStore, pageStore, clock);
         FreshnessSweep sweep =
-                new FreshnessSweep(settings, snapshotStore, documentStore, records, requests, statuses, clock);
+                new FreshnessSweep(settings, snapshotStore, view, records, requests, statuses, clock);
         OverwriteSweep overwrites =
                 new OverwriteSweep(settings, snapshots, documentStore, records, requests, statuses, clock);
         ClusterRetention retention = RetentionOf.of(documentStore, snapshots, tags, clock);

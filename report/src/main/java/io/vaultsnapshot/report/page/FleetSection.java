@@ -1,27 +1,18 @@
 package io.vaultsnapshot.report.page;
 
-import static io.vaultsnapshot.report.page.Cells.lines;
-import static io.vaultsnapshot.report.page.Cells.small;
-
 import io.vaultsnapshot.contract.health.ClusterState;
 import io.vaultsnapshot.contract.health.ProofLevel;
-import io.vaultsnapshot.contract.health.Situation;
-import io.vaultsnapshot.contract.status.FleetEntry;
 import io.vaultsnapshot.contract.status.FleetIndex;
-import io.vaultsnapshot.contract.status.FleetProofs;
-import io.vaultsnapshot.contract.status.NextSnapshot;
 import io.vaultsnapshot.report.html.Attribute;
 import io.vaultsnapshot.report.html.Html;
 import io.vaultsnapshot.report.html.Tag;
 import io.vaultsnapshot.report.text.Age;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** The fleet at a glance: counts for each state and each level of proof, then every cluster, the worst first. */
 final class FleetSection {
@@ -46,12 +37,14 @@ final class FleetSection {
                 .with(Attribute.LABELLED_BY, "fleet")
                 .of(
                         Tag.H2.with(Attribute.ID, "fleet").of("Fleet at a glance"),
-                        counts(),
-                        warnings(unswept),
+                        counts(index),
+                        old(index, now),
+                        unswept(unswept),
                         index.clusters().isEmpty() ? Tag.P.of("No cluster is watched.") : table());
     }
 
-    private Html counts() {
+    /** Returns how many clusters are in each state, and how far each was ever proven. */
+    static Html counts(FleetIndex index) {
         Map<ClusterState, Long> states = index.clusters().values().stream()
                 .collect(Collectors.groupingBy(
                         each -> each.situation().state(),
@@ -79,16 +72,19 @@ final class FleetSection {
                         + "."));
     }
 
-    private Html warnings(List<String> unswept) {
-        Html old = index.isOld(now)
+    /** Returns a warning when the index is too old to say anything, else nothing. */
+    static Html old(FleetIndex index, Instant now) {
+        return index.isOld(now)
                 ? warning("The verifier has not ended a sweep since " + Age.time(index.sweptAt())
                         + ". Nothing in this table is news. See its alarms.")
                 : Html.EMPTY;
-        return Html.of(
-                old,
-                Html.of(unswept.stream()
-                        .map(name -> warning(name + " should be watched, and the verifier has no status of it."))
-                        .toList()));
+    }
+
+    /** Returns a warning for each cluster that should be watched and was not looked at. */
+    static Html unswept(List<String> names) {
+        return Html.of(names.stream()
+                .map(name -> warning(name + " should be watched, and the verifier has no status of it."))
+                .toList());
     }
 
     static Html warning(String text) {
@@ -96,69 +92,9 @@ final class FleetSection {
     }
 
     private Html table() {
-        return Cells.table(
-                "t-fleet",
-                "Every cluster, the worst first, as the sweep of " + Age.time(index.sweptAt()) + " saw it",
-                List.of("Cluster", "State", "Proof", "Backups"),
-                index.worstFirst().stream()
-                        .map(each -> row(each.getKey(), each.getValue()))
-                        .toList());
-    }
-
-    private Html row(String name, FleetEntry entry) {
-        Situation situation = entry.situation();
-        Html shown = linked.contains(name)
-                ? Tag.A.with(Attribute.HREF, "#" + ClusterSection.id(name)).of(name)
-                : Html.text(name);
-        return Cells.row(
-                lines(shown, situation.state() == ClusterState.HEALTHY ? Html.EMPTY : small(clause(situation))),
-                lines(Cells.state(situation.state()), small("for " + Age.between(situation.since(), now))),
-                proof(entry.proofs()),
-                lines(newest(entry), small(next(entry.next())), small(drill(entry))));
-    }
-
-    private static String clause(Situation situation) {
-        String drill = situation.drill() == null
-                ? ""
-                : " (" + situation.drill().outcome().name() + ")";
-        return situation.cause().meaning(1)
-                + drill
-                + (situation.dueAt() == null ? "" : ", due " + Age.time(situation.dueAt()));
-    }
-
-    private Html proof(FleetProofs proofs) {
-        ProofLevel level = proofs.highest();
-        if (level == ProofLevel.NONE) {
-            return Html.text(level.id());
-        }
-        Instant from = proofs.countsFrom(level);
-        Instant end = proofs.deadlines().get(level);
-        String limit = end == null ? "" : " of " + Age.of(Duration.between(from, end));
-        return lines(Html.text(level.id()), small(Age.between(from, now) + " old" + limit));
-    }
-
-    private Html newest(FleetEntry entry) {
-        if (entry.newest() == null) {
-            return Html.text("no backup yet");
-        }
-        return Html.text(entry.newest().verdict().id() + ", "
-                + Age.between(entry.newest().key().takenAt(), now) + " old, "
-                + Cells.size(entry.newest().bytes()));
-    }
-
-    private String next(@Nullable NextSnapshot next) {
-        if (next == null) {
-            return "";
-        }
-        return next.dueAt().isAfter(now)
-                ? "next in " + Age.between(now, next.dueAt())
-                : "next was due " + Age.between(next.dueAt(), now) + " ago";
-    }
-
-    private String drill(FleetEntry entry) {
-        return entry.lastDrill() == null
-                ? ""
-                : "drill " + entry.lastDrill().outcome().name() + " "
-                        + Age.between(entry.lastDrill().startedAt(), now) + " ago";
+        return new FleetTable(new TableTimes.FromNow(now), linked)
+                .draw(
+                        "Every cluster, the worst first, as the sweep of " + Age.time(index.sweptAt()) + " saw it",
+                        index.worstFirst());
     }
 }

@@ -90,7 +90,7 @@ public final class ReportPage {
                         fact("With", Html.text(origin.version()))));
     }
 
-    private static Html fact(String name, Html value) {
+    static Html fact(String name, Html value) {
         return Tag.DIV.of(Tag.DT.of(name), Tag.DD.of(value));
     }
 

@@ -1,14 +1,11 @@
 package io.vaultsnapshot.report.reading;
 
-import io.vaultsnapshot.contract.bucket.StatusKey;
-import io.vaultsnapshot.contract.document.DocumentException;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
 import io.vaultsnapshot.contract.settings.SnapshotSettings;
 import io.vaultsnapshot.contract.status.FleetEntry;
 import io.vaultsnapshot.contract.status.FleetIndex;
 import io.vaultsnapshot.report.facts.ClusterFacts;
 import io.vaultsnapshot.report.facts.ReportFacts;
-import io.vaultsnapshot.snapshot.store.CorruptDocumentException;
 import io.vaultsnapshot.snapshot.store.StoreUnavailableException;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +51,7 @@ public final class ReportReader {
      *     would look better than the truth
      */
     public ReportFacts read(ReportRequest request) throws StoreUnavailableException {
-        FleetIndex index = index();
+        FleetIndex index = FleetIndexReader.read(bucket.documents());
         Map<String, FleetEntry> shown = new TreeMap<>(index.clusters());
         shown.keySet().removeIf(name -> !request.shows(name));
         FleetIndex view = new FleetIndex(index.sweptAt(), shown);
@@ -84,20 +81,6 @@ public final class ReportReader {
         } finally {
             clusters.shutdownNow();
             documents.shutdownNow();
-        }
-    }
-
-    private FleetIndex index() throws StoreUnavailableException {
-        try {
-            return bucket.documents()
-                    .read(StatusKey.FLEET_INDEX)
-                    .map(document -> FleetIndex.of(document.fields()))
-                    .orElseThrow(() -> new StoreUnavailableException(StatusKey.FLEET_INDEX
-                            + " is not there: no sweep of the verifier has ended. The first one ends within 15 minutes of"
-                            + " the deployment; after that, see its alarms"));
-        } catch (CorruptDocumentException | DocumentException damaged) {
-            throw new StoreUnavailableException(
-                    StatusKey.FLEET_INDEX + " cannot be read: " + damaged.getMessage(), damaged);
         }
     }
 

@@ -47,8 +47,17 @@ public final class Json {
      * @throws IllegalArgumentException if it holds a value that JSON cannot express
      */
     public static String write(Map<String, ?> object) {
+        return form(object);
+    }
+
+    /** Returns a text as JSON, with its quotes. */
+    public static String write(String text) {
+        return form(text);
+    }
+
+    private static String form(Object value) {
         try {
-            return MAPS.asString(object);
+            return MAPS.asString(value);
         } catch (JsonProcessingException noForm) {
             throw new IllegalArgumentException(noForm.getOriginalMessage(), noForm);
         } catch (IOException impossible) {
