@@ -63,6 +63,7 @@ public final class SnapshotStack extends Stack {
         alarms.addAll(new AlertPathSelfTest(this, topic, verifier, deadLetters).alarms());
         new FleetDashboard(this, bucket, alarms, groups.levels());
 
+        settings.replica().ifPresent(replica -> new Replication(this, settings, replica, bucket));
         new ReaderRoles(this, settings, bucket);
         OrganisationRules.apply(this, settings);
 

@@ -33,6 +33,7 @@ import io.vaultsnapshot.verifier.drills.DrillHandler;
 import io.vaultsnapshot.verifier.event.EventReader;
 import io.vaultsnapshot.verifier.metrics.RunLog;
 import io.vaultsnapshot.verifier.records.VerificationRecords;
+import io.vaultsnapshot.verifier.replica.ReplicaCheck;
 import io.vaultsnapshot.verifier.requests.LambdaVerificationRequests;
 import io.vaultsnapshot.verifier.requests.VerificationRequests;
 import io.vaultsnapshot.verifier.retention.ClusterRetention;
@@ -45,6 +46,7 @@ import io.vaultsnapshot.verifier.statuses.StatusRepository;
 import io.vaultsnapshot.verifier.sweep.FreshnessSweep;
 import io.vaultsnapshot.verifier.sweep.OverwriteSweep;
 import io.vaultsnapshot.verifier.sweep.RetentionSweep;
+import io.vaultsnapshot.verifier.sweep.SweptStores;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -111,8 +113,8 @@ public final class VerifySnapshotsHandler implements RequestStreamHandler {
         JobRunHandler jobRuns = new JobRunHandler(new JobRunDocuments(small, clock), statuses, clock);
         VerificationRequests requests =
                 new LambdaVerificationRequests(client(LambdaClient.builder()), AwsNames.FUNCTION, bucket);
-        FreshnessSweep sweep =
-                new FreshnessSweep(config.settings(), small, documents, records, requests, statuses, clock);
+        SweptStores stores = new SweptStores(small, documents, replica(config));
+        FreshnessSweep sweep = new FreshnessSweep(config.settings(), stores, records, requests, statuses, clock);
         OverwriteSweep overwrites =
                 new OverwriteSweep(config.settings(), versions, documents, records, requests, statuses, clock);
         SnapshotInventory inventory = new SnapshotInventory(versions, documents, records);
@@ -136,6 +138,16 @@ public final class VerifySnapshotsHandler implements RequestStreamHandler {
                 .<RecordSigner>map(key -> new KmsRecordSigner(kms, key, log::println))
                 .orElse(RecordSigner.NONE);
         return new RecordChain(documents, signer);
+    }
+
+    private static ReplicaCheck replica(VerifierConfig config) {
+        return config.settings()
+                .replica()
+                .map(replica -> ReplicaCheck.of(
+                        new S3VersionListing(
+                                S3Clients.createIn(replica.region(), S3Timeouts.DOCUMENTS), replica.bucket()),
+                        replica))
+                .orElse(ReplicaCheck.NONE);
     }
 
     private static AlertSink alerts(VerifierConfig config) {

@@ -33,7 +33,9 @@ import io.vaultsnapshot.verifier.runs.JobRunDocuments;
 import io.vaultsnapshot.verifier.runs.JobRunHandler;
 import io.vaultsnapshot.verifier.selftest.AlertPathSelfTest;
 import io.vaultsnapshot.verifier.statemachine.Clusters;
+import io.vaultsnapshot.verifier.replica.ReplicaCheck;
 import io.vaultsnapshot.verifier.statuses.StatusRepository;
+import io.vaultsnapshot.verifier.sweep.SweptStores;
 import io.vaultsnapshot.verifier.sweep.FreshnessSweep;
 import io.vaultsnapshot.verifier.sweep.OverwriteSweep;
 import java.io.OutputStream;
@@ -119,7 +121,7 @@ class CrashInjectionTest {
             ArrivalHandler arrival =
                     new ArrivalHandler(reader, snapshots, records, statuses, interruptions.around(subscribers), clock);
             FreshnessSweep sweep =
-                    new FreshnessSweep(settings, snapshots, store, records, requested::add, statuses, clock);
+                    new FreshnessSweep(settings, new SweptStores(snapshots, store, ReplicaCheck.NONE), records, requested::add, statuses, clock);
             AlertPathSelfTest selfTest = new AlertPathSelfTest(snapshots::put, reader, subscribers, clock);
             verifier = new Verifier(
                     settings,

@@ -35,7 +35,9 @@ import io.vaultsnapshot.verifier.runs.JobRunDocuments;
 import io.vaultsnapshot.verifier.runs.JobRunHandler;
 import io.vaultsnapshot.verifier.selftest.AlertPathSelfTest;
 import io.vaultsnapshot.verifier.statemachine.Clusters;
+import io.vaultsnapshot.verifier.replica.ReplicaCheck;
 import io.vaultsnapshot.verifier.statuses.StatusRepository;
+import io.vaultsnapshot.verifier.sweep.SweptStores;
 import io.vaultsnapshot.verifier.sweep.FreshnessSweep;
 import io.vaultsnapshot.verifier.sweep.OverwriteSweep;
 import java.io.OutputStream;
@@ -188,7 +190,8 @@ class RacingHandlersTest {
         SnapshotVerifier verifier = new SnapshotVerifier(snapshots, clock);
         S3VersionListing versions = new S3VersionListing(S3MockServer.client(), bucket);
         ArrivalHandler arrival = new ArrivalHandler(verifier, versions, records, statuses, this::publish, clock);
-        FreshnessSweep sweep = new FreshnessSweep(settings, snapshots, documents, records, key -> {}, statuses, clock);
+        FreshnessSweep sweep = new FreshnessSweep(
+                settings, new SweptStores(snapshots, documents, ReplicaCheck.NONE), records, key -> {}, statuses, clock);
         AlertPathSelfTest selfTest = new AlertPathSelfTest((key, bytes) -> {}, verifier, this::publish, clock);
         return new Verifier(
                 settings,

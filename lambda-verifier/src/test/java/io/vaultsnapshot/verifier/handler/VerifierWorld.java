@@ -19,6 +19,7 @@ import io.vaultsnapshot.snapshot.store.InMemoryDocumentStore;
 import io.vaultsnapshot.snapshot.store.InMemorySnapshotStore;
 import io.vaultsnapshot.snapshot.store.SnapshotStore;
 import io.vaultsnapshot.snapshot.store.SnapshotTags;
+import io.vaultsnapshot.snapshot.store.VersionListing;
 import io.vaultsnapshot.snapshot.testing.MovableClock;
 import io.vaultsnapshot.snapshot.verification.Deadline;
 import io.vaultsnapshot.snapshot.verification.SnapshotVerifier;
@@ -29,6 +30,7 @@ import io.vaultsnapshot.verifier.drills.DrillHandler;
 import io.vaultsnapshot.verifier.event.VerifierEvent;
 import io.vaultsnapshot.verifier.metrics.RunLog;
 import io.vaultsnapshot.verifier.records.VerificationRecords;
+import io.vaultsnapshot.verifier.replica.ReplicaCheck;
 import io.vaultsnapshot.verifier.requests.VerificationRequests;
 import io.vaultsnapshot.verifier.retention.ClusterRetention;
 import io.vaultsnapshot.verifier.retention.RetentionOf;
@@ -37,6 +39,7 @@ import io.vaultsnapshot.verifier.runs.JobRunHandler;
 import io.vaultsnapshot.verifier.selftest.AlertPathSelfTest;
 import io.vaultsnapshot.verifier.statemachine.Clusters;
 import io.vaultsnapshot.verifier.statuses.StatusRepository;
+import io.vaultsnapshot.verifier.sweep.SweptStores;
 import io.vaultsnapshot.verifier.sweep.FreshnessSweep;
 import io.vaultsnapshot.verifier.sweep.OverwriteSweep;
 import io.vaultsnapshot.verifier.sweep.RetentionSweep;
@@ -65,6 +68,7 @@ public final class VerifierWorld {
     private SnapshotStore snapshotStore = snapshots;
     private DocumentStore documentStore = documents;
     private SnapshotTags tags = snapshots;
+    private VersionListing copies = snapshots;
     private VerificationRequests requests = requested::add;
     private Duration time = Duration.ofMinutes(5);
 
@@ -86,6 +90,12 @@ public final class VerifierWorld {
 
     public VerifierWorld withSnapshotStore(SnapshotStore store) {
         snapshotStore = store;
+        return this;
+    }
+
+    /** Lists the replica's bucket in another way than from the one in memory. */
+    public VerifierWorld withReplica(VersionListing listing) {
+        copies = listing;
         return this;
     }
 
@@ -152,8 +162,8 @@ public final class VerifierWorld {
         ArrivalHandler arrival = new ArrivalHandler(verifier, snapshots, records, statuses, alerts, clock);
         DrillHandler drills = new DrillHandler(snapshotStore, records, statuses, clock);
         JobRunHandler jobRuns = new JobRunHandler(new JobRunDocuments(snapshotStore, clock), statuses, clock);
-        FreshnessSweep sweep =
-                new FreshnessSweep(settings, snapshotStore, documentStore, records, requests, statuses, clock);
+        SweptStores stores = new SweptStores(snapshotStore, documentStore, replica());
+        FreshnessSweep sweep = new FreshnessSweep(settings, stores, records, requests, statuses, clock);
         OverwriteSweep overwrites =
                 new OverwriteSweep(settings, snapshots, documentStore, records, requests, statuses, clock);
         ClusterRetention retention = RetentionOf.of(documentStore, snapshots, tags, clock);
@@ -167,6 +177,10 @@ public final class VerifierWorld {
                         clock,
                         new RunLog(new PrintStream(log, true, UTF_8), BUCKET, CryptoInUse.asConfigured()))
                 .handle(event, Deadline.in(time));
+    }
+
+    private ReplicaCheck replica() {
+        return settings.replica().map(given -> ReplicaCheck.of(copies, given)).orElse(ReplicaCheck.NONE);
     }
 
     /** Returns the line that the last run printed about itself. */
