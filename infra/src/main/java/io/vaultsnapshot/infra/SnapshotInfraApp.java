@@ -80,7 +80,7 @@ public final class SnapshotInfraApp {
     static SnapshotStack stacks(App app, SnapshotSettings settings, Path verifierJar) {
         Optional<ReplicaStack> replica = settings.replica().map(where -> new ReplicaStack(app, settings, where));
         SnapshotStack stack = new SnapshotStack(app, settings, verifierJar);
-        replica.ifPresent(stack::addDependency);
+        replica.ifPresent(stack::addStackDependency);
         return stack;
     }
 
