@@ -5,6 +5,7 @@ import io.vaultsnapshot.contract.bucket.SnapshotKey;
 import io.vaultsnapshot.contract.settings.FleetSetting;
 import io.vaultsnapshot.contract.settings.ReplicaSettings;
 import io.vaultsnapshot.contract.settings.SnapshotSettings;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.kms.Key;
 import software.amazon.awscdk.services.s3.Bucket;
 import software.amazon.awscdk.services.s3.IBucket;
+import software.amazon.awscdk.services.s3.LifecycleRule;
 import software.constructs.Construct;
 
 /**
@@ -34,7 +36,7 @@ final class ReplicaBucket extends Construct {
         key = LockedBucket.key(this, replica.bucket(), "Encrypts the copies of snapshots in " + replica.bucket());
         bucket = LockedBucket.builder(this, settings, replica.bucket(), key)
                 .serverAccessLogsBucket(accessLog())
-                .lifecycleRules(SnapshotExpiry.rules(settings))
+                .lifecycleRules(lifecycleRules())
                 .build();
         String objects = bucket.getBucketArn() + "/*";
         bucket.addToResourcePolicy(Permission.refused("NobodyWritesButReplication", List.of("s3:PutObject"), objects));
@@ -47,6 +49,12 @@ final class ReplicaBucket extends Construct {
 
     String name() {
         return bucket.getBucketName();
+    }
+
+    private List<LifecycleRule> lifecycleRules() {
+        List<LifecycleRule> rules = new ArrayList<>(List.of(SnapshotExpiry.selfTests(settings)));
+        rules.addAll(SnapshotExpiry.superseded(settings));
+        return rules;
     }
 
     /** A bucket that the operator named is in the region of the first one, where this one cannot log. */

@@ -162,9 +162,9 @@ final class SnapshotBucket extends Construct {
     }
 
     private List<LifecycleRule> lifecycleRules() {
-        List<LifecycleRule> rules =
-                new ArrayList<>(List.of(abortUnfinishedUploads(), expireReplacedStatuses(), expireRuns()));
-        rules.addAll(SnapshotExpiry.rules(settings));
+        List<LifecycleRule> rules = new ArrayList<>(List.of(
+                abortUnfinishedUploads(), expireReplacedStatuses(), SnapshotExpiry.selfTests(settings), expireRuns()));
+        rules.addAll(SnapshotExpiry.superseded(settings));
         return rules;
     }
 

@@ -5,7 +5,6 @@ import io.vaultsnapshot.contract.bucket.SnapshotKey;
 import io.vaultsnapshot.contract.retention.Retention;
 import io.vaultsnapshot.contract.retention.SupersededTag;
 import io.vaultsnapshot.contract.settings.SnapshotSettings;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.Duration;
@@ -17,13 +16,11 @@ final class SnapshotExpiry {
 
     private SnapshotExpiry() {}
 
-    static List<LifecycleRule> rules(SnapshotSettings settings) {
-        List<LifecycleRule> rules = new ArrayList<>(List.of(expireSelfTests(settings)));
-        settings.retention().ifPresent(retention -> {
-            rules.add(expireSuperseded(retention));
-            rules.add(removeEmptyDeleteMarkers());
-        });
-        return rules;
+    /** Returns the rules by which the retention lets snapshots go; none without a retention. */
+    static List<LifecycleRule> superseded(SnapshotSettings settings) {
+        return settings.retention()
+                .map(retention -> List.of(expireSuperseded(retention), removeEmptyDeleteMarkers()))
+                .orElse(List.of());
     }
 
     /** S3 expires nothing that is locked. A rule that says less would promise what does not happen. */
@@ -55,7 +52,7 @@ final class SnapshotExpiry {
     }
 
     /** Snapshots that the self-test plants, damaged on purpose. No cluster can have their prefix. */
-    private static LifecycleRule expireSelfTests(SnapshotSettings settings) {
+    static LifecycleRule selfTests(SnapshotSettings settings) {
         return LifecycleRule.builder()
                 .id("expire-self-tests")
                 .prefix(SelfTest.prefix())

@@ -76,6 +76,7 @@ final class VerifierRole extends Construct {
                 plantSelfTest(bucket),
                 invokeItself(settings),
                 keepDeadLetters(deadLetters)));
+        settings.replica().map(VerifierRole::listCopies).ifPresent(statements::add);
         settings.get(FleetSetting.RECORD_SIGNING_KEY_ARN)
                 .map(VerifierRole::sign)
                 .ifPresent(statements::add);
@@ -83,7 +84,6 @@ final class VerifierRole extends Construct {
             statements.add(mark(bucket));
             statements.add(unmark(bucket));
         }
-        settings.replica().map(VerifierRole::listCopies).ifPresent(statements::add);
         ManagedPolicy work = policy("Policy", statements);
         List<IManagedPolicy> policies = new ArrayList<>(List.of(work));
         lookAtSealKeys(settings).forEach(some -> policies.add(policy("SealKeys" + policies.size(), List.of(some))));
