@@ -24,7 +24,7 @@ def add() -> None:
     extend(
         models.FakeBucket,
         "VersioningConfiguration ObjectLockEnabled ObjectLockConfiguration LifecycleConfiguration OwnershipControls"
-        " PublicAccessBlockConfiguration NotificationConfiguration LoggingConfiguration",
+        " PublicAccessBlockConfiguration NotificationConfiguration LoggingConfiguration ReplicationConfiguration",
         _apply,
     )
     register("AWS::S3::BucketPolicy", "Bucket PolicyDocument", _put_policy, _delete_policy)
@@ -56,6 +56,9 @@ def _apply(bucket: models.FakeBucket, properties: Properties, place: Place) -> N
         _notify(backend, bucket, properties["NotificationConfiguration"])
     if "LoggingConfiguration" in properties:
         _log(bucket, properties["LoggingConfiguration"])
+    if "ReplicationConfiguration" in properties:
+        # Kept and not carried out. moto requires the target bucket, which is in another region.
+        bucket.replication = properties["ReplicationConfiguration"]
 
 
 def _lock(bucket: models.FakeBucket, configuration: Properties) -> None:

@@ -64,6 +64,8 @@ class NamesTest {
 
     private static final Map<String, String> AWS_FORMS = Map.ofEntries(
             Map.entry("STACK", "[A-Za-z][A-Za-z0-9-]{0,127}"),
+            // Account and region of the first bucket follow.
+            Map.entry("REPLICA_STACK", "[A-Za-z][A-Za-z0-9-]{0,95}"),
             Map.entry("FUNCTION", "[A-Za-z0-9_-]{1,64}"),
             Map.entry("LOG_GROUP", "[A-Za-z0-9_/.#-]{1,512}"),
             Map.entry("WIDGET_FUNCTION", "[A-Za-z0-9_-]{1,64}"),

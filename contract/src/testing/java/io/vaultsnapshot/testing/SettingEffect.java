@@ -41,7 +41,7 @@ public record SettingEffect(Setting<?, ?> setting, Object value, Set<Output> out
 
     private static final List<SettingEffect> ALL = List.of(
             of(FleetSetting.ACCOUNT, "999999999999", MANIFESTS, TEMPLATE),
-            of(FleetSetting.REGION, "us-gov-west-1", MANIFESTS, TEMPLATE),
+            of(FleetSetting.REGION, "eu-central-1", MANIFESTS, TEMPLATE),
             of(FleetSetting.BUCKET, "bucket-of-ours", MANIFESTS, TEMPLATE),
             of(FleetSetting.RUNBOOK, "https://wiki.example.com/runbook", TEMPLATE, VERIFIER),
             of(FleetSetting.ALLOW_NO_SUBSCRIBERS, true, TEMPLATE),
@@ -62,6 +62,10 @@ public record SettingEffect(Setting<?, ?> setting, Object value, Set<Output> out
             of(FleetSetting.KEEP_MONTHLY, 14, VERIFIER),
             of(FleetSetting.KEEP_YEARLY, 2, VERIFIER),
             of(FleetSetting.KEEP_AT_LEAST, 1300, VERIFIER),
+            of(FleetSetting.REPLICA_REGION, "eu-south-1", TEMPLATE),
+            of(FleetSetting.REPLICA_ACCOUNT, "444455556666", TEMPLATE),
+            of(FleetSetting.REPLICA_LAG, 7, VERIFIER),
+            of(FleetSetting.REPLICA_TIME_CONTROL, true, TEMPLATE),
             of(AlertSetting.PROTOCOL, "https", TEMPLATE),
             of(AlertSetting.ENDPOINT, "ops@example.com", TEMPLATE),
             of(ClusterSetting.NAME, "stage_2", MANIFESTS, TEMPLATE, VERIFIER),
@@ -180,6 +184,8 @@ public record SettingEffect(Setting<?, ?> setting, Object value, Set<Output> out
         Map<String, Object> block = new LinkedHashMap<>();
         block.put(FleetSetting.ACCOUNT.key(), "111122223333");
         block.put(FleetSetting.REGION.key(), "eu-north-1");
+        // Without this, its account and limit are refused.
+        block.put(FleetSetting.REPLICA_REGION.key(), "eu-west-1");
         // Without it, the counts are refused.
         block.put(FleetSetting.RETENTION_DAYS.key(), 300);
         block.put(SettingsParser.CLUSTERS, List.of(cluster));

@@ -4,6 +4,7 @@ import io.vaultsnapshot.contract.settings.FleetSetting;
 import io.vaultsnapshot.contract.settings.SnapshotSettings;
 import software.amazon.awscdk.DefaultStackSynthesizer;
 import software.amazon.awscdk.IStackSynthesizer;
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.Tags;
 import software.amazon.awscdk.services.iam.CfnRole;
 
@@ -14,7 +15,7 @@ final class OrganisationRules {
     private OrganisationRules() {}
 
     /** Changes the roles that the stack has by now, so this is called last. */
-    static void apply(SnapshotStack stack, SnapshotSettings settings) {
+    static void apply(Stack stack, SnapshotSettings settings) {
         String path = settings.get(FleetSetting.ROLE_PATH);
         stack.getNode().findAll().stream()
                 .filter(CfnRole.class::isInstance)

@@ -1,14 +1,9 @@
 package io.vaultsnapshot.infra;
 
-import io.vaultsnapshot.contract.alert.SelfTest;
 import io.vaultsnapshot.contract.aws.AwsNames;
 import io.vaultsnapshot.contract.bucket.RunKey;
-import io.vaultsnapshot.contract.bucket.SnapshotKey;
 import io.vaultsnapshot.contract.bucket.StatusKey;
-import io.vaultsnapshot.contract.retention.Retention;
-import io.vaultsnapshot.contract.retention.SupersededTag;
 import io.vaultsnapshot.contract.settings.FleetSetting;
-import io.vaultsnapshot.contract.settings.LockMode;
 import io.vaultsnapshot.contract.settings.SnapshotSettings;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,21 +13,15 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Duration;
-import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.kms.Key;
-import software.amazon.awscdk.services.s3.BlockPublicAccess;
-import software.amazon.awscdk.services.s3.BlockedEncryptionType;
 import software.amazon.awscdk.services.s3.Bucket;
-import software.amazon.awscdk.services.s3.BucketEncryption;
 import software.amazon.awscdk.services.s3.CfnBucket;
 import software.amazon.awscdk.services.s3.CfnBucket.EventBridgeConfigurationProperty;
 import software.amazon.awscdk.services.s3.CfnBucket.NotificationConfigurationProperty;
 import software.amazon.awscdk.services.s3.IBucket;
 import software.amazon.awscdk.services.s3.LifecycleRule;
-import software.amazon.awscdk.services.s3.ObjectLockRetention;
-import software.amazon.awscdk.services.s3.ObjectOwnership;
 import software.constructs.Construct;
 
 /**
@@ -46,11 +35,9 @@ final class SnapshotBucket extends Construct {
     /** Long enough to see how a cluster came to its state. Each sweep may replace a status. */
     private static final int REPLACED_STATUS_KEPT_DAYS = 30;
 
-    private static final int SELF_TEST_KEPT_DAYS = 14;
     /** Longer than the longest time between two runs of a monthly schedule. */
     private static final int RUNS_KEPT_DAYS = 35;
 
-    private static final double LEAST_TLS = 1.2;
     private static final List<String> KEY_USE = List.of("kms:Decrypt", "kms:GenerateDataKey");
 
     private final SnapshotSettings settings;
@@ -65,29 +52,10 @@ final class SnapshotBucket extends Construct {
     SnapshotBucket(Construct scope, SnapshotSettings settings) {
         super(scope, "Snapshots");
         this.settings = settings;
-        key = Key.Builder.create(this, "Key")
-                .description("Encrypts the snapshots in " + settings.bucket())
-                // Backup jobs name the key by it: manifests are written without a look at the stack.
-                .alias(AwsNames.keyAlias(settings.bucket()))
-                .enableKeyRotation(true)
-                .removalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE)
-                .build();
-        bucket = Bucket.Builder.create(this, "Bucket")
-                .bucketName(settings.bucket())
-                .versioned(true)
-                .encryption(BucketEncryption.KMS)
-                .encryptionKey(key)
-                .bucketKeyEnabled(true)
-                .blockPublicAccess(BlockPublicAccess.BLOCK_ALL)
-                .objectOwnership(ObjectOwnership.BUCKET_OWNER_ENFORCED)
-                .blockedEncryptionTypes(List.of(BlockedEncryptionType.SSE_C))
-                .enforceSsl(true)
-                .minimumTlsVersion(LEAST_TLS)
-                .objectLockEnabled(true)
-                .objectLockDefaultRetention(retention())
+        key = LockedBucket.key(this, settings.bucket(), "Encrypts the snapshots in " + settings.bucket());
+        bucket = LockedBucket.builder(this, settings, settings.bucket(), key)
                 .serverAccessLogsBucket(accessLog())
                 .lifecycleRules(lifecycleRules())
-                .removalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE)
                 .build();
         stack = Stack.of(this);
         arn = bucket.getBucketArn();
@@ -95,18 +63,6 @@ final class SnapshotBucket extends Construct {
         keyUse = Permission.text("UseKeyForThisBucket", KEY_USE, List.of(key.getKeyArn()), forThisBucket());
         announceNewObjects();
         refusals(objectsUnder("")).forEach(bucket::addToResourcePolicy);
-    }
-
-    /** Each object is locked when it arrives. A writer needs no right for it, and so cannot leave it out. */
-    private ObjectLockRetention retention() {
-        Duration days = Duration.days(lockDays());
-        return settings.get(FleetSetting.LOCK_MODE) == LockMode.COMPLIANCE
-                ? ObjectLockRetention.compliance(days)
-                : ObjectLockRetention.governance(days);
-    }
-
-    private long lockDays() {
-        return settings.get(FleetSetting.LOCK_DAYS).toDays();
     }
 
     private @Nullable IBucket accessLog() {
@@ -206,36 +162,10 @@ final class SnapshotBucket extends Construct {
     }
 
     private List<LifecycleRule> lifecycleRules() {
-        List<LifecycleRule> rules = new ArrayList<>(
-                List.of(abortUnfinishedUploads(), expireReplacedStatuses(), expireSelfTests(), expireRuns()));
-        settings.retention().ifPresent(retention -> {
-            rules.add(expireSuperseded(retention));
-            rules.add(removeEmptyDeleteMarkers());
-        });
+        List<LifecycleRule> rules = new ArrayList<>(List.of(
+                abortUnfinishedUploads(), expireReplacedStatuses(), SnapshotExpiry.selfTests(settings), expireRuns()));
+        rules.addAll(SnapshotExpiry.superseded(settings));
         return rules;
-    }
-
-    /**
-     * S3 hides a tagged version under a delete marker when it is old enough, and removes it days later. A version without
-     * the tag stays, wherever it lies.
-     */
-    private static LifecycleRule expireSuperseded(Retention retention) {
-        return LifecycleRule.builder()
-                .id("expire-superseded-snapshots")
-                .prefix(SnapshotKey.ROOT)
-                .tagFilters(Map.of(SupersededTag.KEY, SupersededTag.VALUE))
-                .expiration(Duration.days(retention.leastAge().toDays()))
-                .noncurrentVersionExpiration(Duration.days(Retention.HIDDEN.toDays()))
-                .build();
-    }
-
-    /** Removes what is left when the version below is gone. S3 takes no tag in this rule, and it deletes no version. */
-    private static LifecycleRule removeEmptyDeleteMarkers() {
-        return LifecycleRule.builder()
-                .id("remove-empty-delete-markers")
-                .prefix(SnapshotKey.ROOT)
-                .expiredObjectDeleteMarker(true)
-                .build();
     }
 
     private static LifecycleRule abortUnfinishedUploads() {
@@ -246,26 +176,11 @@ final class SnapshotBucket extends Construct {
                 .build();
     }
 
-    /** S3 expires nothing that is locked. A rule that says less would promise what does not happen. */
-    private Duration afterTheLock(int days) {
-        return Duration.days(Math.max(days, lockDays() + 1));
-    }
-
     private LifecycleRule expireReplacedStatuses() {
         return LifecycleRule.builder()
                 .id("expire-replaced-statuses")
                 .prefix(StatusKey.ROOT)
-                .noncurrentVersionExpiration(afterTheLock(REPLACED_STATUS_KEPT_DAYS))
-                .build();
-    }
-
-    /** Snapshots that the self-test plants, damaged on purpose. No cluster can have their prefix. */
-    private LifecycleRule expireSelfTests() {
-        return LifecycleRule.builder()
-                .id("expire-self-tests")
-                .prefix(SelfTest.prefix())
-                .expiration(Duration.days(SELF_TEST_KEPT_DAYS))
-                .noncurrentVersionExpiration(afterTheLock(SELF_TEST_KEPT_DAYS))
+                .noncurrentVersionExpiration(SnapshotExpiry.afterTheLock(settings, REPLACED_STATUS_KEPT_DAYS))
                 .build();
     }
 
@@ -275,7 +190,7 @@ final class SnapshotBucket extends Construct {
                 .id("expire-runs")
                 .prefix(RunKey.ROOT)
                 .expiration(Duration.days(RUNS_KEPT_DAYS))
-                .noncurrentVersionExpiration(afterTheLock(1))
+                .noncurrentVersionExpiration(SnapshotExpiry.afterTheLock(settings, 1))
                 .build();
     }
 
@@ -289,7 +204,8 @@ final class SnapshotBucket extends Construct {
                         .build());
     }
 
-    private CfnBucket resource() {
+    /** Returns the resource, for what CDK has no words for. */
+    CfnBucket resource() {
         return (CfnBucket) bucket.getNode().getDefaultChild();
     }
 }

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.App;
 
@@ -56,7 +57,7 @@ public final class SnapshotInfraApp {
         app.getNode().setContext(RESOURCE_LIMIT, 0);
         SnapshotStack stack;
         try {
-            stack = new SnapshotStack(app, settings, verifierJar);
+            stack = stacks(app, settings, verifierJar);
         } catch (RuntimeException failure) {
             String notFound = issuerNotFound(failure);
             if (notFound == null) {
@@ -70,6 +71,17 @@ public final class SnapshotInfraApp {
         List<String> refusals = synthesize(app, stack);
         refusals.forEach(err::println);
         return refusals.isEmpty() ? 0 : INVALID_INPUT;
+    }
+
+    /**
+     * Adds the stack to the app, and that of the replica if there is one. S3 refuses to copy into a bucket that does not exist, so
+     * CDK deploys the replica first.
+     */
+    static SnapshotStack stacks(App app, SnapshotSettings settings, Path verifierJar) {
+        Optional<ReplicaStack> replica = settings.replica().map(where -> new ReplicaStack(app, settings, where));
+        SnapshotStack stack = new SnapshotStack(app, settings, verifierJar);
+        replica.ifPresent(stack::addStackDependency);
+        return stack;
     }
 
     /**

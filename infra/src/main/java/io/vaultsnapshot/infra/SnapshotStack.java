@@ -64,6 +64,7 @@ public final class SnapshotStack extends Stack {
         WidgetLambda widget = new WidgetLambda(this, verifierJar, bucket);
         new FleetDashboard(this, bucket, widget, alarms, groups.levels());
 
+        settings.replica().ifPresent(replica -> new Replication(this, settings, replica, bucket));
         new ReaderRoles(this, settings, bucket);
         OrganisationRules.apply(this, settings);
 

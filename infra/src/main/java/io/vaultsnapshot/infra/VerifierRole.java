@@ -12,12 +12,14 @@ import io.vaultsnapshot.contract.record.RecordSignature;
 import io.vaultsnapshot.contract.retention.SupersededTag;
 import io.vaultsnapshot.contract.settings.ClusterSetting;
 import io.vaultsnapshot.contract.settings.FleetSetting;
+import io.vaultsnapshot.contract.settings.ReplicaSettings;
 import io.vaultsnapshot.contract.settings.SnapshotSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.services.iam.IManagedPolicy;
 import software.amazon.awscdk.services.iam.ManagedPolicy;
 import software.amazon.awscdk.services.iam.PolicyStatement;
@@ -74,6 +76,7 @@ final class VerifierRole extends Construct {
                 plantSelfTest(bucket),
                 invokeItself(settings),
                 keepDeadLetters(deadLetters)));
+        settings.replica().map(VerifierRole::listCopies).ifPresent(statements::add);
         settings.get(FleetSetting.RECORD_SIGNING_KEY_ARN)
                 .map(VerifierRole::sign)
                 .ifPresent(statements::add);
@@ -85,6 +88,7 @@ final class VerifierRole extends Construct {
         List<IManagedPolicy> policies = new ArrayList<>(List.of(work));
         lookAtSealKeys(settings).forEach(some -> policies.add(policy("SealKeys" + policies.size(), List.of(some))));
         role = Role.Builder.create(this, "Role")
+                .roleName(name(settings))
                 .description("Verifier: reads snapshots, writes records and statuses, publishes alerts")
                 .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
                 .managedPolicies(policies)
@@ -147,6 +151,23 @@ final class VerifierRole extends Construct {
                 List.of("s3:ListBucketVersions"),
                 List.of(bucket.arn()),
                 Map.of("StringLike", Map.of("s3:prefix", List.of(SnapshotKey.ROOT + "*"))));
+    }
+
+    /** Of the copies it sees that they are there, and not what is in them. */
+    private static PolicyStatement listCopies(ReplicaSettings replica) {
+        return Permission.to(
+                "ListCopies",
+                List.of("s3:ListBucketVersions"),
+                List.of(replica.bucketArn()),
+                Map.of("StringLike", Map.of("s3:prefix", List.of(SnapshotKey.ROOT + "*"))));
+    }
+
+    /** The replica's account lets it in by its name. Elsewhere CloudFormation chooses one. */
+    private static @Nullable String name(SnapshotSettings settings) {
+        return settings.replica()
+                .filter(replica -> !replica.account().equals(settings.account()))
+                .map(replica -> AwsNames.verifierRole(settings.region()))
+                .orElse(null);
     }
 
     private static PolicyStatement read(SnapshotBucket bucket) {

@@ -49,8 +49,20 @@ record AccessCaller(SnapshotSettings settings, AccessSubject subject) {
             case STRANGER_WITH_MFA -> person(Optional.of("arn:aws:iam::999999999999:user/stranger"), true);
             case NAMED_ROLE -> person(named(true), false);
             case LAMBDA -> List.of(request(IamPrincipal.service("lambda.amazonaws.com"), "sts:AssumeRole", Map.of()));
+            case S3 -> s3(settings.account(), settings.bucket());
+            case S3_FOR_ANOTHER_BUCKET -> s3(settings.account(), "another-bucket");
+            case S3_FOR_ANOTHER_ACCOUNT -> s3("999999999999", settings.bucket());
             default -> throw new IllegalStateException(caller + " calls nobody");
         };
+    }
+
+    private List<IamRequest> s3(String account, String bucket) {
+        return List.of(request(
+                IamPrincipal.service("s3.amazonaws.com"),
+                "sts:AssumeRole",
+                Map.of(
+                        "aws:SourceAccount", List.of(account),
+                        "aws:SourceArn", List.of("arn:" + settings.partition().id() + ":s3:::" + bucket))));
     }
 
     private boolean trustsTokens() {

@@ -43,7 +43,7 @@ record AccessSubject(
         ClusterSettings first = settings.clusters().get(0);
         AccessIdentity verifier =
                 settings.retention().isPresent() ? AccessIdentity.RETAINING_VERIFIER : AccessIdentity.VERIFIER;
-        subjects.add(new AccessSubject(verifier, iam.role("VerifierRole"), first, Map.of()));
+        subjects.add(new AccessSubject(verifier, iam.role(verifierRole(settings)), first, Map.of()));
         subjects.add(new AccessSubject(AccessIdentity.WIDGET, iam.role("WidgetRole"), first, Map.of()));
         if (!settings.get(FleetSetting.RESTORERS).isEmpty()) {
             IamIdentity restorer = iam.role(AwsNames.restorerRole(settings.region()));
@@ -53,7 +53,18 @@ record AccessSubject(
             IamIdentity auditor = iam.role(AwsNames.auditorRole(settings.region()));
             subjects.add(new AccessSubject(AccessIdentity.AUDITOR, auditor, first, Map.of()));
         }
+        if (settings.replica().isPresent()) {
+            IamIdentity copier = iam.role(AwsNames.replicationRole(settings.region()));
+            subjects.add(new AccessSubject(AccessIdentity.REPLICATION, copier, first, Map.of()));
+        }
         return subjects;
+    }
+
+    private static String verifierRole(SnapshotSettings settings) {
+        return settings.replica()
+                .filter(replica -> !replica.account().equals(settings.account()))
+                .map(replica -> AwsNames.verifierRole(settings.region()))
+                .orElse("VerifierRole");
     }
 
     private static Map<String, List<String>> tags(ClusterSettings cluster) {

@@ -53,21 +53,21 @@ class SecurityRulesTest {
         // Would end the synth at the first finding; this test wants all of them.
         context.put("@aws-cdk/core:annotationsInValidationReport", false);
         App app = App.Builder.create().context(context).build();
-        SnapshotStack stack = new SnapshotStack(app, ContextSettings.read(app.getNode()), SynthesizedStack.stubJar());
-        resources(stack).forEach(preparation);
+        SnapshotInfraApp.stacks(app, ContextSettings.read(app.getNode()), SynthesizedStack.stubJar());
+        resources(app).forEach(preparation);
         Aspects.of(app).add(AwsSolutionsChecks.Builder.create().reports(false).build());
         app.synth();
         Set<String> findings = new TreeSet<>();
         // cdk-nag leaves each finding with the resource, as an error or a warning: the rule, then what it is about.
-        resources(stack).forEach(resource -> resource.getNode().getMetadata().stream()
+        resources(app).forEach(resource -> resource.getNode().getMetadata().stream()
                 .map(entry -> String.valueOf(entry.getData()))
                 .filter(text -> text.startsWith("AwsSolutions-"))
                 .forEach(text -> findings.add(resource.getNode().getPath() + " " + text.replaceFirst("(?s): .*", ""))));
         return findings;
     }
 
-    private static Stream<CfnResource> resources(SnapshotStack stack) {
-        return stack.getNode().findAll().stream()
+    private static Stream<CfnResource> resources(App app) {
+        return app.getNode().findAll().stream()
                 .filter(CfnResource.class::isInstance)
                 .map(CfnResource.class::cast);
     }

@@ -3,6 +3,7 @@ package io.vaultsnapshot.infra;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vaultsnapshot.contract.aws.AwsNames;
 import io.vaultsnapshot.contract.settings.SettingsParser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -40,13 +41,17 @@ record SynthesizedStack(App app, SnapshotStack stack, Map<String, JsonNode> file
     }
 
     static SynthesizedStack of(App app) {
-        SnapshotStack stack = new SnapshotStack(app, ContextSettings.read(app.getNode()), stubJar());
+        SnapshotStack stack = SnapshotInfraApp.stacks(app, ContextSettings.read(app.getNode()), stubJar());
         // It also looks for references that go round in a circle.
         JsonNode own = JSON.valueToTree(Template.fromStack(stack).toJSON());
         Map<String, JsonNode> files = new LinkedHashMap<>();
         stack.templateFiles()
                 .forEach(file -> files.put(
                         file, JSON.valueToTree(read(Path.of(app.getOutdir()).resolve(file)))));
+        Path replica = Path.of(app.getOutdir()).resolve(AwsNames.REPLICA_STACK + ".template.json");
+        if (Files.exists(replica)) {
+            files.put(String.valueOf(replica.getFileName()), JSON.valueToTree(read(replica)));
+        }
         return new SynthesizedStack(app, stack, files, new TemplateText(WholeTemplate.of(own, files)));
     }
 

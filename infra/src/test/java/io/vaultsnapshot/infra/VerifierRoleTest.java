@@ -3,11 +3,14 @@ package io.vaultsnapshot.infra;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The verifier's role, word for word. */
 class VerifierRoleTest {
+    private static final Pattern WRITES_TAGS = Pattern.compile("s3:(Put|Delete)[A-Za-z]*Tagging\"");
+
     private static JsonNode role;
     private static JsonNode policy;
 
@@ -173,12 +176,30 @@ class VerifierRoleTest {
                         """), statements.get(statements.size() - 1));
     }
 
+    @Test
+    void rights_replica_areToListWhatIsThere() {
+        JsonNode statements = SynthesizedStack.of("full")
+                .template()
+                .resource("VerifierRolePolicy")
+                .at("/Properties/PolicyDocument/Statement");
+
+        assertEquals(SynthesizedStack.json("""
+                        {
+                          "Sid": "ListCopies",
+                          "Effect": "Allow",
+                          "Action": "s3:ListBucketVersions",
+                          "Resource": "arn:aws:s3:::hashicorp-vault-snapshots-111122223333-eu-north-1-replica",
+                          "Condition": {"StringLike": {"s3:prefix": ["snapshots/*"]}}
+                        }
+                        """), statements.get(statements.size() - 4));
+    }
+
     /** Who may tag decides what expires. An upload with tags needs the right to tag as well. */
     @Test
     void rights_tagging_areTheVerifiersOnly() {
         TemplateText full = SynthesizedStack.of("full").template();
         full.template().get("Resources").properties().forEach(resource -> {
-            boolean tags = resource.getValue().toString().contains("Tagging\"");
+            boolean tags = WRITES_TAGS.matcher(resource.getValue().toString()).find();
             boolean isVerifier = resource.getKey().startsWith("VerifierRolePolicy");
             assertEquals(isVerifier, tags, resource.getKey());
         });

@@ -8,6 +8,7 @@ import io.vaultsnapshot.contract.health.Situation;
 import io.vaultsnapshot.contract.record.DrillRecord;
 import io.vaultsnapshot.contract.record.ProvenSnapshot;
 import io.vaultsnapshot.contract.record.VerificationRecord;
+import io.vaultsnapshot.contract.replica.ReplicaWatch;
 import io.vaultsnapshot.contract.run.JobRun;
 import io.vaultsnapshot.contract.run.JobWatch;
 import io.vaultsnapshot.contract.status.PastAlert;
@@ -53,6 +54,10 @@ public final class HistoryView {
             out.println("  due          " + ago(situation.dueAt(), history.readAt()));
         }
         out.println("  last proven  " + proven(history.status().observations().lastProven(), history.readAt()));
+        ReplicaWatch replica = history.status().observations().replica();
+        if (replica != null) {
+            out.println("  replica      " + replica.position(Age::time));
+        }
         JobWatch job = history.status().observations().job();
         if (job != null) {
             printJob(job, situation, history.readAt());

@@ -11,6 +11,8 @@ import java.util.List;
 public record Runbook(String home) {
     /** The section about the alarms of groups. */
     public static final String GROUP_ALARM = "group-alarm";
+    /** The section about a replica that lags or cannot be looked at. */
+    public static final String REPLICA = "replica";
     /** The alarms that have a section under their own name. */
     public static final List<String> ALARMS = List.of(
             AwsNames.HEARTBEAT_ALARM,

@@ -8,6 +8,8 @@ import java.util.zip.CRC32;
 public final class AwsNames {
     /** The CloudFormation stack. */
     public static final String STACK = "VaultSnapshot";
+    /** The stack of the replica, as CDK's commands name it. */
+    public static final String REPLICA_STACK = STACK + "Replica";
     /** The verifier function; Lambda allows 64 characters. */
     public static final String FUNCTION = "vault-snapshot-verifier";
     /** The function's log group. */
@@ -59,6 +61,29 @@ public final class AwsNames {
     /** Returns the default name of the bucket: the article's, made unique, since bucket names are global. */
     public static String bucket(String account, String region) {
         return BUCKET + "-" + account + "-" + region;
+    }
+
+    /**
+     * Returns the name of the replica's bucket. Account and region are those of the first bucket, whose stack is the only one
+     * there. So the replicas of several can be in one account and region.
+     */
+    public static String replicaBucket(String account, String region) {
+        return bucket(account, region) + "-replica";
+    }
+
+    /** Returns the name that CloudFormation has for the replica's stack. */
+    public static String replicaStack(String account, String region) {
+        return REPLICA_STACK + "-" + account + "-" + region;
+    }
+
+    /** Returns the name of the role with which S3 copies. */
+    public static String replicationRole(String region) {
+        return "vault-snapshot-replication-" + region;
+    }
+
+    /** Returns the name of the verifier's role where another account has to know it. */
+    public static String verifierRole(String region) {
+        return "vault-snapshot-verifier-" + region;
     }
 
     /**

@@ -44,6 +44,18 @@ public enum Cause {
             MissingProof.INTACT,
             "the newest snapshot has a format that this verifier does not know",
             "the newest snapshots have a format that this verifier does not know"),
+    /** The bucket with the copies could not be looked at for too long. */
+    REPLICA_UNREADABLE(
+            ClusterState.UNKNOWN,
+            MissingProof.NONE,
+            "the replica cannot be looked at",
+            "the replica cannot be looked at"),
+    /** A proven snapshot has no copy in the replica for longer than the settings allow. */
+    REPLICA_BEHIND(
+            ClusterState.UNPROVEN,
+            MissingProof.NONE,
+            "the replica lags: a proven snapshot has no copy",
+            "the replica lags: proven snapshots have no copy"),
     /** The newest intact snapshot is older than its deadline allows. */
     INTACT_PROOF_EXPIRED(
             ClusterState.UNPROVEN,

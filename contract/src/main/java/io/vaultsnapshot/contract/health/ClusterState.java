@@ -16,9 +16,12 @@ public enum ClusterState {
     PAUSED,
     /** A snapshot or its proof is awaited, and its time is not over. Subscribers are not told. */
     PENDING,
-    /** It is not known what the newest snapshot is worth: it could not be read for too long, or its format is too new. */
+    /**
+     * It is not known what the newest snapshot is worth: it could not be read for too long, or its format is too new. Or
+     * the replica cannot be looked at.
+     */
     UNKNOWN,
-    /** The deadline of a proof level has passed, or the key that unsealing needs is not usable. */
+    /** The deadline of a proof level has passed, the key that unsealing needs is not usable, or the replica lags. */
     UNPROVEN,
     /** A snapshot is overdue. */
     STALE,

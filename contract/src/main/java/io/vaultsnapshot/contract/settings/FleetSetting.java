@@ -19,6 +19,7 @@ public final class FleetSetting<T> extends Setting<SnapshotSettings, T> {
     public static final String NO_ACCESS_LOG = "none";
 
     static final int LEAST_KEPT = 3;
+    static final Duration DEFAULT_REPLICA_LAG = Duration.ofHours(6);
 
     private static final List<FleetSetting<?>> ALL = new ArrayList<>();
     private static final String BUCKET_REGEX = "[a-z0-9][a-z0-9-]{1,61}[a-z0-9]";
@@ -163,6 +164,36 @@ public final class FleetSetting<T> extends Setting<SnapshotSettings, T> {
             Form.integer(1, 10_000, "snapshots"),
             Default.fixed(LEAST_KEPT),
             "How many of the newest proven snapshots stay, however old they are.");
+
+    /** The region of the replica, or empty when there is none. */
+    public static final FleetSetting<Optional<String>> REPLICA_REGION = declare(
+            "replicaRegion",
+            Form.region().optional(),
+            Default.fixed(Optional.empty()),
+            "AWS region of a second, locked bucket, into which S3 copies every snapshot and what proves it. Left out, there"
+                    + " is no second bucket.");
+
+    /** The account of the replica, or empty when it is the bucket's own. */
+    public static final FleetSetting<Optional<String>> REPLICA_ACCOUNT = declare(
+            "replicaAccount",
+            Form.account().optional(),
+            Default.derived("that of the bucket", settings -> Optional.empty()),
+            "AWS account of the second bucket. Another one keeps the copies from whoever rules the first.");
+
+    /** How long a proven snapshot may have no copy. */
+    public static final FleetSetting<Duration> REPLICA_LAG = declare(
+            "replicaLagHours",
+            Form.hours(1, 720),
+            Default.fixed(DEFAULT_REPLICA_LAG),
+            "How long a proven snapshot may have no copy before you are told.");
+
+    /** Whether S3 promises when the copies are there. */
+    public static final FleetSetting<Boolean> REPLICA_TIME_CONTROL = declare(
+            "replicaTimeControl",
+            Form.yesOrNo(),
+            Default.fixed(false),
+            "S3's Replication Time Control: copies within 15 minutes, for a price by the gigabyte. Without it, most"
+                    + " copies come as fast, and S3 promises nothing.");
 
     private FleetSetting(String key, Form<T> form, Default<SnapshotSettings, T> absent, String meaning) {
         super(key, form, absent, meaning);

@@ -72,6 +72,7 @@ public final class SettingsParser {
         List<ClusterSettings> clusters = new ClustersReader(home).read(block.list(CLUSTERS, true));
         LockRules.check(block, given, clusters);
         BucketRules.check(block, given, clusters);
+        ReplicaRules.check(block, given, home);
         RetentionRules.check(block, given, clusters);
         refuseIfAny(problems);
         return new SnapshotSettings(given, alerts, clusters);

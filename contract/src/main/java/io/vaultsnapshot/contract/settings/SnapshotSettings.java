@@ -1,5 +1,6 @@
 package io.vaultsnapshot.contract.settings;
 
+import io.vaultsnapshot.contract.aws.AwsNames;
 import io.vaultsnapshot.contract.aws.AwsPartition;
 import io.vaultsnapshot.contract.retention.KeepPeriod;
 import io.vaultsnapshot.contract.retention.Retention;
@@ -60,6 +61,16 @@ public final class SnapshotSettings {
             RetentionRules.COUNTS.forEach((period, setting) -> counts.put(period, get(setting)));
             return new Retention(days, counts, get(FleetSetting.KEEP_AT_LEAST));
         });
+    }
+
+    /** Returns where the copies of the snapshots are, or empty when there are none. */
+    public Optional<ReplicaSettings> replica() {
+        return get(FleetSetting.REPLICA_REGION)
+                .map(region -> new ReplicaSettings(
+                        get(FleetSetting.REPLICA_ACCOUNT).orElse(account()),
+                        region,
+                        AwsNames.replicaBucket(account(), region()),
+                        get(FleetSetting.REPLICA_LAG)));
     }
 
     /** Returns the subscribers of the alerts; may be empty. */

@@ -4,6 +4,7 @@ import io.vaultsnapshot.contract.document.DocumentException;
 import io.vaultsnapshot.contract.document.JsonObject;
 import io.vaultsnapshot.contract.health.ProofLevel;
 import io.vaultsnapshot.contract.record.ProvenSnapshot;
+import io.vaultsnapshot.contract.replica.ReplicaWatch;
 import io.vaultsnapshot.contract.run.JobWatch;
 import java.time.Instant;
 import java.util.Collections;
@@ -70,22 +71,27 @@ public record Observations(
 
     /** Returns the same with another look at the seal's key. */
     public Observations withSeal(@Nullable SealCheck check) {
-        return with(new LaterChecks(check, drills(), job(), overwritten()));
+        return with(new LaterChecks(check, drills(), job(), overwritten(), replica()));
     }
 
     /** Returns the same with other drills, or without any. */
     public Observations withDrills(@Nullable DrillWatch drills) {
-        return with(new LaterChecks(seal(), drills, job(), overwritten()));
+        return with(new LaterChecks(seal(), drills, job(), overwritten(), replica()));
     }
 
     /** Returns the same with other runs of the backup job. */
     public Observations withJob(@Nullable JobWatch job) {
-        return with(new LaterChecks(seal(), drills(), job, overwritten()));
+        return with(new LaterChecks(seal(), drills(), job, overwritten(), replica()));
     }
 
     /** Returns the same with other overwritten snapshots. */
     public Observations withOverwritten(List<OverwrittenSnapshot> overwritten) {
-        return with(new LaterChecks(seal(), drills(), job(), overwritten));
+        return with(new LaterChecks(seal(), drills(), job(), overwritten, replica()));
+    }
+
+    /** Returns the same with another look at the replica, or without one. */
+    public Observations withReplica(@Nullable ReplicaWatch replica) {
+        return with(new LaterChecks(seal(), drills(), job(), overwritten(), replica));
     }
 
     private Observations with(LaterChecks later) {
@@ -110,6 +116,11 @@ public record Observations(
     /** Returns the snapshots over which other bytes were written, as far as nobody has acknowledged that. */
     public List<OverwrittenSnapshot> overwritten() {
         return checks.overwritten();
+    }
+
+    /** Returns what was seen of the copies in the replica, or null when there is none. */
+    public @Nullable ReplicaWatch replica() {
+        return checks.replica();
     }
 
     void putInto(Map<String, Object> map) {
@@ -144,6 +155,10 @@ public record Observations(
                     "overwritten",
                     overwritten().stream().map(OverwrittenSnapshot::toMap).toList());
         }
+        ReplicaWatch replica = replica();
+        if (replica != null) {
+            map.put("copies", replica.toMap());
+        }
     }
 
     static Observations of(JsonObject document) {
@@ -166,6 +181,7 @@ public record Observations(
                         document.optionalObject("backupJob").map(JobWatch::of).orElse(null),
                         document.objects("overwritten").stream()
                                 .map(OverwrittenSnapshot::of)
-                                .toList()));
+                                .toList(),
+                        document.optionalObject("copies").map(ReplicaWatch::of).orElse(null)));
     }
 }

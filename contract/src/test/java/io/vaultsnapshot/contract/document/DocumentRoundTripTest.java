@@ -35,6 +35,9 @@ import io.vaultsnapshot.contract.record.SnapshotVersion;
 import io.vaultsnapshot.contract.record.StateContents;
 import io.vaultsnapshot.contract.record.StateKind;
 import io.vaultsnapshot.contract.record.VerificationRecord;
+import io.vaultsnapshot.contract.replica.ReplicaLag;
+import io.vaultsnapshot.contract.replica.ReplicaOutage;
+import io.vaultsnapshot.contract.replica.ReplicaWatch;
 import io.vaultsnapshot.contract.run.JobRun;
 import io.vaultsnapshot.contract.run.JobWatch;
 import io.vaultsnapshot.contract.run.RunStart;
@@ -186,7 +189,8 @@ class DocumentRoundTripTest {
                         times(),
                         times().injectNull(ABSENT),
                         drillEnds().injectNull(ABSENT),
-                        jobs().injectNull(ABSENT))
+                        jobs().injectNull(ABSENT),
+                        replicas().injectNull(ABSENT))
                 .as(Situation::new);
     }
 
@@ -218,6 +222,19 @@ class DocumentRoundTripTest {
         return Combinators.combine(keys(), texts(), texts()).as(OverwrittenSnapshot::new);
     }
 
+    private static Arbitrary<ReplicaWatch> replicas() {
+        Arbitrary<ReplicaLag> lags = Combinators.combine(
+                        keys(), texts().injectNull(ABSENT), numbers(), times(), times())
+                .as(ReplicaLag::new);
+        Arbitrary<ReplicaOutage> outages = Combinators.combine(times(), texts()).as(ReplicaOutage::new);
+        return Combinators.combine(
+                        keys().injectNull(ABSENT),
+                        times().injectNull(ABSENT),
+                        lags.injectNull(ABSENT),
+                        outages.injectNull(ABSENT))
+                .as(ReplicaWatch::new);
+    }
+
     private Arbitrary<Observations> observations() {
         Arbitrary<LevelProof> proofs = Combinators.combine(keys(), times()).as(LevelProof::new);
         Arbitrary<RunDelay> runs = Combinators.combine(
@@ -240,7 +257,8 @@ class DocumentRoundTripTest {
                                         seals.injectNull(ABSENT),
                                         drills.injectNull(ABSENT),
                                         jobs().injectNull(ABSENT),
-                                        overwritten().list().ofMaxSize(3))
+                                        overwritten().list().ofMaxSize(3),
+                                        replicas().injectNull(ABSENT))
                                 .as(LaterChecks::new))
                 .as(Observations::new);
     }

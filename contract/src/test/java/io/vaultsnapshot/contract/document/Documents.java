@@ -40,6 +40,9 @@ import io.vaultsnapshot.contract.record.SnapshotVersion;
 import io.vaultsnapshot.contract.record.StateContents;
 import io.vaultsnapshot.contract.record.StateKind;
 import io.vaultsnapshot.contract.record.VerificationRecord;
+import io.vaultsnapshot.contract.replica.ReplicaLag;
+import io.vaultsnapshot.contract.replica.ReplicaOutage;
+import io.vaultsnapshot.contract.replica.ReplicaWatch;
 import io.vaultsnapshot.contract.retention.LedgerEntry;
 import io.vaultsnapshot.contract.retention.RetentionLedger;
 import io.vaultsnapshot.contract.retention.Standing;
@@ -178,7 +181,21 @@ final class Documents {
                 VERIFIED_AT,
                 Instant.parse("2026-11-23T02:00:00Z"),
                 drillEnd(),
-                jobWatch());
+                jobWatch(),
+                replicaWatch());
+    }
+
+    private static ReplicaWatch replicaWatch() {
+        return new ReplicaWatch(
+                PROVEN_KEY,
+                Instant.parse("2026-11-23T02:15:02Z"),
+                new ReplicaLag(
+                        KEY,
+                        "7dR1bqtKlmXpRoDTDmJ.smSpXd3dIbaaa",
+                        19_996,
+                        VERIFIED_AT,
+                        VERIFIED_AT.plus(Duration.ofHours(6))),
+                new ReplicaOutage(VERIFIED_AT, "listing the versions failed: Access Denied"));
     }
 
     static Alert alert() {
@@ -230,7 +247,8 @@ final class Documents {
                                 PROVEN_KEY,
                                 "b6tQm1WcYp0vXz4e",
                                 "version b6tQm1WcYp0vXz4e of 2026-11-23T01:12:40Z, 77 bytes, has other bytes than version"
-                                        + " Jq8nR5sTk2uHf7dA, which came first"))));
+                                        + " Jq8nR5sTk2uHf7dA, which came first")),
+                        replicaWatch()));
     }
 
     private static JobWatch jobWatch() {

@@ -115,6 +115,7 @@ class FindingCodeTest {
         drillFailures().forEach(outcome -> assertTrue(expected.add(outcome.runbookAnchor()), outcome.name()));
         assertTrue(expected.add(SelfTest.RUNBOOK_ANCHOR));
         assertTrue(expected.add(Runbook.GROUP_ALARM));
+        assertTrue(expected.add(Runbook.REPLICA));
         expected.addAll(Runbook.ALARMS);
         List<String> sections = new ArrayList<>();
         SECTION.matcher(GeneratedBlock.page("docs/runbook.md"))

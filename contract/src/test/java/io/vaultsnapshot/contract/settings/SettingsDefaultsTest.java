@@ -70,6 +70,8 @@ class SettingsDefaultsTest {
         // These count for nothing: without retentionDays, every snapshot is kept.
         fleet.putAll(Map.of("keepHourly", 0, "keepDaily", 0, "keepWeekly", 0, "keepMonthly", 0, "keepYearly", 0));
         fleet.put("keepAtLeast", 3);
+        // And without replicaRegion there is no replica.
+        fleet.putAll(Map.of("replicaLagHours", 6, "replicaTimeControl", false));
         assertEquals(fleet, SettingsBlock.of(SettingsParser.parse(SettingsSamples.minimal())));
     }
 

@@ -34,6 +34,7 @@ class SettingsParserTest {
                 "wholly: is not a setting; known are account, region, bucket, runbook, allowNoSubscribers,"
                         + " recordSigningKeyArn, restorers, auditors, permissionsBoundary, rolePath, tags, bootstrapQualifier, lockDays, lockMode, accessLogBucket,"
                         + " retentionDays, keepHourly, keepDaily, keepWeekly, keepMonthly, keepYearly, keepAtLeast,"
+                        + " replicaRegion, replicaAccount, replicaLagHours, replicaTimeControl,"
                         + " alerts, clusters, settingsFile, $schema",
                 "alerts[0].endpont: is not a setting; did you mean 'endpoint'?",
                 "clusters[0].shedule: is not a setting; did you mean 'schedule'?");

@@ -19,18 +19,19 @@ import net.jqwik.api.Provide;
 class SettingsRoundTripTest {
     private static final String KEY = "arn:aws:kms:eu-north-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab";
 
-    /** One reviewer needs a host, a long name needs a role, and a count needs days. */
+    /** One reviewer needs a host, a long name needs a role, and a count needs days, and a limit of a replica needs one. */
     private static final Set<Setting<?, ?>> NEEDED = Set.of(
             DrillSetting.DRILL_SCHEDULE,
             ClusterSetting.VAULT_ADDRESS,
             ClusterSetting.KUBERNETES_HOST,
             ClusterSetting.WRITER_ROLE,
-            FleetSetting.RETENTION_DAYS);
+            FleetSetting.RETENTION_DAYS,
+            FleetSetting.REPLICA_REGION);
 
     /** Where one value is not enough; all other settings are given that of their {@link SettingEffect}. */
     private static final Map<Setting<?, ?>, Arbitrary<?>> VALUES = Map.ofEntries(
             Map.entry(FleetSetting.ACCOUNT, texts("0123456789", 12, 12)),
-            Map.entry(FleetSetting.REGION, Arbitraries.of("eu-north-1", "us-gov-west-1", "mx-central-1")),
+            Map.entry(FleetSetting.REGION, Arbitraries.of("eu-north-1", "ap-southeast-4", "mx-central-1")),
             Map.entry(FleetSetting.BUCKET, texts("abc123", 3, 63)),
             // Longer than the longest rpoHours below.
             Map.entry(FleetSetting.LOCK_DAYS, numbers(378, 400)),

@@ -21,7 +21,9 @@ public enum AccessIdentity {
     /** A person who restores. */
     RESTORER("restorer"),
     /** A person who checks the records. */
-    AUDITOR("auditor");
+    AUDITOR("auditor"),
+    /** S3, which copies into the replica. */
+    REPLICATION("replication");
 
     private final String id;
 

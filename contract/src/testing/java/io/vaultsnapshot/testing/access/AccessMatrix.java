@@ -65,6 +65,11 @@ public final class AccessMatrix {
             auditor          get,get-version,list,list-versions    fleet-index,fleet-page
             auditor          get,get-version,list,list-versions    own-proof,other-proof
             auditor          verify,public-key              signing-key
+
+            # It reads for copying only: its rights let nobody read an object.
+            replication      assume                         s3
+            replication      list    own-snapshot,longer-name,other-snapshot,self-test,own-record,other-record,own-status
+            replication      list    other-status,own-proof,other-proof,own-run,other-run,acknowledgement,elsewhere
             """;
 
     private static final Set<AccessCell> ALLOWED_CELLS = read();

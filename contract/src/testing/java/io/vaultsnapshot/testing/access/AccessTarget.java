@@ -102,7 +102,13 @@ public enum AccessTarget {
     /** A role that the settings name. */
     NAMED_ROLE(Group.CALLER),
     /** Lambda. */
-    LAMBDA(Group.CALLER);
+    LAMBDA(Group.CALLER),
+    /** S3, for the rules of the bucket. */
+    S3(Group.CALLER),
+    /** S3, for the rules of another bucket of the account. */
+    S3_FOR_ANOTHER_BUCKET(Group.CALLER),
+    /** S3, for the rules of a bucket of another account. */
+    S3_FOR_ANOTHER_ACCOUNT(Group.CALLER);
 
     /** What kind of attempts there are on it. */
     public enum Group {

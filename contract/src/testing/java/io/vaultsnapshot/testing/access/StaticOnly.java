@@ -13,6 +13,8 @@ public enum StaticOnly {
     NO_SESSION_TAGS("the server has no session tags"),
     /** The suite's stack has no retention. */
     NO_RETENTION("the suite's stack has no retention"),
+    /** The suite's stack has no replica. */
+    NO_REPLICA("the suite's stack has no replica"),
     /** The server has S3 and STS. */
     NO_SUCH_SERVICE("the server has S3 and STS only"),
     /** Objects are not encrypted. */
@@ -60,6 +62,9 @@ public enum StaticOnly {
         }
         if (cell.identity() == AccessIdentity.RETAINING_VERIFIER) {
             return Optional.of(NO_RETENTION);
+        }
+        if (cell.identity() == AccessIdentity.REPLICATION) {
+            return Optional.of(NO_REPLICA);
         }
         if (cell.target().group() == Group.CALLER) {
             boolean executed = TOKENS.contains(cell.target()) && BY_TOKEN.contains(cell.identity());

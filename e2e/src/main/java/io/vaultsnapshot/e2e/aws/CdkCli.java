@@ -1,5 +1,6 @@
 package io.vaultsnapshot.e2e.aws;
 
+import io.vaultsnapshot.contract.aws.AwsNames;
 import io.vaultsnapshot.e2e.outputs.CdkCommand;
 import io.vaultsnapshot.e2e.outputs.Checkout;
 import io.vaultsnapshot.e2e.suite.Suite;
@@ -35,6 +36,9 @@ public final class CdkCli {
                 "cdk-deploy",
                 checkout.folder(),
                 "deploy",
+                // Of two stacks the CLI wants to know which. The replica's is in another region, where this server has no bootstrap.
+                "--exclusively",
+                AwsNames.STACK,
                 "--method=direct",
                 "--previous-parameters=false",
                 "--require-approval=never");

@@ -1,10 +1,12 @@
 package io.vaultsnapshot.e2e.lock;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vaultsnapshot.contract.aws.AwsNames;
 import io.vaultsnapshot.contract.aws.VerifierFunction;
 import io.vaultsnapshot.contract.bucket.SnapshotKey;
+import io.vaultsnapshot.contract.bucket.StatusKey;
 import io.vaultsnapshot.contract.env.VerifierEnv;
 import io.vaultsnapshot.e2e.aws.AwsServer;
 import io.vaultsnapshot.e2e.aws.DeployedStack;
@@ -17,10 +19,12 @@ import io.vaultsnapshot.sandbox.process.Command;
 import io.vaultsnapshot.sandbox.process.CommandResult;
 import io.vaultsnapshot.sandbox.waiting.Waiting;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,6 +44,7 @@ import software.amazon.awssdk.services.s3.model.ObjectLockMode;
 public final class RetentionStack implements AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Duration LONGEST = Duration.ofMinutes(5);
+    private static final int HALF_A_DAY = 12;
     private static final String RETENTION_DAYS = "60";
     /** MinIO's own header for copies between sites: the object was written at this time. */
     private static final String WRITTEN_AT = "X-Minio-Source-Mtime";
@@ -66,11 +71,20 @@ public final class RetentionStack implements AutoCloseable {
      * @param name unique in this run
      */
     public RetentionStack(Suite suite, String name) throws IOException {
+        this(suite, name, Map.of("retentionDays", Integer.parseInt(RETENTION_DAYS), "keepAtLeast", 1));
+    }
+
+    /**
+     * Deploys it to a server of its own, with other settings of the fleet.
+     *
+     * @param name unique in this run
+     */
+    public RetentionStack(Suite suite, String name, Map<String, ?> more) throws IOException {
         this.suite = suite;
         this.store = suite.get(LockedStore.class);
         this.folder = suite.folder(name + "-files");
         this.cluster = name;
-        this.stack = DeployedStack.ofItsOwn(suite, name, settings());
+        this.stack = DeployedStack.ofItsOwn(suite, name, settings(more));
         this.whole = Files.readAllBytes(Suite.project().resolve("fixtures/openbao-2.6.2-300-secrets.snap"));
         this.root = S3Client.builder()
                 .forcePathStyle(true)
@@ -88,17 +102,22 @@ public final class RetentionStack implements AutoCloseable {
         useKeyOf(store);
     }
 
-    private ObjectNode settings() {
+    private ObjectNode settings(Map<String, ?> more) {
         ObjectNode settings = JSON.createObjectNode().put("account", AwsServer.ACCOUNT);
         settings.put("region", AwsServer.REGION).put("bucket", store.bucket());
-        settings.put("retentionDays", Integer.parseInt(RETENTION_DAYS)).put("keepAtLeast", 1);
+        more.forEach(settings::putPOJO);
         settings.withArray("clusters")
                 .addObject()
                 .put("name", cluster)
                 .put("writerRole", "writer-" + cluster)
-                .put("schedule", "0 2 * * *")
+                .put("schedule", "0 " + hourFarAway() + " * * *")
                 .put("oidcIssuer", "https://oidc.eks." + AwsServer.REGION + ".amazonaws.com/id/EXAMPLE");
         return settings;
+    }
+
+    /** No snapshot is due while a scenario runs, also when it moves the clock by hours. */
+    private static int hourFarAway() {
+        return Instant.now().atOffset(ZoneOffset.UTC).plusHours(HALF_A_DAY).getHour();
     }
 
     /** The key of the stack is at another server. The store knows one under the alias that the job names. */
@@ -138,6 +157,27 @@ public final class RetentionStack implements AutoCloseable {
     /** Returns the bucket's name. */
     public String bucket() {
         return store.bucket();
+    }
+
+    /** Returns the status of the cluster, which is at the store. */
+    public JsonNode status() {
+        try {
+            return JSON.readTree(root.getObjectAsBytes(
+                            request -> request.bucket(bucket()).key(StatusKey.of(cluster)))
+                    .asByteArray());
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** Returns the deployed stack. */
+    public DeployedStack stack() {
+        return stack;
+    }
+
+    /** Returns a client of the store, as its owner. */
+    public S3Client root() {
+        return root;
     }
 
     /** Returns a snapshot's address. */

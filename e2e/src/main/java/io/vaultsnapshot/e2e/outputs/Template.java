@@ -100,15 +100,9 @@ public final class Template implements SuiteServer {
         return aboutS3(role(role).inlinePolicies());
     }
 
-    /** Returns the statements about S3 of the verifier. Its policies are the only managed ones. */
+    /** Returns the statements about S3 of the verifier. */
     public JsonNode s3StatementsOfTheVerifier() {
-        ArrayNode policies = new JsonMapper().createArrayNode();
-        resources.forEach(resource -> {
-            if (resource.path("Type").asText().equals("AWS::IAM::ManagedPolicy")) {
-                policies.add(resource.get("Properties"));
-            }
-        });
-        return aboutS3(policies);
+        return aboutS3(roleWithManagedPolicies("VerifierRole").inlinePolicies());
     }
 
     private JsonNode aboutS3(JsonNode policies) {

@@ -48,6 +48,9 @@ public record AlertLinks(String bucket, String runbook, Function<String, ZoneId>
     }
 
     private static String section(Situation situation) {
+        if (situation.cause() == Cause.REPLICA_BEHIND || situation.cause() == Cause.REPLICA_UNREADABLE) {
+            return Runbook.REPLICA;
+        }
         DrillEnd drill = situation.drill();
         return drill == null ? situation.state().id() : drill.outcome().runbookAnchor();
     }
@@ -68,6 +71,14 @@ public record AlertLinks(String bucket, String runbook, Function<String, ZoneId>
         return drill == null
                 ? showStatus(alert.cluster())
                 : "aws s3 cp " + s3(drill.key().format()) + " -";
+    }
+
+    /** Returns the command that shows what S3 itself says about the copy of the alert's snapshot. */
+    String showReplication(Alert alert) {
+        SnapshotKey key = alert.snapshot();
+        return key == null
+                ? showStatus(alert.cluster())
+                : "aws s3api head-object --query ReplicationStatus --bucket " + bucket + " --key " + key.format();
     }
 
     /** Returns the command that lists the proofs of a cluster's drills. */

@@ -60,6 +60,12 @@ record NextStep(String sentence, @Nullable String command) {
             case DRILL_OVERDUE -> new NextStep("see in the cluster why the restore drill did not finish.", SHOW_DRILL);
             case RESTORED_PROOF_EXPIRED ->
                 new NextStep("see which drills ran and how they ended.", links.listDrills(alert.cluster()));
+            case REPLICA_BEHIND ->
+                new NextStep(
+                        "see what S3 says about the copy. FAILED: rights of the replication role, key of the replica.",
+                        links.showReplication(alert));
+            case REPLICA_UNREADABLE ->
+                new NextStep("see whether the replica's bucket is there and lets the verifier list it.", status);
             case PROVEN, PAUSE -> new NextStep("see how the cluster stands.", status);
         };
     }

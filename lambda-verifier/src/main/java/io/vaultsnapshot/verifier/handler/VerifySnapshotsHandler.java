@@ -34,6 +34,7 @@ import io.vaultsnapshot.verifier.drills.DrillHandler;
 import io.vaultsnapshot.verifier.event.EventReader;
 import io.vaultsnapshot.verifier.metrics.RunLog;
 import io.vaultsnapshot.verifier.records.VerificationRecords;
+import io.vaultsnapshot.verifier.replica.ReplicaCheck;
 import io.vaultsnapshot.verifier.requests.LambdaVerificationRequests;
 import io.vaultsnapshot.verifier.requests.VerificationRequests;
 import io.vaultsnapshot.verifier.retention.ClusterRetention;
@@ -47,6 +48,7 @@ import io.vaultsnapshot.verifier.sweep.FleetView;
 import io.vaultsnapshot.verifier.sweep.FreshnessSweep;
 import io.vaultsnapshot.verifier.sweep.OverwriteSweep;
 import io.vaultsnapshot.verifier.sweep.RetentionSweep;
+import io.vaultsnapshot.verifier.sweep.SweptStores;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -113,10 +115,10 @@ public final class VerifySnapshotsHandler implements RequestStreamHandler {
         JobRunHandler jobRuns = new JobRunHandler(new JobRunDocuments(small, clock), statuses, clock);
         VerificationRequests requests =
                 new LambdaVerificationRequests(client(LambdaClient.builder()), AwsNames.FUNCTION, bucket);
-        FleetView view = new FleetView(
-                config.settings(), documents, new S3PageStore(quick, bucket, config.encryption()), clock);
-        FreshnessSweep sweep =
-                new FreshnessSweep(config.settings(), small, view, records, requests, statuses, clock);
+        FleetView view =
+                new FleetView(config.settings(), documents, new S3PageStore(quick, bucket, config.encryption()), clock);
+        SweptStores stores = new SweptStores(small, view, replica(config));
+        FreshnessSweep sweep = new FreshnessSweep(config.settings(), stores, records, requests, statuses, clock);
         OverwriteSweep overwrites =
                 new OverwriteSweep(config.settings(), versions, documents, records, requests, statuses, clock);
         SnapshotInventory inventory = new SnapshotInventory(versions, documents, records);
@@ -140,6 +142,16 @@ public final class VerifySnapshotsHandler implements RequestStreamHandler {
                 .<RecordSigner>map(key -> new KmsRecordSigner(kms, key, log::println))
                 .orElse(RecordSigner.NONE);
         return new RecordChain(documents, signer);
+    }
+
+    private static ReplicaCheck replica(VerifierConfig config) {
+        return config.settings()
+                .replica()
+                .map(replica -> ReplicaCheck.of(
+                        new S3VersionListing(
+                                S3Clients.createIn(replica.region(), S3Timeouts.DOCUMENTS), replica.bucket()),
+                        replica))
+                .orElse(ReplicaCheck.NONE);
     }
 
     private static AlertSink alerts(VerifierConfig config) {

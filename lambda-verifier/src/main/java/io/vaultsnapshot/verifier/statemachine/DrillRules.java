@@ -97,7 +97,7 @@ final class DrillRules {
         }
         DrillEnd last = watch.last();
         if (last != null && last.outcome().isFailure()) {
-            return Optional.of(new Situation(Cause.DRILL_FAILED, severity, now, null, last, null));
+            return Optional.of(new Situation(Cause.DRILL_FAILED, severity, now, null, last, null, null));
         }
         return paused
                 ? Optional.empty()

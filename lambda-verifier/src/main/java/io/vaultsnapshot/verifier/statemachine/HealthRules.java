@@ -77,7 +77,8 @@ final class HealthRules {
                         unusableKey(seen, now),
                         paused ? Optional.<Situation>empty() : missingSnapshot(seen, now),
                         paused ? Optional.<Situation>empty() : expiredProof(seen, now),
-                        drills.worst(seen, paused, severity(seen, now), now))
+                        drills.worst(seen, paused, severity(seen, now), now),
+                        ReplicaRules.worst(seen, severity(seen, now), now))
                 .flatMap(Optional::stream)
                 .reduce((one, other) -> other.state().compareTo(one.state()) > 0 ? other : one)
                 .orElseThrow();

@@ -6,6 +6,7 @@ import io.vaultsnapshot.contract.drill.DrillEnd;
 import io.vaultsnapshot.contract.health.Situation;
 import io.vaultsnapshot.contract.record.DrillRecord;
 import io.vaultsnapshot.contract.record.VerificationRecord;
+import io.vaultsnapshot.contract.replica.ReplicaWatch;
 import io.vaultsnapshot.contract.run.JobRun;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
 import io.vaultsnapshot.contract.status.Assessment;
@@ -82,6 +83,15 @@ public final class StatusMachine {
         SealCheck known = seen.seal();
         boolean older = known != null && known.checkedAt().isAfter(check.checkedAt());
         return decide(before, older ? seen : seen.withSeal(check), Optional.empty(), now);
+    }
+
+    /**
+     * Returns the status after a look at the replica.
+     *
+     * @param watch what is known of it now, or null when the settings have no replica
+     */
+    public ClusterStatus afterReplicaLook(ClusterStatus before, @Nullable ReplicaWatch watch, Instant now) {
+        return decide(before, before.observations().withReplica(watch), Optional.empty(), now);
     }
 
     /** Returns the status after a drill's proof was judged; an older drill changes nothing that a newer one has settled. */

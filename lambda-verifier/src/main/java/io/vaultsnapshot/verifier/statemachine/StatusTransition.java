@@ -8,6 +8,7 @@ import io.vaultsnapshot.contract.finding.Finding;
 import io.vaultsnapshot.contract.health.AlertSeverity;
 import io.vaultsnapshot.contract.health.Cause;
 import io.vaultsnapshot.contract.health.Situation;
+import io.vaultsnapshot.contract.replica.ReplicaWatch;
 import io.vaultsnapshot.contract.status.Assessment;
 import io.vaultsnapshot.contract.status.ClusterStatus;
 import io.vaultsnapshot.contract.status.NewestSnapshot;
@@ -79,6 +80,10 @@ final class StatusTransition {
         if (holds.cause() == Cause.SNAPSHOT_OVERWRITTEN) {
             List<OverwrittenSnapshot> overwritten = seen.overwritten();
             return overwritten.get(overwritten.size() - 1).key();
+        }
+        ReplicaWatch replica = holds.replica();
+        if (replica != null) {
+            return replica.lag() == null ? null : replica.lag().key();
         }
         return switch (holds.state()) {
             case INVALID, UNKNOWN -> newestKey();

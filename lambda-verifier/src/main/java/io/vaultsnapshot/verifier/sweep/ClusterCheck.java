@@ -8,6 +8,7 @@ import io.vaultsnapshot.contract.finding.FindingCode;
 import io.vaultsnapshot.contract.health.ClusterState;
 import io.vaultsnapshot.contract.record.SnapshotVersion;
 import io.vaultsnapshot.contract.record.VerificationRecord;
+import io.vaultsnapshot.contract.replica.ReplicaWatch;
 import io.vaultsnapshot.contract.run.JobRun;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
 import io.vaultsnapshot.contract.status.ClusterStatus;
@@ -18,6 +19,7 @@ import io.vaultsnapshot.snapshot.store.SnapshotStore;
 import io.vaultsnapshot.snapshot.store.StoreUnavailableException;
 import io.vaultsnapshot.verifier.records.SealRecheck;
 import io.vaultsnapshot.verifier.records.VerificationRecords;
+import io.vaultsnapshot.verifier.replica.ReplicaCheck;
 import io.vaultsnapshot.verifier.runs.JobRunDocuments;
 import io.vaultsnapshot.verifier.statemachine.StatusMachine;
 import io.vaultsnapshot.verifier.statuses.StatusRepository;
@@ -42,6 +44,7 @@ final class ClusterCheck {
     private final SealRecheck recheck;
     private final FleetDeadlines deadlines;
     private final JobRunDocuments runs;
+    private final ReplicaCheck replica;
     private final Clock clock;
 
     ClusterCheck(
@@ -50,6 +53,7 @@ final class ClusterCheck {
             StatusRepository statuses,
             FleetDeadlines deadlines,
             JobRunDocuments runs,
+            ReplicaCheck replica,
             Clock clock) {
         this.snapshots = snapshots;
         this.records = records;
@@ -57,6 +61,7 @@ final class ClusterCheck {
         this.recheck = new SealRecheck(records, clock);
         this.deadlines = deadlines;
         this.runs = runs;
+        this.replica = replica;
         this.clock = clock;
     }
 
@@ -119,6 +124,7 @@ final class ClusterCheck {
         List<VerificationRecord> others = records.acknowledgedOverwrites(before);
         Optional<SealCheck> seal = recheck.isDue(before) ? recheck.look(cluster, before) : Optional.empty();
         Instant now = clock.instant();
+        ReplicaWatch copies = replica.at(before.observations(), TurnOfTheDay.isOf(cluster, now), now);
         return status -> {
             ClusterStatus after = acknowledged
                     .map(record -> machine.afterVerification(status, record, now))
@@ -127,7 +133,7 @@ final class ClusterCheck {
             for (VerificationRecord other : others) {
                 settled = machine.afterOtherVersion(settled, other, now);
             }
-            ClusterStatus last = settled;
+            ClusterStatus last = machine.afterReplicaLook(settled, copies, now);
             return seal.map(check -> machine.afterSealCheck(last, check, now))
                     .orElseGet(() -> machine.afterTime(last, now));
         };

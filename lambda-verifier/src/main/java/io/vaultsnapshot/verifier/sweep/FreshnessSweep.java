@@ -7,11 +7,11 @@ import io.vaultsnapshot.contract.settings.ClusterSettings;
 import io.vaultsnapshot.contract.settings.SnapshotSettings;
 import io.vaultsnapshot.contract.status.FleetEntry;
 import io.vaultsnapshot.contract.status.FleetIndex;
-import io.vaultsnapshot.snapshot.store.SnapshotStore;
 import io.vaultsnapshot.snapshot.store.StoreUnavailableException;
 import io.vaultsnapshot.snapshot.verification.Deadline;
 import io.vaultsnapshot.verifier.metrics.RunMetrics;
 import io.vaultsnapshot.verifier.records.VerificationRecords;
+import io.vaultsnapshot.verifier.replica.ReplicaCheck;
 import io.vaultsnapshot.verifier.requests.RequestNotTakenException;
 import io.vaultsnapshot.verifier.requests.VerificationRequests;
 import io.vaultsnapshot.verifier.runs.JobRunDocuments;
@@ -44,6 +44,7 @@ public final class FreshnessSweep {
     private final FleetView view;
     private final VerificationRequests requests;
     private final StatusRepository statuses;
+    private final ReplicaCheck replica;
     private final ClusterCheck check;
     private final FleetDeadlines deadlines = new FleetDeadlines();
     private final FleetMetrics fleetMetrics;
@@ -52,18 +53,24 @@ public final class FreshnessSweep {
     /** Creates the sweep over the clusters of the settings. */
     public FreshnessSweep(
             SnapshotSettings settings,
-            SnapshotStore snapshots,
-            FleetView view,
+            SweptStores stores,
             VerificationRecords records,
             VerificationRequests requests,
             StatusRepository statuses,
             Clock clock) {
         this.settings = settings;
-        this.view = view;
+        this.view = stores.view();
+        this.replica = stores.replica();
         this.requests = requests;
         this.statuses = statuses;
-        this.check =
-                new ClusterCheck(snapshots, records, statuses, deadlines, new JobRunDocuments(snapshots, clock), clock);
+        this.check = new ClusterCheck(
+                stores.snapshots(),
+                records,
+                statuses,
+                deadlines,
+                new JobRunDocuments(stores.snapshots(), clock),
+                replica,
+                clock);
         this.fleetMetrics = new FleetMetrics(settings, deadlines);
         this.clock = clock;
     }
@@ -78,6 +85,7 @@ public final class FreshnessSweep {
      */
     public void run(Deadline deadline, RunMetrics metrics) throws StoreUnavailableException {
         Instant begin = clock.instant();
+        replica.begin();
         Run run = new Run(deadline, new SweepFailures(), metrics);
         Map<String, FleetEntry> fleet = new HashMap<>();
         try (Workers workers = new Workers(CHECKS_AT_ONCE)) {

@@ -17,9 +17,12 @@ final class TurnOfTheDay {
 
     /** Returns the clusters whose turn it is. */
     static List<ClusterSettings> at(Instant now, List<ClusterSettings> clusters) {
+        return clusters.stream().filter(cluster -> isOf(cluster, now)).toList();
+    }
+
+    /** Returns whether it is the turn of a cluster. */
+    static boolean isOf(ClusterSettings cluster, Instant now) {
         long slot = now.getEpochSecond() / VerifierFunction.SWEEP_PERIOD.toSeconds() % SLOTS;
-        return clusters.stream()
-                .filter(cluster -> Math.floorMod(cluster.name().hashCode(), SLOTS) == slot)
-                .toList();
+        return Math.floorMod(cluster.name().hashCode(), SLOTS) == slot;
     }
 }

@@ -8,6 +8,7 @@ import io.vaultsnapshot.contract.drill.DrillResult;
 import io.vaultsnapshot.contract.finding.FindingCode;
 import io.vaultsnapshot.contract.health.Cause;
 import io.vaultsnapshot.contract.health.MissingProof;
+import io.vaultsnapshot.contract.replica.ReplicaWatch;
 import io.vaultsnapshot.verifier.event.VerifierEvent;
 import io.vaultsnapshot.verifier.handler.VerifierWorld;
 import io.vaultsnapshot.verifier.statemachine.Records;
@@ -54,6 +55,11 @@ public final class DecidedAlerts {
         if (history.cause() == Cause.SNAPSHOT_OVERWRITTEN) {
             history.see(records.proven(at.minusSeconds(60).toString()))
                     .seeOther(records.acknowledged(records.overwritten("2026-11-23T02:05:00Z", "v2")), at.toString());
+        } else if (history.status().situation().replica() != null) {
+            history.lookAtReplica(
+                    new ReplicaWatch(
+                            history.status().observations().lastProven().key(), at, null, null),
+                    at.toString());
         } else if (history.cause().missing() == MissingProof.RESTORED) {
             history.drill(
                     at.toString(), DrillResult.RESTORED, at.plusSeconds(60).toString());

@@ -29,6 +29,7 @@ import io.vaultsnapshot.verifier.history.Interruptions;
 import io.vaultsnapshot.verifier.metrics.RunLog;
 import io.vaultsnapshot.verifier.records.RecordsOf;
 import io.vaultsnapshot.verifier.records.VerificationRecords;
+import io.vaultsnapshot.verifier.replica.ReplicaCheck;
 import io.vaultsnapshot.verifier.retention.RetentionOf;
 import io.vaultsnapshot.verifier.runs.JobRunDocuments;
 import io.vaultsnapshot.verifier.runs.JobRunHandler;
@@ -38,6 +39,7 @@ import io.vaultsnapshot.verifier.statuses.StatusRepository;
 import io.vaultsnapshot.verifier.sweep.FleetView;
 import io.vaultsnapshot.verifier.sweep.FreshnessSweep;
 import io.vaultsnapshot.verifier.sweep.OverwriteSweep;
+import io.vaultsnapshot.verifier.sweep.SweptStores;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -121,8 +123,13 @@ class CrashInjectionTest {
             ArrivalHandler arrival =
                     new ArrivalHandler(reader, snapshots, records, statuses, interruptions.around(subscribers), clock);
             FleetView view = new FleetView(settings, store, new InMemoryPageStore(), clock);
-            FreshnessSweep sweep =
-                    new FreshnessSweep(settings, snapshots, view, records, requested::add, statuses, clock);
+            FreshnessSweep sweep = new FreshnessSweep(
+                    settings,
+                    new SweptStores(snapshots, view, ReplicaCheck.NONE),
+                    records,
+                    requested::add,
+                    statuses,
+                    clock);
             AlertPathSelfTest selfTest = new AlertPathSelfTest(snapshots::put, reader, subscribers, clock);
             verifier = new Verifier(
                     settings,

@@ -13,8 +13,8 @@ import io.vaultsnapshot.snapshot.custody.AuditCode;
 import io.vaultsnapshot.snapshot.custody.AuditFinding;
 import io.vaultsnapshot.snapshot.custody.AuditReport;
 import io.vaultsnapshot.snapshot.custody.CustodyAudit;
-import io.vaultsnapshot.snapshot.store.InMemorySnapshotStore;
 import io.vaultsnapshot.snapshot.store.InMemoryPageStore;
+import io.vaultsnapshot.snapshot.store.InMemorySnapshotStore;
 import io.vaultsnapshot.snapshot.store.S3DocumentStore;
 import io.vaultsnapshot.snapshot.store.S3MockServer;
 import io.vaultsnapshot.snapshot.store.S3SnapshotStore;
@@ -31,6 +31,7 @@ import io.vaultsnapshot.verifier.event.VerifierEvent;
 import io.vaultsnapshot.verifier.metrics.RunLog;
 import io.vaultsnapshot.verifier.records.RecordsOf;
 import io.vaultsnapshot.verifier.records.VerificationRecords;
+import io.vaultsnapshot.verifier.replica.ReplicaCheck;
 import io.vaultsnapshot.verifier.retention.RetentionOf;
 import io.vaultsnapshot.verifier.runs.JobRunDocuments;
 import io.vaultsnapshot.verifier.runs.JobRunHandler;
@@ -40,6 +41,7 @@ import io.vaultsnapshot.verifier.statuses.StatusRepository;
 import io.vaultsnapshot.verifier.sweep.FleetView;
 import io.vaultsnapshot.verifier.sweep.FreshnessSweep;
 import io.vaultsnapshot.verifier.sweep.OverwriteSweep;
+import io.vaultsnapshot.verifier.sweep.SweptStores;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -191,7 +193,8 @@ class RacingHandlersTest {
         S3VersionListing versions = new S3VersionListing(S3MockServer.client(), bucket);
         ArrivalHandler arrival = new ArrivalHandler(verifier, versions, records, statuses, this::publish, clock);
         FleetView view = new FleetView(settings, documents, new InMemoryPageStore(), clock);
-        FreshnessSweep sweep = new FreshnessSweep(settings, snapshots, view, records, key -> {}, statuses, clock);
+        FreshnessSweep sweep = new FreshnessSweep(
+                settings, new SweptStores(snapshots, view, ReplicaCheck.NONE), records, key -> {}, statuses, clock);
         AlertPathSelfTest selfTest = new AlertPathSelfTest((key, bytes) -> {}, verifier, this::publish, clock);
         return new Verifier(
                 settings,

@@ -53,7 +53,7 @@ class SettingEffectsTest {
 
     /** Plays some nights with a snapshot each, then days without one, and returns all that the verifier left and told. */
     private static List<String> nightsAndSilence(SnapshotSettings settings, byte[]... snapshots) {
-        VerifierWorld world = new VerifierWorld().withSettings(settings);
+        VerifierWorld world = new VerifierWorld().withSettings(settings).withReplica(prefix -> List.of());
         List<String> seen = new ArrayList<>();
         for (int night = 0; night < snapshots.length; night++) {
             String day = "2026-11-" + (23 + night);

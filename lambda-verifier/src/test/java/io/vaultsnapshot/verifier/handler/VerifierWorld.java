@@ -21,6 +21,7 @@ import io.vaultsnapshot.snapshot.store.InMemorySnapshotStore;
 import io.vaultsnapshot.snapshot.store.PageStore;
 import io.vaultsnapshot.snapshot.store.SnapshotStore;
 import io.vaultsnapshot.snapshot.store.SnapshotTags;
+import io.vaultsnapshot.snapshot.store.VersionListing;
 import io.vaultsnapshot.snapshot.testing.MovableClock;
 import io.vaultsnapshot.snapshot.verification.Deadline;
 import io.vaultsnapshot.snapshot.verification.SnapshotVerifier;
@@ -31,6 +32,7 @@ import io.vaultsnapshot.verifier.drills.DrillHandler;
 import io.vaultsnapshot.verifier.event.VerifierEvent;
 import io.vaultsnapshot.verifier.metrics.RunLog;
 import io.vaultsnapshot.verifier.records.VerificationRecords;
+import io.vaultsnapshot.verifier.replica.ReplicaCheck;
 import io.vaultsnapshot.verifier.requests.VerificationRequests;
 import io.vaultsnapshot.verifier.retention.ClusterRetention;
 import io.vaultsnapshot.verifier.retention.RetentionOf;
@@ -43,6 +45,7 @@ import io.vaultsnapshot.verifier.sweep.FleetView;
 import io.vaultsnapshot.verifier.sweep.FreshnessSweep;
 import io.vaultsnapshot.verifier.sweep.OverwriteSweep;
 import io.vaultsnapshot.verifier.sweep.RetentionSweep;
+import io.vaultsnapshot.verifier.sweep.SweptStores;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -70,6 +73,7 @@ public final class VerifierWorld {
     private DocumentStore documentStore = documents;
     private PageStore pageStore = pages;
     private SnapshotTags tags = snapshots;
+    private VersionListing copies = snapshots;
     private VerificationRequests requests = requested::add;
     private Duration time = Duration.ofMinutes(5);
 
@@ -91,6 +95,12 @@ public final class VerifierWorld {
 
     public VerifierWorld withSnapshotStore(SnapshotStore store) {
         snapshotStore = store;
+        return this;
+    }
+
+    /** Lists the replica's bucket in another way than from the one in memory. */
+    public VerifierWorld withReplica(VersionListing listing) {
+        copies = listing;
         return this;
     }
 
@@ -163,8 +173,8 @@ public final class VerifierWorld {
         DrillHandler drills = new DrillHandler(snapshotStore, records, statuses, clock);
         JobRunHandler jobRuns = new JobRunHandler(new JobRunDocuments(snapshotStore, clock), statuses, clock);
         FleetView view = new FleetView(settings, documentStore, pageStore, clock);
-        FreshnessSweep sweep =
-                new FreshnessSweep(settings, snapshotStore, view, records, requests, statuses, clock);
+        SweptStores stores = new SweptStores(snapshotStore, view, replica());
+        FreshnessSweep sweep = new FreshnessSweep(settings, stores, records, requests, statuses, clock);
         OverwriteSweep overwrites =
                 new OverwriteSweep(settings, snapshots, documentStore, records, requests, statuses, clock);
         ClusterRetention retention = RetentionOf.of(documentStore, snapshots, tags, clock);
@@ -178,6 +188,10 @@ public final class VerifierWorld {
                         clock,
                         new RunLog(new PrintStream(log, true, UTF_8), BUCKET, CryptoInUse.asConfigured()))
                 .handle(event, Deadline.in(time));
+    }
+
+    private ReplicaCheck replica() {
+        return settings.replica().map(given -> ReplicaCheck.of(copies, given)).orElse(ReplicaCheck.NONE);
     }
 
     /** Returns the line that the last run printed about itself. */

@@ -18,6 +18,7 @@ import io.vaultsnapshot.contract.health.Cause;
 import io.vaultsnapshot.contract.health.ClusterState;
 import io.vaultsnapshot.contract.record.DrillRecord;
 import io.vaultsnapshot.contract.record.VerificationRecord;
+import io.vaultsnapshot.contract.replica.ReplicaWatch;
 import io.vaultsnapshot.contract.status.ClusterStatus;
 import io.vaultsnapshot.contract.status.SealCheck;
 import java.time.Instant;
@@ -80,6 +81,12 @@ public final class ScriptedHistory {
                 .toList();
         SealCheck check = new SealCheck(KEY_ARN, Instant.parse(now), findings);
         status = machine().afterSealCheck(status, check, Instant.parse(now));
+        return this;
+    }
+
+    /** The sweep looked at the replica. */
+    public ScriptedHistory lookAtReplica(ReplicaWatch watch, String now) {
+        status = machine().afterReplicaLook(status, watch, Instant.parse(now));
         return this;
     }
 

@@ -3,6 +3,11 @@ package io.vaultsnapshot.verifier.statemachine;
 import io.vaultsnapshot.contract.drill.DrillResult;
 import io.vaultsnapshot.contract.finding.FindingCode;
 import io.vaultsnapshot.contract.health.Cause;
+import io.vaultsnapshot.contract.record.ProvenSnapshot;
+import io.vaultsnapshot.contract.replica.ReplicaLag;
+import io.vaultsnapshot.contract.replica.ReplicaWatch;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 
 /**
@@ -42,6 +47,8 @@ public final class Scripts {
             case PROOF_AWAITED -> first.see(records.unread(MANUAL));
             case SNAPSHOT_UNREADABLE -> first.see(records.unread(MANUAL)).pass("2026-11-24T09:46:00Z");
             case FORMAT_UNKNOWN -> first.see(records.tooNew(MANUAL));
+            case REPLICA_UNREADABLE -> withoutReplica(first).pass("2026-11-23T03:01:00Z");
+            case REPLICA_BEHIND -> withoutCopy(first).pass("2026-11-23T08:16:00Z");
             case INTACT_PROOF_EXPIRED ->
                 first.settings(STRICT).see(records.unread(SECOND)).pass("2026-11-30T03:06:00Z");
             case UNSEALABLE_PROOF_EXPIRED ->
@@ -65,5 +72,18 @@ public final class Scripts {
             case SNAPSHOT_SUSPECT -> first.see(records.suspect(MANUAL));
             case SNAPSHOT_CORRUPT -> first.see(records.corrupt(MANUAL));
         };
+    }
+
+    private static ScriptedHistory withoutCopy(ScriptedHistory first) {
+        Instant since = Instant.parse("2026-11-23T02:15:00Z");
+        ProvenSnapshot proven = first.status().observations().lastProven();
+        ReplicaLag lag = new ReplicaLag(
+                proven.key(), proven.versionId(), proven.bytes(), since, since.plus(Duration.ofHours(6)));
+        return first.lookAtReplica(new ReplicaWatch(null, since, lag, null), since.toString());
+    }
+
+    private static ScriptedHistory withoutReplica(ScriptedHistory first) {
+        Instant since = Instant.parse("2026-11-23T02:15:00Z");
+        return first.lookAtReplica(ReplicaWatch.NONE.failed(since, "Access Denied"), since.toString());
     }
 }

@@ -199,7 +199,7 @@ final class GeneratedCluster {
             alerts.removeIf(each -> each.at().isAfter(Instant.parse("2026-11-21T08:00:00Z")));
             alert(since, AlertKind.PAUSE, Cause.PAUSE, AlertSeverity.INFO);
         }
-        Situation situation = new Situation(story.cause(), story.severity(), since, null, failedDrill(), null);
+        Situation situation = new Situation(story.cause(), story.severity(), since, null, failedDrill(), null, null);
         Assessment assessment =
                 new Assessment(situation, null, pausedUntil, alerts.size(), alerts);
         ClusterStatus status = new ClusterStatus(cluster.name(), assessment, seen, List.of(), List.of());

@@ -4,6 +4,7 @@ import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.endpoints.S3EndpointProvider;
@@ -35,6 +36,15 @@ public final class S3Clients {
      */
     public static S3Client create(S3Timeouts timeouts) {
         return builder(timeouts).build();
+    }
+
+    /**
+     * Returns a client for a bucket in a region of its own.
+     *
+     * @param region the region of the bucket
+     */
+    public static S3Client createIn(String region, S3Timeouts timeouts) {
+        return builder(timeouts).region(Region.of(region)).build();
     }
 
     static S3ClientBuilder builder(S3Timeouts timeouts) {
