@@ -23,7 +23,11 @@ final class DashboardPicture {
     private static final List<List<String>> CLUSTERS = List.of(
             List.of("Cluster", "State", "Proof", "Backups"),
             List.of("eu-prod-2", "× stale for 40 min", "restored, 4 d old of 8 d", "intact, 25 h old, 1.2 GiB"),
-            List.of("eu-prod-7", "▲ unproven for 11 h", "unsealable, 85 min old of 26 h", "intact, 85 min old, 96.0 MiB"),
+            List.of(
+                    "eu-prod-7",
+                    "▲ unproven for 11 h",
+                    "unsealable, 85 min old of 26 h",
+                    "intact, 85 min old, 96.0 MiB"),
             List.of("eu-prod-1", "✓ healthy for 61 d", "restored, 2 d old of 8 d", "intact, 80 min old, 2.1 GiB"));
 
     private final StringBuilder svg = new StringBuilder();

@@ -141,7 +141,8 @@ class FleetDashboardTest {
             if (widget.path("type").asText().equals("custom")) {
                 assertTrue(widget.at("/properties/updateOn/refresh").asBoolean());
                 assertEquals(
-                        "${WidgetFunction.Arn}", widget.at("/properties/endpoint").asText());
+                        "${WidgetFunction.Arn}",
+                        widget.at("/properties/endpoint").asText());
                 return;
             }
         }

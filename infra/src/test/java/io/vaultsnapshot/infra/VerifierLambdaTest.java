@@ -113,7 +113,8 @@ class VerifierLambdaTest {
 
     @Test
     void log_isTheFunctionsOwn_andExpires() {
-        JsonNode log = template.properties("AWS::Logs::LogGroup", "LogGroupName", "/aws/lambda/vault-snapshot-verifier");
+        JsonNode log =
+                template.properties("AWS::Logs::LogGroup", "LogGroupName", "/aws/lambda/vault-snapshot-verifier");
         assertEquals(90, log.get("RetentionInDays").asInt());
         assertEquals("${VerifierLog}", function().at("/LoggingConfig/LogGroup").asText());
     }

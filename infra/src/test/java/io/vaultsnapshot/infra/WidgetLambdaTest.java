@@ -27,7 +27,8 @@ class WidgetLambdaTest {
     void function_isTheContracts_withTheVerifiersJar() {
         assertEquals(WidgetFunction.HANDLER, function().get("Handler").asText());
         assertEquals(WidgetFunction.MEMORY_MIB, function().get("MemorySize").asInt());
-        assertEquals(WidgetFunction.TIMEOUT.toSeconds(), function().get("Timeout").asLong());
+        assertEquals(
+                WidgetFunction.TIMEOUT.toSeconds(), function().get("Timeout").asLong());
         JsonNode verifier = template.properties("AWS::Lambda::Function", "FunctionName", AwsNames.FUNCTION);
         for (String same : List.of("Code", "Runtime", "Architectures")) {
             assertEquals(verifier.get(same), function().get(same), same);
@@ -49,8 +50,7 @@ class WidgetLambdaTest {
         JsonNode role = template.resource("WidgetRole").get("Properties");
         List<String> allowed = new ArrayList<>();
         role.at("/Policies/0/PolicyDocument/Statement")
-                .forEach(statement -> allowed.add(
-                        statement.get("Action") + " on " + statement.get("Resource")));
+                .forEach(statement -> allowed.add(statement.get("Action") + " on " + statement.get("Resource")));
 
         assertEquals(1, role.get("Policies").size());
         assertFalse(role.has("ManagedPolicyArns"));

@@ -113,10 +113,9 @@ public final class VerifySnapshotsHandler implements RequestStreamHandler {
         JobRunHandler jobRuns = new JobRunHandler(new JobRunDocuments(small, clock), statuses, clock);
         VerificationRequests requests =
                 new LambdaVerificationRequests(client(LambdaClient.builder()), AwsNames.FUNCTION, bucket);
-        FleetView view = new FleetView(
-                config.settings(), documents, new S3PageStore(quick, bucket, config.encryption()), clock);
-        FreshnessSweep sweep =
-                new FreshnessSweep(config.settings(), small, view, records, requests, statuses, clock);
+        FleetView view =
+                new FleetView(config.settings(), documents, new S3PageStore(quick, bucket, config.encryption()), clock);
+        FreshnessSweep sweep = new FreshnessSweep(config.settings(), small, view, records, requests, statuses, clock);
         OverwriteSweep overwrites =
                 new OverwriteSweep(config.settings(), versions, documents, records, requests, statuses, clock);
         SnapshotInventory inventory = new SnapshotInventory(versions, documents, records);

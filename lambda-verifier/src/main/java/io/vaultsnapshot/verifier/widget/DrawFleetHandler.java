@@ -36,7 +36,6 @@ public final class DrawFleetHandler implements RequestStreamHandler {
 
     @Override
     public void handleRequest(InputStream event, OutputStream response, Context context) throws IOException {
-        response.write(
-                Json.write(drawing.answer(event.readAllBytes())).getBytes(StandardCharsets.UTF_8));
+        response.write(Json.write(drawing.answer(event.readAllBytes())).getBytes(StandardCharsets.UTF_8));
     }
 }

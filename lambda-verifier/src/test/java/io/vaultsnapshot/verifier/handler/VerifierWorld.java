@@ -163,8 +163,7 @@ public final class VerifierWorld {
         DrillHandler drills = new DrillHandler(snapshotStore, records, statuses, clock);
         JobRunHandler jobRuns = new JobRunHandler(new JobRunDocuments(snapshotStore, clock), statuses, clock);
         FleetView view = new FleetView(settings, documentStore, pageStore, clock);
-        FreshnessSweep sweep =
-                new FreshnessSweep(settings, snapshotStore, view, records, requests, statuses, clock);
+        FreshnessSweep sweep = new FreshnessSweep(settings, snapshotStore, view, records, requests, statuses, clock);
         OverwriteSweep overwrites =
                 new OverwriteSweep(settings, snapshots, documentStore, records, requests, statuses, clock);
         ClusterRetention retention = RetentionOf.of(documentStore, snapshots, tags, clock);

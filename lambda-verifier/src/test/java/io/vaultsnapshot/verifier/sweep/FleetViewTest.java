@@ -41,9 +41,14 @@ class FleetViewTest {
         world.sweep();
 
         assertEquals(2, versions().size());
-        assertTrue(versions().get(0).contains("<b>1</b><span class=\"state s-healthy\">"), versions().get(0));
-        assertTrue(versions().get(1).contains("<b>1</b><span class=\"state s-stale\">"), versions().get(1));
-        assertTrue(versions().get(1).contains("2026-11-24 02:55 UTC"), versions().get(1));
+        assertTrue(
+                versions().get(0).contains("<b>1</b><span class=\"state s-healthy\">"),
+                versions().get(0));
+        assertTrue(
+                versions().get(1).contains("<b>1</b><span class=\"state s-stale\">"),
+                versions().get(1));
+        assertTrue(
+                versions().get(1).contains("2026-11-24 02:55 UTC"), versions().get(1));
     }
 
     @Test
@@ -66,7 +71,8 @@ class FleetViewTest {
         assertEquals(ClusterState.STALE, world.status("demo").state());
         assertEquals(1, world.alerts.published().size());
         assertEquals(1, world.lastRun().get("SweepCompleted"));
-        assertTrue(String.valueOf(world.lastRun().get(FleetView.PAGE)).startsWith("failed: "), world.lastRun()::toString);
+        assertTrue(
+                String.valueOf(world.lastRun().get(FleetView.PAGE)).startsWith("failed: "), world.lastRun()::toString);
         assertTrue(String.valueOf(world.lastRun().get(FleetView.PAGE)).contains("AccessDenied"));
     }
 
@@ -76,7 +82,9 @@ class FleetViewTest {
         world.sweep();
 
         assertEquals(1, world.lastRun().get("SweepCompleted"));
-        assertEquals("failed: java.lang.IllegalStateException: a mistake", world.lastRun().get(FleetView.PAGE));
+        assertEquals(
+                "failed: java.lang.IllegalStateException: a mistake",
+                world.lastRun().get(FleetView.PAGE));
     }
 
     @Test

@@ -32,10 +32,10 @@ public final class S3PageStore implements PageStore {
     @Override
     public Optional<String> digest(String key) throws StoreUnavailableException {
         try {
-            return Optional.ofNullable(client.headObject(
-                            request -> request.bucket(bucket).key(key))
-                    .metadata()
-                    .get(DIGEST));
+            return Optional.ofNullable(
+                    client.headObject(request -> request.bucket(bucket).key(key))
+                            .metadata()
+                            .get(DIGEST));
         } catch (NoSuchKeyException none) {
             return Optional.empty();
         } catch (SdkException failure) {

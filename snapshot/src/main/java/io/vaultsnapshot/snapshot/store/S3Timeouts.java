@@ -21,8 +21,8 @@ public record S3Timeouts(Duration connect, Duration silence, Duration attempt, D
     public static final S3Timeouts DOCUMENTS = new S3Timeouts(
             Duration.ofSeconds(3), Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(20));
     /** For one document that somebody waits for. Whatever happens, the function has time left to say it. */
-    public static final S3Timeouts SOMEBODY_WAITS = new S3Timeouts(
-            Duration.ofSeconds(2), Duration.ofSeconds(4), Duration.ofSeconds(8), Duration.ofSeconds(12));
+    public static final S3Timeouts SOMEBODY_WAITS =
+            new S3Timeouts(Duration.ofSeconds(2), Duration.ofSeconds(4), Duration.ofSeconds(8), Duration.ofSeconds(12));
     /** From a workstation, where all ranges of {@link ReadPolicy#STANDARD} may share a slow line. */
     public static final S3Timeouts SLOW_LINE = new S3Timeouts(
             Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofMinutes(15), Duration.ofMinutes(20));

@@ -52,9 +52,9 @@ class S3PageStoreTest {
     void write_withAKey_namesIt() throws Exception {
         new S3PageStore(CLIENT, bucket, new WriteEncryption(S3MockServer.KMS_KEY)).write(KEY, "<p>1</p>", "d1");
 
-        assertTrue(String.valueOf(CLIENT.headObject(
-                                request -> request.bucket(bucket).key(KEY))
-                        .ssekmsKeyId())
+        assertTrue(String.valueOf(
+                        CLIENT.headObject(request -> request.bucket(bucket).key(KEY))
+                                .ssekmsKeyId())
                 .contains(S3MockServer.KMS_KEY));
     }
 
