@@ -75,8 +75,9 @@ public final class FleetPage {
     }
 
     private static String omitted(FleetIndex index, int lines) {
-        return "Of " + index.clusters().size() + " clusters " + lines + " have a line here: those that are not healthy, at"
-                + " most " + MOST_LINES + ". The counts are of all. ./vault-snapshot status shows all.";
+        return "Of " + index.clusters().size() + " clusters " + lines
+                + " have a line here: those that are not healthy, at" + " most " + MOST_LINES
+                + ". The counts are of all. ./vault-snapshot status shows all.";
     }
 
     /**
@@ -89,8 +90,9 @@ public final class FleetPage {
                 .flatMap(each -> Optional.ofNullable(each.next()).stream())
                 .map(next -> next.staleFrom().plus(FleetIndex.GOOD_FOR))
                 .min(Instant::compareTo);
-        return change.map(by -> "By " + Age.time(by) + " something here has changed. If it is later than that and this is still"
-                        + " the newest page, the verifier does not run: see its alarms.")
+        return change.map(by ->
+                        "By " + Age.time(by) + " something here has changed. If it is later than that and this is still"
+                                + " the newest page, the verifier does not run: see its alarms.")
                 .orElse("No change can be expected here at a known time. Whether the verifier runs, its alarms say.");
     }
 
@@ -108,9 +110,10 @@ public final class FleetPage {
     private static Html foot() {
         return Tag.FOOTER.of(
                 Tag.H2.of("What this page is"),
-                Tag.P.of("It shows what the verifier knew of each cluster when it was written. It has no calendars and no"
-                        + " evidence, and nobody followed the chain of records for it: ./vault-snapshot report prints a page"
-                        + " with all of these. ./vault-snapshot status shows the same as here, as of now. All times are UTC."));
+                Tag.P.of(
+                        "It shows what the verifier knew of each cluster when it was written. It has no calendars and no"
+                                + " evidence, and nobody followed the chain of records for it: ./vault-snapshot report prints a page"
+                                + " with all of these. ./vault-snapshot status shows the same as here, as of now. All times are UTC."));
     }
 
     /** Returns the SHA-256 of all but the time at which it is written, in hexadecimal. */

@@ -44,8 +44,7 @@ class FleetPageTest {
         FleetIndex later = new FleetIndex(LATER, index.clusters());
 
         assertEquals(page(index).digest(), page(later).digest());
-        assertEquals(
-                page(index).writtenAt(GeneratedFleet.NOW), page(later).writtenAt(GeneratedFleet.NOW));
+        assertEquals(page(index).writtenAt(GeneratedFleet.NOW), page(later).writtenAt(GeneratedFleet.NOW));
         assertNotEquals(page(index).writtenAt(GeneratedFleet.NOW), page(index).writtenAt(LATER));
     }
 
@@ -114,7 +113,8 @@ class FleetPageTest {
 
     @Test
     void page_ofAFleet_saysWhatIsNotInItAndWhereThatIs() {
-        assertTrue(words(page(index).writtenAt(LATER)).contains("./vault-snapshot report prints a page with all of these"));
+        assertTrue(words(page(index).writtenAt(LATER))
+                .contains("./vault-snapshot report prints a page with all of these"));
     }
 
     static List<String> hostileTexts() {

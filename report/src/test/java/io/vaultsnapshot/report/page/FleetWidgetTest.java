@@ -58,7 +58,9 @@ class FleetWidgetTest {
                 .forEach(each -> elements.add(each.group(1)));
 
         assertEquals(
-                Set.of("b", "caption", "div", "li", "p", "small", "span", "table", "tbody", "td", "th", "thead", "tr", "ul"),
+                Set.of(
+                        "b", "caption", "div", "li", "p", "small", "span", "table", "tbody", "td", "th", "thead", "tr",
+                        "ul"),
                 elements);
     }
 
