@@ -4,6 +4,7 @@ import io.vaultsnapshot.contract.aws.AwsNames;
 import io.vaultsnapshot.contract.aws.KmsKeyArn;
 import io.vaultsnapshot.contract.settings.ClusterSetting;
 import io.vaultsnapshot.contract.settings.FleetSetting;
+import io.vaultsnapshot.contract.settings.ReplicaSettings;
 import io.vaultsnapshot.contract.settings.SnapshotSettings;
 import io.vaultsnapshot.testing.access.AccessAttempt;
 import io.vaultsnapshot.testing.access.AccessStep;
@@ -23,9 +24,10 @@ import java.util.TreeMap;
  *
  * @param settings the settings
  * @param iam the template
+ * @param replica the bucket of the copies; empty when the settings have none
  * @param subject the identity
  */
-record AccessDecision(SnapshotSettings settings, TemplateIam iam, AccessSubject subject) {
+record AccessDecision(SnapshotSettings settings, TemplateIam iam, Optional<IamResource> replica, AccessSubject subject) {
     private static final String OTHER_CLUSTER = "another";
 
     /** Returns whether it is allowed; empty when the template has no such target, or no policy decides it. */
@@ -47,7 +49,10 @@ record AccessDecision(SnapshotSettings settings, TemplateIam iam, AccessSubject 
             case TARGET -> may(step, target, arn, resource(target, arn));
             case OWN_SNAPSHOT ->
                 may(step, target, arn(AccessTarget.OWN_SNAPSHOT).orElseThrow(), iam.bucket());
-            case BUCKET -> may(step, target, iam.bucketArn(), iam.bucket());
+            case BUCKET ->
+                target.group() == Group.COPY
+                        ? may(step, target, replicaArn().orElseThrow(), replica.orElseThrow())
+                        : may(step, target, iam.bucketArn(), iam.bucket());
             case KEY_THROUGH_S3 -> may(step, target, iam.bucketKeyArn(), iam.bucketKey());
             case OTHER_KEY_THROUGH_S3 -> may(step, target, otherKey(), keyElsewhere(otherKey()));
         };
@@ -100,8 +105,13 @@ record AccessDecision(SnapshotSettings settings, TemplateIam iam, AccessSubject 
             case ALARM -> Optional.of(settings.arn("cloudwatch", "alarm:" + AwsNames.HEARTBEAT_ALARM));
             case RULE -> Optional.of(settings.arn("events", "rule/" + AwsNames.SWEEP_RULE));
             case ROLE -> Optional.of(subject.role().arn());
+            case COPY_OF_SNAPSHOT, COPY_OF_RECORD, NO_COPY -> replicaArn().map(bucket -> bucket + "/" + key(target));
             default -> Optional.of(iam.bucketArn() + "/" + key(target));
         };
+    }
+
+    private Optional<String> replicaArn() {
+        return settings.replica().map(ReplicaSettings::bucketArn);
     }
 
     private String key(AccessTarget target) {
@@ -111,6 +121,7 @@ record AccessDecision(SnapshotSettings settings, TemplateIam iam, AccessSubject 
     private IamResource resource(AccessTarget target, String arn) {
         return switch (target.group()) {
             case OBJECT, BUCKET -> iam.bucket();
+            case COPY -> replica.orElseThrow();
             case KEY -> target == AccessTarget.BUCKET_KEY ? iam.bucketKey() : keyElsewhere(arn);
             case ACCOUNT, CALLER -> target == AccessTarget.TOPIC ? iam.topic() : IamResource.plain(settings.account());
         };

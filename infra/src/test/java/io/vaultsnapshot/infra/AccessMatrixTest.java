@@ -7,6 +7,7 @@ import io.vaultsnapshot.testing.access.AccessCell;
 import io.vaultsnapshot.testing.access.AccessIdentity;
 import io.vaultsnapshot.testing.access.AccessMatrix;
 import io.vaultsnapshot.testing.iam.IamPolicy;
+import io.vaultsnapshot.testing.iam.IamResource;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -69,11 +70,14 @@ class AccessMatrixTest {
         SynthesizedStack synthesized = SynthesizedStack.of(name);
         SnapshotSettings settings = ContextSettings.read(synthesized.app().getNode());
         TemplateIam iam = new TemplateIam(synthesized.template().template(), settings, BOUNDARY);
+        Optional<IamResource> replica = settings.replica()
+                .map(where -> new TemplateIam(synthesized.replica().orElseThrow(), settings, BOUNDARY)
+                        .bucket(where.bucket(), where.account()));
         List<String> wrong = new ArrayList<>();
         Set<AccessIdentity> present = EnumSet.noneOf(AccessIdentity.class);
         for (AccessSubject subject : AccessSubject.of(settings, iam)) {
             present.add(subject.identity());
-            AccessDecision decision = new AccessDecision(settings, iam, subject);
+            AccessDecision decision = new AccessDecision(settings, iam, replica, subject);
             for (AccessCell cell : AccessMatrix.cells()) {
                 if (cell.identity() == subject.identity()) {
                     Optional<Boolean> allowed = decision.of(cell.attempt(), cell.target());

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.assertions.Template;
@@ -38,6 +39,11 @@ record SynthesizedStack(App app, SnapshotStack stack, Map<String, JsonNode> file
 
     static SynthesizedStack of(String settings) {
         return of(app(settings));
+    }
+
+    /** Returns the template of the replica's stack, if there is one. */
+    Optional<JsonNode> replica() {
+        return Optional.ofNullable(files.get(AwsNames.REPLICA_STACK + ".template.json"));
     }
 
     static SynthesizedStack of(App app) {

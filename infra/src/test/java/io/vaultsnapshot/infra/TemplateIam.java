@@ -94,6 +94,21 @@ final class TemplateIam {
                 false);
     }
 
+    /** Returns the bucket of a name with its policy, in a template of an account. */
+    IamResource bucket(String name, String account) {
+        return new IamResource(
+                account,
+                resource(
+                                "AWS::S3::BucketPolicy",
+                                policy -> resources
+                                        .at("/" + policy.at("/Bucket/Ref").asText() + "/Properties/BucketName")
+                                        .asText()
+                                        .equals(name),
+                                false)
+                        .policy(),
+                false);
+    }
+
     /** Returns the bucket's key with its policy. */
     IamResource bucketKey() {
         return new IamResource(

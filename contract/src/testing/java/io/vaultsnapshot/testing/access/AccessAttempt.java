@@ -86,6 +86,26 @@ public enum AccessAttempt {
     /** End an upload that another one has begun. */
     ABORT_UPLOAD(Group.OBJECT, onTarget("s3:AbortMultipartUpload")),
 
+    /** Write a copy into the replica, as S3 does. */
+    WRITE_COPY(Group.COPY, onTarget("s3:ReplicateObject")),
+    /** Copy the tags, by which the retention's rule deletes. */
+    TAG_COPY(Group.COPY, onTarget("s3:ReplicateTags")),
+    /** See which versions the replica has. */
+    LIST_COPIES(Group.COPY, AccessStep.list("s3:ListBucketVersions")),
+    /** Read a copy. */
+    READ_COPY(Group.COPY, onTarget("s3:GetObjectVersion")),
+    /** Upload into the replica. */
+    PUT_INTO_REPLICA(Group.COPY, AccessStep.put()),
+    /** Hide a copy behind a delete marker. */
+    HIDE_COPY(Group.COPY, onTarget("s3:DeleteObject")),
+    /** Hide a copy as S3 does when it copies deletes. */
+    COPY_DELETE(Group.COPY, onTarget("s3:ReplicateDelete")),
+    /** Delete a copy for good. */
+    DELETE_COPY(Group.COPY, onTarget("s3:DeleteObjectVersion")),
+    /** Delete a locked copy all the same. */
+    BYPASS_LOCK_OF_COPY(
+            Group.COPY, onTarget("s3:BypassGovernanceRetention"), onTarget("s3:DeleteObjectVersion")),
+
     /** Let everything expire. */
     PUT_LIFECYCLE_RULE(Group.BUCKET, onTarget("s3:PutLifecycleConfiguration")),
     /** Stop keeping versions. */

@@ -40,6 +40,9 @@ public final class AccessMatrix {
             verifiers        describe-key                   seal-key
             verifiers        use                            function,topic
 
+            # That they are there, and not what is in them.
+            verifiers        list-copies                    copy-of-snapshot
+
             # A stack with retentionDays: what a newer proven snapshot supersedes may go.
             retaining-verifier    tag-superseded,untag-version    own-snapshot,longer-name,other-snapshot,self-test
 
@@ -68,6 +71,7 @@ public final class AccessMatrix {
 
             # It reads for copying only: its rights let nobody read an object.
             replication      assume                         s3
+            replication      write-copy,tag-copy            copy-of-snapshot,copy-of-record
             replication      list    own-snapshot,longer-name,other-snapshot,self-test,own-record,other-record,own-status
             replication      list    other-status,own-proof,other-proof,own-run,other-run,acknowledgement,elsewhere
             """;

@@ -44,6 +44,13 @@ public enum AccessTarget {
     /** An object under none of the known prefixes. */
     ELSEWHERE(Group.OBJECT),
 
+    /** The copy of a snapshot in the replica. */
+    COPY_OF_SNAPSHOT(Group.COPY),
+    /** The copy of a record in the replica. */
+    COPY_OF_RECORD(Group.COPY),
+    /** An object of the replica under a prefix that is not copied. */
+    NO_COPY(Group.COPY),
+
     /** The bucket itself. */
     BUCKET(Group.BUCKET),
 
@@ -114,6 +121,8 @@ public enum AccessTarget {
     public enum Group {
         /** An object, or the folder that it is in. */
         OBJECT,
+        /** An object in the bucket of the replica. */
+        COPY,
         /** The bucket. */
         BUCKET,
         /** A KMS key. */
@@ -155,13 +164,13 @@ public enum AccessTarget {
      */
     public String key(String own, String other) {
         return switch (this) {
-            case OWN_SNAPSHOT -> SnapshotKey.prefix(own) + FILE + ".snap";
+            case OWN_SNAPSHOT, COPY_OF_SNAPSHOT -> SnapshotKey.prefix(own) + FILE + ".snap";
             case LONGER_NAME -> SnapshotKey.prefix(own + "-2") + FILE + ".snap";
             case OTHER_SNAPSHOT -> SnapshotKey.prefix(other) + FILE + ".snap";
             case SELF_TEST -> SelfTest.prefix() + FILE + ".snap";
-            case OWN_RECORD -> SnapshotKey.recordPrefix(own) + FILE + ".json";
+            case OWN_RECORD, COPY_OF_RECORD -> SnapshotKey.recordPrefix(own) + FILE + ".json";
             case OTHER_RECORD -> SnapshotKey.recordPrefix(other) + FILE + ".json";
-            case OWN_STATUS -> StatusKey.of(own);
+            case OWN_STATUS, NO_COPY -> StatusKey.of(own);
             case OTHER_STATUS -> StatusKey.of(other);
             case FLEET_INDEX -> StatusKey.FLEET_INDEX;
             case FLEET_PAGE -> StatusKey.FLEET_PAGE;

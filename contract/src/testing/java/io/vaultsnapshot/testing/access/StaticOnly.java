@@ -63,7 +63,7 @@ public enum StaticOnly {
         if (cell.identity() == AccessIdentity.RETAINING_VERIFIER) {
             return Optional.of(NO_RETENTION);
         }
-        if (cell.identity() == AccessIdentity.REPLICATION) {
+        if (cell.identity() == AccessIdentity.REPLICATION || cell.target().group() == Group.COPY) {
             return Optional.of(NO_REPLICA);
         }
         if (cell.target().group() == Group.CALLER) {
