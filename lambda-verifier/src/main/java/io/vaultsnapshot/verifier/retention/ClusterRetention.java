@@ -75,8 +75,7 @@ public final class ClusterRetention {
         RetentionRule rule = new RetentionRule(retention, cluster.get(ClusterSetting.TIME_ZONE));
         SeenVersion anchor = RetentionRule.anchor(seen, status, now).orElse(null);
         Set<SeenVersion> mayGo = rule.superseded(seen, status, now);
-        RetentionPlan plan =
-                RetentionPlan.of(seen, mayGo, before.ledger(), deadline.isPassed() ? 0 : MOST_DECIDED);
+        RetentionPlan plan = RetentionPlan.of(seen, mayGo, before.ledger(), deadline.isPassed() ? 0 : MOST_DECIDED);
         // A version that must not go is safe before anything is written.
         Set<SeenVersion> stillMarked = unmark(plan.unmark(), deadline);
         if (!stillMarked.isEmpty()) {

@@ -31,7 +31,6 @@ import org.junit.jupiter.api.Timeout;
 class ClusterRetentionTest {
     private static final Duration DAY = Duration.ofDays(1);
     private static final Instant NOW = Instant.parse("2026-11-23T02:10:00Z");
-    private static final Retention RETENTION = new Retention(Duration.ofDays(7), Map.of(), 1);
     /** Snapshots that are so old that they may go. */
     private static final int OLD = 10;
 
@@ -39,6 +38,7 @@ class ClusterRetentionTest {
 
     private final VerifierWorld world = new VerifierWorld();
     private final List<String> asked = new ArrayList<>();
+    private Retention retention = new Retention(Duration.ofDays(7), Map.of(), 1);
 
     @BeforeEach
     void storeSnapshots() {
@@ -83,13 +83,27 @@ class ClusterRetentionTest {
     }
 
     @Test
-    void run_noTimeIsLeft_decidesNothing_andTheNextRunDecides() {
+    void run_noTimeIsLeft_readsNoRecordAndDecidesNothing_andTheNextRunDecides() {
         run(Deadline.in(Duration.ZERO));
+        assertEquals(List.of(), ledger().entries());
         assertEquals(List.of(), asked);
         assertEquals(List.of(), decisions());
 
         run(Deadline.in(DAY));
         assertEquals(OLD, world.snapshots.marked().size());
+    }
+
+    @Test
+    void run_allRecordsAreKnownAndNoTimeIsLeft_decidesNothingThatItCouldNotCarryOut() {
+        Retention shorter = retention;
+        retention = new Retention(Duration.ofDays(60), Map.of(), 1);
+        run(Deadline.in(DAY));
+        assertEquals(OLD + 1, ledger().entries().size());
+
+        retention = shorter;
+        run(Deadline.in(Duration.ZERO));
+        assertEquals(List.of(), decisions());
+        assertEquals(0, superseded());
     }
 
     private void arrive(Instant at, byte[] bytes) {
@@ -132,16 +146,18 @@ class ClusterRetentionTest {
         };
         try {
             RetentionOf.of(world.documents, world.snapshots, tags, world.clock)
-                    .run(Clusters.cluster("demo"), RETENTION, deadline, new RunMetrics());
+                    .run(Clusters.cluster("demo"), retention, deadline, new RunMetrics());
         } catch (StoreUnavailableException impossible) {
             throw new AssertionError(impossible);
         }
     }
 
     private long superseded() {
-        return RetentionLedger.of(world.document(StatusKey.retentionOf("demo"))).entries().stream()
-                .filter(LedgerEntry::superseded)
-                .count();
+        return ledger().entries().stream().filter(LedgerEntry::superseded).count();
+    }
+
+    private RetentionLedger ledger() {
+        return RetentionLedger.of(world.document(StatusKey.retentionOf("demo")));
     }
 
     private List<String> decisions() {
