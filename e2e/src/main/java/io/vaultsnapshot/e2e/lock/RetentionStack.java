@@ -59,6 +59,7 @@ public final class RetentionStack implements AutoCloseable {
     private final Path folder;
     private final JsonNode template;
     private final Map<Integer, String> clusterOfTurn;
+    private final String clusterWithoutTurn;
     private final Map<String, String> verifier;
     private final S3Client root;
     private final byte[] whole;
@@ -82,7 +83,8 @@ public final class RetentionStack implements AutoCloseable {
         this.store = suite.get(LockedStore.class);
         this.folder = suite.folder(name + "-files");
         this.clusterOfTurn = clusters(name);
-        this.cluster = clusterOfTurn.values().iterator().next();
+        this.clusterWithoutTurn = name;
+        this.cluster = name;
         this.stack = DeployedStack.ofItsOwn(suite, name, settings());
         this.template = JSON.readTree(stack.checkout().template().toFile()).get("Resources");
         this.whole = Files.readAllBytes(Suite.project().resolve("fixtures/openbao-2.6.2-300-secrets.snap"));
@@ -95,7 +97,8 @@ public final class RetentionStack implements AutoCloseable {
                         LockedStore.ROOT.get("AWS_ACCESS_KEY_ID") + "",
                         LockedStore.ROOT.get("AWS_SECRET_ACCESS_KEY") + "")))
                 .build();
-        this.verifier = store.session(asMinioAsks(new Template(stack.checkout(), store.bucket()).s3StatementsOfTheVerifier()));
+        this.verifier =
+                store.session(asMinioAsks(new Template(stack.checkout(), store.bucket()).s3StatementsOfTheVerifier()));
         Map<String, String> given = new LinkedHashMap<>(verifier);
         given.put("AWS_ENDPOINT_URL_S3", store.address().toString());
         stack.aws().functions().give(given);
@@ -128,7 +131,9 @@ public final class RetentionStack implements AutoCloseable {
         ObjectNode settings = JSON.createObjectNode().put("account", AwsServer.ACCOUNT);
         settings.put("region", AwsServer.REGION).put("bucket", store.bucket());
         settings.put("retentionDays", Integer.parseInt(RETENTION_DAYS)).put("keepAtLeast", 1);
-        clusterOfTurn.values().forEach(each -> settings.withArray("clusters")
+        List<String> all = new ArrayList<>(clusterOfTurn.values());
+        all.add(clusterWithoutTurn);
+        all.forEach(each -> settings.withArray("clusters")
                 .addObject()
                 .put("name", each)
                 .put("writerRole", "writer-" + each)
@@ -177,6 +182,11 @@ public final class RetentionStack implements AutoCloseable {
             stack.aws().moveClock(time);
         }
         cluster = Objects.requireNonNull(clusterOfTurn.get(TurnOfTheDay.at(time)));
+    }
+
+    /** Uses a cluster that needs no turn. */
+    public void useAnother() {
+        cluster = clusterWithoutTurn;
     }
 
     /** Returns the cluster that is used. */
