@@ -3,6 +3,8 @@ package io.vaultsnapshot.e2e;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.vaultsnapshot.contract.kubernetes.DrillNames;
 import io.vaultsnapshot.contract.kubernetes.ServiceAccountRef;
 import io.vaultsnapshot.contract.settings.ClusterSetting;
@@ -17,6 +19,7 @@ import io.vaultsnapshot.e2e.kube.ControlPlane;
 import io.vaultsnapshot.e2e.kube.ForeignIssuer;
 import io.vaultsnapshot.e2e.outputs.FleetSettings;
 import io.vaultsnapshot.e2e.outputs.StackSettings;
+import io.vaultsnapshot.e2e.outputs.Template;
 import io.vaultsnapshot.e2e.suite.Suite;
 import io.vaultsnapshot.e2e.suite.SuiteExtension;
 import io.vaultsnapshot.sandbox.process.CommandResult;
@@ -45,7 +48,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -65,6 +68,7 @@ class AccessScenario {
     private final OtherRoles others;
     private final ForeignIssuer foreign;
     private final Map<String, ClusterSettings> clusters = new TreeMap<>();
+    private final Template template;
     private final AccessSessions sessions;
     private final S3Client root;
 
@@ -77,6 +81,7 @@ class AccessScenario {
             OtherRoles others,
             ForeignIssuer foreign) {
         assertNotEquals("", applied.first().out());
+        this.template = suite.get(Template.class);
         this.kubernetes = kubernetes;
         this.bucket = bucket;
         this.others = others;
@@ -108,10 +113,13 @@ class AccessScenario {
         List<String> wrong = new ArrayList<>();
         int allowed = 0;
         int refused = 0;
-        try (S3Client s3 = sessions.client(session(identity))) {
+        AwsSessionCredentials session = session(identity);
+        try (S3Client s3 = sessions.client(session)) {
             for (AccessCell cell : AccessMatrix.executed()) {
                 if (cell.identity() == identity && cell.attempt() != AccessAttempt.ASSUME) {
-                    String answer = answer(s3, cell);
+                    String answer = cell.target() == AccessTarget.ROLE
+                            ? sessions.changeRole(session, role(identity), cell.attempt())
+                            : answer(s3, cell);
                     boolean right = answer.equals(AccessMatrix.allows(cell) ? "done" : "403");
                     if (!right) {
                         wrong.add(cell + ": " + answer);
@@ -141,6 +149,38 @@ class AccessScenario {
             }
         }
         assertEquals(List.of(), wrong);
+    }
+
+    /** The suite reaches the server without TLS. So with that denial of the bucket's policy nobody gets anything. */
+    @Test
+    void denialOfTheBucketPolicy_requestsWithoutTls_areRefusedToRolesThatMay()
+            throws IOException, GeneralSecurityException {
+        String own = AccessTarget.OWN_SNAPSHOT.key(BackupEnvironment.MAIN, OTHER);
+        ArrayNode statements = new JsonMapper().createArrayNode();
+        template.denialsOfTheBucket().forEach(denial -> {
+            if (denial.toString().contains("aws:SecureTransport")) {
+                statements.add(denial);
+            }
+        });
+        assertEquals(1, statements.size());
+        put(own);
+        root.putBucketPolicy(request -> request.bucket(bucket.name())
+                .policy(new JsonMapper()
+                        .createObjectNode()
+                        .put("Version", "2012-10-17")
+                        .set("Statement", statements)
+                        .toString()));
+        try (S3Client writer = sessions.client(session(AccessIdentity.WRITER));
+                S3Client verifier = sessions.client(session(AccessIdentity.VERIFIER))) {
+            AccessCalls.Target target = new AccessCalls.Target(own, "null", "", own);
+            AccessCalls writing = new AccessCalls(writer, bucket.name(), target);
+            AccessCalls reading = new AccessCalls(verifier, bucket.name(), target);
+            for (boolean denied : List.of(true, false)) {
+                assertEquals(denied ? "403" : "done", answer(writing, AccessAttempt.PUT));
+                assertEquals(denied ? "403" : "done", answer(reading, AccessAttempt.GET));
+                root.deleteBucketPolicy(request -> request.bucket(bucket.name()));
+            }
+        }
     }
 
     @Test
@@ -218,13 +258,19 @@ class AccessScenario {
                 .uploadId();
         AccessCalls.Target target = new AccessCalls.Target(key, "null", upload, snapshot);
         try {
-            new AccessCalls(s3, bucket.name(), target).make(cell.attempt());
-            return "done";
-        } catch (S3Exception refused) {
-            return refused.statusCode() == 403 ? "403" : refused.statusCode() + " " + refused.getMessage();
+            return answer(new AccessCalls(s3, bucket.name(), target), cell.attempt());
         } finally {
             root.abortMultipartUpload(
                     request -> request.bucket(bucket.name()).key(key).uploadId(upload));
+        }
+    }
+
+    private static String answer(AccessCalls calls, AccessAttempt attempt) {
+        try {
+            calls.make(attempt);
+            return "done";
+        } catch (S3Exception refused) {
+            return refused.statusCode() == 403 ? "403" : refused.statusCode() + " " + refused.getMessage();
         }
     }
 
@@ -232,7 +278,7 @@ class AccessScenario {
         root.putObject(request -> request.bucket(bucket.name()).key(key), RequestBody.fromString("bytes"));
     }
 
-    private AwsCredentials session(AccessIdentity identity) throws IOException, GeneralSecurityException {
+    private AwsSessionCredentials session(AccessIdentity identity) throws IOException, GeneralSecurityException {
         return sessions.credentials(role(identity), token(identity, AccessTarget.OWN_TOKEN));
     }
 

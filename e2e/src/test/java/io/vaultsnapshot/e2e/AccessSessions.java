@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.vaultsnapshot.e2e.irsa.Gateway;
 import io.vaultsnapshot.sandbox.process.CommandResult;
+import io.vaultsnapshot.testing.access.AccessAttempt;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
@@ -26,6 +28,9 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
  * @param folder where tokens are written, so that none is in a list of processes
  */
 record AccessSessions(Gateway gateway, Region region, Path folder) {
+    private static final String EVERYTHING = "{\"Version\":\"2012-10-17\",\"Statement\":"
+            + "[{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}]}";
+
     /** Asks STS for a session of a role. */
     CommandResult assume(String role, String token) throws IOException {
         Path file = Files.writeString(Files.createTempFile(folder, "token", ""), token);
@@ -40,13 +45,31 @@ record AccessSessions(Gateway gateway, Region region, Path folder) {
     }
 
     /** Returns the credentials of a session. */
-    AwsCredentials credentials(String role, String token) throws IOException {
+    AwsSessionCredentials credentials(String role, String token) throws IOException {
         JsonNode answer =
                 new JsonMapper().readTree(assume(role, token).orFail().out()).get("Credentials");
         return AwsSessionCredentials.create(
                 answer.get("AccessKeyId").asText(),
                 answer.get("SecretAccessKey").asText(),
                 answer.get("SessionToken").asText());
+    }
+
+    /** Tries to give a role another policy, or to delete it. Returns {@code done}, {@code 403} or what else came. */
+    String changeRole(AwsSessionCredentials session, String role, AccessAttempt attempt) {
+        String named = "--role-name=" + role;
+        List<String> call = attempt == AccessAttempt.REMOVE
+                ? List.of("iam", "delete-role", named)
+                : List.of("iam", "put-role-policy", named, "--policy-name=more", "--policy-document=" + EVERYTHING);
+        CommandResult result = gateway.cli(
+                Map.of(
+                        "AWS_ACCESS_KEY_ID", session.accessKeyId(),
+                        "AWS_SECRET_ACCESS_KEY", session.secretAccessKey(),
+                        "AWS_SESSION_TOKEN", session.sessionToken()),
+                call.toArray(String[]::new));
+        if (result.exitCode() == 0) {
+            return "done";
+        }
+        return result.err().contains("AccessDenied") ? "403" : result.printed();
     }
 
     /** Returns the credentials of the account's root at the gateway. */

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vaultsnapshot.contract.bucket.RunKey;
 import io.vaultsnapshot.contract.bucket.SnapshotKey;
 import io.vaultsnapshot.contract.settings.ClusterSetting;
@@ -61,6 +63,10 @@ class LockScenario {
         identities.put(ADMINISTRATOR, LockedStore.ROOT);
         identities.put("writer", store.session(template.s3StatementsOf(cluster.get(ClusterSetting.WRITER_ROLE))));
         identities.put("drill", store.session(template.s3StatementsOf(cluster.drillRole())));
+        identities.put(
+                "denied writer",
+                store.session(withDenials(template, template.s3StatementsOf(cluster.get(ClusterSetting.WRITER_ROLE)))));
+        identities.put("denied administrator", store.session(withDenials(template, everything())));
         identities.put("verifier", store.session(template.s3StatementsOfTheVerifier()));
     }
 
@@ -112,7 +118,16 @@ class LockScenario {
                 List.of(
                         "put-object-lock-configuration",
                         "--object-lock-configuration={\"ObjectLockEnabled\":\"Enabled\"}"),
-                List.of("put-bucket-lifecycle-configuration", "--lifecycle-configuration=" + keepOneOlder("")));
+                List.of("put-bucket-lifecycle-configuration", "--lifecycle-configuration=" + keepOneOlder("")),
+                List.of("put-bucket-notification-configuration", "--notification-configuration={}"),
+                List.of(
+                        "put-bucket-encryption",
+                        "--server-side-encryption-configuration={\"Rules\":"
+                                + "[{\"ApplyServerSideEncryptionByDefault\":{\"SSEAlgorithm\":\"AES256\"}}]}"),
+                List.of(
+                        "put-bucket-replication",
+                        "--replication-configuration={\"Role\":\"any\",\"Rules\":"
+                                + "[{\"Status\":\"Enabled\",\"Destination\":{\"Bucket\":\"arn:aws:s3:::away\"}}]}"));
         OURS.forEach(name -> attempts.forEach(attempt -> {
             CommandResult result =
                     api(name, attempt.get(0), attempt.subList(1, attempt.size()).toArray(String[]::new));
@@ -152,6 +167,56 @@ class LockScenario {
                 "--bypass-governance-retention",
                 "--retention={\"Mode\":\"COMPLIANCE\",\"RetainUntilDate\":\""
                         + Instant.now().plusSeconds(60) + "\"}"));
+    }
+
+    /** MinIO applies no bucket policy to signed requests. So the session's policy has what the bucket's one denies. */
+    private static JsonNode withDenials(Template template, JsonNode allowed) {
+        ArrayNode statements = new JsonMapper().createArrayNode();
+        allowed.forEach(statements::add);
+        template.denialsOfTheBucket().forEach(denial -> {
+            // It listens without TLS.
+            if (!denial.toString().contains("aws:SecureTransport")
+                    && !denial.toString().contains("s3:TlsVersion")) {
+                statements.add(((ObjectNode) denial.deepCopy()).without("Principal"));
+            }
+        });
+        return statements;
+    }
+
+    private static JsonNode everything() {
+        ArrayNode statements = new JsonMapper().createArrayNode();
+        statements.addObject().put("Effect", "Allow").put("Action", "s3:*").put("Resource", "arn:aws:s3:::*");
+        return statements;
+    }
+
+    @Test
+    void denialsOfTheBucketPolicy_otherEncryptionAndOtherKey_areRefusedToTheWriter() throws IOException {
+        String body = "--body=" + Files.writeString(folder.resolve("encrypted"), "text");
+        String key = "--key=" + SnapshotKey.prefix(cluster.name()) + "encrypted";
+        String kms = "--server-side-encryption=aws:kms";
+        api("denied writer", "put-object", key, body).orFail();
+        api("denied writer", "put-object", key, body, kms, "--ssekms-key-id=" + store.keyAlias())
+                .orFail();
+
+        assertDenied(api("denied writer", "put-object", key, body, "--server-side-encryption=AES256"));
+        assertDenied(api("denied writer", "put-object", key, body, kms, "--ssekms-key-id=alias/of-the-thief"));
+        // Without the denials the same requests are not refused for a missing right.
+        api("writer", "put-object", key, body, "--server-side-encryption=AES256")
+                .orFail();
+        CommandResult noSuchKey = api("writer", "put-object", key, body, kms, "--ssekms-key-id=alias/of-the-thief");
+        assertFalse(noSuchKey.err().contains("AccessDenied"), noSuchKey::printed);
+    }
+
+    /** The policy refuses it to the administrator too, who must take it out of the bucket first. */
+    @Test
+    void denialOfTheBypass_administrator_cannotDeleteALockedVersion() throws IOException {
+        String key = SnapshotKey.prefix(cluster.name()) + "not-bypassed";
+        String version = put(key, "governance");
+        String[] deletion = {"--key=" + key, "--version-id=" + version, "--bypass-governance-retention"};
+        assertRefused(api("denied administrator", "delete-object", deletion));
+        assertEquals(1, versions(key));
+        api(ADMINISTRATOR, "delete-object", deletion).orFail();
+        assertEquals(0, versions(key));
     }
 
     @Test
@@ -251,6 +316,10 @@ class LockScenario {
         List<String> line = new ArrayList<>(List.of("s3api", call, "--bucket=" + store.bucket()));
         line.addAll(List.of(arguments));
         return store.as(Objects.requireNonNull(identities.get(identity)), line.toArray(String[]::new));
+    }
+
+    private static void assertDenied(CommandResult result) {
+        assertTrue(result.exitCode() != 0 && result.err().contains("AccessDenied"), result::printed);
     }
 
     private static void assertRefused(CommandResult result) {

@@ -15,13 +15,14 @@ import software.amazon.awscdk.services.iam.CfnRole;
 import software.constructs.Construct;
 
 /**
- * What one cluster's restore drill may do: read that cluster's snapshots and status, use the keys that unseal them, and create
- * its proofs. It is the most powerful identity of all, a snapshot and its key together, so everything names this cluster.
+ * What one cluster's restore drill may do: read that cluster's snapshots, records and status, use the keys that unseal them, and
+ * create its proofs. It is the most powerful identity of all, a snapshot and its key together, so everything names this cluster.
  */
 final class DrillRole extends Construct {
     DrillRole(Construct scope, SnapshotSettings settings, SnapshotBucket bucket, ClusterSettings cluster) {
         super(scope, "Drill-" + cluster.name());
         String snapshots = SnapshotKey.prefix(cluster.name());
+        String records = SnapshotKey.recordPrefix(cluster.name());
         String drills = DrillKey.prefix(cluster.name());
         List<Map<String, Object>> statements = new ArrayList<>(List.of(
                 Permission.text(
@@ -29,7 +30,9 @@ final class DrillRole extends Construct {
                         List.of("s3:GetObject", "s3:GetObjectVersion"),
                         List.of(bucket.objectsUnder(snapshots))),
                 Permission.text(
-                        "ReadStatus", List.of("s3:GetObject"), List.of(bucket.object(StatusKey.of(cluster.name())))),
+                        "ReadStatusAndRecords",
+                        List.of("s3:GetObject"),
+                        List.of(bucket.object(StatusKey.of(cluster.name())), bucket.objectsUnder(records))),
                 Permission.text("CreateProofs", List.of("s3:PutObject"), List.of(bucket.objectsUnder(drills))),
                 list(bucket, snapshots),
                 bucket.keyUseText()));
@@ -51,7 +54,11 @@ final class DrillRole extends Construct {
                         statements)
                 .in(this);
         String why = "The rest of a key is a time, unknown when the role is made. The prefix is this cluster's own.";
-        AcceptedFinding.on(role, bucket.acceptedStar(snapshots, why), bucket.acceptedStar(drills, why));
+        AcceptedFinding.on(
+                role,
+                bucket.acceptedStar(snapshots, why),
+                bucket.acceptedStar(records, why),
+                bucket.acceptedStar(drills, why));
     }
 
     /** To pick a point in time, and so that a missing object looks missing and not forbidden. */

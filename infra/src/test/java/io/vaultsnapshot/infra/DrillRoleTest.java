@@ -42,10 +42,13 @@ class DrillRoleTest {
                             "Resource": "${SnapshotsBucket.Arn}/snapshots/production/*"
                           },
                           {
-                            "Sid": "ReadStatus",
+                            "Sid": "ReadStatusAndRecords",
                             "Effect": "Allow",
                             "Action": "s3:GetObject",
-                            "Resource": "${SnapshotsBucket.Arn}/status/production.json"
+                            "Resource": [
+                              "${SnapshotsBucket.Arn}/status/production.json",
+                              "${SnapshotsBucket.Arn}/records/production/*"
+                            ]
                           },
                           {
                             "Sid": "CreateProofs",

@@ -16,6 +16,7 @@ public enum DrillJobEnv implements EnvVariable {
     ISOLATION_SECONDS(true, "how long the drill waits until nothing answers any more"),
     SNAPSHOT_BUCKET(true, "name of the bucket"),
     SNAPSHOT_PREFIX(true, "what the keys of the cluster's snapshots start with, ending in a slash"),
+    RECORDS_PREFIX(true, "what the keys of the cluster's verification records start with, ending in a slash"),
     STATUS_KEY(true, "key of the cluster's status, which names the last proven snapshot"),
     DRILLS_PREFIX(true, "what the keys of the cluster's proofs start with, ending in a slash"),
     SNAPSHOT_KMS_ALIAS(true, "KMS key of the bucket, as its alias, for the encryption headers of the proof"),

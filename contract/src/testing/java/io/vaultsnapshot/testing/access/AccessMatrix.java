@@ -52,7 +52,7 @@ public final class AccessMatrix {
 
             drill            assume                         own-token
             drill            get,get-version,list,list-versions    own-snapshot
-            drill            get                            own-status
+            drill            get                            own-record,own-status
             drill            put    own-proof
             drill            copy-snapshot-over             own-proof
             drill            decrypt,encrypt,describe-key   seal-key

@@ -11,25 +11,28 @@ public enum StaticOnly {
     TOKENS_ONLY("the server gives sessions for web-identity tokens only"),
     /** No tags of sessions. */
     NO_SESSION_TAGS("the server has no session tags"),
-    /** The suite's stack has no retention. */
-    NO_RETENTION("the suite's stack has no retention"),
+    /** The server takes no conditions on tags of objects. */
+    NO_TAG_CONDITIONS("the server knows no conditions on tags; `RetentionScenario` tries these at MinIO"),
     /** The suite's stack has no replica. */
     NO_REPLICA("the suite's stack has no replica"),
-    /** The server has S3 and STS. */
-    NO_SUCH_SERVICE("the server has S3 and STS only"),
+    /** The server has S3, STS and IAM. */
+    NO_SUCH_SERVICE("the server has S3, STS and IAM only"),
     /** Objects are not encrypted. */
-    NO_KMS("the server does not encrypt"),
+    NO_KMS("the server does not encrypt; `LockScenario` tries it at MinIO"),
+    /** No policy decides it. */
+    BLOCKED_BY_THE_BUCKET("a setting of the bucket blocks it, and no server here has that setting"),
     /** The suite reaches it on a loopback address. */
-    NO_TLS("the suite reaches the server without TLS"),
-    /** The server lacks this part of S3. */
-    NOT_IN_THE_SERVER("the server lacks this part of S3");
+    NO_TLS("the suite reaches the server without TLS; `AccessScenario` tries that then all is refused"),
+    /** The server says of these that it does not have them, before it looks who asks. */
+    AT_ANOTHER_SERVER("the server lacks this part of S3; `LockScenario` tries it at MinIO"),
+    /** Neither server has it. */
+    AT_NO_SERVER("no server here has this part of S3");
 
     private static final Set<AccessAttempt> WITH_KMS = EnumSet.of(
-            AccessAttempt.PUT_WITH_ANOTHER_KEY, AccessAttempt.PUT_WITHOUT_KMS, AccessAttempt.PUT_WITH_OWN_KEY);
+            AccessAttempt.PUT_WITH_ANOTHER_KEY, AccessAttempt.PUT_WITHOUT_KMS);
     private static final Set<AccessAttempt> LACKING = EnumSet.of(
             AccessAttempt.PUT_LIFECYCLE_RULE,
             AccessAttempt.CHANGE_ENCRYPTION,
-            AccessAttempt.ALLOW_PUBLIC_ACCESS,
             AccessAttempt.STOP_EVENTS,
             AccessAttempt.REPLICATE_AWAY);
     private static final Set<AccessTarget> TOKENS = EnumSet.of(
@@ -61,7 +64,7 @@ public enum StaticOnly {
             return Optional.of(NO_SESSION_TAGS);
         }
         if (cell.identity() == AccessIdentity.RETAINING_VERIFIER) {
-            return Optional.of(NO_RETENTION);
+            return Optional.of(NO_TAG_CONDITIONS);
         }
         if (cell.identity() == AccessIdentity.REPLICATION || cell.target().group() == Group.COPY) {
             return Optional.of(NO_REPLICA);
@@ -69,6 +72,9 @@ public enum StaticOnly {
         if (cell.target().group() == Group.CALLER) {
             boolean executed = TOKENS.contains(cell.target()) && BY_TOKEN.contains(cell.identity());
             return executed ? Optional.empty() : Optional.of(TOKENS_ONLY);
+        }
+        if (cell.target() == AccessTarget.ROLE) {
+            return cell.attempt() == AccessAttempt.USE ? Optional.of(TOKENS_ONLY) : Optional.empty();
         }
         if (cell.target().group() == Group.KEY || cell.target().group() == Group.ACCOUNT) {
             return Optional.of(NO_SUCH_SERVICE);
@@ -83,6 +89,12 @@ public enum StaticOnly {
         if (WITH_KMS.contains(attempt)) {
             return Optional.of(NO_KMS);
         }
-        return LACKING.contains(attempt) ? Optional.of(NOT_IN_THE_SERVER) : Optional.empty();
+        if (attempt == AccessAttempt.PUT_WITH_OWN_KEY) {
+            return Optional.of(BLOCKED_BY_THE_BUCKET);
+        }
+        if (attempt == AccessAttempt.ALLOW_PUBLIC_ACCESS) {
+            return Optional.of(AT_NO_SERVER);
+        }
+        return LACKING.contains(attempt) ? Optional.of(AT_ANOTHER_SERVER) : Optional.empty();
     }
 }

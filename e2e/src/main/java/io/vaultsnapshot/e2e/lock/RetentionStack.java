@@ -2,12 +2,14 @@ package io.vaultsnapshot.e2e.lock;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vaultsnapshot.contract.aws.AwsNames;
 import io.vaultsnapshot.contract.aws.VerifierFunction;
 import io.vaultsnapshot.contract.bucket.SnapshotKey;
 import io.vaultsnapshot.contract.bucket.StatusKey;
 import io.vaultsnapshot.contract.env.VerifierEnv;
+import io.vaultsnapshot.contract.schedule.TurnOfTheDay;
 import io.vaultsnapshot.e2e.aws.AwsServer;
 import io.vaultsnapshot.e2e.aws.DeployedStack;
 import io.vaultsnapshot.e2e.lambda.Invocation;
@@ -26,15 +28,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ListObjectVersionsResponse;
 import software.amazon.awssdk.services.s3.model.ObjectLockMode;
 
 /**
@@ -49,13 +54,20 @@ public final class RetentionStack implements AutoCloseable {
     /** MinIO's own header for copies between sites: the object was written at this time. */
     private static final String WRITTEN_AT = "X-Minio-Source-Mtime";
 
+    /** A scenario's sweeps are over in that time. */
+    private static final Duration TURN = Duration.ofMinutes(4);
+
     private final Suite suite;
     private final LockedStore store;
     private final DeployedStack stack;
     private final Path folder;
+    private final JsonNode template;
+    private final Map<Integer, String> clusterOfTurn;
+    private final String clusterWithoutTurn;
+    private final Map<String, String> verifier;
     private final S3Client root;
     private final byte[] whole;
-    private final String cluster;
+    private String cluster;
 
     /**
      * One version of a snapshot.
@@ -83,8 +95,11 @@ public final class RetentionStack implements AutoCloseable {
         this.suite = suite;
         this.store = suite.get(LockedStore.class);
         this.folder = suite.folder(name + "-files");
+        this.clusterOfTurn = clusters(name);
+        this.clusterWithoutTurn = name;
         this.cluster = name;
         this.stack = DeployedStack.ofItsOwn(suite, name, settings(more));
+        this.template = JSON.readTree(stack.checkout().template().toFile()).get("Resources");
         this.whole = Files.readAllBytes(Suite.project().resolve("fixtures/openbao-2.6.2-300-secrets.snap"));
         this.root = S3Client.builder()
                 .forcePathStyle(true)
@@ -95,23 +110,48 @@ public final class RetentionStack implements AutoCloseable {
                         LockedStore.ROOT.get("AWS_ACCESS_KEY_ID") + "",
                         LockedStore.ROOT.get("AWS_SECRET_ACCESS_KEY") + "")))
                 .build();
-        Map<String, String> given = new LinkedHashMap<>(
-                store.session(new Template(stack.checkout(), store.bucket()).s3StatementsOfTheVerifier()));
+        this.verifier =
+                store.session(asMinioAsks(new Template(stack.checkout(), store.bucket()).s3StatementsOfTheVerifier()));
+        Map<String, String> given = new LinkedHashMap<>(verifier);
         given.put("AWS_ENDPOINT_URL_S3", store.address().toString());
         stack.aws().functions().give(given);
         useKeyOf(store);
+    }
+
+    /** Of the sweeps that may come while it deploys, each is the turn of one cluster. */
+    private static Map<Integer, String> clusters(String name) {
+        Map<Integer, String> clusters = new LinkedHashMap<>();
+        for (int later = 0; later < 4; later++) {
+            int turn = TurnOfTheDay.at(Instant.now().plus(VerifierFunction.SWEEP_PERIOD.multipliedBy(later)));
+            int number = 0;
+            while (TurnOfTheDay.of(name + "-" + number) != turn) {
+                number++;
+            }
+            clusters.put(turn, name + "-" + number);
+        }
+        return clusters;
+    }
+
+    /**
+     * MinIO asks for the permission to tag an object where S3 asks for that to tag a version of it. It is put in the other's
+     * place, because a session policy may have 2,048 characters.
+     */
+    private static JsonNode asMinioAsks(JsonNode statements) throws IOException {
+        return JSON.readTree(statements.toString().replace("ObjectVersionTagging", "ObjectTagging"));
     }
 
     private ObjectNode settings(Map<String, ?> more) {
         ObjectNode settings = JSON.createObjectNode().put("account", AwsServer.ACCOUNT);
         settings.put("region", AwsServer.REGION).put("bucket", store.bucket());
         more.forEach(settings::putPOJO);
-        settings.withArray("clusters")
+        List<String> all = new ArrayList<>(clusterOfTurn.values());
+        all.add(clusterWithoutTurn);
+        all.forEach(each -> settings.withArray("clusters")
                 .addObject()
-                .put("name", cluster)
-                .put("writerRole", "writer-" + cluster)
+                .put("name", each)
+                .put("writerRole", "writer-" + each)
                 .put("schedule", "0 " + hourFarAway() + " * * *")
-                .put("oidcIssuer", "https://oidc.eks." + AwsServer.REGION + ".amazonaws.com/id/EXAMPLE");
+                .put("oidcIssuer", "https://oidc.eks." + AwsServer.REGION + ".amazonaws.com/id/EXAMPLE"));
         return settings;
     }
 
@@ -147,6 +187,24 @@ public final class RetentionStack implements AutoCloseable {
                                 .with("AWS_CONFIG_FILE", "/dev/null")
                                 .with("HOME", folder.toString()),
                         LONGEST);
+    }
+
+    /**
+     * Uses the cluster whose turn a sweep is from now on, for {@link #TURN}. When the current sweep's turn ends too soon, the
+     * function's clock is put into the next one. That is a few minutes, so the store still accepts the function's signatures.
+     */
+    public void useTurn() {
+        Instant time = Instant.now();
+        if (TurnOfTheDay.at(time) != TurnOfTheDay.at(time.plus(TURN))) {
+            time = time.plus(TURN);
+            stack.aws().moveClock(time);
+        }
+        cluster = Objects.requireNonNull(clusterOfTurn.get(TurnOfTheDay.at(time)));
+    }
+
+    /** Uses a cluster that needs no turn. */
+    public void useAnother() {
+        cluster = clusterWithoutTurn;
     }
 
     /** Returns the cluster that is used. */
@@ -193,6 +251,11 @@ public final class RetentionStack implements AutoCloseable {
     /** Stores a whole snapshot as if the job had done so at that time, locked for so long from now on. */
     public Stored store(Instant takenAt, Duration locked) {
         return store(takenAt, locked, whole);
+    }
+
+    /** Stores the first half of a snapshot. */
+    public Stored storeBroken(Instant takenAt) {
+        return store(takenAt, Duration.ofSeconds(20), Arrays.copyOf(whole, whole.length / 2));
     }
 
     private Stored store(Instant takenAt, Duration locked, byte[] bytes) {
@@ -252,6 +315,103 @@ public final class RetentionStack implements AutoCloseable {
         return Waiting.value("the function to end", LONGEST, () -> stack.aws().functions().invocations().stream()
                 .filter(run -> run.event().contains(version.versionId()))
                 .findFirst());
+    }
+
+    /** Fires the schedule of the sweep, and returns how it ended. */
+    public Invocation sweep() {
+        return stack.sweep();
+    }
+
+    /** Returns the tags of a version. */
+    public Map<String, String> tags(Stored version) {
+        Map<String, String> tags = new LinkedHashMap<>();
+        root.getObjectTagging(request ->
+                        request.bucket(bucket()).key(version.key().format()).versionId(version.versionId()))
+                .tagSet()
+                .forEach(tag -> tags.put(tag.key(), tag.value()));
+        return tags;
+    }
+
+    /** Runs the AWS CLI's S3 API on the bucket with the verifier's session. */
+    public CommandResult asVerifier(String... call) {
+        List<String> line = new ArrayList<>(List.of("s3api", call[0], "--bucket=" + bucket()));
+        line.addAll(List.of(call).subList(1, call.length));
+        return store.as(verifier, line.toArray(String[]::new));
+    }
+
+    /** Gives the bucket the lifecycle rules of the template, those for snapshots. */
+    public void applyRulesOfTheTemplate() throws IOException {
+        ArrayNode rules = JSON.createArrayNode();
+        bucketOfTheTemplate().at("/LifecycleConfiguration/Rules").forEach(rule -> {
+            if (rule.path("Prefix").asText().equals(SnapshotKey.ROOT)) {
+                rules.add(asTheApiHasIt(rule));
+            }
+        });
+        Path file = Files.writeString(
+                folder.resolve("rules.json"),
+                JSON.createObjectNode().set("Rules", rules).toString());
+        store.as(
+                        LockedStore.ROOT,
+                        "s3api",
+                        "put-bucket-lifecycle-configuration",
+                        "--bucket=" + bucket(),
+                        "--lifecycle-configuration=file://" + file)
+                .orFail();
+    }
+
+    private JsonNode bucketOfTheTemplate() {
+        for (JsonNode resource : template) {
+            if (resource.at("/Properties/BucketName").asText().equals(bucket())) {
+                return resource.get("Properties");
+            }
+        }
+        throw new IllegalStateException("the template has no bucket " + bucket());
+    }
+
+    /** CloudFormation and S3 have other names for the same fields. */
+    private static ObjectNode asTheApiHasIt(JsonNode rule) {
+        ObjectNode api = JSON.createObjectNode();
+        api.set("ID", rule.get("Id"));
+        api.set("Status", rule.get("Status"));
+        if (rule.has("TagFilters")) {
+            ObjectNode and = api.putObject("Filter").putObject("And");
+            and.set("Prefix", rule.get("Prefix"));
+            and.set("Tags", rule.get("TagFilters"));
+        } else {
+            api.putObject("Filter").set("Prefix", rule.get("Prefix"));
+        }
+        if (rule.has("ExpirationInDays")) {
+            api.putObject("Expiration").set("Days", rule.get("ExpirationInDays"));
+        }
+        if (rule.has("ExpiredObjectDeleteMarker")) {
+            api.putObject("Expiration").set("ExpiredObjectDeleteMarker", rule.get("ExpiredObjectDeleteMarker"));
+        }
+        if (rule.has("NoncurrentVersionExpiration")) {
+            api.set("NoncurrentVersionExpiration", rule.get("NoncurrentVersionExpiration"));
+        }
+        return api;
+    }
+
+    /** Returns whether a version is in the bucket. */
+    public boolean isThere(Stored version) {
+        return versionsOf(version).versions().stream()
+                .anyMatch(each -> each.versionId().equals(version.versionId()));
+    }
+
+    /** Returns whether a delete marker lies over a snapshot. */
+    public boolean isHidden(Stored version) {
+        return versionsOf(version).deleteMarkers().stream().anyMatch(marker -> Boolean.TRUE.equals(marker.isLatest()));
+    }
+
+    private ListObjectVersionsResponse versionsOf(Stored version) {
+        return root.listObjectVersions(
+                request -> request.bucket(bucket()).prefix(version.key().format()));
+    }
+
+    /** Returns what is in the bucket of the cluster's snapshots, for a failure's message. */
+    public String listing() {
+        return root.listObjectVersions(request -> request.bucket(bucket()).prefix(SnapshotKey.prefix(cluster)))
+                .toString();
     }
 
     /** Runs {@code ./vault-snapshot} on the bucket as its owner. */

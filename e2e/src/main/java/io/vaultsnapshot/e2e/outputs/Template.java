@@ -95,6 +95,20 @@ public final class Template implements SuiteServer {
                 .orElseThrow(() -> new IllegalStateException("the template has no bucket " + name));
     }
 
+    /** Returns what the bucket's policy refuses to everybody. */
+    public JsonNode denialsOfTheBucket() {
+        return StreamSupport.stream(resources.spliterator(), false)
+                .filter(resource -> resource.path("Type").asText().equals("AWS::S3::BucketPolicy"))
+                .map(resource -> resource.get("Properties"))
+                .filter(policy -> resources
+                        .at("/" + policy.at("/Bucket/Ref").asText() + "/Properties/BucketName")
+                        .asText()
+                        .equals(bucket))
+                .map(policy -> resolve(policy.at("/PolicyDocument/Statement")))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("the template has no policy of " + bucket));
+    }
+
     /** Returns the statements about S3 in the inline policies of the role of a name. */
     public JsonNode s3StatementsOf(String role) {
         return aboutS3(role(role).inlinePolicies());

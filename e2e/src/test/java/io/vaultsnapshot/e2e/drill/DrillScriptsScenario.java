@@ -31,6 +31,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +65,8 @@ class DrillScriptsScenario {
             "drills-sealed-vault",
             "drills-raft",
             "drills-fail",
-            "drills-judged");
+            "drills-judged",
+            "drills-by-hand");
     private static final Duration LONGEST = Duration.ofMinutes(3);
 
     private final Suite suite;
@@ -250,6 +252,31 @@ class DrillScriptsScenario {
             assertEquals(0, good.run().exitCode());
             assertEquals("RESTORED", good.kept("result"), "the proven version is drilled, not what replaced it");
         }
+    }
+
+    /** For one Job, with a key or a time and no version: the first one counts, as for every other reader. */
+    @Test
+    void drillByHand_ofASnapshotThatWasWrittenOver_fetchesTheVersionThatWasJudged() throws IOException {
+        String cluster = "drills-by-hand";
+        SnapshotKey key = new SnapshotKey(cluster, Instant.now());
+        put(key, Files.readAllBytes(Suite.project().resolve("fixtures/openbao-2.6.2-300-secrets.snap")), null);
+        String judged = Waiting.value("the verifier to record " + key.format(), LONGEST, () -> stack.record(key)
+                .map(record -> record.path("versionId").asText()));
+        put(key, "not a snapshot".getBytes(StandardCharsets.UTF_8), null);
+        SnapshotKey unjudged = new SnapshotKey(cluster, Instant.parse("2026-01-01T02:00:00Z"));
+
+        for (ScriptedDrill drill : List.of(
+                drill(cluster).with("DRILL_KEY", key.format()),
+                drill(cluster).with("DRILL_AT", Instant.now().truncatedTo(ChronoUnit.SECONDS) + ""))) {
+            CommandResult fetched = drill.run(Script.FETCH_SNAPSHOT).orFail();
+            assertEquals("", drill.kept("result"), fetched::printed);
+            assertEquals(judged, drill.kept("snapshot-version-id"), fetched::printed);
+            assertTrue(
+                    fetched.printed().contains("restoring " + key.format() + ", version " + judged), fetched::printed);
+        }
+        CommandResult missing =
+                drill(cluster).with("DRILL_KEY", unjudged.format()).run(Script.FETCH_SNAPSHOT);
+        assertTrue(missing.printed().contains("nobody says which version of it counts"), missing::printed);
     }
 
     private void assertJudged(String cluster, ScriptedDrill drill, String word) {

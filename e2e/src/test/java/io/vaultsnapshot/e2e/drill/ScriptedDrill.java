@@ -51,6 +51,7 @@ final class ScriptedDrill {
         environment.put("CLUSTER", cluster);
         environment.put("SNAPSHOT_BUCKET", bucket);
         environment.put("SNAPSHOT_PREFIX", SnapshotKey.prefix(cluster));
+        environment.put("RECORDS_PREFIX", SnapshotKey.recordPrefix(cluster));
         environment.put("STATUS_KEY", StatusKey.of(cluster));
         environment.put("DRILLS_PREFIX", DrillKey.prefix(cluster));
         environment.put("SNAPSHOT_KMS_ALIAS", "alias/" + bucket);

@@ -15,6 +15,7 @@ import io.vaultsnapshot.snapshot.custody.RecordChain;
 import io.vaultsnapshot.snapshot.store.DocumentConflictException;
 import io.vaultsnapshot.snapshot.store.SnapshotTags;
 import io.vaultsnapshot.snapshot.store.StoreUnavailableException;
+import io.vaultsnapshot.snapshot.verification.Deadline;
 import io.vaultsnapshot.verifier.metrics.RunMetrics;
 import io.vaultsnapshot.verifier.statuses.StatusRepository;
 import java.time.Clock;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -60,32 +62,52 @@ public final class ClusterRetention {
     /**
      * Looks at all snapshots of the cluster and marks those that may go.
      *
+     * @param deadline from when on it reads no further record and changes no further tag, but writes down how far it came. The
+     *     next run goes on there.
      * @throws StoreUnavailableException if not all could be looked at or marked; what is left over waits for the next run
      */
-    public void run(ClusterSettings cluster, Retention retention, RunMetrics metrics) throws StoreUnavailableException {
+    public void run(ClusterSettings cluster, Retention retention, Deadline deadline, RunMetrics metrics)
+            throws StoreUnavailableException {
         Instant now = clock.instant();
         ClusterStatus status = statuses.read(cluster.name()).status();
         RetentionLedgers.Stored before = ledgers.read(cluster.name());
-        List<SeenVersion> seen = inventory.of(cluster.name(), before.ledger());
+        List<SeenVersion> seen = inventory.of(cluster.name(), before.ledger(), deadline);
         RetentionRule rule = new RetentionRule(retention, cluster.get(ClusterSetting.TIME_ZONE));
         SeenVersion anchor = RetentionRule.anchor(seen, status, now).orElse(null);
-        RetentionPlan plan = RetentionPlan.of(seen, rule.superseded(seen, status, now), before.ledger(), MOST_DECIDED);
-        carryOut(cluster.name(), plan, before, anchor, now);
+        Set<SeenVersion> mayGo = rule.superseded(seen, status, now);
+        RetentionPlan plan = RetentionPlan.of(seen, mayGo, before.ledger(), deadline.isPassed() ? 0 : MOST_DECIDED);
+        // A version that must not go is safe before anything is written.
+        Set<SeenVersion> stillMarked = unmark(plan.unmark(), deadline);
+        if (!stillMarked.isEmpty()) {
+            stillMarked.addAll(mayGo);
+            plan = RetentionPlan.of(seen, stillMarked, before.ledger(), 0);
+        }
+        carryOut(plan, before, anchor, now, deadline);
         metrics.add(VerifierMetrics.SNAPSHOTS_SUPERSEDED, plan.newlySuperseded().size());
         metrics.add(VerifierMetrics.SNAPSHOTS_RELEASED, plan.newlyReleased().size());
     }
 
+    /** Returns those for which there was no time. */
+    private Set<SeenVersion> unmark(Set<SeenVersion> versions, Deadline deadline) throws StoreUnavailableException {
+        Set<SeenVersion> left = new TreeSet<>(versions);
+        for (SeenVersion each : versions) {
+            if (deadline.isPassed()) {
+                break;
+            }
+            tags.unmark(each.key().format(), each.versionId());
+            left.remove(each);
+        }
+        return left;
+    }
+
     private void carryOut(
-            String cluster,
             RetentionPlan plan,
             RetentionLedgers.Stored before,
             @Nullable SeenVersion anchor,
-            Instant now)
+            Instant now,
+            Deadline deadline)
             throws StoreUnavailableException {
-        // A version that must not go is safe before anything else is written.
-        for (SeenVersion each : plan.unmark()) {
-            tags.unmark(each.key().format(), each.versionId());
-        }
+        String cluster = before.ledger().cluster();
         finish(before.ledger());
         RetentionKey key = ledgers.newKey(cluster, now);
         boolean decides = plan.decides();
@@ -96,6 +118,10 @@ public final class ClusterRetention {
                 tell(key, plan, anchor, now);
             }
             for (SeenVersion each : plan.mark()) {
+                if (deadline.isPassed()) {
+                    // Every run marks what the ledger has and S3 has not hidden yet.
+                    break;
+                }
                 tags.mark(each.key().format(), each.versionId());
             }
             ledgers.write(written, written.ledger().carriedOut());

@@ -10,6 +10,7 @@ import io.vaultsnapshot.snapshot.store.ObjectVersion;
 import io.vaultsnapshot.snapshot.store.StoreUnavailableException;
 import io.vaultsnapshot.snapshot.store.StoredObject;
 import io.vaultsnapshot.snapshot.store.VersionListing;
+import io.vaultsnapshot.snapshot.verification.Deadline;
 import io.vaultsnapshot.verifier.records.VerificationRecords;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -36,8 +37,11 @@ public final class SnapshotInventory {
         this.records = records;
     }
 
-    /** Returns the versions that are there. Those that the ledger does not know well are looked up in their records. */
-    List<SeenVersion> of(String cluster, RetentionLedger ledger) throws StoreUnavailableException {
+    /**
+     * Returns the versions that are there. Those that the ledger does not know well are looked up in their records, until the
+     * deadline. A version whose record was not read stays.
+     */
+    List<SeenVersion> of(String cluster, RetentionLedger ledger, Deadline deadline) throws StoreUnavailableException {
         Map<String, Standing> known = ledger.entries().stream()
                 .filter(entry -> entry.standing() != Standing.HELD)
                 .collect(
@@ -54,7 +58,7 @@ public final class SnapshotInventory {
                     ? Standing.HELD
                     : known.get(bodies.get(0).versionId());
             if (standing == null) {
-                standing = toRead-- > 0 ? recorded(key, bodies.get(0)) : Standing.HELD;
+                standing = toRead-- > 0 && !deadline.isPassed() ? recorded(key, bodies.get(0)) : Standing.HELD;
             }
             for (ObjectVersion body : bodies) {
                 seen.add(new SeenVersion(key, body.versionId(), body.lastModified(), !body.latest(), standing));

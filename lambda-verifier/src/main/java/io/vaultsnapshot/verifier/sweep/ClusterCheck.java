@@ -10,6 +10,7 @@ import io.vaultsnapshot.contract.record.SnapshotVersion;
 import io.vaultsnapshot.contract.record.VerificationRecord;
 import io.vaultsnapshot.contract.replica.ReplicaWatch;
 import io.vaultsnapshot.contract.run.JobRun;
+import io.vaultsnapshot.contract.schedule.TurnOfTheDay;
 import io.vaultsnapshot.contract.settings.ClusterSettings;
 import io.vaultsnapshot.contract.status.ClusterStatus;
 import io.vaultsnapshot.contract.status.DrillWatch;
@@ -124,7 +125,7 @@ final class ClusterCheck {
         List<VerificationRecord> others = records.acknowledgedOverwrites(before);
         Optional<SealCheck> seal = recheck.isDue(before) ? recheck.look(cluster, before) : Optional.empty();
         Instant now = clock.instant();
-        ReplicaWatch copies = replica.at(before.observations(), TurnOfTheDay.isOf(cluster, now), now);
+        ReplicaWatch copies = replica.at(before.observations(), TurnOfTheDay.of(cluster.name()) == TurnOfTheDay.at(now), now);
         return status -> {
             ClusterStatus after = acknowledged
                     .map(record -> machine.afterVerification(status, record, now))

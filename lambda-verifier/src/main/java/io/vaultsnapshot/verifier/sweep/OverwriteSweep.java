@@ -57,7 +57,7 @@ public final class OverwriteSweep {
         SweepFailures failures = new SweepFailures();
         List<OtherVersionKey> found = Collections.synchronizedList(new ArrayList<>());
         try (Workers workers = new Workers(AT_ONCE)) {
-            workers.each(TurnOfTheDay.at(clock.instant(), settings.clusters()), cluster -> {
+            workers.each(ClustersInTurn.at(clock.instant(), settings.clusters()), cluster -> {
                 if (!deadline.isPassed()) {
                     look(cluster, found, failures);
                 }

@@ -31,7 +31,7 @@ public final class RetentionSweep {
     /**
      * Looks at the clusters whose turn it is, if the settings let anything go.
      *
-     * @param deadline from when on no further cluster is looked at
+     * @param deadline from when on no further cluster is looked at, and those that are write down how far they came
      * @throws StoreUnavailableException if any could not be looked at; the others were
      */
     public void run(Deadline deadline, RunMetrics metrics) throws StoreUnavailableException {
@@ -39,12 +39,12 @@ public final class RetentionSweep {
         if (policy.isEmpty()) {
             return;
         }
-        List<ClusterSettings> due = TurnOfTheDay.at(clock.instant(), settings.clusters());
+        List<ClusterSettings> due = ClustersInTurn.at(clock.instant(), settings.clusters());
         SweepFailures failures = new SweepFailures();
         try (Workers workers = new Workers(AT_ONCE)) {
             workers.each(due, cluster -> {
                 if (!deadline.isPassed()) {
-                    run(cluster, policy.get(), metrics, failures);
+                    run(cluster, policy.get(), deadline, metrics, failures);
                 }
                 return cluster;
             });
@@ -52,9 +52,10 @@ public final class RetentionSweep {
         failures.throwAny();
     }
 
-    private void run(ClusterSettings cluster, Retention policy, RunMetrics metrics, SweepFailures failures) {
+    private void run(
+            ClusterSettings cluster, Retention policy, Deadline deadline, RunMetrics metrics, SweepFailures failures) {
         try {
-            retention.run(cluster, policy, metrics);
+            retention.run(cluster, policy, deadline, metrics);
         } catch (StoreUnavailableException unavailable) {
             failures.add(unavailable);
         }

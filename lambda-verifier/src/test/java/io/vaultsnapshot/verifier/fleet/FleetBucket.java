@@ -33,18 +33,21 @@ final class FleetBucket {
         newest.put(fleet.name(cluster), daysAgo);
     }
 
-    /** Returns a page of keys that begin with the prefix, sort after the given one, and are no more than a thousand. */
+    /** How many keys S3 puts on a page. */
+    static final int PAGE = 1000;
+
+    /** Returns keys that begin with the prefix and sort after the given one: a page, and one more if there is one. */
     List<String> list(String prefix, String after) {
         if (prefix.startsWith(SnapshotKey.ROOT)) {
             return snapshots(prefix)
                     .filter(key -> key.compareTo(after) > 0)
-                    .limit(1000)
+                    .limit(PAGE + 1)
                     .toList();
         }
         List<String> page = new ArrayList<>();
         String from = after.compareTo(prefix) > 0 ? after + "\0" : prefix;
         for (String key : documents.tailMap(from).keySet()) {
-            if (!key.startsWith(prefix) || page.size() == 1000) {
+            if (!key.startsWith(prefix) || page.size() > PAGE) {
                 break;
             }
             page.add(key);

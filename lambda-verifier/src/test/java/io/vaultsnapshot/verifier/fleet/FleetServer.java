@@ -189,11 +189,12 @@ final class FleetServer implements AutoCloseable {
         counts.add(versions ? RequestCounts.Kind.VERSIONS : RequestCounts.Kind.LIST);
         Map<String, String> query = form(parameters);
         String after = query.getOrDefault("continuation-token", query.getOrDefault("start-after", ""));
-        List<String> keys = bucket.list(query.getOrDefault("prefix", ""), query.getOrDefault("key-marker", after));
-        boolean truncated = keys.size() == 1000;
+        List<String> found = bucket.list(query.getOrDefault("prefix", ""), query.getOrDefault("key-marker", after));
+        List<String> keys = found.subList(0, Math.min(found.size(), FleetBucket.PAGE));
+        boolean truncated = found.size() > keys.size();
         StringBuilder xml = new StringBuilder("<IsTruncated>" + truncated + "</IsTruncated>");
         if (truncated) {
-            String last = keys.get(999);
+            String last = keys.get(keys.size() - 1);
             xml.append(element("NextContinuationToken", last)).append(element("NextKeyMarker", last));
         }
         keys.forEach(key -> xml.append(entry(key, versions)));

@@ -26,6 +26,7 @@ import io.vaultsnapshot.snapshot.custody.CustodyAudit;
 import io.vaultsnapshot.snapshot.json.Json;
 import io.vaultsnapshot.snapshot.store.StoreUnavailableException;
 import io.vaultsnapshot.snapshot.testing.Fixtures;
+import io.vaultsnapshot.snapshot.verification.Deadline;
 import io.vaultsnapshot.verifier.event.VerifierEvent;
 import io.vaultsnapshot.verifier.handler.VerifierWorld;
 import io.vaultsnapshot.verifier.history.Interruptions;
@@ -238,6 +239,10 @@ final class RetentionYears {
                     .plus(DAY.multipliedBy(random.nextInt(800) - 400))
                     .toString());
         }
+        if (happens(40)) {
+            disturbed = true;
+            runUntil(Deadline.in(Duration.ZERO));
+        }
         try {
             runOnce();
         } catch (Interruptions.Crash crashed) {
@@ -251,8 +256,12 @@ final class RetentionYears {
     }
 
     private void runOnce() {
+        runUntil(Deadline.in(DAY));
+    }
+
+    private void runUntil(Deadline deadline) {
         try {
-            run.run(cluster, retention, new RunMetrics());
+            run.run(cluster, retention, deadline, new RunMetrics());
         } catch (StoreUnavailableException impossible) {
             throw new AssertionError(impossible);
         }

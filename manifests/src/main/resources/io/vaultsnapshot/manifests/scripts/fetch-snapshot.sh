@@ -2,17 +2,19 @@
 # fetch-snapshot.sh - second step of the restore drill: downloads one version of one snapshot. Runs in the AWS CLI image.
 #
 # Which one:
-#   - DRILL_KEY, with DRILL_VERSION_ID or the newest version
-#   - DRILL_AT: the newest snapshot that was taken at that time or before
+#   - DRILL_KEY, with DRILL_VERSION_ID or the version that the verifier judged
+#   - DRILL_AT: the newest snapshot that was taken at that time or before, in the version that the verifier judged
 #   - else the last proven one, as the cluster's status names it: `lastProven` in STATUS_KEY
-# Where the status names the snapshot's version, SHA-256 and size, that version is downloaded and compared with them.
-# The drill's role may read this cluster's snapshots and status, and nothing else.
+# The verifier's record names the version that it judged. Where there is no record, the newest version is restored.
+# Where the status or the record has the SHA-256 of the version, what was downloaded is compared with it.
+# The drill's role may read this cluster's snapshots, records and status, and nothing else.
 #
 # Inputs (environment):
 #   DRILL_FOLDER     folder on the shared volume for what the proof is made of (see drill-steps.sh)
 #   SNAPSHOT_FILE    where the snapshot goes
 #   SNAPSHOT_BUCKET  bucket name
 #   SNAPSHOT_PREFIX  what the keys of the cluster's snapshots start with, ending in a slash
+#   RECORDS_PREFIX   what the keys of the cluster's records start with, ending in a slash
 #   STATUS_KEY       key of the cluster's status
 #   DRILL_KEY, DRILL_VERSION_ID, DRILL_AT  optional, for one Job; DRILL_AT such as 2026-11-01T10:00:00Z
 #   FETCH_SECONDS    how long the download may take
@@ -32,6 +34,7 @@ required DRILL_FOLDER "${DRILL_FOLDER:-}"
 required SNAPSHOT_FILE "${SNAPSHOT_FILE:-}"
 required SNAPSHOT_BUCKET "${SNAPSHOT_BUCKET:-}"
 required SNAPSHOT_PREFIX "${SNAPSHOT_PREFIX:-}"
+required RECORDS_PREFIX "${RECORDS_PREFIX:-}"
 required STATUS_KEY "${STATUS_KEY:-}"
 required FETCH_SECONDS "${FETCH_SECONDS:-}"
 required AWS_REGION "${AWS_REGION:-}"
@@ -112,6 +115,25 @@ last_proven() {
   is_snapshot "$key" || fail DOWNLOAD_FAILED "the status $STATUS_KEY names a key that is not one of this cluster's snapshots"
 }
 
+# recorded NAME: the first text of that name in the record. Texts of people come later, with their quotes escaped.
+recorded() { grep -o "\"$1\" *: *\"[^\"\\]*\"" "$DRILL_FOLDER/.status" | head -n 1 | sed 's/.*: *"\(.*\)"$/\1/' || true; }
+
+judged_version() {
+  name=${key#"$SNAPSHOT_PREFIX"}
+  record=$RECORDS_PREFIX${name%.snap}.json
+  if s3 get-object --key "$record" "$DRILL_FOLDER/.status"; then
+    version_id=$(recorded versionId)
+    expected_sha256=$(recorded sha256)
+    say "the record $record names ${version_id:-no version}"
+    return
+  fi
+  case $(error) in
+    # What is missing looks forbidden to a role that may not list it.
+    *NoSuchKey* | *AccessDenied*) warn "$key has no record that can be read, so nobody says which version of it counts: $(error)" ;;
+    *) failed "the record $record cannot be read" ;;
+  esac
+}
+
 newest_until() {
   # 2026-11-01T10:00:00Z or, without seconds, the last second of that minute
   until=$(printf '%s' "$1" | sed -n \
@@ -142,7 +164,10 @@ else
   last_proven
 fi
 keep snapshot-key "$key"
-say "restoring $key${version_id:+, version $version_id}"
+if [ -n "${DRILL_KEY:-}${DRILL_AT:-}" ] && [ -z "$version_id" ]; then
+  judged_version
+fi
+say "restoring $key, ${version_id:+version }${version_id:-the newest version}"
 
 # ---- download -----------------------------------------------------------------------------------------------------
 
@@ -171,8 +196,8 @@ keep snapshot-bytes "$bytes"
 
 [ "$bytes" = "$promised" ] || fail DOWNLOAD_FAILED "$bytes of $promised bytes of s3://$SNAPSHOT_BUCKET/$key arrived"
 if [ -n "$expected_sha256" ] && [ "$sha256" != "$expected_sha256" ]; then
-  fail OBJECT_CHANGED "$key has the SHA-256 $sha256 and $bytes bytes; the verifier proved $expected_sha256 with" \
-    "${expected_bytes:-?} bytes"
+  fail OBJECT_CHANGED "$key has the SHA-256 $sha256 and $bytes bytes; the verifier read $expected_sha256" \
+    "${expected_bytes:+with $expected_bytes bytes}"
 fi
 end_step OK
-say "downloaded $bytes bytes, SHA-256 $sha256"
+say "downloaded $bytes bytes of version $got_version, SHA-256 $sha256"

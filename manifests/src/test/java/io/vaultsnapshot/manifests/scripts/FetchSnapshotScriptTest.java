@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vaultsnapshot.contract.bucket.SnapshotKey;
 import io.vaultsnapshot.contract.bucket.StatusKey;
+import io.vaultsnapshot.testing.GeneratedBlock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +28,7 @@ class FetchSnapshotScriptTest {
 
     private String status = status("\"key\":\"" + KEY + "\",\"takenAt\":\"2026-11-01T02:00:00Z\",\"level\":\"intact\"");
     private String listing = "";
+    private String record = "echo 'An error occurred (NoSuchKey) when calling' >&2; exit 254";
     private String download = "printf 'v1\\t12\\n'; printf '" + CONTENT + "' >\"$last\"";
 
     private final Path folder;
@@ -41,6 +43,7 @@ class FetchSnapshotScriptTest {
                 .set("SNAPSHOT_FILE", snapshot.toString())
                 .set("SNAPSHOT_BUCKET", "bucket")
                 .set("SNAPSHOT_PREFIX", SnapshotKey.prefix("demo"))
+                .set("RECORDS_PREFIX", SnapshotKey.recordPrefix("demo"))
                 .set("STATUS_KEY", StatusKey.of("demo"))
                 .set("FETCH_SECONDS", "10");
     }
@@ -84,7 +87,7 @@ class FetchSnapshotScriptTest {
         status = status("\"key\":\"" + KEY + "\",\"versionId\":\"v1\",\"sha256\":\"" + SHA256 + "\",\"bytes\":13");
         fetch();
         String end = drill.end().orElseThrow();
-        assertTrue(end.startsWith("OBJECT_CHANGED: ") && end.contains("proved " + SHA256 + " with 13 bytes"), end);
+        assertTrue(end.startsWith("OBJECT_CHANGED: ") && end.contains("read " + SHA256 + " with 13 bytes"), end);
     }
 
     @Test
@@ -111,6 +114,55 @@ class FetchSnapshotScriptTest {
         ScriptRun.Result result = fetch();
         assertEquals(Optional.empty(), drill.end(), result.output());
         assertEquals("snapshots/demo/" + file, drill.kept("snapshot-key"));
+    }
+
+    /** The record is the example in docs/documents.md, which a test writes from the code, with every field filled. */
+    @ParameterizedTest
+    @CsvSource({"DRILL_KEY, " + KEY, "DRILL_AT, 2026-11-01T02:00:00Z"})
+    void keyOrTime_theVersionThatWasJudgedIsDownloadedAndCompared(String variable, String value) throws Exception {
+        listing = KEY + "\n";
+        String page = GeneratedBlock.page("docs/documents.md");
+        String written = page.substring(page.indexOf("<!-- example-verification-record:begin -->"));
+        String judged = "3sL4kqtJlcpXroDTDmJ+rmSpXd3dIbrHY";
+        assertTrue(written.contains(judged), written);
+        recordIs(written.replaceFirst("(\"sha256\": \")[0-9a-f]{64}", "$1" + sha256()));
+        drill.with().set(variable, value);
+        ScriptRun.Result result = fetch();
+        assertEquals(Optional.empty(), drill.end(), result.output());
+        assertEquals(
+                1, result.callsStartingWith("aws s3api get-object --key records/demo/vault_20261101_020000.json "));
+        assertEquals(
+                1, result.callsStartingWith("aws s3api get-object --key " + KEY + " --version-id " + judged + " "));
+        assertTrue(result.output().contains("restoring " + KEY + ", version " + judged), result.output());
+
+        recordIs(written);
+        fetch();
+        assertTrue(drill.end().orElseThrow().startsWith("OBJECT_CHANGED: "), drill.kept("result"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"NoSuchKey", "AccessDenied"})
+    void keyWithoutARecord_theNewestVersionIsDownloaded_andThatIsSaid(String error) throws Exception {
+        record = "echo 'An error occurred (" + error + ") when calling' >&2; exit 254";
+        drill.with().set("DRILL_KEY", KEY);
+        ScriptRun.Result result = fetch();
+        assertEquals(Optional.empty(), drill.end(), result.output());
+        assertEquals(1, result.callsStartingWith("aws s3api get-object --key " + KEY + " --query "));
+        assertTrue(result.output().contains("nobody says which version of it counts"), result.output());
+        assertTrue(result.output().contains("restoring " + KEY + ", the newest version"), result.output());
+        assertTrue(result.output().contains("of version v1, SHA-256"), result.output());
+    }
+
+    @Test
+    void recordThatCannotBeRead_nothingIsRestored() throws Exception {
+        record = "echo 'Could not connect to the proxy' >&2; exit 255";
+        drill.with().set("DRILL_KEY", KEY);
+        fetch();
+        assertTrue(drill.end().orElseThrow().startsWith("DOWNLOAD_FAILED: the record "), drill.kept("result"));
+    }
+
+    private void recordIs(String text) throws IOException {
+        record = "cat '" + Files.writeString(folder.resolve("record"), text) + "' >\"$last\"";
     }
 
     @Test
@@ -213,9 +265,10 @@ class FetchSnapshotScriptTest {
                 case "$2 $4" in
                 'get-object status/demo.json') cat '%s/status' >"$5" ;;
                 'list-objects-v2 '*) cat '%s/listing' ;;
+                'get-object records/demo/'*) last=$5; %s ;;
                 'get-object '*) last='%s'; %s ;;
                 *) exit 9 ;;
-                esac""".formatted(folder, folder, snapshot, download));
+                esac""".formatted(folder, folder, record, snapshot, download));
         return drill.run();
     }
 }

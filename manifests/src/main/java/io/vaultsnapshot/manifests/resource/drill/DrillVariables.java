@@ -52,6 +52,7 @@ final class DrillVariables {
         values.put(DrillJobEnv.SNAPSHOT_FILE, KubernetesNames.SNAPSHOT_FILE);
         values.put(DrillJobEnv.SNAPSHOT_BUCKET, settings.bucket());
         values.put(DrillJobEnv.SNAPSHOT_PREFIX, SnapshotKey.prefix(cluster.name()));
+        values.put(DrillJobEnv.RECORDS_PREFIX, SnapshotKey.recordPrefix(cluster.name()));
         values.put(DrillJobEnv.STATUS_KEY, StatusKey.of(cluster.name()));
         values.put(DrillJobEnv.FETCH_SECONDS, Long.toString(timing.fetch()));
         return values;

@@ -53,6 +53,7 @@ class DrillPodTest {
             AWS_CLI,
             DrillJobEnv.SNAPSHOT_FILE,
             DrillJobEnv.SNAPSHOT_PREFIX,
+            DrillJobEnv.RECORDS_PREFIX,
             DrillJobEnv.STATUS_KEY,
             DrillJobEnv.FETCH_SECONDS);
     private static final Set<DrillJobEnv> RESTORE = EnumSet.of(
