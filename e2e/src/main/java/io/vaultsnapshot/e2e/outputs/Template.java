@@ -116,7 +116,7 @@ public final class Template implements SuiteServer {
 
     /** Returns the statements about S3 of the verifier. */
     public JsonNode s3StatementsOfTheVerifier() {
-        return aboutS3(roleWithManagedPolicies("VerifierRole").inlinePolicies());
+        return aboutS3(roleOfAFunction("VerifierRole").inlinePolicies());
     }
 
     private JsonNode aboutS3(JsonNode policies) {

@@ -125,7 +125,8 @@ final class ClusterCheck {
         List<VerificationRecord> others = records.acknowledgedOverwrites(before);
         Optional<SealCheck> seal = recheck.isDue(before) ? recheck.look(cluster, before) : Optional.empty();
         Instant now = clock.instant();
-        ReplicaWatch copies = replica.at(before.observations(), TurnOfTheDay.of(cluster.name()) == TurnOfTheDay.at(now), now);
+        ReplicaWatch copies =
+                replica.at(before.observations(), TurnOfTheDay.of(cluster.name()) == TurnOfTheDay.at(now), now);
         return status -> {
             ClusterStatus after = acknowledged
                     .map(record -> machine.afterVerification(status, record, now))
