@@ -67,7 +67,11 @@ final class ReplicaBucket extends Construct {
     private void letIn() {
         String copier = AwsNames.replicationRole(settings.region());
         bucket.addToResourcePolicy(letIn(
-                "WriteCopies", copier, Replication.writing(true), Replication.objects(bucket.getBucketArn()), Map.of()));
+                "WriteCopies",
+                copier,
+                Replication.writing(true),
+                Replication.objects(bucket.getBucketArn()),
+                Map.of()));
         bucket.addToResourcePolicy(letIn(
                 "SeeVersioning", copier, List.of("s3:GetBucketVersioning"), List.of(bucket.getBucketArn()), Map.of()));
         bucket.addToResourcePolicy(letIn(
@@ -93,8 +97,8 @@ final class ReplicaBucket extends Construct {
             List<String> resources,
             Map<String, ? extends Map<String, ?>> more) {
         Map<String, Map<String, ?>> conditions = new TreeMap<>(more);
-        String roleArn = AwsNames.roleArn(
-                settings.partition(), settings.account(), settings.get(FleetSetting.ROLE_PATH), role);
+        String roleArn =
+                AwsNames.roleArn(settings.partition(), settings.account(), settings.get(FleetSetting.ROLE_PATH), role);
         conditions.put("ArnEquals", Map.of("aws:PrincipalArn", roleArn));
         return PolicyStatement.Builder.create()
                 .sid(sid)

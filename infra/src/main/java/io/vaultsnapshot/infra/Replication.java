@@ -169,8 +169,9 @@ final class Replication extends Construct {
                 .deleteMarkerReplication(
                         DeleteMarkerReplicationProperty.builder().status(OFF).build())
                 .sourceSelectionCriteria(SourceSelectionCriteriaProperty.builder()
-                        .sseKmsEncryptedObjects(
-                                SseKmsEncryptedObjectsProperty.builder().status(ON).build())
+                        .sseKmsEncryptedObjects(SseKmsEncryptedObjectsProperty.builder()
+                                .status(ON)
+                                .build())
                         .build())
                 .destination(destination())
                 .build();

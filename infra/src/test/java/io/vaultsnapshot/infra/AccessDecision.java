@@ -27,7 +27,8 @@ import java.util.TreeMap;
  * @param replica the bucket of the copies; empty when the settings have none
  * @param subject the identity
  */
-record AccessDecision(SnapshotSettings settings, TemplateIam iam, Optional<IamResource> replica, AccessSubject subject) {
+record AccessDecision(
+        SnapshotSettings settings, TemplateIam iam, Optional<IamResource> replica, AccessSubject subject) {
     private static final String OTHER_CLUSTER = "another";
 
     /** Returns whether it is allowed; empty when the template has no such target, or no policy decides it. */

@@ -50,7 +50,8 @@ class ReplicationTest {
 
     private static List<String> texts(JsonNode list) {
         List<String> texts = new ArrayList<>();
-        (list.isArray() ? list : List.of(list)).forEach(each -> texts.add(each.isTextual() ? each.asText() : "" + each));
+        (list.isArray() ? list : List.of(list))
+                .forEach(each -> texts.add(each.isTextual() ? each.asText() : "" + each));
         return texts;
     }
 
@@ -66,16 +67,20 @@ class ReplicationTest {
             assertEquals("Disabled", rule.at("/DeleteMarkerReplication/Status").asText());
             assertEquals(
                     "Enabled",
-                    rule.at("/SourceSelectionCriteria/SseKmsEncryptedObjects/Status").asText());
-            assertEquals("arn:aws:s3:::" + COPIES, rule.at("/Destination/Bucket").asText());
+                    rule.at("/SourceSelectionCriteria/SseKmsEncryptedObjects/Status")
+                            .asText());
+            assertEquals(
+                    "arn:aws:s3:::" + COPIES, rule.at("/Destination/Bucket").asText());
             assertEquals(
                     "arn:aws:kms:eu-west-1:222233334444:alias/" + COPIES,
-                    rule.at("/Destination/EncryptionConfiguration/ReplicaKmsKeyID").asText());
+                    rule.at("/Destination/EncryptionConfiguration/ReplicaKmsKeyID")
+                            .asText());
             assertEquals("222233334444", rule.at("/Destination/Account").asText());
             assertEquals(
                     "Destination",
                     rule.at("/Destination/AccessControlTranslation/Owner").asText());
-            assertEquals(15, rule.at("/Destination/ReplicationTime/Time/Minutes").asInt());
+            assertEquals(
+                    15, rule.at("/Destination/ReplicationTime/Time/Minutes").asInt());
             assertEquals("Enabled", rule.at("/Destination/Metrics/Status").asText());
         }
         assertEquals(List.of("snapshots/", "records/", "acknowledgements/", "drills/"), prefixes);
@@ -132,7 +137,10 @@ class ReplicationTest {
                 "VersioningConfiguration",
                 "PublicAccessBlockConfiguration",
                 "OwnershipControls")) {
-            assertEquals(originals.at("/Properties").get(same), copies.at("/Properties").get(same), same);
+            assertEquals(
+                    originals.at("/Properties").get(same),
+                    copies.at("/Properties").get(same),
+                    same);
         }
         assertEquals(COPIES, copies.at("/Properties/BucketName").asText());
         assertEquals("RetainExceptOnCreate", copies.get("DeletionPolicy").asText());
@@ -146,15 +154,22 @@ class ReplicationTest {
         Map<String, JsonNode> bySid = new TreeMap<>();
         policy.at("/Properties/PolicyDocument/Statement")
                 .forEach(statement -> bySid.put(statement.path("Sid").asText(), statement));
-        assertEquals("Deny", bySid.get("NobodyWritesButReplication").get("Effect").asText());
-        assertEquals("s3:PutObject", bySid.get("NobodyWritesButReplication").get("Action").asText());
+        assertEquals(
+                "Deny", bySid.get("NobodyWritesButReplication").get("Effect").asText());
+        assertEquals(
+                "s3:PutObject",
+                bySid.get("NobodyWritesButReplication").get("Action").asText());
         assertEquals("Deny", bySid.get("NoBypassOfTheLock").get("Effect").asText());
         assertEquals(
                 "arn:aws:iam::111122223333:role/backup/vault-snapshot-replication-eu-north-1",
-                bySid.get("WriteCopies").at("/Condition/ArnEquals/aws:PrincipalArn").asText());
+                bySid.get("WriteCopies")
+                        .at("/Condition/ArnEquals/aws:PrincipalArn")
+                        .asText());
         assertEquals(
                 "arn:aws:iam::111122223333:role/backup/vault-snapshot-verifier-eu-north-1",
-                bySid.get("ListCopies").at("/Condition/ArnEquals/aws:PrincipalArn").asText());
+                bySid.get("ListCopies")
+                        .at("/Condition/ArnEquals/aws:PrincipalArn")
+                        .asText());
         JsonNode template = ELSEWHERE.template().template();
         assertTrue(only(template, "AWS::IAM::Role", "vault-snapshot-verifier-eu-north-1")
                 .get("Properties")

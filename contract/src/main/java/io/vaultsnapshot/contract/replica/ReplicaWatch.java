@@ -35,7 +35,8 @@ public record ReplicaWatch(
      * @param text writes a time
      */
     public String position(Function<Instant, String> text) {
-        String known = newest == null ? "no copy was ever seen" : "the newest copy is of " + text.apply(newest.takenAt());
+        String known =
+                newest == null ? "no copy was ever seen" : "the newest copy is of " + text.apply(newest.takenAt());
         String missing = lag == null
                 ? ""
                 : "; the snapshot of " + text.apply(lag.key().takenAt()) + " has had no copy since "

@@ -6,7 +6,6 @@ import java.util.Optional;
 /** Refuses a replica that is in the place of the bucket or out of its reach, and settings of a replica that does not exist. */
 final class ReplicaRules {
 
-
     private ReplicaRules() {}
 
     static void check(JsonBlock block, Given<SnapshotSettings> given, Place home) {
@@ -44,9 +43,8 @@ final class ReplicaRules {
 
     /** The defaults are allowed: the settings that the function gets have every value written out. */
     private static void checkAlone(JsonBlock block, Given<SnapshotSettings> given) {
-        boolean account = given.find(FleetSetting.REPLICA_ACCOUNT)
-                .flatMap(value -> value)
-                .isPresent();
+        boolean account =
+                given.find(FleetSetting.REPLICA_ACCOUNT).flatMap(value -> value).isPresent();
         boolean lag = given.find(FleetSetting.REPLICA_LAG)
                 .filter(value -> !value.equals(FleetSetting.DEFAULT_REPLICA_LAG))
                 .isPresent();

@@ -223,9 +223,9 @@ class DocumentRoundTripTest {
     }
 
     private static Arbitrary<ReplicaWatch> replicas() {
-        Arbitrary<ReplicaLag> lags =
-                Combinators.combine(keys(), texts().injectNull(ABSENT), numbers(), times(), times())
-                        .as(ReplicaLag::new);
+        Arbitrary<ReplicaLag> lags = Combinators.combine(
+                        keys(), texts().injectNull(ABSENT), numbers(), times(), times())
+                .as(ReplicaLag::new);
         Arbitrary<ReplicaOutage> outages = Combinators.combine(times(), texts()).as(ReplicaOutage::new);
         return Combinators.combine(
                         keys().injectNull(ABSENT),

@@ -51,8 +51,9 @@ class ReplicaRulesTest {
 
     @Test
     void parse_placeOfTheBucket_isRefused() {
-        String problem = "replicaRegion: 'eu-north-1' in account 123456789012 is the place of the bucket itself, so one fault"
-                + " would take both; use another region, or replicaAccount";
+        String problem =
+                "replicaRegion: 'eu-north-1' in account 123456789012 is the place of the bucket itself, so one fault"
+                        + " would take both; use another region, or replicaAccount";
         assertEquals(List.of(problem), problems(Map.of("replicaRegion", "eu-north-1")));
         assertEquals(
                 List.of(problem), problems(Map.of("replicaRegion", "eu-north-1", "replicaAccount", "123456789012")));
@@ -61,8 +62,9 @@ class ReplicaRulesTest {
     @Test
     void parse_anotherPartition_isRefused() {
         assertEquals(
-                List.of("replicaRegion: 'us-gov-west-1' belongs to the partition aws-us-gov, and the bucket in eu-north-1"
-                        + " to aws; S3 copies nothing from one into the other"),
+                List.of(
+                        "replicaRegion: 'us-gov-west-1' belongs to the partition aws-us-gov, and the bucket in eu-north-1"
+                                + " to aws; S3 copies nothing from one into the other"),
                 problems(Map.of("replicaRegion", "us-gov-west-1", "replicaAccount", "999999999999")));
     }
 
@@ -71,8 +73,7 @@ class ReplicaRulesTest {
         String need = ": needs replicaRegion: without it there is no second bucket";
         assertEquals(
                 List.of("replicaAccount" + need, "replicaLagHours" + need, "replicaTimeControl" + need),
-                problems(
-                        Map.of("replicaAccount", "999999999999", "replicaLagHours", 3, "replicaTimeControl", true)));
+                problems(Map.of("replicaAccount", "999999999999", "replicaLagHours", 3, "replicaTimeControl", true)));
         // The settings that the function gets have the defaults written out.
         SettingsParser.parse(with(Map.of("replicaLagHours", 6, "replicaTimeControl", false)));
     }
