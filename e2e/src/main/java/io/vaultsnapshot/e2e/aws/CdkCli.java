@@ -36,7 +36,8 @@ public final class CdkCli {
                 "cdk-deploy",
                 checkout.folder(),
                 "deploy",
-                // Of two stacks the CLI wants to know which. The replica's is in another region, where this server has no bootstrap.
+                // Of two stacks the CLI wants to know which. The replica's is in another region, where this server has
+                // no bootstrap.
                 "--exclusively",
                 AwsNames.STACK,
                 "--method=direct",

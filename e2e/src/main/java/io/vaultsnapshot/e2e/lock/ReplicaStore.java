@@ -26,8 +26,7 @@ public final class ReplicaStore {
     public ReplicaStore(RetentionStack stack) throws IOException {
         this.root = stack.root();
         this.originals = stack.bucket();
-        Path file =
-                stack.stack().checkout().folder().resolve("cdk.out/" + AwsNames.REPLICA_STACK + ".template.json");
+        Path file = stack.stack().checkout().folder().resolve("cdk.out/" + AwsNames.REPLICA_STACK + ".template.json");
         JsonNode template = new JsonMapper().readTree(Files.readString(file));
         JsonNode made = StreamSupport.stream(template.get("Resources").spliterator(), false)
                 .map(resource -> resource.path("Properties"))
@@ -37,8 +36,8 @@ public final class ReplicaStore {
         this.bucket = made.get("BucketName").asText();
         JsonNode retention = made.at("/ObjectLockConfiguration/Rule/DefaultRetention");
         root.createBucket(request -> request.bucket(bucket).objectLockEnabledForBucket(true));
-        root.putObjectLockConfiguration(request -> request.bucket(bucket)
-                .objectLockConfiguration(lock -> lock.objectLockEnabled("Enabled")
+        root.putObjectLockConfiguration(
+                request -> request.bucket(bucket).objectLockConfiguration(lock -> lock.objectLockEnabled("Enabled")
                         .rule(rule -> rule.defaultRetention(
                                 each -> each.mode(retention.get("Mode").asText())
                                         .days(retention.get("Days").asInt())))));
@@ -46,9 +45,8 @@ public final class ReplicaStore {
 
     /** Copies a version as replication does, with its lock. */
     public void copy(RetentionStack.Stored version) {
-        var original = root.getObjectAsBytes(request -> request.bucket(originals)
-                .key(version.key().format())
-                .versionId(version.versionId()));
+        var original = root.getObjectAsBytes(
+                request -> request.bucket(originals).key(version.key().format()).versionId(version.versionId()));
         root.putObject(
                 request -> request.bucket(bucket)
                         .key(version.key().format())
@@ -61,7 +59,7 @@ public final class ReplicaStore {
 
     /** Tries to delete a copy for good, as its owner without the right to bypass the lock. */
     public void delete(RetentionStack.Stored version) {
-        root.deleteObject(request ->
-                request.bucket(bucket).key(version.key().format()).versionId(version.versionId()));
+        root.deleteObject(
+                request -> request.bucket(bucket).key(version.key().format()).versionId(version.versionId()));
     }
 }

@@ -162,9 +162,9 @@ public final class RetentionStack implements AutoCloseable {
     /** Returns the status of the cluster, which is at the store. */
     public JsonNode status() {
         try {
-            return JSON.readTree(root.getObjectAsBytes(
-                            request -> request.bucket(bucket()).key(StatusKey.of(cluster)))
-                    .asByteArray());
+            return JSON.readTree(
+                    root.getObjectAsBytes(request -> request.bucket(bucket()).key(StatusKey.of(cluster)))
+                            .asByteArray());
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

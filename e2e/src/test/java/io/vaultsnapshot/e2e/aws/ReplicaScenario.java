@@ -68,8 +68,7 @@ class ReplicaScenario {
             ReceivedAlert recovery = stack.inbox().await(stack.cluster(), Map.of("kind", "recovery"), LONGEST);
             assertEquals(List.of(told, recovery), stack.inbox().of(stack.cluster()));
             assertEquals(second.key().format(), copies(stack).path("newestCopy").asText());
-            CommandResult shown =
-                    stack.call("status", "--bucket", stack.bucket(), "--cluster", stack.cluster());
+            CommandResult shown = stack.call("status", "--bucket", stack.bucket(), "--cluster", stack.cluster());
             assertTrue(shown.printed().contains("  replica      the newest copy is of "), shown::printed);
         }
     }

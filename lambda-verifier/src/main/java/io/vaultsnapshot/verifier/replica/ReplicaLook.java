@@ -24,8 +24,7 @@ final class ReplicaLook {
 
     /** Returns what is known after a look for the copy of the newest proven snapshot; costs one request, two while it lags. */
     ReplicaWatch at(ProvenSnapshot proven, ReplicaWatch before, Instant now) throws StoreUnavailableException {
-        ReplicaLag wanted =
-                new ReplicaLag(proven.key(), proven.versionId(), proven.bytes(), now, now.plus(allowedLag));
+        ReplicaLag wanted = new ReplicaLag(proven.key(), proven.versionId(), proven.bytes(), now, now.plus(allowedLag));
         if (hasCopy(wanted)) {
             return new ReplicaWatch(proven.key(), now, null, null);
         }
@@ -43,7 +42,11 @@ final class ReplicaLook {
     /** The limit is a setting, which may have changed since. */
     private ReplicaLag within(ReplicaLag lag) {
         return new ReplicaLag(
-                lag.key(), lag.versionId(), lag.bytes(), lag.since(), lag.since().plus(allowedLag));
+                lag.key(),
+                lag.versionId(),
+                lag.bytes(),
+                lag.since(),
+                lag.since().plus(allowedLag));
     }
 
     private boolean hasCopy(ReplicaLag wanted) throws StoreUnavailableException {

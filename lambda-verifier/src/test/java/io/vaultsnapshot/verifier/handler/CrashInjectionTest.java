@@ -28,16 +28,16 @@ import io.vaultsnapshot.verifier.history.Interruptions;
 import io.vaultsnapshot.verifier.metrics.RunLog;
 import io.vaultsnapshot.verifier.records.RecordsOf;
 import io.vaultsnapshot.verifier.records.VerificationRecords;
+import io.vaultsnapshot.verifier.replica.ReplicaCheck;
 import io.vaultsnapshot.verifier.retention.RetentionOf;
 import io.vaultsnapshot.verifier.runs.JobRunDocuments;
 import io.vaultsnapshot.verifier.runs.JobRunHandler;
 import io.vaultsnapshot.verifier.selftest.AlertPathSelfTest;
 import io.vaultsnapshot.verifier.statemachine.Clusters;
-import io.vaultsnapshot.verifier.replica.ReplicaCheck;
 import io.vaultsnapshot.verifier.statuses.StatusRepository;
-import io.vaultsnapshot.verifier.sweep.SweptStores;
 import io.vaultsnapshot.verifier.sweep.FreshnessSweep;
 import io.vaultsnapshot.verifier.sweep.OverwriteSweep;
+import io.vaultsnapshot.verifier.sweep.SweptStores;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -120,8 +120,13 @@ class CrashInjectionTest {
             SnapshotVerifier reader = new SnapshotVerifier(snapshots, clock);
             ArrivalHandler arrival =
                     new ArrivalHandler(reader, snapshots, records, statuses, interruptions.around(subscribers), clock);
-            FreshnessSweep sweep =
-                    new FreshnessSweep(settings, new SweptStores(snapshots, store, ReplicaCheck.NONE), records, requested::add, statuses, clock);
+            FreshnessSweep sweep = new FreshnessSweep(
+                    settings,
+                    new SweptStores(snapshots, store, ReplicaCheck.NONE),
+                    records,
+                    requested::add,
+                    statuses,
+                    clock);
             AlertPathSelfTest selfTest = new AlertPathSelfTest(snapshots::put, reader, subscribers, clock);
             verifier = new Verifier(
                     settings,

@@ -30,16 +30,16 @@ import io.vaultsnapshot.verifier.event.VerifierEvent;
 import io.vaultsnapshot.verifier.metrics.RunLog;
 import io.vaultsnapshot.verifier.records.RecordsOf;
 import io.vaultsnapshot.verifier.records.VerificationRecords;
+import io.vaultsnapshot.verifier.replica.ReplicaCheck;
 import io.vaultsnapshot.verifier.retention.RetentionOf;
 import io.vaultsnapshot.verifier.runs.JobRunDocuments;
 import io.vaultsnapshot.verifier.runs.JobRunHandler;
 import io.vaultsnapshot.verifier.selftest.AlertPathSelfTest;
 import io.vaultsnapshot.verifier.statemachine.Clusters;
-import io.vaultsnapshot.verifier.replica.ReplicaCheck;
 import io.vaultsnapshot.verifier.statuses.StatusRepository;
-import io.vaultsnapshot.verifier.sweep.SweptStores;
 import io.vaultsnapshot.verifier.sweep.FreshnessSweep;
 import io.vaultsnapshot.verifier.sweep.OverwriteSweep;
+import io.vaultsnapshot.verifier.sweep.SweptStores;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -191,7 +191,12 @@ class RacingHandlersTest {
         S3VersionListing versions = new S3VersionListing(S3MockServer.client(), bucket);
         ArrivalHandler arrival = new ArrivalHandler(verifier, versions, records, statuses, this::publish, clock);
         FreshnessSweep sweep = new FreshnessSweep(
-                settings, new SweptStores(snapshots, documents, ReplicaCheck.NONE), records, key -> {}, statuses, clock);
+                settings,
+                new SweptStores(snapshots, documents, ReplicaCheck.NONE),
+                records,
+                key -> {},
+                statuses,
+                clock);
         AlertPathSelfTest selfTest = new AlertPathSelfTest((key, bytes) -> {}, verifier, this::publish, clock);
         return new Verifier(
                 settings,

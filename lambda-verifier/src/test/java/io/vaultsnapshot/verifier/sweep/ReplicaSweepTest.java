@@ -54,8 +54,8 @@ class ReplicaSweepTest {
                 "replicaRegion", "eu-west-1",
                 "clusters",
                         List.of(clusters).stream()
-                                .map(name -> Map.of(
-                                        "name", name, "writerRole", "writer-" + name, "schedule", "0 2 * * 1-5"))
+                                .map(name ->
+                                        Map.of("name", name, "writerRole", "writer-" + name, "schedule", "0 2 * * 1-5"))
                                 .toList()));
     }
 
