@@ -30,9 +30,8 @@ final class DrillRole extends Construct {
                         List.of("s3:GetObject", "s3:GetObjectVersion"),
                         List.of(bucket.objectsUnder(snapshots))),
                 Permission.text(
-                        "ReadStatusAndRecords",
-                        List.of("s3:GetObject"),
-                        List.of(bucket.object(StatusKey.of(cluster.name())), bucket.objectsUnder(records))),
+                        "ReadStatus", List.of("s3:GetObject"), List.of(bucket.object(StatusKey.of(cluster.name())))),
+                Permission.text("ReadRecords", List.of("s3:GetObject"), List.of(bucket.objectsUnder(records))),
                 Permission.text("CreateProofs", List.of("s3:PutObject"), List.of(bucket.objectsUnder(drills))),
                 list(bucket, snapshots),
                 bucket.keyUseText()));
@@ -53,7 +52,7 @@ final class DrillRole extends Construct {
                         "drill",
                         statements)
                 .in(this);
-        String why = "The rest of a key is a time, unknown when the role is made. The prefix is this cluster's own.";
+        String why = "A key ends in a time. The prefix is this cluster's own.";
         AcceptedFinding.on(
                 role,
                 bucket.acceptedStar(snapshots, why),
