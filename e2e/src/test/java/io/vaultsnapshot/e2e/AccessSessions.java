@@ -62,7 +62,13 @@ record AccessSessions(Gateway gateway, Region region, Path folder) {
         String named = "--role-name=" + role;
         List<String> call = attempt == AccessAttempt.REMOVE
                 ? List.of("iam", "delete-role", IAM_REGION, named)
-                : List.of("iam", "put-role-policy", IAM_REGION, named, "--policy-name=more", "--policy-document=" + EVERYTHING);
+                : List.of(
+                        "iam",
+                        "put-role-policy",
+                        IAM_REGION,
+                        named,
+                        "--policy-name=more",
+                        "--policy-document=" + EVERYTHING);
         CommandResult result = gateway.cli(
                 Map.of(
                         "AWS_ACCESS_KEY_ID", session.accessKeyId(),

@@ -15,8 +15,9 @@ import software.amazon.awscdk.services.iam.CfnRole;
 import software.constructs.Construct;
 
 /**
- * What one cluster's restore drill may do: read that cluster's snapshots, records and status, use the keys that unseal them, and
- * create its proofs. It is the most powerful identity of all, a snapshot and its key together, so everything names this cluster.
+ * What one cluster's restore drill may do: read that cluster's snapshots, records and status, use the keys that unseal them,
+ * and create its proofs. It is the most powerful identity of all, a snapshot and its key together, so everything names this
+ * cluster.
  */
 final class DrillRole extends Construct {
     DrillRole(Construct scope, SnapshotSettings settings, SnapshotBucket bucket, ClusterSettings cluster) {
@@ -52,7 +53,7 @@ final class DrillRole extends Construct {
                         "drill",
                         statements)
                 .in(this);
-        String why = "A key ends in a time. The prefix is this cluster's own.";
+        String why = "The rest of a key is a time, unknown when the role is made. The prefix is this cluster's own.";
         AcceptedFinding.on(
                 role,
                 bucket.acceptedStar(snapshots, why),
