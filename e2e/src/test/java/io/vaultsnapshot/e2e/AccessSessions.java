@@ -28,6 +28,9 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
  * @param folder where tokens are written, so that none is in a list of processes
  */
 record AccessSessions(Gateway gateway, Region region, Path folder) {
+    /** IAM is one service for all regions. Its requests are signed for this one. */
+    private static final String IAM_REGION = "--region=us-east-1";
+
     private static final String EVERYTHING = "{\"Version\":\"2012-10-17\",\"Statement\":"
             + "[{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}]}";
 
@@ -58,8 +61,14 @@ record AccessSessions(Gateway gateway, Region region, Path folder) {
     String changeRole(AwsSessionCredentials session, String role, AccessAttempt attempt) {
         String named = "--role-name=" + role;
         List<String> call = attempt == AccessAttempt.REMOVE
-                ? List.of("iam", "delete-role", named)
-                : List.of("iam", "put-role-policy", named, "--policy-name=more", "--policy-document=" + EVERYTHING);
+                ? List.of("iam", "delete-role", IAM_REGION, named)
+                : List.of(
+                        "iam",
+                        "put-role-policy",
+                        IAM_REGION,
+                        named,
+                        "--policy-name=more",
+                        "--policy-document=" + EVERYTHING);
         CommandResult result = gateway.cli(
                 Map.of(
                         "AWS_ACCESS_KEY_ID", session.accessKeyId(),

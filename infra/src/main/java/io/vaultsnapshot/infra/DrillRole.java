@@ -15,8 +15,9 @@ import software.amazon.awscdk.services.iam.CfnRole;
 import software.constructs.Construct;
 
 /**
- * What one cluster's restore drill may do: read that cluster's snapshots, records and status, use the keys that unseal them, and
- * create its proofs. It is the most powerful identity of all, a snapshot and its key together, so everything names this cluster.
+ * What one cluster's restore drill may do: read that cluster's snapshots, records and status, use the keys that unseal them,
+ * and create its proofs. It is the most powerful identity of all, a snapshot and its key together, so everything names this
+ * cluster.
  */
 final class DrillRole extends Construct {
     DrillRole(Construct scope, SnapshotSettings settings, SnapshotBucket bucket, ClusterSettings cluster) {
@@ -30,9 +31,8 @@ final class DrillRole extends Construct {
                         List.of("s3:GetObject", "s3:GetObjectVersion"),
                         List.of(bucket.objectsUnder(snapshots))),
                 Permission.text(
-                        "ReadStatusAndRecords",
-                        List.of("s3:GetObject"),
-                        List.of(bucket.object(StatusKey.of(cluster.name())), bucket.objectsUnder(records))),
+                        "ReadStatus", List.of("s3:GetObject"), List.of(bucket.object(StatusKey.of(cluster.name())))),
+                Permission.text("ReadRecords", List.of("s3:GetObject"), List.of(bucket.objectsUnder(records))),
                 Permission.text("CreateProofs", List.of("s3:PutObject"), List.of(bucket.objectsUnder(drills))),
                 list(bucket, snapshots),
                 bucket.keyUseText()));

@@ -42,13 +42,16 @@ class DrillRoleTest {
                             "Resource": "${SnapshotsBucket.Arn}/snapshots/production/*"
                           },
                           {
-                            "Sid": "ReadStatusAndRecords",
+                            "Sid": "ReadStatus",
                             "Effect": "Allow",
                             "Action": "s3:GetObject",
-                            "Resource": [
-                              "${SnapshotsBucket.Arn}/status/production.json",
-                              "${SnapshotsBucket.Arn}/records/production/*"
-                            ]
+                            "Resource": "${SnapshotsBucket.Arn}/status/production.json"
+                          },
+                          {
+                            "Sid": "ReadRecords",
+                            "Effect": "Allow",
+                            "Action": "s3:GetObject",
+                            "Resource": "${SnapshotsBucket.Arn}/records/production/*"
                           },
                           {
                             "Sid": "CreateProofs",

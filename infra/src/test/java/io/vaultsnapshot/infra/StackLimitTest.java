@@ -73,11 +73,12 @@ class StackLimitTest {
                         .sum());
     }
 
+    /** With two roles for each cluster, an account has room for 2,500 clusters: see {@link ClusterStacks#MOST}. */
     @Test
-    void nestedStacks_haveRoomForThreeTimesAsMany() {
+    void nestedStacks_haveRoomForAsManyClustersAsAnAccountHasRolesFor() {
         for (StackLimit limit : List.of(StackLimit.RESOURCES, StackLimit.TEMPLATE_BYTES)) {
             nested.forEach(
-                    size -> assertTrue(3 * size.used(limit) < limit.most(), () -> limit + " " + size.used(limit)));
+                    size -> assertTrue(5 * size.used(limit) < 2 * limit.most(), () -> limit + " " + size.used(limit)));
         }
     }
 
