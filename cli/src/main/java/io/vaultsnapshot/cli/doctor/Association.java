@@ -8,8 +8,6 @@ import java.util.Optional;
 
 /** What EKS Pod Identity knows of a cluster's ServiceAccount. The stack creates it, and the pod's agent asks for it. */
 final class Association {
-    private static final String DEPLOY = "npx cdk deploy";
-
     private final AwsCommands aws;
     private final ClusterSettings cluster;
 
@@ -28,7 +26,7 @@ final class Association {
                         .orElseGet(() -> Seen.miss(
                                 "EKS cluster " + eks + " has no association of " + account.namespace() + "/"
                                         + account.name() + ", so the job would get no role",
-                                DEPLOY)),
+                                StackChecks.DEPLOY)),
                 AwsCommands.Refused::asUnknown,
                 "eks",
                 "list-pod-identity-associations",
@@ -51,7 +49,9 @@ final class Association {
                     String role = answer.object("association").text("roleArn");
                     return role.equals(expected)
                             ? Seen.ok("EKS Pod Identity gives it " + role)
-                            : Seen.miss("EKS Pod Identity gives it " + role + ", the settings say " + expected, DEPLOY);
+                            : Seen.miss(
+                                    "EKS Pod Identity gives it " + role + ", the settings say " + expected,
+                                    StackChecks.DEPLOY);
                 },
                 AwsCommands.Refused::asUnknown,
                 "eks",

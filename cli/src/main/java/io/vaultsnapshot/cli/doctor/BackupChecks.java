@@ -57,7 +57,8 @@ final class BackupChecks {
         if (entry == null) {
             return Seen.miss(
                     "the last sweep did not look at this cluster",
-                    "wait for the next sweep; when it stays so: npx cdk deploy, since the stack may be older than the settings");
+                    "wait for the next sweep; when it stays so: " + StackChecks.DEPLOY
+                            + ", since the stack may be older than the settings");
         }
         if (entry.situation().isBad()) {
             return Seen.miss(

@@ -13,7 +13,9 @@ import java.util.Set;
 /** The stack, its bucket, and who is told. */
 final class StackChecks {
     private static final String PAGE = "docs/before-the-first-deployment.md";
-    private static final String DEPLOY = "npx cdk deploy";
+    /** Names the stack, since with a replica there are two. */
+    static final String DEPLOY = "npx cdk deploy " + AwsNames.STACK;
+
     private static final Set<String> GOOD = Set.of("CREATE_COMPLETE", "UPDATE_COMPLETE", "IMPORT_COMPLETE");
     /** SNS has this in place of an ARN until the subscriber confirms. */
     private static final String PENDING = "PendingConfirmation";
