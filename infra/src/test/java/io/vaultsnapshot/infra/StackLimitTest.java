@@ -78,7 +78,7 @@ class StackLimitTest {
     void nestedStacks_haveRoomForAsManyClustersAsAnAccountHasRolesFor() {
         for (StackLimit limit : List.of(StackLimit.RESOURCES, StackLimit.TEMPLATE_BYTES)) {
             nested.forEach(
-                    size -> assertTrue(5 * size.used(limit) < 2 * limit.most(), () -> limit + " " + size.used(limit)));
+                    size -> assertTrue(5 * size.used(limit) < 2L * limit.most(), () -> limit + " " + size.used(limit)));
         }
     }
 
