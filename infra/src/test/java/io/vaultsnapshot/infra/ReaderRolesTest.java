@@ -80,7 +80,10 @@ class ReaderRolesTest {
     @Test
     void everyRole_hasBoundaryPathAndTags() {
         List<JsonNode> roles = template.resources("AWS::IAM::Role");
-        assertEquals(6, roles.size(), "two writers, a drill, the verifier, the two for people");
+        assertEquals(
+                8,
+                roles.size(),
+                "two writers, a drill, the verifier, the widget, the replication, the two for people");
         roles.forEach(role -> {
             assertEquals(
                     "arn:aws:iam::111122223333:policy/boundary",

@@ -91,9 +91,9 @@ class SharedWriterRoleTest {
         }
         assertEquals(new TreeSet<>(List.of("one vault-snapshot vault-snapshot", "Two_2 backup taker")), associated);
         assertEquals(
-                3,
+                4,
                 template.resources("AWS::IAM::Role").size(),
-                "the shared one, that of the other cluster, the verifier's");
+                "the shared one, that of the other cluster, the verifier's, the widget's");
     }
 
     /** Policies have a limit on their length, so it must not depend on the number of clusters. */

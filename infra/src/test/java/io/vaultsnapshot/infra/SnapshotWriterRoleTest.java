@@ -129,7 +129,7 @@ class SnapshotWriterRoleTest {
                         .context(SynthesizedStack.context(settings))
                         .build())
                 .template();
-        assertEquals(4, names.resources("AWS::IAM::Role").size(), "three writers and the verifier");
+        assertEquals(5, names.resources("AWS::IAM::Role").size(), "three writers, the verifier, the widget");
     }
 
     private static JsonNode role(String cluster) {

@@ -74,6 +74,7 @@ public final class AccessMatrix {
             replication      write-copy,tag-copy            copy-of-snapshot,copy-of-record
             replication      list    own-snapshot,longer-name,other-snapshot,self-test,own-record,other-record,own-status
             replication      list    other-status,own-proof,other-proof,own-run,other-run,acknowledgement,elsewhere
+            replication      list    fleet-index,fleet-page
             """;
 
     private static final Set<AccessCell> ALLOWED_CELLS = read();
