@@ -38,6 +38,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 
 /** One run of the demo. A step that cannot be finished ends it. A check that fails does not. */
@@ -164,7 +165,11 @@ final class DemoRun {
 
     /** Creates the bucket with versions, as the stack does. */
     private SnapshotBucket createBucket(S3Client client) {
-        client.createBucket(request -> request.bucket(settings.bucket()));
+        try {
+            client.createBucket(request -> request.bucket(settings.bucket()));
+        } catch (BucketAlreadyOwnedByYouException sentTwice) {
+            // On a slow machine the SDK gives the first answer up, and sends the request again. The bucket is ours.
+        }
         client.putBucketVersioning(request -> request.bucket(settings.bucket())
                 .versioningConfiguration(versioning -> versioning.status(BucketVersioningStatus.ENABLED)));
         return new SnapshotBucket(client, settings.bucket());
