@@ -101,11 +101,15 @@ final class Replication extends Construct {
         return "arn:" + settings.partition().id() + ":s3:::" + bucket;
     }
 
-    /** S3 says for which bucket it assumes the role, so that nobody else's bucket can have it work for it. */
+    /**
+     * Where S3 says for which bucket it assumes the role, no other bucket can have it work for it. Its documentation does not
+     * promise that it says so, and without these words it must not be refused: then nothing would be copied. Only an
+     * identity of this account that may pass the role can name it in the rules of a bucket.
+     */
     private Map<String, Map<String, String>> onlyFor(String bucketArn) {
         return new TreeMap<>(Map.of(
-                "StringEquals", Map.of("aws:SourceAccount", settings.account()),
-                "ArnEquals", Map.of("aws:SourceArn", bucketArn)));
+                "StringEqualsIfExists", Map.of("aws:SourceAccount", settings.account()),
+                "ArnEqualsIfExists", Map.of("aws:SourceArn", bucketArn)));
     }
 
     private static PolicyStatement lookUp(String bucketArn) {

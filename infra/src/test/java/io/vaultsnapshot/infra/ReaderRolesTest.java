@@ -81,9 +81,7 @@ class ReaderRolesTest {
     void everyRole_hasBoundaryPathAndTags() {
         List<JsonNode> roles = template.resources("AWS::IAM::Role");
         assertEquals(
-                8,
-                roles.size(),
-                "two writers, a drill, the verifier, the widget, the replication, the two for people");
+                8, roles.size(), "two writers, a drill, the verifier, the widget, the replication, the two for people");
         roles.forEach(role -> {
             assertEquals(
                     "arn:aws:iam::111122223333:policy/boundary",

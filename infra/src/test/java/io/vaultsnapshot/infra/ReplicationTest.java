@@ -105,10 +105,10 @@ class ReplicationTest {
         assertEquals("s3.amazonaws.com", trust.at("/0/Principal/Service").asText());
         assertEquals(
                 "111122223333",
-                trust.at("/0/Condition/StringEquals/aws:SourceAccount").asText());
+                trust.at("/0/Condition/StringEqualsIfExists/aws:SourceAccount").asText());
         assertEquals(
                 "arn:aws:s3:::example-vault-snapshots",
-                trust.at("/0/Condition/ArnEquals/aws:SourceArn").asText());
+                trust.at("/0/Condition/ArnEqualsIfExists/aws:SourceArn").asText());
 
         JsonNode policy = only(template, "AWS::IAM::ManagedPolicy", "ReadOriginals");
         List<String> actions = new ArrayList<>();
