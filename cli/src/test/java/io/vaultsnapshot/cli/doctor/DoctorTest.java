@@ -6,14 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vaultsnapshot.cli.view.Emphasis;
-import io.vaultsnapshot.contract.health.Cause;
 import io.vaultsnapshot.snapshot.json.Json;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -33,10 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every check: seen right, seen wrong with what to do, and skipped when it needs what is wrong. */
 class DoctorTest {
-    private static final String NOT_THERE = "An error occurred (ValidationError) when calling the DescribeStacks"
-            + " operation: Stack with id X does not exist";
     private static final String DENIED = "An error occurred (AccessDenied) when calling it: not authorized";
-    private static final String KUBE_NOT_FOUND = "Error from server (NotFound): it is not found";
 
     @TempDir
     private Path folder;
@@ -62,11 +57,11 @@ class DoctorTest {
 
     @Test
     void checkup_beforeTheFirstDeployment_namesTheNextStepOfEachMiss() throws IOException {
-        deployment.programs.fail("CDKToolkit", NOT_THERE);
-        deployment.programs.fail("--stack-name VaultSnapshot", NOT_THERE);
+        deployment.programs.fail("CDKToolkit", Misses.NOT_THERE);
+        deployment.programs.fail("--stack-name VaultSnapshot", Misses.NOT_THERE);
         deployment.programs.answer("list-open-id-connect-providers", "{\"OpenIDConnectProviderList\": []}");
         deployment.programs.fail("head-bucket", "An error occurred (404) when calling HeadBucket: Not Found");
-        deployment.programs.fail("get cronjob", KUBE_NOT_FOUND);
+        deployment.programs.fail("get cronjob", Misses.KUBE_NOT_FOUND);
         Files.delete(folder.resolve("dist/prod/10-service-account.yaml"));
         Files.delete(folder.resolve("dist/prod"));
         Files.delete(folder.resolve("node_modules/aws-cdk/package.json"));
@@ -104,125 +99,8 @@ class DoctorTest {
         assertTrue(text(checkup).contains("in account 444455556666; the stack makes the OIDC provider"), text(checkup));
     }
 
-    static Stream<Arguments> misses() {
-        return Stream.of(
-                miss(Subject.NODE, d -> d.programs.answer("node --version", "v18.20.0\n"), "npm ci"),
-                miss(Subject.NODE, d -> d.programs.without("node"), "install Node.js"),
-                miss(
-                        Subject.CDK_CLI,
-                        d -> d.write("node_modules/aws-cdk/package.json", "{\"version\": \"3.0.0\"}"),
-                        "npm ci"),
-                miss(Subject.AWS, d -> d.programs.without("aws"), "install the AWS CLI"),
-                miss(Subject.KUBECTL, d -> d.programs.without("kubectl"), "install kubectl"),
-                miss(Subject.SETTINGS, d -> d.settings = d.settings.replace("222233334444", "111122223333"), "init"),
-                miss(Subject.SETTINGS, d -> d.settings = "{}", "init"),
-                miss(Subject.SETTINGS, d -> d.settings = d.settings.replace("alerts", "alert"), "init"),
-                miss(
-                        Subject.CREDENTIALS,
-                        d -> d.programs.fail("get-caller-identity", "\nUnable to locate credentials.\n"),
-                        "aws sso login"),
-                miss(
-                        Subject.ACCOUNT,
-                        d -> d.programs.answer("get-caller-identity", "{\"Account\": \"1\", \"Arn\": \"a\"}"),
-                        "AWS_PROFILE"),
-                miss(
-                        Subject.REGION,
-                        d -> d.programs.answer("aws configure list", "region : us-east-1 : env : AWS_REGION\n"),
-                        "export AWS_REGION=eu-north-1"),
-                miss(
-                        Subject.REGION,
-                        d -> d.programs.answer("aws configure list", "    region     <not set>    None    None\n"),
-                        "export AWS_REGION=eu-north-1"),
-                miss(Subject.BOOTSTRAP, d -> d.programs.fail("CDKToolkit", NOT_THERE), "npx cdk bootstrap aws://2222"),
-                miss(
-                        Subject.IDENTITY,
-                        d -> d.programs.fail("describe-cluster", "An error occurred (ResourceNotFoundException) x"),
-                        "list-clusters"),
-                miss(
-                        Subject.IDENTITY,
-                        d -> {
-                            podIdentity(d);
-                            d.programs.fail("describe-addon", "An error occurred (ResourceNotFoundException) x");
-                        },
-                        "create-addon"),
-                miss(
-                        Subject.BUCKET,
-                        d -> d.programs.fail("head-bucket", "An error occurred (403) when calling it: Forbidden"),
-                        "\"bucket\""),
-                miss(Subject.BUCKET, d -> d.programs.fail("head-bucket", "An error occurred (404) x"), "CloudTrail"),
-                miss(
-                        Subject.BUCKET,
-                        d -> d.programs.fail("--stack-name VaultSnapshot", NOT_THERE),
-                        "#delete-the-stack-and-deploy-again-over-the-kept-bucket"),
-                miss(Subject.STACK, d -> status(d, "ROLLBACK_COMPLETE"), "#when-the-first-deployment-failed"),
-                miss(Subject.STACK, d -> status(d, "UPDATE_IN_PROGRESS"), "wait"),
-                miss(Subject.STACK, d -> status(d, "UPDATE_ROLLBACK_COMPLETE"), "npx cdk deploy"),
-                miss(Subject.SUBSCRIPTIONS, d -> d.subscriptions("PendingConfirmation"), "open the link"),
-                miss(
-                        Subject.SUBSCRIPTIONS,
-                        d -> d.programs.answer("list-subscriptions-by-topic", "{\"Subscriptions\": []}"),
-                        "npx cdk deploy"),
-                miss(Subject.CRON_JOB, d -> d.cronJob("test", "0 2 * * *"), "get-contexts"),
-                miss(Subject.CRON_JOB, d -> d.cronJob("prod", "0 3 * * *"), "./vault-snapshot manifests"),
-                miss(Subject.CRON_JOB, d -> d.programs.answer("get cronjob", """
-                                {"metadata": {"labels": {"app.kubernetes.io/instance": "prod"}},
-                                 "spec": {"suspend": true}}"""), "not meant any more"),
-                miss(
-                        Subject.SERVICE_ACCOUNT,
-                        d -> d.programs.answer("get serviceaccount", "{\"metadata\": {}}"),
-                        "kubectl --context eks-prod apply -f dist/prod"),
-                miss(
-                        Subject.NETWORK_POLICY,
-                        d -> d.programs.fail("get networkpolicy", KUBE_NOT_FOUND),
-                        "apply -f dist/prod"),
-                miss(
-                        Subject.NETWORK_POLICY,
-                        d -> d.programs.answer("logs new", "network policy: NOT enforced in this cluster: x\n"),
-                        "docs/runbook.md#enforce-the-network-policy"),
-                miss(
-                        Subject.NETWORK_POLICY,
-                        d -> d.waitingPod("initContainerStatuses", "vault-snapshot", "ErrImagePull"),
-                        "describe pod new; then correct vaultImage"),
-                miss(
-                        Subject.NETWORK_POLICY,
-                        d -> d.waitingPod("containerStatuses", "aws-s3-backup", "ImagePullBackOff"),
-                        "describe pod new; then correct awsCliImage"),
-                miss(
-                        Subject.SERVICE_ACCOUNT,
-                        d -> {
-                            podIdentity(d);
-                            d.programs.answer("list-pod-identity-associations", "{\"associations\": []}");
-                        },
-                        "npx cdk deploy"),
-                miss(
-                        Subject.SERVICE_ACCOUNT,
-                        d -> {
-                            podIdentity(d);
-                            d.association("arn:aws:iam::222233334444:role/another");
-                        },
-                        "npx cdk deploy"),
-                miss(Subject.SWEEP, d -> d.documents.clear(), "within 15 minutes"),
-                miss(
-                        Subject.SWEEP,
-                        d -> d.swept(Cause.PROVEN, Deployment.NOW.minus(Duration.ofHours(2))),
-                        "docs/runbook.md#vault-snapshot-verifier-heartbeat"),
-                miss(Subject.SNAPSHOT, d -> d.firstSweep(Map.of()), "npx cdk deploy"),
-                miss(
-                        Subject.SNAPSHOT,
-                        d -> d.firstSweep(Map.of("prod", Deployment.withoutSnapshot())),
-                        "-n vault-snapshot create job --from=cronjob/vault-snapshot-cronjob"),
-                miss(
-                        Subject.SNAPSHOT,
-                        d -> d.swept(Cause.SNAPSHOT_OVERDUE, Deployment.NOW),
-                        "./vault-snapshot status --cluster prod"));
-    }
-
-    private static Arguments miss(Subject subject, Consumer<Deployment> change, String next) {
-        return Arguments.of(subject, change, next);
-    }
-
     @ParameterizedTest
-    @MethodSource("misses")
+    @MethodSource("io.vaultsnapshot.cli.doctor.Misses#all")
     void checkup_oneThingIsWrong_isAMissWithItsNextStep(Subject subject, Consumer<Deployment> change, String next) {
         change.accept(deployment);
 
@@ -243,7 +121,7 @@ class DoctorTest {
     @Test
     void misses_ofThisTest_areOfEverySubjectThatCanBeMissed() {
         Set<Subject> tried =
-                misses().map(each -> (Subject) each.get()[0]).collect(Collectors.toCollection(TreeSet::new));
+                Misses.all().map(each -> (Subject) each.get()[0]).collect(Collectors.toCollection(TreeSet::new));
         // Without a Java there is no checkup; the golden file has the one that is not written.
         tried.addAll(List.of(Subject.JAVA, Subject.MANIFESTS));
 
@@ -315,7 +193,7 @@ class DoctorTest {
 
     @Test
     void checkup_withPodIdentity_asksForTheAgentAndForNoProvider() {
-        podIdentity(deployment);
+        Misses.podIdentity(deployment);
 
         Checkup checkup = deployment.examine();
 
@@ -358,7 +236,8 @@ class DoctorTest {
                 Path.of("../manifests/src/main/resources/io/vaultsnapshot/manifests/scripts/take-snapshot.sh"));
         assertTrue(script.contains("\"" + KubernetesChecks.PROBE + KubernetesChecks.NOT_ENFORCED + " "));
         assertTrue(script.contains("\"" + KubernetesChecks.PROBE + "no answer "));
-        Set<String> links = misses().map(each -> String.valueOf(each.get()[2]))
+        Set<String> links = Misses.all()
+                .map(each -> String.valueOf(each.get()[2]))
                 .filter(next -> next.contains("#"))
                 .collect(Collectors.toSet());
         assertEquals(4, links.size());
@@ -388,18 +267,6 @@ class DoctorTest {
         assertEquals(
                 3,
                 asked.stream().filter(line -> line.contains("describe-cluster")).count());
-    }
-
-    private static void podIdentity(Deployment deployment) {
-        deployment.programs.answer("describe-addon", "{\"addon\": {}}");
-        deployment.association("arn:aws:iam::222233334444:role/vault-snapshot-writer-eu-north-1");
-        deployment.settings =
-                deployment.settings.replace("\"name\": \"prod\"", "\"name\": \"prod\", \"identity\": \"pod-identity\"");
-    }
-
-    private static void status(Deployment deployment, String status) {
-        deployment.programs.answer(
-                "--stack-name VaultSnapshot", "{\"Stacks\": [{\"StackStatus\": \"" + status + "\"}]}");
     }
 
     private static Check check(Checkup checkup, Subject subject) {

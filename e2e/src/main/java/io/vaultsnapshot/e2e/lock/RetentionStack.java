@@ -2,7 +2,6 @@ package io.vaultsnapshot.e2e.lock;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vaultsnapshot.contract.aws.AwsNames;
 import io.vaultsnapshot.contract.aws.VerifierFunction;
@@ -61,7 +60,6 @@ public final class RetentionStack implements AutoCloseable {
     private final LockedStore store;
     private final DeployedStack stack;
     private final Path folder;
-    private final JsonNode template;
     private final Map<Integer, String> clusterOfTurn;
     private final String clusterWithoutTurn;
     private final Map<String, String> verifier;
@@ -99,7 +97,6 @@ public final class RetentionStack implements AutoCloseable {
         this.clusterWithoutTurn = name;
         this.cluster = name;
         this.stack = DeployedStack.ofItsOwn(suite, name, settings(more));
-        this.template = JSON.readTree(stack.checkout().template().toFile()).get("Resources");
         this.whole = Files.readAllBytes(Suite.project().resolve("fixtures/openbao-2.6.2-300-secrets.snap"));
         this.root = S3Client.builder()
                 .forcePathStyle(true)
@@ -341,15 +338,11 @@ public final class RetentionStack implements AutoCloseable {
 
     /** Gives the bucket the lifecycle rules of the template, those for snapshots. */
     public void applyRulesOfTheTemplate() throws IOException {
-        ArrayNode rules = JSON.createArrayNode();
-        bucketOfTheTemplate().at("/LifecycleConfiguration/Rules").forEach(rule -> {
-            if (rule.path("Prefix").asText().equals(SnapshotKey.ROOT)) {
-                rules.add(asTheApiHasIt(rule));
-            }
-        });
+        JsonNode rules =
+                new Template(stack.checkout(), store.bucket()).bucket(bucket()).at("/LifecycleConfiguration/Rules");
         Path file = Files.writeString(
                 folder.resolve("rules.json"),
-                JSON.createObjectNode().set("Rules", rules).toString());
+                SnapshotRules.asTheApiHasThem(rules).toString());
         store.as(
                         LockedStore.ROOT,
                         "s3api",
@@ -357,39 +350,6 @@ public final class RetentionStack implements AutoCloseable {
                         "--bucket=" + bucket(),
                         "--lifecycle-configuration=file://" + file)
                 .orFail();
-    }
-
-    private JsonNode bucketOfTheTemplate() {
-        for (JsonNode resource : template) {
-            if (resource.at("/Properties/BucketName").asText().equals(bucket())) {
-                return resource.get("Properties");
-            }
-        }
-        throw new IllegalStateException("the template has no bucket " + bucket());
-    }
-
-    /** CloudFormation and S3 have other names for the same fields. */
-    private static ObjectNode asTheApiHasIt(JsonNode rule) {
-        ObjectNode api = JSON.createObjectNode();
-        api.set("ID", rule.get("Id"));
-        api.set("Status", rule.get("Status"));
-        if (rule.has("TagFilters")) {
-            ObjectNode and = api.putObject("Filter").putObject("And");
-            and.set("Prefix", rule.get("Prefix"));
-            and.set("Tags", rule.get("TagFilters"));
-        } else {
-            api.putObject("Filter").set("Prefix", rule.get("Prefix"));
-        }
-        if (rule.has("ExpirationInDays")) {
-            api.putObject("Expiration").set("Days", rule.get("ExpirationInDays"));
-        }
-        if (rule.has("ExpiredObjectDeleteMarker")) {
-            api.putObject("Expiration").set("ExpiredObjectDeleteMarker", rule.get("ExpiredObjectDeleteMarker"));
-        }
-        if (rule.has("NoncurrentVersionExpiration")) {
-            api.set("NoncurrentVersionExpiration", rule.get("NoncurrentVersionExpiration"));
-        }
-        return api;
     }
 
     /** Returns whether a version is in the bucket. */
