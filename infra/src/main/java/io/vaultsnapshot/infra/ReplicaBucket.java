@@ -42,7 +42,7 @@ final class ReplicaBucket extends Construct {
         bucket.addToResourcePolicy(Permission.refused("NobodyWritesButReplication", List.of("s3:PutObject"), objects));
         bucket.addToResourcePolicy(
                 Permission.refused("NoBypassOfTheLock", List.of("s3:BypassGovernanceRetention"), objects));
-        if (!replica.account().equals(settings.account())) {
+        if (replica.isInAnotherAccountThan(settings.account())) {
             letIn();
         }
     }

@@ -93,7 +93,7 @@ final class Replication extends Construct {
     }
 
     private boolean isElsewhere() {
-        return !replica.account().equals(settings.account());
+        return replica.isInAnotherAccountThan(settings.account());
     }
 
     /** The bucket's own reference would go round in a circle: the bucket names the role, and the role the bucket. */

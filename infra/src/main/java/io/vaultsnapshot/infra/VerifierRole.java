@@ -165,7 +165,7 @@ final class VerifierRole extends Construct {
     /** The replica's account lets it in by its name. Elsewhere CloudFormation chooses one. */
     private static @Nullable String name(SnapshotSettings settings) {
         return settings.replica()
-                .filter(replica -> !replica.account().equals(settings.account()))
+                .filter(replica -> replica.isInAnotherAccountThan(settings.account()))
                 .map(replica -> AwsNames.verifierRole(settings.region()))
                 .orElse(null);
     }

@@ -34,11 +34,7 @@ public record FleetReading(FleetIndex index, List<String> unswept, Instant readA
     public static FleetReading of(DocumentStore documents, Collection<String> expected, Instant now)
             throws StoreUnavailableException {
         FleetIndex index = FleetIndexReader.read(documents);
-        List<String> missing = expected.stream()
-                .filter(name -> !index.clusters().containsKey(name))
-                .sorted()
-                .toList();
-        return new FleetReading(index, missing, now);
+        return new FleetReading(index, index.unseen(expected), now);
     }
 
     /** Returns the clusters, the worst first, and of those the one that has been so the longest. */

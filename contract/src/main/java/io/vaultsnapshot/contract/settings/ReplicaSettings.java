@@ -13,6 +13,15 @@ import java.time.Duration;
  * @param allowedLag how long a proven snapshot may have no copy
  */
 public record ReplicaSettings(String account, String region, String bucket, Duration allowedLag) {
+    /**
+     * Returns whether it is in another account than the first bucket.
+     *
+     * @param first the account of the first bucket
+     */
+    public boolean isInAnotherAccountThan(String first) {
+        return !account.equals(first);
+    }
+
     /** Returns the ARN of the bucket. */
     public String bucketArn() {
         return "arn:" + partition().id() + ":s3:::" + bucket;

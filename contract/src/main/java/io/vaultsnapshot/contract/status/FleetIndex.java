@@ -8,6 +8,7 @@ import io.vaultsnapshot.contract.document.Schema;
 import io.vaultsnapshot.contract.health.ClusterState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -37,6 +38,14 @@ public record FleetIndex(Instant sweptAt, Map<String, FleetEntry> clusters) {
     /** Copies the map, sorted by name. */
     public FleetIndex {
         clusters = Collections.unmodifiableMap(new TreeMap<>(clusters));
+    }
+
+    /** Returns those of the names that it has no cluster of, sorted: the sweep could not look at them. */
+    public List<String> unseen(Collection<String> names) {
+        return names.stream()
+                .filter(name -> !clusters.containsKey(name))
+                .sorted()
+                .toList();
     }
 
     /** Returns the document. */

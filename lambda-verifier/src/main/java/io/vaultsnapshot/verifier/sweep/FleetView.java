@@ -62,10 +62,7 @@ public final class FleetView {
     }
 
     private List<String> unseen(FleetIndex index) {
-        return settings.clusters().stream()
-                .map(ClusterSettings::name)
-                .filter(name -> !index.clusters().containsKey(name))
-                .sorted()
-                .toList();
+        return index.unseen(
+                settings.clusters().stream().map(ClusterSettings::name).toList());
     }
 }
